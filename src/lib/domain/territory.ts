@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+
+const colour = v.pipe(
+	v.string(),
+	v.regex(/^#[0-9A-Fa-f]{6}$/, 'une couleur écrite #RRVVBB, par exemple #B5442E')
+);
+
+const axis = v.strictObject({
+	id: v.pipe(v.string(), v.nonEmpty('un identifiant')),
+	fr: v.pipe(v.string(), v.nonEmpty('un intitulé en français')),
+	en: v.pipe(v.string(), v.nonEmpty('un intitulé en anglais'))
+});
+
+/** The one file that makes a territory: `data/territories/<id>.json`. */
+export const TerritoryConfiguration = v.strictObject({
+	id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'des minuscules, des chiffres et des tirets')),
+	name: v.pipe(v.string(), v.nonEmpty('un nom')),
+	/** SIREN of the member EPCI with an optional colour each, in the order of the legend. */
+	epci: v.pipe(
+		v.array(
+			v.strictObject({
+				siren: v.pipe(v.string(), v.regex(/^\d{9}$/, 'un SIREN de neuf chiffres')),
+				colour
+			})
+		),
+		v.minLength(1, 'au moins un EPCI')
+	),
+	colours: v.strictObject({ accent: colour }),
+	languages: v.pipe(
+		v.array(v.picklist(['fr', 'en'], 'une langue parmi fr, en')),
+		v.minLength(1, 'au moins une langue')
+	),
+	contacts: v.array(
+		v.strictObject({
+			name: v.pipe(v.string(), v.nonEmpty('un nom de contact')),
+			role: v.optional(v.string()),
+			email: v.optional(v.pipe(v.string(), v.email('une adresse électronique'))),
+			url: v.optional(v.pipe(v.string(), v.url('une adresse web')))
+		})
+	),
+	axes: v.array(axis),
+	/** Figures shown as facts of the territory, each with its source and date. */
+	facts: v.optional(
+		v.array(
+			v.strictObject({
+				id: v.string(),
+				value: v.number('un nombre'),
+				fr: v.string(),
+				en: v.string(),
+				source: v.string(),
+				date: v.pipe(v.string(), v.isoDate('une date AAAA-MM-JJ'))
+			})
+		)
+	),
+	/** Files beside the configuration that ship with it: all optional, a territory may have none. */
+	data: v.optional(
+		v.strictObject({
+			communes: v.optional(v.string()),
+			outline: v.optional(v.string()),
+			poi: v.optional(v.string()),
+			rivers: v.optional(v.string()),
+			demonstration: v.optional(v.string())
+		})
+	)
+});
+
+export type TerritoryConfiguration = v.InferOutput<typeof TerritoryConfiguration>;
+
+/** A configuration that cannot be used: names the file, the path in it, the value and what was expected. */
+export class TerritoryConfigurationError extends Error {
+	override name = 'TerritoryConfigurationError';
+}
+
+/** Parses a configuration; the error names every fault, one a line. */
+export function parseTerritory(input: unknown, file: string): TerritoryConfiguration {
+	const result = v.safeParse(TerritoryConfiguration, input);
+	if (result.success) return result.output;
+	const faults = result.issues.map(
+		(issue) =>
+			`${file} : champ « ${v.getDotPath(issue) ?? '(racine)'} » : reçu ${issue.received}, attendu : ${expectation(issue)}`
+	);
+	throw new TerritoryConfigurationError(faults.join('\n'));
+}
+
+function expectation(issue: v.BaseIssue<unknown>): string {
+	return issue.type === 'strict_object' && issue.expected === 'never'
+		? 'aucun champ de ce nom'
+		: issue.message.startsWith('Invalid')
+			? (issue.expected ?? issue.message)
+			: issue.message;
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+const databaseTimeout = 120_000;
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/architecture.test.ts']
+				}
+			},
+			{
+				test: {
+					name: 'database',
+					environment: 'node',
+					include: ['tests/db/**/*.test.ts'],
+					testTimeout: databaseTimeout,
+					hookTimeout: databaseTimeout,
+					fileParallelism: false
+				}
+			},
+			{
+				test: {
+					name: 'http',
+					environment: 'node',
+					include: ['tests/http/**/*.test.ts'],
+					testTimeout: databaseTimeout,
+					hookTimeout: databaseTimeout,
+					fileParallelism: false
+				}
+			}
+		]
+	}
+});
