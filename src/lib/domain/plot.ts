@@ -1,0 +1,123 @@
+import type { Feature, Geometry, MultiPolygon, Polygon } from 'geojson';
+import * as v from 'valibot';
+import { optionalFlag, optionalNumber, optionalText, parseProperties } from './feature.ts';
+import { provenanceColumns, provenanceOf, type Provenance } from './provenance.ts';
+import { plotLists } from './vocabulary.ts';
+
+/** CNIG terrain-eco as the OGC collection `terrains` serves it. */
+const PlotRow = v.object({
+	terr_id: v.string(),
+	site_id: optionalText,
+	site_nom: optionalText,
+	terr_lot: optionalText,
+	terr_refcad: optionalText,
+	terr_surf_brute: optionalNumber,
+	terr_maitrise_fonc: v.picklist(plotLists.terr_maitrise_fonc),
+	terr_stade_amngt: v.picklist(plotLists.terr_stade_amngt),
+	terr_stade_comm: v.picklist(plotLists.terr_stade_comm),
+	terr_etat_occup: v.picklist(plotLists.terr_etat_occup),
+	terr_usage: v.picklist(plotLists.terr_usage),
+	terr_cle_en_main: optionalFlag,
+	terr_cession_type: optionalText,
+	terr_url_cartofriches: optionalText,
+	date_dispo: optionalText,
+	terr_prix_demande_m2: optionalNumber,
+	terr_actu_date: optionalText,
+	epci_siren: optionalText,
+	epci_nom: optionalText,
+	comm_insee: optionalText,
+	comm_nom: optionalText,
+	...provenanceColumns
+});
+
+/** A plot of land for industry (CNIG: terrain). */
+export interface Plot {
+	id: string;
+	siteId: string | null;
+	siteName: string | null;
+	lot: string | null;
+	/** 14-character cadastral parcel ids. */
+	parcels: string[];
+	/** Gross area in hectares. */
+	areaHa: number | null;
+	ownership: string;
+	servicingStage: (typeof plotLists.terr_stade_amngt)[number];
+	saleStage: (typeof plotLists.terr_stade_comm)[number];
+	occupancy: string;
+	use: string;
+	readyToBuild: boolean | null;
+	tenure: string | null;
+	brownfieldUrl: string | null;
+	/** ISO date from which the plot can be had. */
+	availableFrom: string | null;
+	/** Price asked, € per m² before tax. */
+	askingPrice: number | null;
+	/** ISO date of the record's last check. */
+	updated: string | null;
+	epciSiren: string | null;
+	epciName: string | null;
+	inseeCode: string | null;
+	communeName: string | null;
+	provenance: Provenance;
+	geometry: Polygon | MultiPolygon;
+}
+
+/** @throws RecordError naming the field, when the feature is not a terrain of the OGC collection */
+export function parsePlot(feature: Feature<Geometry | null>): Plot {
+	const row = parseProperties(PlotRow, feature, 'terrain');
+	return {
+		id: row.terr_id,
+		siteId: row.site_id,
+		siteName: row.site_nom,
+		lot: row.terr_lot,
+		parcels: row.terr_refcad?.split('|').filter(Boolean) ?? [],
+		areaHa: row.terr_surf_brute,
+		ownership: row.terr_maitrise_fonc,
+		servicingStage: row.terr_stade_amngt,
+		saleStage: row.terr_stade_comm,
+		occupancy: row.terr_etat_occup,
+		use: row.terr_usage,
+		readyToBuild: row.terr_cle_en_main,
+		tenure: row.terr_cession_type,
+		brownfieldUrl: row.terr_url_cartofriches,
+		availableFrom: row.date_dispo,
+		askingPrice: row.terr_prix_demande_m2,
+		updated: row.terr_actu_date,
+		epciSiren: row.epci_siren,
+		epciName: row.epci_nom,
+		inseeCode: row.comm_insee,
+		communeName: row.comm_nom,
+		provenance: provenanceOf(row),
+		geometry: feature.geometry as Polygon | MultiPolygon
+	};
+}
+
+/** The six groups of sale stages that the map colours. */
+export const stageGroups = [
+	'for-sale',
+	'constrained',
+	'reserved',
+	'sold',
+	'off-market',
+	'unmarketable'
+] as const;
+export type StageGroup = (typeof stageGroups)[number];
+
+const groupOfStage: Partial<Record<Plot['saleStage'], StageGroup>> = {
+	'en vente': 'for-sale',
+	'en vente avec contraintes': 'constrained',
+	'réservé par option de réservation': 'reserved',
+	"réservé par une délibération de l'EPCI": 'reserved',
+	'vendu, commercialisation achevée': 'sold',
+	'non commercialisé': 'off-market'
+};
+
+/** Group of a sale stage; "non commercialisable" and unstated ones are not marketable. */
+export function stageGroupOf(stage: Plot['saleStage']): StageGroup {
+	return groupOfStage[stage] ?? 'unmarketable';
+}
+
+/** Whether the plot can be bought or rented now, with or without constraints. */
+export function isOnSale(plot: Plot): boolean {
+	return plot.saleStage === 'en vente' || plot.saleStage === 'en vente avec contraintes';
+}

@@ -1,0 +1,120 @@
+import type { Feature, Geometry, MultiPolygon, Polygon } from 'geojson';
+import * as v from 'valibot';
+import { optionalFlag, optionalNumber, optionalText, parseProperties } from './feature.ts';
+import { provenanceColumns, provenanceOf, type Provenance } from './provenance.ts';
+import { networkFlags, siteLists, type NetworkFlag } from './vocabulary.ts';
+
+const SiteRow = v.object({
+	site_id: v.string(),
+	site_nom: v.string(),
+	site_type: v.picklist(siteLists.site_type),
+	site_vocadomi: v.picklist(siteLists.site_vocadomi),
+	site_etat: v.picklist(siteLists.site_etat),
+	site_surf_brute: optionalNumber,
+	site_surf_utile: optionalNumber,
+	site_surf_comm_dispo: optionalNumber,
+	site_description: optionalText,
+	site_moa_type: optionalText,
+	site_moa_nom: optionalText,
+	site_url: optionalText,
+	site_epci_siren: optionalText,
+	epci_nom: optionalText,
+	site_comm_insee: optionalText,
+	comm_nom: optionalText,
+	site_actu_date: optionalText,
+	site_nb_etab: optionalNumber,
+	site_nb_emploi: optionalNumber,
+	desserte_route_nom: optionalText,
+	autoroute_nom: optionalText,
+	autoroute_echang_dist: optionalNumber,
+	gare_nom: optionalText,
+	gare_dist: optionalNumber,
+	gare_fret_nom: optionalText,
+	gare_fret_dist: optionalNumber,
+	aeroport_nom: optionalText,
+	aeroport_dist: optionalNumber,
+	port_nom: optionalText,
+	port_dist: optionalNumber,
+	reseau_eau_potable: optionalFlag,
+	reseau_assainissement: optionalFlag,
+	reseau_eau_pluviale: optionalFlag,
+	reseau_electrique: optionalFlag,
+	reseau_gaz: optionalFlag,
+	reseau_fibre_optique: optionalFlag,
+	reseau_fret_ferroviaire: optionalFlag,
+	reseau_fluvial: optionalFlag,
+	desserte_tc: optionalFlag,
+	...provenanceColumns
+});
+
+/** Distance by road that the site's owner declares, in whole km (CNIG). */
+export interface DeclaredAccess {
+	kind: 'motorway' | 'station' | 'freight' | 'airport' | 'port';
+	name: string | null;
+	km: number | null;
+}
+
+/** A business park or an isolated industrial site (CNIG: site économique). */
+export interface Site {
+	id: string;
+	name: string;
+	type: string;
+	vocation: (typeof siteLists.site_vocadomi)[number];
+	state: string;
+	areaHa: number | null;
+	usableAreaHa: number | null;
+	description: string | null;
+	developerType: string | null;
+	developerName: string | null;
+	url: string | null;
+	road: string | null;
+	/** What each network's presence is known to be; null when the source does not say. */
+	networks: Record<NetworkFlag, boolean | null>;
+	access: DeclaredAccess[];
+	updated: string | null;
+	epciSiren: string | null;
+	epciName: string | null;
+	inseeCode: string | null;
+	communeName: string | null;
+	provenance: Provenance;
+	geometry: Polygon | MultiPolygon;
+}
+
+/** @throws RecordError naming the field, when the feature is not a site of the OGC collection */
+export function parseSite(feature: Feature<Geometry | null>): Site {
+	const row = parseProperties(SiteRow, feature, 'site');
+	return {
+		id: row.site_id,
+		name: row.site_nom,
+		type: row.site_type,
+		vocation: row.site_vocadomi,
+		state: row.site_etat,
+		areaHa: row.site_surf_brute,
+		usableAreaHa: row.site_surf_utile,
+		description: row.site_description,
+		developerType: row.site_moa_type,
+		developerName: row.site_moa_nom,
+		url: row.site_url,
+		road: row.desserte_route_nom,
+		networks: Object.fromEntries(networkFlags.map((flag) => [flag, row[flag]])) as Site['networks'],
+		access: declaredAccess(row),
+		updated: row.site_actu_date,
+		epciSiren: row.site_epci_siren,
+		epciName: row.epci_nom,
+		inseeCode: row.site_comm_insee,
+		communeName: row.comm_nom,
+		provenance: provenanceOf(row),
+		geometry: feature.geometry as Polygon | MultiPolygon
+	};
+}
+
+function declaredAccess(row: v.InferOutput<typeof SiteRow>): DeclaredAccess[] {
+	const all: DeclaredAccess[] = [
+		{ kind: 'motorway', name: row.autoroute_nom, km: row.autoroute_echang_dist },
+		{ kind: 'station', name: row.gare_nom, km: row.gare_dist },
+		{ kind: 'freight', name: row.gare_fret_nom, km: row.gare_fret_dist },
+		{ kind: 'airport', name: row.aeroport_nom, km: row.aeroport_dist },
+		{ kind: 'port', name: row.port_nom, km: row.port_dist }
+	];
+	return all.filter((access) => access.name !== null || access.km !== null);
+}
