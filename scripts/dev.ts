@@ -1,0 +1,21 @@
+/** `npm run dev`: the same database as `npm start`, with the pages served from their sources by Vite. */
+import { createServer } from 'vite';
+import { endWithSentence, say } from './serve/console.ts';
+import { openTerritory } from './serve/open-territory.ts';
+import { parseServeOptions } from './serve/options.ts';
+
+async function start() {
+	const { territoryFile, port, host } = parseServeOptions(process.argv.slice(2), process.env);
+	const backend = await openTerritory(territoryFile, say);
+	const vite = await createServer({ server: { port, host, strictPort: true } });
+	const stop = () => {
+		Promise.all([vite.close(), backend.close()]).then(() => process.exit(0), endWithSentence);
+	};
+	process.once('SIGINT', stop).once('SIGTERM', stop);
+	await vite.listen();
+	const address = `http://${host}:${vite.config.server.port}`;
+	await backend.setAddress(address);
+	say(`Forgeterre en développement : ${address}`);
+}
+
+start().catch(endWithSentence);

@@ -1,0 +1,63 @@
+/**
+ * `npm start`: opens and fills the database while the client is built, then serves both.
+ * Options and environment: serve/options.ts. Every fault at start is a sentence and exit code 1.
+ */
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Backend } from '#lib/server/open-backend.ts';
+import { buildWhereStale } from './serve/client-build.ts';
+import { endWithSentence, say, secondsSince } from './serve/console.ts';
+import { listen, type Handler } from './serve/listen.ts';
+import { openTerritory } from './serve/open-territory.ts';
+import { parseServeOptions } from './serve/options.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+async function start() {
+	const begin = performance.now();
+	const options = parseServeOptions(process.argv.slice(2), process.env);
+	const listening = await listen(options.port, options.host);
+	const backend = await openAndBuild(options.territoryFile);
+	listening.answerWith(await importHandler());
+	await backend.setAddress(listening.address);
+	stopOnSignal(async () => {
+		await listening.close();
+		await backend.close();
+	});
+	say(`Forgeterre est prête (${secondsSince(begin)}) : ${listening.address}`);
+}
+
+/** Both at once; a fault of the database stops the build, a fault of the build closes the database. */
+async function openAndBuild(territoryFile: string): Promise<Backend> {
+	const abort = new AbortController();
+	const opening = openTerritory(territoryFile, say);
+	opening.catch(() => {
+		abort.abort();
+	});
+	const building = buildWhereStale(root, say, abort.signal);
+	const [opened, built] = await Promise.allSettled([opening, building]);
+	if (opened.status === 'rejected') throw opened.reason;
+	if (built.status === 'fulfilled') return opened.value;
+	await opened.value.close();
+	throw built.reason;
+}
+
+async function importHandler(): Promise<Handler> {
+	// adapter-node reads both when it is imported; without the first every form post is refused on http.
+	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
+	process.env.BODY_SIZE_LIMIT ??= '32M';
+	const built = pathToFileURL(join(root, 'build/handler.js')).href;
+	const { handler } = (await import(built)) as { handler: Handler };
+	return handler;
+}
+
+function stopOnSignal(close: () => Promise<void>) {
+	const stop = (signal: NodeJS.Signals) => {
+		process.once(signal, () => process.exit(1));
+		say('Arrêt de Forgeterre…');
+		close().then(() => process.exit(0), endWithSentence);
+	};
+	process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+start().catch(endWithSentence);

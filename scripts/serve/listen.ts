@@ -1,0 +1,89 @@
+import compression from 'compression';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server that listens before the app is ready, so that a taken port is known at once. */
+export type Listening = {
+	/** For people and for the lock of the data directory, for example http://127.0.0.1:3000 */
+	address: string;
+	/** From now on the app answers. */
+	answerWith: (handler: Handler) => void;
+	close: () => Promise<void>;
+};
+
+const compress = compression();
+/** How long open connections may take to end once the server is asked to stop. */
+const closeTimeout = 3_000;
+
+export async function listen(port: number, host: string): Promise<Listening> {
+	let handler: Handler = answerStarting;
+	const server = createServer((request, response) => {
+		trustNoClientProtocol(request);
+		compress(request as never, response as never, () => {
+			handler(request, response);
+		});
+	});
+	await bind(server, port, host);
+	return {
+		address: addressOf(server, host),
+		answerWith: (next) => {
+			handler = next;
+		},
+		close: () => close(server)
+	};
+}
+
+/** Only a proxy in front may say that the page came by https: BEHIND_PROXY=1 says that there is one. */
+function trustNoClientProtocol(request: IncomingMessage) {
+	if (process.env.BEHIND_PROXY === '1' && request.headers['x-forwarded-proto']) return;
+	request.headers['x-forwarded-proto'] = 'http';
+}
+
+function bind(server: Server, port: number, host: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (fault: NodeJS.ErrnoException) => {
+			reject(new Error(sentenceOf(fault, port, host)));
+		});
+		server.listen(port, host, resolve);
+	});
+}
+
+function sentenceOf(fault: NodeJS.ErrnoException, port: number, host: string): string {
+	switch (fault.code) {
+		case 'EADDRINUSE':
+			return `Le port ${port} est déjà pris sur ${host} : arrêtez le programme qui l'occupe, ou choisissez-en un autre, par exemple PORT=${port + 1} npm start.`;
+		case 'EACCES':
+			return `Le port ${port} est réservé au système : choisissez-en un au-dessus de 1023, par exemple PORT=3000 npm start.`;
+		case 'ENOTFOUND':
+		case 'EADDRNOTAVAIL':
+			return `HOST : « ${host} » n'est pas une adresse de cette machine ; attendu, par exemple, 127.0.0.1 ou 0.0.0.0.`;
+		default:
+			return `Impossible d'écouter sur ${host}, port ${port} : ${fault.message}`;
+	}
+}
+
+function addressOf(server: Server, host: string): string {
+	const { port } = server.address() as AddressInfo;
+	const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+	return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+function answerStarting(request: IncomingMessage, response: ServerResponse) {
+	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' });
+	response.end("Forgeterre démarre : la page sera là dans quelques secondes, rechargez-la.\n");
+}
+
+function close(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		const late = setTimeout(() => {
+			server.closeAllConnections();
+		}, closeTimeout);
+		server.close(() => {
+			clearTimeout(late);
+			resolve();
+		});
+		server.closeIdleConnections();
+	});
+}

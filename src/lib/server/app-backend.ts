@@ -1,0 +1,26 @@
+import type { createPublicClient } from '#lib/backend/client.ts';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import type { Backend } from './open-backend.ts';
+
+/** What the start hands to the pages: one backend, one territory, one public client for every visitor. */
+export type AppBackend = {
+	backend: Backend;
+	configuration: TerritoryConfiguration;
+	client: ReturnType<typeof createPublicClient>;
+};
+
+// The built app and the script that starts it load this module apart: the process is what they share.
+const slot = globalThis as { forgeterre?: AppBackend };
+
+/** Called once by the start, before the first request. */
+export function provideAppBackend(appBackend: AppBackend): void {
+	slot.forgeterre = appBackend;
+}
+
+/** The backend of this process; an error tells how to start where there is none. */
+export function appBackend(): AppBackend {
+	if (!slot.forgeterre) {
+		throw new Error("Aucune base ouverte dans ce processus : lancez l'application par npm start.");
+	}
+	return slot.forgeterre;
+}
