@@ -21,7 +21,9 @@ export function digestOfSources(root: string): string {
 	const hash = createHash('sha256');
 	const files = inputs
 		.flatMap((pattern) => globSync(pattern, { cwd: root }))
-		.filter((file) => !file.endsWith('.test.ts') && !file.startsWith(join('src', 'lib', 'paraglide')))
+		.filter(
+			(file) => !file.endsWith('.test.ts') && !file.startsWith(join('src', 'lib', 'paraglide'))
+		)
 		.sort();
 	for (const file of files) {
 		const path = join(root, file);

@@ -72,7 +72,7 @@ function addressOf(server: Server, host: string): string {
 
 function answerStarting(request: IncomingMessage, response: ServerResponse) {
 	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' });
-	response.end("Forgeterre démarre : la page sera là dans quelques secondes, rechargez-la.\n");
+	response.end('Forgeterre démarre : la page sera là dans quelques secondes, rechargez-la.\n');
 }
 
 function close(server: Server): Promise<void> {

@@ -8,7 +8,8 @@ export class OptionError extends Error {
 	override name = 'OptionError';
 }
 
-const usage = 'Usage : npm start -- [--territory FICHIER]   (variables PORT, HOST, FORGETERRE_DATA)';
+const usage =
+	'Usage : npm start -- [--territory FICHIER]   (variables PORT, HOST, FORGETERRE_DATA)';
 
 /** Parses the command line and the environment; throws an OptionError naming the value and what was expected. */
 export function parseServeOptions(

@@ -1,0 +1,42 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const port = process.env.FORGETERRE_TEST_PORT ?? '3179';
+const address = `http://127.0.0.1:${port}`;
+// Workers read this file again: what the first reading chose stands in the environment.
+process.env.FORGETERRE_DATA ??= mkdtempSync(join(tmpdir(), 'forgeterre-browser-'));
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	outputDir: 'test-results',
+	fullyParallel: false,
+	workers: 1,
+	timeout: 60_000,
+	expect: { timeout: 15_000 },
+	reporter: 'list',
+	use: {
+		baseURL: address,
+		locale: 'fr-FR',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+			args: [
+				'--no-sandbox',
+				'--use-gl=angle',
+				'--use-angle=swiftshader',
+				'--enable-unsafe-swiftshader',
+				'--disable-background-networking'
+			]
+		}
+	},
+	webServer: {
+		command: `"${process.execPath}" scripts/serve.ts`,
+		url: address,
+		env: { PORT: port, HOST: '127.0.0.1', DATABASE_URL: '', PUBLIC_SUPABASE_URL: '' },
+		timeout: 180_000,
+		reuseExistingServer: false,
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 }
+	}
+});

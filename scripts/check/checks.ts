@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runNode } from './run-node.ts';
+
+/** Single tests counted; a static check counts as one. */
+export type Outcome = { passed: number; failed: number; skipped: number };
+
+/** One entry of the report. `run` prints what it finds and never throws. */
+export type Check = { name: string; run: () => Promise<Outcome> };
+
+/** Where the checks work, and where they may leave files. */
+export type Workplace = { root: string; scratch: string; environment: Record<string, string> };
+
+/** A tool that answers with its exit code. */
+export function staticCheck(name: string, parameters: string[], place: Workplace): Check {
+	return {
+		name,
+		run: async () => {
+			const code = await runNode(parameters, place);
+			return code === 0
+				? { passed: 1, failed: 0, skipped: 0 }
+				: { passed: 0, failed: 1, skipped: 0 };
+		}
+	};
+}
+
+/** A project of vitest.config.ts. */
+export function vitestCheck(name: string, project: string, place: Workplace): Check {
+	const report = join(place.scratch, `${project}.json`);
+	return {
+		name,
+		run: async () => {
+			const code = await runNode(
+				[
+					'node_modules/vitest/vitest.mjs',
+					'run',
+					`--project=${project}`,
+					'--reporter=default',
+					'--reporter=json',
+					`--outputFile.json=${report}`
+				],
+				place
+			);
+			return outcomeOf(code, () => vitestOutcome(readReport(report)));
+		}
+	};
+}
+
+/** The pages in a real browser, playwright.config.ts. */
+export function playwrightCheck(name: string, place: Workplace): Check {
+	const report = join(place.scratch, 'browser.json');
+	return {
+		name,
+		run: async () => {
+			const code = await runNode(
+				['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+				{
+					...place,
+					environment: { ...place.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+				}
+			);
+			return outcomeOf(code, () => playwrightOutcome(readReport(report)));
+		}
+	};
+}
+
+/** Reads the report; a runner that failed without naming a test counts as one failure. */
+function outcomeOf(code: number, read: () => Outcome): Outcome {
+	try {
+		const outcome = read();
+		return code === 0 ? outcome : { ...outcome, failed: Math.max(1, outcome.failed) };
+	} catch (fault) {
+		console.error(fault instanceof Error ? fault.message : fault);
+		return { passed: 0, failed: 1, skipped: 0 };
+	}
+}
+
+function readReport(path: string): unknown {
+	return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function vitestOutcome(report: unknown): Outcome {
+	const { numPassedTests, numFailedTests, numPendingTests } = report as Record<string, number>;
+	return counted(numPassedTests, numFailedTests, numPendingTests);
+}
+
+function playwrightOutcome(report: unknown): Outcome {
+	const { stats } = report as { stats: Record<string, number> };
+	// A test that passes only when tried again is not a passing test.
+	return counted(stats.expected, (stats.unexpected ?? NaN) + (stats.flaky ?? NaN), stats.skipped);
+}
+
+function counted(passed = NaN, failed = NaN, skipped = NaN): Outcome {
+	if ([passed, failed, skipped].some(Number.isNaN)) {
+		throw new Error('Le rapport des tests ne porte pas les décomptes attendus.');
+	}
+	return { passed, failed, skipped };
+}

@@ -1,0 +1,99 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+type Import = { file: string; target: string };
+
+const listed = (cell = '') => cell.split(/[ ,–]+/).filter(Boolean);
+
+/** The table of ARCHITECTURE.md: room, rooms it may import, libraries that only it may import. */
+const rooms = (/## Rooms.*?(?=\n## )/s.exec(readFileSync('ARCHITECTURE.md', 'utf8'))?.[0] ?? '')
+	.split('\n')
+	.filter((line) => /^\| (?!room |-)/.test(line))
+	.map((line) => line.split('|').map((cell) => cell.trim()))
+	.map(([, name = '', imports, libraries]) => ({
+		name,
+		imports: listed(imports),
+		libraries: listed(libraries)
+	}));
+
+const files = ['src/**/*.{ts,svelte}', 'scripts/**/*.{ts,mjs}']
+	.flatMap((pattern) => globSync(pattern))
+	.filter((file) => !file.startsWith(join('src', 'lib', 'paraglide')));
+// A test may look at anything; what ships may not.
+const imports = files.filter((file) => !file.endsWith('.test.ts')).flatMap(importsOf);
+
+/** Static, re-exporting, bare and dynamic imports; relative and #lib ones as paths from the root. */
+function importsOf(file: string): Import[] {
+	const statement = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"`])([^'"`\n]+)\1/g;
+	return [...readFileSync(file, 'utf8').matchAll(statement)].map(([, , written = '']) => ({
+		file,
+		target: written.startsWith('.')
+			? join(dirname(file), written)
+			: written.replace('#lib/', 'src/lib/')
+	}));
+}
+
+function roomOf(path: string): string | undefined {
+	const [top, second, third] = path.split(sep);
+	if (top === 'scripts') return top;
+	if (top === 'src') return second === 'lib' ? third : 'routes';
+	return undefined;
+}
+
+const written = ({ file, target }: Import) => `${file} imports ${target}`;
+
+describe('architecture', () => {
+	it('has a table without cycles: a room imports only rooms that stand above it', () => {
+		expect(rooms.map(({ name }) => name)).toContain('domain');
+		for (const [line, room] of rooms.entries()) {
+			const above = rooms.slice(0, line).map(({ name }) => name);
+			expect(above, room.name).toEqual(expect.arrayContaining(room.imports));
+		}
+	});
+
+	it('imports between rooms only as the table says', () => {
+		const crossings = imports.filter(({ file, target }) => {
+			const [from, to] = [roomOf(file), roomOf(target)];
+			if (to === undefined || from === to) return false;
+			return !rooms.find(({ name }) => name === from)?.imports.includes(to);
+		});
+		expect(imports.length).toBeGreaterThan(20);
+		expect(crossings.map(written)).toEqual([]);
+	});
+
+	it('uses each library that has a room in that room alone', () => {
+		const strangers = imports.filter(({ file, target }) => {
+			const owner = rooms.find(({ libraries }) =>
+				libraries.some((library) => target === library || target.startsWith(`${library}/`))
+			);
+			return owner !== undefined && owner.name !== roomOf(file);
+		});
+		expect(strangers.map(written)).toEqual([]);
+	});
+
+	it('shares between two routes only what stands in a folder above both', () => {
+		const shared = imports.filter(
+			({ file, target }) =>
+				target.startsWith(join('src', 'routes')) && !dirname(file).startsWith(dirname(target))
+		);
+		expect(shared.map(written)).toEqual([]);
+	});
+
+	it('has no barrel file but the two registries, and no $lib', () => {
+		const registries = ['src/lib/formats/index.ts', 'src/lib/map/layers/index.ts'];
+		const barrels = files.filter((file) => basename(file).startsWith('index.'));
+		expect(registries).toEqual(expect.arrayContaining(barrels));
+		expect(imports.filter(({ target }) => target.startsWith('$lib')).map(written)).toEqual([]);
+	});
+
+	it('names files kebab-case.ts and PascalCase.svelte', () => {
+		const route = /^\+[a-z]+(\.server)?\.(ts|svelte)$/;
+		const module = /^[a-z0-9-]+(\.(svelte|server|test|d))*\.(ts|mjs)$/;
+		const component = /^[A-Z][A-Za-z0-9]*\.svelte$/;
+		const misnamed = files
+			.map((file) => basename(file))
+			.filter((name) => ![route, module, component].some((pattern) => pattern.test(name)));
+		expect(misnamed).toEqual([]);
+	});
+});
