@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import {
+	formatAge,
+	formatDate,
+	formatHectares,
+	formatKilometres,
+	formatNumber,
+	formatPricePerSquareMetre
+} from './format.ts';
+
+describe('figures in French', () => {
+	it('separates thousands and units by a narrow no-break space, decimals by a comma', () => {
+		expect(formatNumber(12430, 'fr')).toBe('12\u202F430');
+		expect(formatHectares(4.62, 'fr')).toBe('4,6\u202Fha');
+		expect(formatHectares(0.125, 'fr')).toBe('0,13\u202Fha');
+		expect(formatHectares(212.4, 'fr')).toBe('212\u202Fha');
+		expect(formatKilometres(12.4, 'fr')).toBe('12\u202Fkm');
+		expect(formatPricePerSquareMetre(35, 'fr')).toBe('35\u202F€/m²');
+	});
+
+	it('writes dates out, and their age in words', () => {
+		expect(formatDate('2026-03-03', 'fr')).toBe('3 mars 2026');
+		expect(formatDate('n/c', 'fr')).toBe('n/c');
+		expect(formatAge('2026-03-03', 'fr', new Date('2026-06-03T00:00:00Z'))).toBe('il y a 3 mois');
+		expect(formatAge('2024-03-03', 'fr', new Date('2026-06-03T00:00:00Z'))).toBe('il y a 2 ans');
+	});
+});
+
+describe('figures in English', () => {
+	it('uses a comma for thousands and a point for decimals', () => {
+		expect(formatNumber(12430, 'en')).toBe('12,430');
+		expect(formatHectares(4.62, 'en')).toBe('4.6\u202Fha');
+		expect(formatDate('2026-03-03', 'en')).toBe('3 March 2026');
+	});
+});

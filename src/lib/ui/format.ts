@@ -1,0 +1,62 @@
+/** Narrow no-break space, which French asks before units. */
+const narrow = '\u202F';
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, minimum: number, maximum: number): Intl.NumberFormat {
+	const key = `${locale} ${minimum} ${maximum}`;
+	let format = formatters.get(key);
+	if (format === undefined) {
+		format = new Intl.NumberFormat(locale, {
+			minimumFractionDigits: minimum,
+			maximumFractionDigits: maximum
+		});
+		formatters.set(key, format);
+	}
+	return format;
+}
+
+/** A number as the language writes it, with at most `decimals` decimals. */
+export function formatNumber(value: number, locale: string, decimals = 0): string {
+	return numberFormat(locale, 0, decimals).format(value);
+}
+
+/** Hectares: two decimals below 1 ha, one below 100 ha, none above. */
+export function formatHectares(value: number, locale: string): string {
+	const decimals = value < 1 ? 2 : value < 100 ? 1 : 0;
+	return `${formatNumber(value, locale, decimals)}${narrow}ha`;
+}
+
+export function formatSquareMetres(value: number, locale: string): string {
+	return `${formatNumber(value, locale)}${narrow}m²`;
+}
+
+export function formatKilometres(value: number, locale: string): string {
+	return `${formatNumber(value, locale, value < 10 ? 1 : 0)}${narrow}km`;
+}
+
+/** A price per square metre, euros. */
+export function formatPricePerSquareMetre(value: number, locale: string): string {
+	return `${formatNumber(value, locale, 2)}${narrow}€/m²`;
+}
+
+/** A date written out: 3 mars 2026. An unreadable date is given back as it came. */
+export function formatDate(iso: string, locale: string): string {
+	const date = new Date(`${iso.slice(0, 10)}T12:00:00Z`);
+	if (Number.isNaN(date.getTime())) return iso;
+	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC'
+	}).format(date);
+}
+
+/** How long ago a date is, in words: "il y a 3 mois". */
+export function formatAge(iso: string, locale: string, now: Date): string {
+	const days = Math.round((Date.parse(iso) - now.getTime()) / 86_400_000);
+	if (Number.isNaN(days)) return '';
+	const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+	if (Math.abs(days) < 31) return words.format(days, 'day');
+	if (Math.abs(days) < 365) return words.format(Math.round(days / 30.44), 'month');
+	return words.format(Math.round(days / 365.25), 'year');
+}
