@@ -1,0 +1,39 @@
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+
+/** What a client needs of a backend: its address, its way in, and one of its keys. */
+export type BackendAccess = { url: string; fetch: typeof fetch };
+
+type TableOf<Row> = { Row: Row; Insert: never; Update: never; Relationships: [] };
+type FunctionOf = { Args: Record<string, unknown>; Returns: unknown };
+
+/** What our queries name: answers are `unknown` until they are parsed. */
+export type Database = {
+	public: {
+		Tables: { territory: TableOf<Record<string, unknown>> };
+		Views: Record<string, never>;
+		Functions: Record<string, FunctionOf>;
+	};
+};
+
+/** A supabase-js client of ours. */
+export type BackendClient = SupabaseClient<Database>;
+
+function createServerClient({ url, fetch }: BackendAccess, key: string): BackendClient {
+	return createClient<Database>(url, key, {
+		// On a server a session must never outlive its request, nor be shared between visitors.
+		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+		global: { fetch }
+	});
+}
+
+/** A client with the rights of an anonymous visitor: published rows, and nothing to write. */
+export function createPublicClient(
+	backend: BackendAccess & { publishableKey: string }
+): BackendClient {
+	return createServerClient(backend, backend.publishableKey);
+}
+
+/** A client with every right: for seeding, imports and administration, never for a page. */
+export function createServiceClient(backend: BackendAccess & { secretKey: string }): BackendClient {
+	return createServerClient(backend, backend.secretKey);
+}

@@ -1,0 +1,123 @@
+import type { Feature, FeatureCollection } from 'geojson';
+import * as v from 'valibot';
+import { call } from './call.ts';
+import type { BackendClient } from './client.ts';
+
+/** Collections of the map and of OGC API Features. */
+export const collectionNames = [
+	'epci',
+	'communes',
+	'sites',
+	'terrains',
+	'etablissements',
+	'friches',
+	'poi'
+] as const;
+
+export type CollectionName = (typeof collectionNames)[number];
+
+/** A filter compares as text, or as a number where the property is one. */
+export type FeatureFilters = Record<string, string | number | boolean>;
+
+export type FeatureQuery = {
+	territory: string;
+	collection: string;
+	/** West, south, east, north, in degrees. */
+	bbox?: readonly number[] | undefined;
+	filters?: FeatureFilters | undefined;
+	/** Features at most; all of them when absent. */
+	limit?: number | undefined;
+	offset?: number | undefined;
+};
+
+/** GeoJSON in degrees to six decimals; `id` is the record's key, null properties are left out. */
+export type FeaturePage = FeatureCollection & { numberMatched: number; numberReturned: number };
+
+const count = v.pipe(v.number(), v.integer());
+
+// Features are parsed one by one by the schemas of domain; here only their envelope is.
+const Page = v.object({
+	type: v.literal('FeatureCollection'),
+	numberMatched: count,
+	numberReturned: count,
+	features: v.custom<Feature[]>((value) => Array.isArray(value), 'une liste de features')
+});
+
+const One = v.custom<Feature | null>(
+	(value) => value === null || value?.type === 'Feature',
+	'une feature GeoJSON ou null'
+);
+
+/** Features of a collection, as the client's rights let them be seen. */
+export const features = {
+	/** @throws BackendError 404 for an unknown collection, 400 for a bbox, filter or page refused */
+	page: (client: BackendClient, query: FeatureQuery): Promise<FeaturePage> =>
+		call(
+			client,
+			'features_page',
+			{
+				p_territory: query.territory,
+				p_collection: query.collection,
+				p_bbox: query.bbox ?? null,
+				p_filters: query.filters ?? null,
+				p_limit: query.limit ?? null,
+				p_offset: query.offset ?? 0
+			},
+			Page
+		),
+
+	/** One feature by its key, or null. @throws BackendError 404 for an unknown collection */
+	one: (
+		client: BackendClient,
+		query: { territory: string; collection: string; id: string }
+	): Promise<Feature | null> =>
+		call(
+			client,
+			'feature_by_id',
+			{ p_territory: query.territory, p_collection: query.collection, p_id: query.id },
+			One
+		)
+};
+
+const Summary = v.array(
+	v.object({
+		collection: v.picklist(collectionNames),
+		count,
+		/** West, south, east, north of what has a geometry; null when nothing has. */
+		bbox: v.nullable(v.tuple([v.number(), v.number(), v.number(), v.number()])),
+		/** Records that have a geometry: fewer than `count` where contours are missing. */
+		geometries: count,
+		sources: v.array(v.string()),
+		licences: v.array(v.string()),
+		latest_source_date: v.nullable(v.string()),
+		/** Records of the demonstration set among them. */
+		demonstration: count
+	})
+);
+
+export type CollectionSummary = v.InferOutput<typeof Summary>[number];
+
+const Properties = v.array(
+	v.object({
+		name: v.string(),
+		type: v.picklist(['string', 'number', 'integer', 'boolean']),
+		/** `date` for a date written AAAA-MM-JJ. */
+		format: v.optional(v.string()),
+		description: v.optional(v.string()),
+		/** Closed list of the values admitted. */
+		enum: v.optional(v.array(v.string()))
+	})
+);
+
+export type CollectionProperty = v.InferOutput<typeof Properties>[number];
+
+/** What each collection holds, and what its features can say. */
+export const collections = {
+	/** One line a collection, in the order of `collectionNames`; counts are 0 for an unknown territory. */
+	summary: (client: BackendClient, territory: string): Promise<CollectionSummary[]> =>
+		call(client, 'collections_summary', { p_territory: territory }, Summary),
+
+	/** Properties of a collection. @throws BackendError 404 for an unknown collection */
+	schema: (client: BackendClient, collection: string): Promise<CollectionProperty[]> =>
+		call(client, 'collection_schema', { p_collection: collection }, Properties)
+};

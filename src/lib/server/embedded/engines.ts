@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { postgis } from '@electric-sql/pglite-postgis';
+import { PgliteConnection } from '@supabase/lite/pglite';
+import { PostgresConnection } from '@supabase/lite/postgres';
+import type { EngineOptions } from './protocol.ts';
+
+export type LiteConnection = PgliteConnection | PostgresConnection;
+
+/** One database behind @supabase/lite; the statements of the boot run as its owner. */
+export type Engine = {
+	connection: LiteConnection;
+	/** Runs a script of statements. */
+	run(sql: string): Promise<void>;
+	rows(sql: string): Promise<Record<string, unknown>[]>;
+	/** Runs a script and one parameterised statement in one transaction. */
+	runTogether(sql: string, statement: string, values: string[]): Promise<void>;
+	/** Keeps other processes from preparing the same database at the same time. */
+	alone(task: () => Promise<void>): Promise<void>;
+	close(): Promise<void>;
+};
+
+function openPglite(directory: string): Engine {
+	mkdirSync(directory, { recursive: true });
+	const connection = new PgliteConnection({
+		url: directory,
+		pgliteOptions: { extensions: { postgis } }
+	});
+	const { driver } = connection;
+	return {
+		connection,
+		run: async (sql) => {
+			await driver.exec(sql);
+		},
+		rows: async (sql) => (await driver.query<Record<string, unknown>>(sql)).rows,
+		runTogether: (sql, statement, values) =>
+			driver.transaction(async (transaction) => {
+				await transaction.exec(sql);
+				await transaction.query(statement, values);
+			}),
+		// The lock of the data directory already keeps other processes out.
+		alone: (task) => task(),
+		close: async () => {
+			await driver.exec('checkpoint');
+			await connection.close();
+		}
+	};
+}
+
+// postgres.js would encode a second time the JSON text that @supabase/lite hands it.
+function jsonType(oid: number) {
+	return {
+		to: oid,
+		from: [oid],
+		serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+		parse: (text: string): unknown => JSON.parse(text)
+	};
+}
+
+// Any number of ours: two servers that start on one database prepare it one after the other.
+const preparationLock = 7_230_115;
+
+function openPostgres(url: string): Engine {
+	const connection = new PostgresConnection({
+		url,
+		postgresOptions: {
+			connect_timeout: 10,
+			onnotice: () => undefined,
+			types: { json: jsonType(114), jsonb: jsonType(3802) }
+		}
+	});
+	const { driver } = connection;
+	return {
+		connection,
+		run: async (sql) => {
+			await driver.unsafe(sql);
+		},
+		rows: (sql) => driver.unsafe(sql),
+		runTogether: async (sql, statement, values) => {
+			await driver.begin(async (transaction) => {
+				await transaction.unsafe(sql);
+				await transaction.unsafe(statement, values);
+			});
+		},
+		alone: async (task) => {
+			const session = await driver.reserve();
+			try {
+				await session`select pg_advisory_lock(${preparationLock})`;
+				await task();
+			} finally {
+				await session`select pg_advisory_unlock(${preparationLock})`;
+				session.release();
+			}
+		},
+		close: () => connection.close()
+	};
+}
+
+export function openEngine(options: EngineOptions): Engine {
+	return options.kind === 'embedded' ? openPglite(options.directory) : openPostgres(options.url);
+}

@@ -1,0 +1,39 @@
+import type { BackendKeys } from '#lib/server/keys.ts';
+
+/** Where the rows are: PGlite in a folder of ours, or a PostgreSQL server. */
+export type EngineOptions =
+	{ kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
+
+/** What the worker is started with. */
+export type WorkerOptions = {
+	engine: EngineOptions;
+	keys: BackendKeys;
+	/** Folder of the files kept by the Storage API. */
+	storageDirectory: string;
+	migrationsDirectory: string;
+};
+
+export type RequestMessage = {
+	type: 'request';
+	id: number;
+	url: string;
+	method: string;
+	headers: [string, string][];
+	body: ArrayBuffer | null;
+};
+
+export type MessageToWorker = RequestMessage | { type: 'close' };
+
+export type ResponseMessage = {
+	type: 'response';
+	id: number;
+	status: number;
+	headers: [string, string][];
+	body: ArrayBuffer | null;
+};
+
+export type MessageFromWorker =
+	| { type: 'step'; message: string }
+	| { type: 'ready' }
+	| { type: 'failed'; message: string }
+	| ResponseMessage;

@@ -1,0 +1,85 @@
+import { App, setExperimental } from '@supabase/lite';
+import { type Engine, openEngine } from './engines.ts';
+import { applyMigrations } from './migrations.ts';
+import type { WorkerOptions } from './protocol.ts';
+import { fileStorage } from './file-storage.ts';
+
+/** The API of Supabase over one database: what the worker answers requests with. */
+export type SupabaseApp = {
+	fetch(request: Request): Promise<Response>;
+	close(): Promise<void>;
+};
+
+const roles = `
+do $$
+declare
+	role_name text;
+begin
+	foreach role_name in array array['anon', 'authenticated', 'service_role'] loop
+		if not exists (select from pg_roles where rolname = role_name) then
+			execute format('create role %I nologin', role_name);
+		end if;
+	end loop;
+	alter role service_role bypassrls;
+end
+$$;
+create schema if not exists extensions;
+grant usage on schema public, extensions to anon, authenticated, service_role;
+`;
+
+const systemGrants = `
+grant usage on schema auth, storage to anon, authenticated, service_role;
+grant execute on all functions in schema auth to anon, authenticated, service_role;
+grant select, insert, update, delete on all tables in schema storage
+	to anon, authenticated, service_role;
+`;
+
+async function prepare(
+	engine: Engine,
+	app: App,
+	migrationsDirectory: string,
+	onStep: (message: string) => void
+): Promise<void> {
+	await engine.run(roles);
+	await app.init();
+	await app.ensureSystemSchema();
+	await engine.run(systemGrants);
+	const applied = await applyMigrations(engine, migrationsDirectory);
+	onStep(applied.length > 0 ? `Schéma : ${String(applied.length)} migrations` : 'Schéma à jour');
+}
+
+/** Opens the database, brings its schema up to date and puts the API of Supabase in front. */
+export async function openSupabaseApp(
+	options: WorkerOptions,
+	onStep: (message: string) => void
+): Promise<SupabaseApp> {
+	setExperimental('storage', true);
+	const engine = openEngine(options.engine);
+	try {
+		await engine.rows('select 1');
+		onStep(options.engine.kind === 'embedded' ? 'Base embarquée ouverte' : 'PostgreSQL joint');
+		const app = new App({
+			connection: engine.connection,
+			auth: {
+				enabled: true,
+				jwt_secret: options.keys.jwtSecret,
+				publishable_key: options.keys.publishableKey,
+				secret_key: options.keys.secretKey,
+				email: { enable_confirmations: false }
+			},
+			storage: { enabled: true }
+		});
+		app._storageAdapter = fileStorage(options.storageDirectory);
+		await engine.alone(() => prepare(engine, app, options.migrationsDirectory, onStep));
+		// Otherwise @supabase/lite grants everything to anon at the first request, which undoes every
+		// revoke, and on PostgreSQL that step races. The field is undocumented: tests/db/traps.test.ts.
+		Object.assign(engine.connection, { rlsState: 'active' });
+		return {
+			fetch: (request) => app.fetch(request, { peerAddress: null }),
+			close: () => engine.close()
+		};
+	} catch (error) {
+		await engine.close().catch(() => undefined);
+		throw error;
+	}
+}

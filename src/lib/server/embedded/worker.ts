@@ -1,0 +1,75 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openFailure } from './open-failure.ts';
+import type {
+	MessageFromWorker,
+	MessageToWorker,
+	RequestMessage,
+	WorkerOptions
+} from './protocol.ts';
+import { openSupabaseApp, type SupabaseApp } from './supabase-app.ts';
+
+// The database has its own thread: a slow query there never holds up the server.
+if (!parentPort) throw new Error('worker.ts ne se lance pas seul.');
+const port = parentPort;
+const options = workerData as WorkerOptions;
+
+function post(message: MessageFromWorker, transfer: ArrayBuffer[] = []): void {
+	port.postMessage(message, transfer);
+}
+
+// @supabase/lite prints every failed statement with its parameters: one line without them is
+// enough, and none for the errors we raise on purpose (PT4xx), which are answers.
+console.error = (...items: unknown[]) => {
+	for (const item of items) {
+		const { code, message } = Object(item) as { code?: unknown; message?: unknown };
+		if (typeof code !== 'string' || code.startsWith('PT')) continue;
+		process.stderr.write(`base de données : ${code} ${String(message)}\n`);
+	}
+};
+
+// Storage is experimental in @supabase/lite, which says so at every start.
+const { warn } = console;
+console.warn = (...items: unknown[]) => {
+	if (!String(items[0]).startsWith('EXPERIMENTAL FEATURES')) warn(...items);
+};
+
+async function answer(app: SupabaseApp, { id, url, method, headers, body }: RequestMessage) {
+	const response = await app.fetch(new Request(url, { method, headers, body }));
+	const answered = response.body ? await response.arrayBuffer() : null;
+	post(
+		{
+			type: 'response',
+			id,
+			status: response.status,
+			headers: [...response.headers],
+			body: answered
+		},
+		answered ? [answered] : []
+	);
+}
+
+function answerFailure(id: number, error: unknown): void {
+	const body = JSON.stringify({ code: 'FT500', message: `Erreur de la base : ${String(error)}` });
+	post({
+		type: 'response',
+		id,
+		status: 500,
+		headers: [['content-type', 'application/json']],
+		body: new TextEncoder().encode(body).buffer
+	});
+}
+
+try {
+	const app = await openSupabaseApp(options, (message) => post({ type: 'step', message }));
+	port.on('message', (message: MessageToWorker) => {
+		if (message.type === 'request') {
+			answer(app, message).catch((error: unknown) => answerFailure(message.id, error));
+		} else {
+			void app.close().finally(() => port.close());
+		}
+	});
+	post({ type: 'ready' });
+} catch (error) {
+	post({ type: 'failed', message: openFailure(options.engine, error) });
+	port.close();
+}

@@ -1,0 +1,171 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockDataDirectory, lockHolderOf } from './data-lock.ts';
+import { openEmbeddedBackend } from './embedded/embedded-backend.ts';
+import type { EngineOptions } from './embedded/protocol.ts';
+import { keysOf } from './keys.ts';
+import { projectRoot } from './project-root.ts';
+
+/** A Supabase to talk to, whichever of the three it is. */
+export type Backend = {
+	kind: 'embedded' | 'postgres' | 'hosted';
+	/** Base address for supabase-js; with an embedded backend only `fetch` understands it. */
+	url: string;
+	fetch: typeof fetch;
+	publishableKey: string;
+	secretKey: string;
+	/** Records the address where the server answers, so that commands can go through it. */
+	setAddress(url: string): void;
+	close(): Promise<void>;
+};
+
+export type BackendOptions = {
+	/** Folder of the database (embedded), of the keys and of the stored files. */
+	dataDirectory: string;
+	/** PostgreSQL with PostGIS to use in place of the embedded database. */
+	databaseUrl?: string | undefined;
+	/** Hosted Supabase to use in place of both; needs the two keys. */
+	supabaseUrl?: string | undefined;
+	publishableKey?: string | undefined;
+	secretKey?: string | undefined;
+	jwtSecret?: string | undefined;
+	/** What this process does, for the message to a second process: "le serveur", "un import". */
+	purpose: string;
+	/** Hears a progress line in French, with its duration, as each step ends. */
+	onStep?: ((message: string) => void) | undefined;
+};
+
+/** A fault of configuration or of another process, in a sentence to show as it is. */
+export class BackendOpenError extends Error {
+	override name = 'BackendOpenError';
+}
+
+/** Options from the environment: the backend chosen is hosted, else PostgreSQL, else embedded. */
+export function backendFromEnvironment(
+	env: Record<string, string | undefined>
+): Pick<
+	BackendOptions,
+	'databaseUrl' | 'supabaseUrl' | 'publishableKey' | 'secretKey' | 'jwtSecret'
+> {
+	const given = (name: string) => env[name]?.trim() || undefined;
+	return {
+		databaseUrl: given('DATABASE_URL'),
+		supabaseUrl: given('PUBLIC_SUPABASE_URL'),
+		publishableKey: given('PUBLIC_SUPABASE_PUBLISHABLE_KEY'),
+		secretKey: given('SUPABASE_SECRET_KEY'),
+		jwtSecret: given('FORGETERRE_JWT_SECRET')
+	};
+}
+
+/** Wraps `onStep` so that each line carries the time since the one before. */
+function timed(onStep: BackendOptions['onStep']): (message: string) => void {
+	let last = performance.now();
+	return (message) => {
+		const now = performance.now();
+		const seconds = ((now - last) / 1000).toFixed(1).replace('.', ',');
+		last = now;
+		onStep?.(`${message} (${seconds} s)`);
+	};
+}
+
+function openHosted(options: BackendOptions, supabaseUrl: string): Backend {
+	const { publishableKey, secretKey } = options;
+	if (!publishableKey || !secretKey) {
+		throw new BackendOpenError(
+			`PUBLIC_SUPABASE_URL vaut « ${supabaseUrl} » : il faut aussi PUBLIC_SUPABASE_PUBLISHABLE_KEY ` +
+				'et SUPABASE_SECRET_KEY (réglages du projet Supabase, « API keys »).'
+		);
+	}
+	if (!/^https?:\/\/./.test(supabaseUrl) || !URL.canParse(supabaseUrl)) {
+		throw new BackendOpenError(
+			`PUBLIC_SUPABASE_URL vaut « ${supabaseUrl} » ; attendu : une adresse https://….supabase.co.`
+		);
+	}
+	return {
+		kind: 'hosted',
+		url: supabaseUrl.replace(/\/+$/, ''),
+		fetch: globalThis.fetch,
+		publishableKey,
+		secretKey,
+		setAddress: () => undefined,
+		close: () => Promise.resolve()
+	};
+}
+
+async function openOwn(options: BackendOptions, engine: EngineOptions): Promise<Backend> {
+	const { dataDirectory, purpose } = options;
+	mkdirSync(dataDirectory, { recursive: true });
+	// PostgreSQL has its own concurrency; a folder of PGlite opened twice would be corrupted.
+	const lock = engine.kind === 'embedded' ? lockDataDirectory(dataDirectory, purpose) : undefined;
+	try {
+		const made = keysOf(dataDirectory);
+		const keys = {
+			jwtSecret: options.jwtSecret ?? made.jwtSecret,
+			publishableKey: options.publishableKey ?? made.publishableKey,
+			secretKey: options.secretKey ?? made.secretKey
+		};
+		const embedded = await openEmbeddedBackend(
+			{
+				engine,
+				keys,
+				storageDirectory: join(dataDirectory, 'storage'),
+				migrationsDirectory: join(projectRoot(), 'supabase', 'migrations')
+			},
+			timed(options.onStep)
+		);
+		return {
+			kind: engine.kind,
+			url: 'http://localhost',
+			fetch: embedded.fetch,
+			publishableKey: keys.publishableKey,
+			secretKey: keys.secretKey,
+			setAddress: (url) => lock?.setAddress(url),
+			close: async () => {
+				await embedded.close();
+				lock?.release();
+			}
+		};
+	} catch (error) {
+		lock?.release();
+		throw error;
+	}
+}
+
+/**
+ * Opens the backend that the options choose: hosted, else PostgreSQL, else embedded.
+ * @throws DataLockedError when another process holds the data directory; BackendOpenError or
+ * Error with a sentence to show when the backend cannot be opened
+ */
+export async function openBackend(options: BackendOptions): Promise<Backend> {
+	if (options.supabaseUrl) return openHosted(options, options.supabaseUrl);
+	return openOwn(
+		options,
+		options.databaseUrl
+			? { kind: 'postgres', url: options.databaseUrl }
+			: { kind: 'embedded', directory: join(options.dataDirectory, 'pgdata') }
+	);
+}
+
+/**
+ * For command-line tools: goes through the running server when it holds the data directory, and
+ * opens the backend itself otherwise.
+ * @throws DataLockedError when the holder is not a server that answers (another command, say)
+ */
+export async function openOrJoinBackend(options: BackendOptions): Promise<Backend> {
+	const url =
+		options.supabaseUrl || options.databaseUrl
+			? undefined
+			: lockHolderOf(options.dataDirectory)?.url;
+	if (!url) return openBackend(options);
+	const keys = keysOf(options.dataDirectory);
+	options.onStep?.(`Le serveur ${url} est en marche : la commande passe par lui`);
+	return {
+		kind: 'embedded',
+		url,
+		fetch: globalThis.fetch,
+		publishableKey: options.publishableKey ?? keys.publishableKey,
+		secretKey: options.secretKey ?? keys.secretKey,
+		setAddress: () => undefined,
+		close: () => Promise.resolve()
+	};
+}
