@@ -14,7 +14,7 @@ async function start() {
 	process.once('SIGINT', stop).once('SIGTERM', stop);
 	await vite.listen();
 	const address = `http://${host}:${vite.config.server.port}`;
-	await backend.setAddress(address);
+	backend.setAddress(address);
 	say(`Forgeterre en développement : ${address}`);
 }
 

@@ -19,7 +19,7 @@ async function start() {
 	const listening = await listen(options.port, options.host);
 	const backend = await openAndBuild(options.territoryFile);
 	listening.answerWith(await importHandler());
-	await backend.setAddress(listening.address);
+	backend.setAddress(listening.address);
 	stopOnSignal(async () => {
 		await listening.close();
 		await backend.close();

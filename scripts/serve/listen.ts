@@ -70,7 +70,7 @@ function addressOf(server: Server, host: string): string {
 	return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
-function answerStarting(request: IncomingMessage, response: ServerResponse) {
+function answerStarting(_: IncomingMessage, response: ServerResponse) {
 	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' });
 	response.end('Forgeterre démarre : la page sera là dans quelques secondes, rechargez-la.\n');
 }

@@ -13,7 +13,7 @@ export async function openTerritory(
 	const backend = await openBackend({
 		...backendFromEnvironment(process.env),
 		dataDirectory: join(process.env.FORGETERRE_DATA ?? '.data', configuration.id),
-		purpose: 'serveur',
+		purpose: 'le serveur',
 		onStep
 	});
 	try {

@@ -1,0 +1,53 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { baseLocale } from '#lib/paraglide/runtime.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { appBackend } from '#lib/server/app-backend.ts';
+
+const securityHeaders = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'strict-origin-when-cross-origin',
+	'permissions-policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()'
+};
+
+const secure: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+	return response;
+};
+
+/** supabase-js finds the embedded Supabase on our own address; a hosted one has an address of its own. */
+const forwardToSupabase: Handle = async ({ event, resolve }) => {
+	if (!/^\/(?:rest|auth|storage)\/v1(?:\/|$)/.test(event.url.pathname)) return resolve(event);
+	const { backend } = appBackend();
+	if (backend.kind === 'hosted') return resolve(event);
+	const { status, headers, body } = await backend.fetch(event.request);
+	return new Response(body, { status, headers: new Headers(headers) });
+};
+
+/** French stands at the address without a prefix, and only there. */
+const withoutBasePrefix: Handle = ({ event, resolve }) => {
+	const { pathname, search } = event.url;
+	const [, prefix, ...rest] = pathname.split('/');
+	// Without leading slashes left over: `//host` would lead to another site.
+	const path = rest.join('/').replace(/^\/+/, '');
+	if (prefix === baseLocale) redirect(308, `/${path}${search}`);
+	return resolve(event);
+};
+
+const inLanguage: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ request, locale }) => {
+		event.request = request;
+		return resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale)
+		});
+	});
+
+export const handle = sequence(secure, forwardToSupabase, withoutBasePrefix, inLanguage);
+
+/** What went wrong is for the log; the visitor learns that it was not them. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status >= 500) console.error(`${event.request.method} ${event.url.pathname}`, error);
+	return { message };
+};

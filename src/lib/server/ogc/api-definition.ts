@@ -1,0 +1,113 @@
+import { type CollectionName, collectionNames, collections } from '#lib/backend/features.ts';
+import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
+import { collectionWords } from './collections.ts';
+import { crs84, geojson, json, openapi, schema } from './media.ts';
+import { defaultLimit, maximumLimit } from './items-query.ts';
+import { schemaOf } from './queryables.ts';
+
+/**
+ * `/ogc/api`: OpenAPI 3.0 with one literal path a collection, because GDAL sends a filter to the server only
+ * where it finds the property as a query parameter of that very path.
+ */
+export async function apiDefinition(request: OgcRequest): Promise<OgcResource> {
+	requireKnown(request.parameters, ['f']);
+	const perCollection = await Promise.all(
+		collectionNames.map((collection) => collectionPaths(request, collection))
+	);
+	return {
+		body: {
+			openapi: '3.0.3',
+			info: { title: `Forgeterre – ${request.configuration.name}`, version: '1.0.0' },
+			servers: [{ url: request.root }],
+			paths: {
+				'/': { get: operation('landing', json) },
+				'/conformance': { get: operation('conformance', json) },
+				'/api': { get: operation('api', openapi) },
+				'/collections': { get: operation('collections', json) },
+				...Object.fromEntries(perCollection.flatMap((paths) => Object.entries(paths)))
+			},
+			components: { responses: { error: errorResponse } }
+		},
+		type: openapi
+	};
+}
+
+async function collectionPaths(
+	{ client, language }: OgcRequest,
+	collection: CollectionName
+): Promise<Record<string, unknown>> {
+	const properties = await collections.schema(client, collection);
+	const filters = properties.map((property) =>
+		parameter('query', property.name, schemaOf(property), property.description)
+	);
+	const { title } = collectionWords[collection][language];
+	const path = `/collections/${collection}`;
+	const featureId = parameter('path', 'featureId', { type: 'string' });
+	return {
+		[path]: { get: operation(`${collection}.collection`, json, title) },
+		[`${path}/queryables`]: { get: operation(`${collection}.queryables`, schema, title) },
+		[`${path}/items`]: {
+			get: operation(`${collection}.items`, geojson, title, [...pageParameters, ...filters])
+		},
+		[`${path}/items/{featureId}`]: {
+			get: operation(`${collection}.item`, geojson, title, [featureId])
+		}
+	};
+}
+
+function parameter(place: 'query' | 'path', name: string, type: object, description?: string) {
+	return { in: place, name, description, required: place === 'path', schema: type };
+}
+
+const pageParameters = [
+	{
+		...parameter('query', 'bbox', {
+			type: 'array',
+			minItems: 4,
+			maxItems: 6,
+			items: { type: 'number' }
+		}),
+		style: 'form',
+		explode: false
+	},
+	parameter('query', 'limit', {
+		type: 'integer',
+		minimum: 1,
+		maximum: maximumLimit,
+		default: defaultLimit
+	}),
+	parameter('query', 'offset', { type: 'integer', minimum: 0, default: 0 }),
+	parameter('query', 'datetime', { type: 'string' }),
+	parameter('query', 'crs', { type: 'string', enum: [crs84] }),
+	parameter('query', 'bbox-crs', { type: 'string', enum: [crs84] })
+];
+
+const errorResponse = {
+	description: 'Une phrase qui nomme la valeur refusée et ce qui était attendu',
+	content: {
+		[json]: {
+			schema: {
+				type: 'object',
+				required: ['code'],
+				properties: { code: { type: 'string' }, description: { type: 'string' } }
+			}
+		}
+	}
+};
+
+function operation(id: string, type: string, summary = id, parameters: object[] = []) {
+	const error = { $ref: '#/components/responses/error' };
+	return {
+		operationId: id,
+		summary,
+		parameters: [
+			...parameters,
+			parameter('query', 'f', { type: 'string', enum: ['json', 'html'] })
+		],
+		responses: {
+			'200': { description: summary, content: { [type]: { schema: { type: 'object' } } } },
+			'400': error,
+			'404': error
+		}
+	};
+}

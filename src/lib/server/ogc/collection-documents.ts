@@ -1,0 +1,121 @@
+import {
+	type CollectionName,
+	collectionNames,
+	collections,
+	type CollectionSummary
+} from '#lib/backend/features.ts';
+import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
+import { collectionWords, parseCollection, type Language } from './collections.ts';
+import { crs84, geojson, html, json, schema, type Link } from './media.ts';
+
+const words = {
+	fr: {
+		list: 'Collections',
+		self: 'Ce document',
+		items: 'Objets (GeoJSON)',
+		queryables: 'Propriétés qui filtrent',
+		count: (all: number, invented: number) =>
+			`${all} objets${invented ? `, dont ${invented} de démonstration` : ''}`
+	},
+	en: {
+		list: 'Collections',
+		self: 'This document',
+		items: 'Items (GeoJSON)',
+		queryables: 'Properties to filter by',
+		count: (all: number, invented: number) =>
+			`${all} items${invented ? `, ${invented} of them for demonstration` : ''}`
+	}
+};
+
+/** `/ogc/collections` */
+export async function collectionList(request: OgcRequest): Promise<OgcResource> {
+	const { parameters, root, language, client, configuration } = request;
+	requireKnown(parameters, ['f']);
+	const summaries = await collections.summary(client, configuration.id);
+	const documents = collectionNames.map((id) => documentOf(request, id, summaries));
+	const text = words[language];
+	const address = `${root}/collections`;
+	const links: Link[] = [
+		{ rel: 'self', type: json, title: text.self, href: address },
+		{ rel: 'alternate', type: html, title: text.list, href: `${address}?f=html` }
+	];
+	return {
+		body: { links, collections: documents },
+		page: {
+			title: text.list,
+			description: configuration.name,
+			entries: documents.map(({ id, title, description }) => ({
+				href: `${address}/${id}?f=html`,
+				title,
+				detail: description
+			})),
+			links
+		}
+	};
+}
+
+/** `/ogc/collections/{id}` */
+export async function collectionDocument(request: OgcRequest, id: string): Promise<OgcResource> {
+	requireKnown(request.parameters, ['f']);
+	const collection = parseCollection(id);
+	const { client, configuration } = request;
+	const summaries = await collections.summary(client, configuration.id);
+	const body = documentOf(request, collection, summaries);
+	const { title, description, links } = body;
+	return { body, page: { title, description, entries: [], links } };
+}
+
+function documentOf(
+	{ root, language, configuration }: OgcRequest,
+	id: CollectionName,
+	summaries: CollectionSummary[]
+) {
+	const summary = summaries.find(({ collection }) => collection === id);
+	const { title, description } = collectionWords[id][language];
+	const { count } = words[language];
+	const counted = summary && ` (${count(summary.count, summary.demonstration)})`;
+	return {
+		id,
+		title: `${title} – ${configuration.name}`,
+		description: `${description}${counted ?? ''}`,
+		attribution: summary?.sources.join(' ; '),
+		itemType: 'feature',
+		crs: [crs84],
+		// A collection without any geometry yet has no extent to tell.
+		extent: summary?.bbox ? { spatial: { bbox: [summary.bbox], crs: crs84 } } : undefined,
+		links: linksOf(`${root}/collections`, id, summary?.licences ?? [], language)
+	};
+}
+
+function linksOf(list: string, id: string, licences: string[], language: Language): Link[] {
+	const text = words[language];
+	const address = `${list}/${id}`;
+	return [
+		{ rel: 'self', type: json, title: text.self, href: address },
+		{ rel: 'alternate', type: html, title: text.self, href: `${address}?f=html` },
+		{ rel: 'items', type: geojson, title: text.items, href: `${address}/items` },
+		{
+			rel: queryablesRelation,
+			type: schema,
+			title: text.queryables,
+			href: `${address}/queryables`
+		},
+		{ rel: 'up', type: html, title: text.list, href: `${list}?f=html` },
+		...licences.flatMap((licence) => licenceLink(licence))
+	];
+}
+
+/** A licence we know the address of is a link; the others stand in every record. */
+function licenceLink(licence: string): Link[] {
+	const href = licenceAddresses.find(([name]) => name.test(licence))?.[1];
+	return href ? [{ rel: 'license', type: html, title: licence, href }] : [];
+}
+
+const licenceAddresses: [RegExp, string][] = [
+	[/licence ouverte|etalab/i, 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/'],
+	[/odbl/i, 'https://opendatacommons.org/licenses/odbl/1-0/'],
+	[/eupl/i, 'https://eupl.eu/1.2/fr/'],
+	[/cc0/i, 'https://creativecommons.org/publicdomain/zero/1.0/deed.fr']
+];
+
+const queryablesRelation = 'http://www.opengis.net/def/rel/ogc/1.0/queryables';

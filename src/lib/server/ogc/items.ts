@@ -1,0 +1,92 @@
+import { type CollectionName, collections, features } from '#lib/backend/features.ts';
+import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
+import { parseCollection } from './collections.ts';
+import { OgcError } from './error.ts';
+import { defaultLimit, itemsParameters, parseItemsQuery, type ItemsQuery } from './items-query.ts';
+import { geojson, json, type Link } from './media.ts';
+
+/** `/ogc/collections/{id}/items`: a page of features with the links to its neighbours. */
+export async function items(request: OgcRequest, id: string): Promise<OgcResource> {
+	const collection = parseCollection(id);
+	const query = parseItemsQuery(request.parameters);
+	await requireProperties(request, collection, query);
+	const { client, configuration } = request;
+	const page = await features.page(client, { territory: configuration.id, collection, ...query });
+	const { numberMatched, numberReturned } = page;
+	const links = pageLinks(request, collection, query, numberMatched);
+	return {
+		// Links and counts first: a reader of the stream knows what comes, and where it continues.
+		body: { type: page.type, links, numberMatched, numberReturned, features: page.features },
+		type: geojson,
+		timeStamp: true
+	};
+}
+
+/** The schema is read only when a parameter has to be a property. */
+async function requireProperties(
+	{ client, parameters }: OgcRequest,
+	collection: CollectionName,
+	{ filters }: ItemsQuery
+) {
+	if (Object.keys(filters).length === 0) return;
+	const properties = await collections.schema(client, collection);
+	requireKnown(parameters, [...itemsParameters, ...properties.map(({ name }) => name)]);
+}
+
+function pageLinks(
+	{ root, url }: OgcRequest,
+	collection: CollectionName,
+	{ limit, offset }: ItemsQuery,
+	numberMatched: number
+): Link[] {
+	const address = `${root}/collections/${collection}`;
+	const pageAt = (offset: number, limit: number) => {
+		const parameters = new URLSearchParams(url.searchParams);
+		parameters.set('offset', String(offset));
+		parameters.set('limit', String(limit));
+		return `${address}/items?${parameters}`;
+	};
+	const links: Link[] = [
+		{ rel: 'self', type: geojson, href: `${address}/items${url.search}` },
+		{ rel: 'collection', type: json, href: address }
+	];
+	if (offset + limit < numberMatched) {
+		// GDAL starts with pages of 10 and then follows these links: larger pages spare it dozens of requests.
+		const href = pageAt(offset + limit, Math.max(limit, defaultLimit));
+		links.push({ rel: 'next', type: geojson, href });
+	}
+	if (offset > 0) {
+		const before = Math.max(0, offset - limit);
+		links.push({ rel: 'prev', type: geojson, href: pageAt(before, offset - before) });
+	}
+	return links;
+}
+
+/** `/ogc/collections/{id}/items/{featureId}` */
+export async function item(
+	request: OgcRequest,
+	id: string,
+	featureId: string
+): Promise<OgcResource> {
+	requireKnown(request.parameters, ['f']);
+	const collection = parseCollection(id);
+	const { client, configuration, root } = request;
+	const feature = await features.one(client, {
+		territory: configuration.id,
+		collection,
+		id: featureId
+	});
+	if (!feature) {
+		throw new OgcError(404, `Aucun objet « ${featureId} » dans la collection « ${collection} ».`);
+	}
+	const address = `${root}/collections/${collection}`;
+	const links: Link[] = [
+		{
+			rel: 'self',
+			type: geojson,
+			href: `${address}/items/${encodeURIComponent(featureId)}`
+		},
+		{ rel: 'collection', type: json, href: address }
+	];
+	return { body: { ...feature, links }, type: geojson };
+}

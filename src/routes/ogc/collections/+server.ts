@@ -1,0 +1,5 @@
+import { answerOgc } from '#lib/server/ogc/answer.ts';
+import { collectionList } from '#lib/server/ogc/collection-documents.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => answerOgc(event, collectionList);
