@@ -124,8 +124,9 @@ begin
 	loop
 		execute format(
 			'update public.%1$I as record set territory_id = record.territory_id
-			where record.territory_id = $1 and (record.%2$I, record.%3$I) is distinct from (
-				select m.comm_insee, m.epci_siren from membership_of($1, %4$s) as m
+			where record.territory_id = $1 and exists (
+				select from membership_of($1, %4$s) as m
+				where (record.%2$I, record.%3$I) is distinct from (m.comm_insee, m.epci_siren)
 			)',
 			record_table.name, record_table.commune_column, record_table.epci_column,
 			record_table.geometry

@@ -76,7 +76,7 @@ comment on function public.allowed_values is
 create function public.collection_columns(
 	p_collection text
 ) returns table (
-	name text, type text, format text, description text, allowed text[], expression text
+	name text, type text, format text, description text, expression text
 )
 language sql stable
 set search_path = public, extensions
@@ -85,14 +85,13 @@ as $$
 	own as (
 		select attname::text as name, atttypid::regtype::text as type,
 			col_description(attrelid, attnum) as description,
-			allowed_values(definition.source, attname::text) as allowed,
 			format('record.%I', attname) as expression, attnum as position
 		from pg_attribute cross join definition
 		where attrelid = definition.source and attnum > 0 and not attisdropped
 			and attname not in ('geom', 'geompoint', 'territory_id', 'publie')
 	),
 	joined as (
-		select possible.name, 'text' as type, possible.description, null::text[] as allowed,
+		select possible.name, 'text' as type, possible.description,
 			possible.expression, 1000 + possible.position as position
 		from definition cross join (values
 			('epci_siren', 'SIREN de l''EPCI', 'epci.epci_siren', 1),
@@ -109,7 +108,7 @@ as $$
 			when 'boolean' then 'boolean' else 'string'
 		end,
 		case type when 'date' then 'date' end,
-		description, allowed, expression
+		description, expression
 	from (select * from own union all select * from joined) as property
 	order by position
 $$;
@@ -122,7 +121,8 @@ language sql stable
 set search_path = public, extensions
 as $$
 	select json_strip_nulls(json_agg(json_build_object(
-		'name', name, 'type', type, 'format', format, 'description', description, 'enum', allowed
+		'name', name, 'type', type, 'format', format, 'description', description,
+		'enum', allowed_values((select source from collection_definition(p_collection)), name)
 	)))
 	from collection_columns(p_collection)
 $$;
@@ -166,8 +166,8 @@ as $$
 		(select string_agg(format('%s as %I', expression, name), ', ')
 			from collection_columns(p_collection)),
 		definition.source,
-		coalesce(format('record.%I', definition.epci_column), 'null'),
-		coalesce(format('record.%I', definition.commune_column), 'null'),
+		coalesce('record.' || quote_ident(definition.epci_column), 'null'),
+		coalesce('record.' || quote_ident(definition.commune_column), 'null'),
 		case p_collection when 'terrains' then 'record.site_id' else 'null' end,
 		p_condition,
 		(select string_agg(format('page.%I', name), ', ') from collection_columns(p_collection))

@@ -44,7 +44,8 @@ const Page = v.object({
 });
 
 const One = v.custom<Feature | null>(
-	(value) => value === null || value?.type === 'Feature',
+	(value) =>
+		value === null || (typeof value === 'object' && 'type' in value && value.type === 'Feature'),
 	'une feature GeoJSON ou null'
 );
 

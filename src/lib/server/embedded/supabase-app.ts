@@ -10,6 +10,7 @@ export type SupabaseApp = {
 	close(): Promise<void>;
 };
 
+// Roles belong to the whole server: another database of it may create them at the same moment.
 const roles = `
 do $$
 declare
@@ -17,10 +18,16 @@ declare
 begin
 	foreach role_name in array array['anon', 'authenticated', 'service_role'] loop
 		if not exists (select from pg_roles where rolname = role_name) then
-			execute format('create role %I nologin', role_name);
+			begin
+				execute format('create role %I nologin', role_name);
+				if role_name = 'service_role' then
+					alter role service_role bypassrls;
+				end if;
+			exception when duplicate_object or unique_violation then
+				null;
+			end;
 		end if;
 	end loop;
-	alter role service_role bypassrls;
 end
 $$;
 create schema if not exists extensions;
