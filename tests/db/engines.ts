@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { type Engine, openEngine } from '#lib/server/embedded/engines.ts';
+import { readMigrations } from '#lib/server/embedded/migrations.ts';
+import { type Backend, openBackend } from '#lib/server/open-backend.ts';
+import { projectRoot } from '#lib/server/project-root.ts';
+
+/** A database of its own, migrated and empty, with the folder that goes with it. */
+export type TestDatabase = {
+	dataDirectory: string;
+	databaseUrl: string | undefined;
+	open(purpose?: string): Promise<Backend>;
+	/** The database without the API of Supabase, as its owner; only while no backend is open on it. */
+	openRaw(): Engine;
+	/** Closes nothing: call it when every backend on it is closed. */
+	remove(): Promise<void>;
+};
+
+export type TestEngine = { name: string; create(): Promise<TestDatabase> };
+
+const migrationsDirectory = join(projectRoot(), 'supabase', 'migrations');
+
+function templateKey(): string {
+	const hash = createHash('sha256');
+	for (const { version, sql } of readMigrations(migrationsDirectory)) hash.update(version + sql);
+	const root = projectRoot();
+	for (const file of ['package-lock.json', 'src/lib/server/embedded/supabase-app.ts']) {
+		hash.update(readFileSync(join(root, file)));
+	}
+	return hash.digest('hex').slice(0, 16);
+}
+
+/** A migrated PGlite folder made once for each state of the migrations, then copied: 8 s become 1. */
+async function pgliteTemplate(): Promise<string> {
+	const template = join(tmpdir(), `forgeterre-modele-${templateKey()}`);
+	if (existsSync(template)) return template;
+	const draft = mkdtempSync(join(tmpdir(), 'forgeterre-modele-'));
+	const backend = await openBackend({ dataDirectory: draft, purpose: 'le modèle des tests' });
+	await backend.close();
+	if (existsSync(template)) rmSync(draft, { recursive: true });
+	else renameSync(draft, template);
+	return template;
+}
+
+function databaseOf(
+	dataDirectory: string,
+	databaseUrl: string | undefined,
+	dropDatabase: () => Promise<void>
+): TestDatabase {
+	return {
+		dataDirectory,
+		databaseUrl,
+		open: (purpose = 'un test') => openBackend({ dataDirectory, databaseUrl, purpose }),
+		openRaw: () =>
+			openEngine(
+				databaseUrl
+					? { kind: 'postgres', url: databaseUrl }
+					: { kind: 'embedded', directory: join(dataDirectory, 'pgdata') }
+			),
+		remove: async () => {
+			await dropDatabase();
+			rmSync(dataDirectory, { recursive: true, force: true });
+		}
+	};
+}
+
+const pglite: TestEngine = {
+	name: 'PGlite',
+	create: async () => {
+		const template = await pgliteTemplate();
+		const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
+		cpSync(join(template, 'pgdata'), join(dataDirectory, 'pgdata'), { recursive: true });
+		return databaseOf(dataDirectory, undefined, () => Promise.resolve());
+	}
+};
+
+let created = 0;
+
+function postgresEngine(serverUrl: string): TestEngine {
+	return {
+		name: 'PostgreSQL',
+		create: async () => {
+			const name = `forgeterre_test_${String(process.pid)}_${String(++created)}`;
+			const server = postgres(serverUrl, { max: 1, onnotice: () => undefined });
+			await server.unsafe(`create database ${name}`);
+			const url = new URL(serverUrl);
+			url.pathname = `/${name}`;
+			const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
+			const database = databaseOf(dataDirectory, url.href, async () => {
+				await server.unsafe(`drop database ${name} with (force)`);
+				await server.end();
+			});
+			await (await database.open('la préparation du test')).close();
+			return database;
+		}
+	};
+}
+
+/** PGlite always; PostgreSQL with PostGIS where TEST_DATABASE_URL names a server. */
+export function engines(): TestEngine[] {
+	const url = process.env['TEST_DATABASE_URL'];
+	return url ? [pglite, postgresEngine(url)] : [pglite];
+}
