@@ -1,0 +1,26 @@
+import type { Feature, Geometry } from 'geojson';
+
+/** Classes of record that the database takes in, in the order in which one may refer to another. */
+export const recordClasses = [
+	'epci',
+	'commune',
+	'site_eco',
+	'terrain_eco',
+	'unite_fonciere',
+	'etablissement',
+	'friche',
+	'poi'
+] as const;
+
+export type RecordClass = (typeof recordClasses)[number];
+
+export type ColumnValue = string | number | boolean | null;
+
+/** A record on its way into the database: column names as properties, geometry in degrees (EPSG:4326). */
+export type RecordFeature = Feature<Geometry | null, Record<string, ColumnValue>>;
+
+/** Records of one class. */
+export interface RecordLot {
+	class: RecordClass;
+	features: RecordFeature[];
+}
