@@ -1,0 +1,349 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import type { Feature, FeatureCollection, Point } from 'geojson';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type RunningServer } from '../../scripts/check/running-server.ts';
+import { dataFolder } from './data-folder.ts';
+import { engines } from './engines.ts';
+
+type Link = { rel: string; href: string; type: string };
+type Page = FeatureCollection & {
+	numberMatched: number;
+	numberReturned: number;
+	timeStamp: string;
+	links: Link[];
+};
+type Problem = { code: string; description: string };
+type Collection = { id: string; links: Link[]; extent?: { spatial: { bbox: number[][] } } };
+
+const expected = ['epci', 'communes', 'sites', 'terrains', 'etablissements', 'friches', 'poi'];
+const ogrinfo = '/usr/bin/ogrinfo';
+
+describe.each(engines)('OGC API Features on $name', ({ open }) => {
+	const data = dataFolder();
+	let drop: () => Promise<void>;
+	let server: RunningServer;
+
+	beforeAll(async () => {
+		const engine = await open();
+		drop = engine.drop;
+		server = await startServer({ ...engine.environment, FORGETERRE_DATA: data.path });
+	});
+
+	afterAll(async () => {
+		await server.stop();
+		await drop();
+		data.remove();
+	});
+
+	const get = (path: string, headers: Record<string, string> = {}) =>
+		fetch(path.startsWith('http') ? path : `${server.address}/ogc${path}`, { headers });
+	const read = async <Body>(path: string) => (await (await get(path)).json()) as Body;
+	const items = (path: string) => read<Page>(`/collections/${path}`);
+	const linkTo = ({ links }: { links: Link[] }, rel: string) =>
+		links.find((link) => link.rel === rel)?.href;
+
+	describe('documents', () => {
+		it('links from the landing page to definition, conformance and data, and every link answers', async () => {
+			const landing = await read<{ links: Link[] }>('');
+			for (const rel of ['self', 'service-desc', 'service-doc', 'conformance', 'data']) {
+				const link = landing.links.find((candidate) => candidate.rel === rel);
+				expect(link, rel).toBeDefined();
+				const answer = await get(link?.href ?? '');
+				expect(answer.status, rel).toBe(200);
+				expect(answer.headers.get('content-type'), rel).toContain(link?.type);
+			}
+		});
+
+		it('declares core, GeoJSON and OpenAPI 3.0 of part 1', async () => {
+			const { conformsTo } = await read<{ conformsTo: string[] }>('/conformance');
+			const part1 = 'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf';
+			expect(conformsTo).toEqual([`${part1}/core`, `${part1}/geojson`, `${part1}/oas30`]);
+		});
+
+		it('lists the seven collections, each with its items, and an extent where there is geometry', async () => {
+			const { collections } = await read<{ collections: Collection[] }>('/collections');
+			expect(collections.map(({ id }) => id)).toEqual(expected);
+			for (const collection of collections) {
+				const one = await read<Collection>(`/collections/${collection.id}`);
+				expect(one).toEqual(collection);
+				expect((await get(linkTo(one, 'items') ?? '')).status).toBe(200);
+				const [west = 0, south = 0, east = 0, north = 0] = one.extent?.spatial.bbox[0] ?? [];
+				expect(west).toBeLessThan(east);
+				expect(south).toBeLessThan(north);
+				// Nord Ardennes and the junctions and stations around it.
+				expect([west > 3.5, east < 6.5, south > 48.5, north < 51]).not.toContain(false);
+			}
+		});
+
+		it('writes each path of a collection out in the OpenAPI document, with its properties', async () => {
+			type Operation = { parameters: { name: string; in: string; required: boolean }[] };
+			const answer = await get('/api');
+			expect(answer.headers.get('content-type')).toBe(
+				'application/vnd.oai.openapi+json;version=3.0'
+			);
+			const definition = (await answer.json()) as {
+				openapi: string;
+				servers: { url: string }[];
+				paths: Record<string, { get: Operation }>;
+			};
+			expect(definition.openapi).toMatch(/^3\.0\./);
+			expect(definition.servers[0]?.url).toBe(`${server.address}/ogc`);
+			for (const id of expected) {
+				const operation = definition.paths[`/collections/${id}/items`]?.get;
+				const known = operation?.parameters.map(({ name }) => name) ?? [];
+				expect(known).toEqual(expect.arrayContaining(['bbox', 'limit', 'offset', 'datetime']));
+				const [feature] = (await items(`${id}/items?limit=1`)).features;
+				expect(known).toEqual(expect.arrayContaining(Object.keys(feature?.properties ?? {})));
+			}
+		});
+
+		it('names as queryables the properties that its features carry', async () => {
+			const { properties } = await read<{ properties: Record<string, { enum?: string[] }> }>(
+				'/collections/terrains/queryables'
+			);
+			const { features } = await items('terrains/items');
+			const carried = new Set(features.flatMap((feature) => Object.keys(feature.properties ?? {})));
+			expect(Object.keys(properties)).toEqual(expect.arrayContaining([...carried]));
+			expect(properties.terr_stade_comm?.enum).toContain('en vente');
+		});
+
+		it('speaks English to a client that prefers it', async () => {
+			const french = await get('/collections/terrains');
+			const english = await get('/collections/terrains', { 'accept-language': 'en-GB,en;q=0.9' });
+			expect(((await french.json()) as { title: string }).title).toContain('Terrains');
+			expect(((await english.json()) as { title: string }).title).toContain('Plots');
+			expect(english.headers.get('content-language')).toBe('en');
+		});
+
+		it('shows a browser a page with a way back to the map, unless it asks for JSON', async () => {
+			const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+			for (const path of ['', '/collections', '/collections/sites']) {
+				const page = await get(path, browser);
+				expect(page.headers.get('content-type')).toContain('text/html');
+				expect(await page.text()).toContain('<a href="/">Retour à la carte</a>');
+				const data = await get(`${path}?f=json`, browser);
+				expect(data.headers.get('content-type')).toContain('application/json');
+			}
+		});
+	});
+
+	describe('items', () => {
+		it('answers GeoJSON with counts, a time and headers for any site and any cache', async () => {
+			const answer = await get('/collections/epci/items');
+			expect(answer.headers.get('content-type')).toBe('application/geo+json');
+			expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+			expect(answer.headers.get('cache-control')).toBe('no-cache');
+			const page = (await answer.json()) as Page;
+			expect(page.type).toBe('FeatureCollection');
+			expect([page.numberMatched, page.numberReturned]).toEqual([4, 4]);
+			expect(Math.abs(Date.parse(page.timeStamp) - Date.now())).toBeLessThan(60_000);
+			expect(page.features.map(({ id }) => id)).toEqual([
+				'200041630',
+				'200067759',
+				'240800821',
+				'240800847'
+			]);
+		});
+
+		it('answers 304 to a client that has the same answer, and again in full when it changes', async () => {
+			const path = '/collections/etablissements/items';
+			const etag = (await get(path)).headers.get('etag') ?? '';
+			const again = await get(path, { 'if-none-match': etag });
+			expect([again.status, await again.text()]).toEqual([304, '']);
+			expect((await get(`${path}?limit=3`, { 'if-none-match': etag })).status).toBe(200);
+		});
+
+		it('compresses what it sends', async () => {
+			const answer = await get('/collections/terrains/items', { 'accept-encoding': 'gzip' });
+			expect(answer.headers.get('content-encoding')).toBe('gzip');
+		});
+
+		it('walks through all 430 firms exactly once by its next links, 12,430 employees in all', async () => {
+			const found: Feature[] = [];
+			let next: string | undefined = '/collections/etablissements/items?limit=7';
+			while (next) {
+				const page: Page = await read<Page>(next);
+				expect(page.numberMatched).toBe(430);
+				expect(page.numberReturned).toBe(page.features.length);
+				found.push(...page.features);
+				next = linkTo(page, 'next');
+			}
+			expect(new Set(found.map(({ id }) => id)).size).toBe(430);
+			expect(found).toHaveLength(430);
+			const staff = found.map(({ properties }) => Number(properties?.etab_effectif));
+			expect(staff.reduce((sum, count) => sum + count, 0)).toBe(12_430);
+		});
+
+		it('leads back by prev to the features before, without one missing or twice', async () => {
+			const page = await items('communes/items?limit=50&offset=70');
+			const before = await read<Page>(linkTo(page, 'prev') ?? '');
+			const all = await items('communes/items');
+			expect([...before.features, ...page.features].map(({ id }) => id)).toEqual(
+				all.features.slice(20, 120).map(({ id }) => id)
+			);
+			expect(linkTo(all, 'prev')).toBeUndefined();
+			expect(linkTo(all, 'next')).toBeUndefined();
+		});
+
+		it('finds by bbox exactly the points that lie in it', async () => {
+			const [west, south, east, north] = [4.65, 49.7, 4.8, 49.85];
+			const all = await items('poi/items');
+			const inside = all.features.filter((feature) => {
+				const [lng = NaN, lat = NaN] = (feature.geometry as Point).coordinates;
+				return lng >= west && lng <= east && lat >= south && lat <= north;
+			});
+			const page = await items(`poi/items?bbox=${[west, south, east, north].join(',')}`);
+			expect(inside.length).toBeGreaterThan(0);
+			expect(inside.length).toBeLessThan(all.features.length);
+			expect(page.features.map(({ id }) => id)).toEqual(inside.map(({ id }) => id));
+			const withHeights = await items(`poi/items?bbox=${west},${south},0,${east},${north},99`);
+			expect(withHeights.numberMatched).toBe(inside.length);
+		});
+
+		it('filters by a text with a comma and by a number, alone and together', async () => {
+			const all = await items('terrains/items');
+			const stage = 'vendu, commercialisation achevée';
+			const sold = all.features.filter(({ properties }) => properties?.terr_stade_comm === stage);
+			const query = new URLSearchParams({ terr_stade_comm: stage });
+			const page = await items(`terrains/items?${query}`);
+			expect(sold.length).toBeGreaterThan(0);
+			expect(page.features.map(({ id }) => id)).toEqual(sold.map(({ id }) => id));
+
+			const [{ properties } = { properties: {} }] = sold;
+			query.set('terr_surf_brute', String(properties?.terr_surf_brute));
+			const both = await items(`terrains/items?${query}`);
+			expect(both.features.map((feature) => Number(feature.properties?.terr_surf_brute))).toContain(
+				Number(properties?.terr_surf_brute)
+			);
+			expect(both.numberMatched).toBeLessThan(sold.length);
+		});
+
+		it('takes a limit above the largest page for the largest page', async () => {
+			const page = await items('etablissements/items?limit=999999');
+			expect(page.numberReturned).toBe(430);
+		});
+
+		it('gives one feature at its own address, as in its page', async () => {
+			const [first] = (await items('friches/items?limit=1')).features;
+			const answer = await get(
+				`/collections/friches/items/${encodeURIComponent(String(first?.id))}`
+			);
+			expect(answer.headers.get('content-type')).toBe('application/geo+json');
+			const one = (await answer.json()) as Feature & { links: Link[] };
+			expect(one).toMatchObject(first ?? {});
+			expect((await get(linkTo(one, 'self') ?? '')).status).toBe(200);
+			expect((await get(linkTo(one, 'collection') ?? '')).status).toBe(200);
+		});
+
+		it('takes any instant or interval, because the records are not dated in time', async () => {
+			for (const time of ['2026-01-01', '2026-01-01T00:00:00Z/..', '../2027-12-31']) {
+				expect((await items(`epci/items?datetime=${time}`)).numberMatched).toBe(4);
+			}
+		});
+	});
+
+	describe('bad input', () => {
+		it.each([
+			['/collections/routes', 404, 'routes'],
+			['/collections/routes/items', 404, 'routes'],
+			['/collections/sites/items/inconnu-12', 404, 'inconnu-12'],
+			['/nulle/part', 404, '/nulle/part'],
+			['/collections/sites/items?couleur=rouge', 400, 'couleur'],
+			['/collections?limit=3', 400, 'limit'],
+			['?langue=fr', 400, 'langue'],
+			['/collections/sites/items?limit=0', 400, '« 0 »'],
+			['/collections/sites/items?limit=beaucoup', 400, 'beaucoup'],
+			['/collections/sites/items?limit=3&limit=4', 400, 'plusieurs fois'],
+			['/collections/sites/items?offset=-1', 400, '-1'],
+			['/collections/sites/items?bbox=1,2,3', 400, '1,2,3'],
+			['/collections/sites/items?bbox=4,50,5,49', 400, '4,50,5,49'],
+			['/collections/sites/items?bbox=a,b,c,d', 400, 'a,b,c,d'],
+			['/collections/sites/items?bbox=1,,3,4', 400, '1,,3,4'],
+			['/collections/sites/items?bbox=200,0,210,10', 400, '200'],
+			['/collections/sites/items?crs=EPSG:2154', 400, 'EPSG:2154'],
+			['/collections/sites/items?bbox-crs=EPSG:2154', 400, 'EPSG:2154'],
+			['/collections/sites/items?datetime=hier', 400, 'hier'],
+			['/collections/sites/items?datetime=2026-01-01/2026-02-01/..', 400, '2026-01-01/'],
+			['/collections/sites/items?f=gml', 400, 'gml'],
+			['/collections/sites/items?f=html', 400, 'html'],
+			['/collections/etablissements/items?etab_effectif=beaucoup', 400, 'beaucoup'],
+			["/collections/sites/items?site_nom');drop+table+friche;--=1", 400, 'drop table']
+		])('%s → %i, in a sentence with « %s »', async (path, status, named) => {
+			const answer = await get(path);
+			expect(answer.status).toBe(status);
+			expect(answer.headers.get('content-type')).toContain('application/json');
+			const { code, description } = (await answer.json()) as Problem;
+			expect(code).toMatch(/^\w+$/);
+			expect(description).toContain(named);
+			expect(description).not.toMatch(/\bat \w+|select|PT\d/i);
+		});
+
+		it('lists the known parameters beside an unknown one', async () => {
+			const { description } = await read<Problem>('/collections/sites/items?couleur=rouge');
+			for (const name of ['bbox', 'limit', 'site_nom', 'site_vocadomi']) {
+				expect(description).toContain(name);
+			}
+		});
+
+		it('matches nothing for a value that no record has, hostile or not', async () => {
+			for (const value of ["' or true --", '%', '\\', 'é,"']) {
+				const query = new URLSearchParams({ site_nom: value });
+				expect((await items(`sites/items?${query}`)).numberMatched).toBe(0);
+			}
+		});
+	});
+
+	describe.runIf(existsSync(ogrinfo))('read by GDAL (only where ogrinfo is installed)', () => {
+		const gdal = async (...parameters: string[]) => {
+			const source = `OAPIF:${server.address}/ogc`;
+			const { stdout } = await promisify(execFile)(ogrinfo, ['-ro', ...parameters, source]);
+			return stdout;
+		};
+		const layer = async (name: string, ...parameters: string[]) => {
+			const source = `OAPIF:${server.address}/ogc`;
+			const all = ['-ro', '-so', ...parameters, source, name];
+			const { stdout } = await promisify(execFile)(ogrinfo, all);
+			return Number(/Feature Count: (\d+)/.exec(stdout)?.[1] ?? NaN);
+		};
+
+		it('lists the collections with their counts', async () => {
+			const output = await gdal('-al', '-so');
+			const names = [...output.matchAll(/^Layer name: (\S+)/gm)].map(([, name]) => name);
+			expect(names.sort()).toEqual([...expected].sort());
+			const counts = Object.fromEntries(
+				[...output.matchAll(/^Layer name: (\S+)[^]*?^Feature Count: (\d+)/gm)].map(
+					([, name, count]) => [name, Number(count)]
+				)
+			) as Record<string, number>;
+			expect(counts).toMatchObject({ epci: 4, communes: 156, etablissements: 430, friches: 40 });
+		});
+
+		it('counts with -where and -spat what the pages hold', async () => {
+			const { features } = await items('terrains/items');
+			const forSale = features.filter(
+				({ properties }) => properties?.terr_stade_comm === 'en vente'
+			);
+			expect(forSale.length).toBeGreaterThan(0);
+			expect(await layer('terrains', '-where', "terr_stade_comm = 'en vente'")).toBe(
+				forSale.length
+			);
+
+			const box = ['4.65', '49.7', '4.8', '49.85'];
+			const { numberMatched } = await items(`poi/items?bbox=${box.join(',')}`);
+			expect(await layer('poi', '-spat', ...box)).toBe(numberMatched);
+		});
+
+		it('reads every firm, page after page', async () => {
+			const source = `OAPIF:${server.address}/ogc`;
+			const { stdout } = await promisify(execFile)(
+				ogrinfo,
+				['-ro', '-q', source, 'etablissements', '-geom=NO'],
+				{ maxBuffer: 64_000_000 }
+			);
+			const sirets = [...stdout.matchAll(/^ {2}siret \(String\) = (\d{14})/gm)].map(([, id]) => id);
+			expect(new Set(sirets).size).toBe(430);
+		});
+	});
+});
