@@ -15,6 +15,15 @@ export interface MemberCommune {
 	population: number;
 }
 
+/** Where the lists of members and the populations come from. */
+export const memberSource = {
+	name: '@etalab/decoupage-administratif 6.0.0',
+	date: '2026-04-09',
+	method: 'liste officielle des EPCI et de leurs communes',
+	licence: 'Licence Ouverte 2.0',
+	url: 'https://www.npmjs.com/package/@etalab/decoupage-administratif'
+} as const;
+
 interface OfficialEpci {
 	code: string;
 	nom: string;

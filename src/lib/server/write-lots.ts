@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { BackendClient } from '#lib/backend/client.ts';
+import { imports, type ImportOutcomes } from '#lib/backend/imports.ts';
+import type { RecordLot } from '#lib/domain/import/record.ts';
+
+export interface WriteOptions {
+	territory: string;
+	lots: readonly RecordLot[];
+	/** Hears how many records of all the lots are on their way so far. */
+	onProgress?: ((staged: number) => void) | undefined;
+}
+
+/**
+ * Writes lots of records in one transaction: all of them or nothing.
+ * @throws BackendError naming record, field, value and what was expected; nothing is then written
+ */
+export async function writeLots(
+	client: BackendClient,
+	{ territory, lots, onProgress }: WriteOptions
+): Promise<ImportOutcomes> {
+	const lot = randomUUID();
+	let done = 0;
+	try {
+		for (const { class: recordClass, features } of lots) {
+			const before = done;
+			done += await imports.stage(client, {
+				lot,
+				class: recordClass,
+				// GeoJSON's own type has no feature without geometry; the database answers for those it refuses.
+				features: features as Parameters<typeof imports.stage>[1]['features'],
+				onProgress: (staged) => onProgress?.(before + staged)
+			});
+		}
+		return await imports.apply(client, { lot, territory });
+	} catch (fault) {
+		await imports.discard(client, lot).catch(() => undefined);
+		throw fault;
+	}
+}
