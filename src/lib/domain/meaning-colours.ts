@@ -1,0 +1,37 @@
+import type { Sector } from './sector.ts';
+import type { StageGroup } from './plot.ts';
+
+/** A colour on light paper and on dark paper. */
+export interface Tint {
+	light: string;
+	dark: string;
+}
+
+/** How an area is filled besides its colour, so that colour is never the only sign. */
+export type Pattern = 'solid' | 'hatch' | 'dots' | 'outline' | 'light' | 'cross' | 'brick';
+
+export const stageTints: Record<StageGroup, Tint & { pattern: Pattern }> = {
+	'for-sale': { light: '#0B7A5B', dark: '#3FB18F', pattern: 'solid' },
+	constrained: { light: '#0B7A5B', dark: '#3FB18F', pattern: 'hatch' },
+	reserved: { light: '#C77B00', dark: '#E5A33C', pattern: 'dots' },
+	sold: { light: '#7A736B', dark: '#A39B91', pattern: 'light' },
+	'off-market': { light: '#4A6FA5', dark: '#83A6DA', pattern: 'outline' },
+	unmarketable: { light: '#7D7D7D', dark: '#A8A8A8', pattern: 'cross' }
+};
+
+export const brownfieldTint: Tint & { pattern: Pattern } = {
+	light: '#8E3B8B',
+	dark: '#CF86CC',
+	pattern: 'brick'
+};
+
+export const sectorTints: Record<Sector, Tint> = {
+	'forge-fonderie': { light: '#B5442E', dark: '#E8765C' },
+	metallurgie: { light: '#5F6E82', dark: '#A3B2C6' },
+	mecanique: { light: '#2F6DA8', dark: '#73ACE2' },
+	'plasturgie-chimie': { light: '#7B5EA7', dark: '#B59BDD' },
+	'bois-papier': { light: '#8A6D3B', dark: '#CDAE78' },
+	agroalimentaire: { light: '#5B8C2A', dark: '#A0CC6E' },
+	'energie-environnement': { light: '#17868C', dark: '#5CC4CA' },
+	'autre-industrie': { light: '#8A8A8A', dark: '#B5B5B5' }
+};

@@ -1,0 +1,23 @@
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+
+type Properties = Record<string, string | number>;
+
+/** A feature with a numeric id, so that MapLibre filters and feature states find it at once. */
+export function asFeature(
+	id: number,
+	geometry: Geometry | null,
+	properties: Properties
+): Feature | null {
+	return geometry === null ? null : { type: 'Feature', id, geometry, properties };
+}
+
+/** A collection of the records that have a geometry; ids stay the records' indexes. */
+export function collect<T>(
+	records: readonly T[],
+	toFeature: (record: T, index: number) => Feature | null
+): FeatureCollection {
+	return {
+		type: 'FeatureCollection',
+		features: records.flatMap((record, index) => toFeature(record, index) ?? [])
+	};
+}

@@ -1,0 +1,75 @@
+import { brownfieldTint } from '#lib/domain/meaning-colours.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { asFeature, collect } from '../features.ts';
+import { onlyIds, type MapLayer } from '../map-layer.ts';
+
+/** Below this zoom a brownfield is drawn as a square sign. */
+const areaZoom = 12;
+export const brownfieldPatternName = 'brownfield';
+
+/** Brownfields: brick pattern, never mistaken for a plot on sale. */
+export const brownfieldsLayer: MapLayer = {
+	name: 'brownfields',
+	title: m.layer_brownfields,
+	collection: 'friches',
+	legend: [
+		{
+			label: m.legend_brownfield,
+			swatch: { kind: 'area', tint: brownfieldTint, pattern: brownfieldTint.pattern }
+		}
+	],
+	sources: (atlas) => [
+		{
+			id: 'brownfields',
+			data: collect(atlas.brownfields, (brownfield, index) =>
+				asFeature(index, brownfield.geometry, { record: brownfield.id, name: brownfield.name })
+			)
+		}
+	],
+	filters: (found, atlas) => {
+		const kept = new Set(found.brownfields);
+		const ids = onlyIds(
+			atlas.brownfields.flatMap((brownfield, index) => (kept.has(brownfield) ? index : []))
+		);
+		return {
+			'brownfields-area': ids,
+			'brownfields-pattern': ids,
+			'brownfields-line': ids,
+			'brownfields-point': ids
+		};
+	},
+	draw: (palette) => [
+		{
+			id: 'brownfields-area',
+			type: 'fill',
+			source: 'brownfields',
+			minzoom: areaZoom - 1,
+			paint: { 'fill-color': palette.brownfield, 'fill-opacity': 0.18 }
+		},
+		{
+			id: 'brownfields-pattern',
+			type: 'fill',
+			source: 'brownfields',
+			minzoom: areaZoom,
+			paint: { 'fill-pattern': brownfieldPatternName, 'fill-opacity': 0.7 }
+		},
+		{
+			id: 'brownfields-line',
+			type: 'line',
+			source: 'brownfields',
+			minzoom: areaZoom - 1,
+			paint: { 'line-color': palette.brownfield, 'line-width': 1.5 }
+		},
+		{
+			id: 'brownfields-point',
+			type: 'symbol',
+			source: 'brownfields',
+			maxzoom: areaZoom,
+			layout: {
+				'icon-image': 'brownfield-sign',
+				'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.7, 12, 1],
+				'icon-allow-overlap': true
+			}
+		}
+	]
+};

@@ -1,0 +1,81 @@
+import { m } from '#lib/paraglide/messages.js';
+import { asFeature, collect } from '../features.ts';
+import { strongFont, type MapLayer } from '../map-layer.ts';
+
+/** Intercommunalities: strong outlines with a soft halo in the colour the territory gives each. */
+export function epciLayer(colourOf: (siren: string) => string): MapLayer {
+	return {
+		name: 'epci',
+		title: m.layer_epci,
+		collection: 'epci',
+		legend: [
+			{
+				label: m.legend_epci,
+				swatch: { kind: 'line', tint: { light: '#332E28', dark: '#E4DED4' }, width: 3 }
+			}
+		],
+		sources: (atlas) => [
+			{
+				id: 'epci',
+				data: collect(atlas.epci, (epci, index) =>
+					asFeature(index, epci.geometry, {
+						record: epci.siren,
+						name: epci.name,
+						colour: colourOf(epci.siren)
+					})
+				)
+			}
+		],
+		draw: (palette) => [
+			{
+				id: 'epci-paper',
+				type: 'fill',
+				source: 'epci',
+				paint: { 'fill-color': palette.paper, 'fill-antialias': false }
+			},
+			{
+				id: 'epci-halo',
+				type: 'line',
+				source: 'epci',
+				layout: { 'line-join': 'round' },
+				paint: {
+					'line-color': ['get', 'colour'],
+					'line-width': ['interpolate', ['linear'], ['zoom'], 8, 6, 12, 14],
+					'line-blur': ['interpolate', ['linear'], ['zoom'], 8, 5, 12, 12],
+					'line-opacity': 0.4
+				}
+			},
+			{
+				id: 'epci-line',
+				type: 'line',
+				source: 'epci',
+				layout: { 'line-join': 'round' },
+				paint: {
+					'line-color': palette.label,
+					'line-opacity': 0.75,
+					'line-width': ['interpolate', ['linear'], ['zoom'], 8, 1, 12, 2]
+				}
+			},
+			{
+				id: 'epci-label',
+				type: 'symbol',
+				source: 'epci',
+				maxzoom: 11.5,
+				layout: {
+					'text-field': ['get', 'name'],
+					'text-font': strongFont,
+					'text-size': ['interpolate', ['linear'], ['zoom'], 8, 13, 11, 18],
+					'text-max-width': 9,
+					'text-letter-spacing': 0.04,
+					'text-line-height': 1.15,
+					'text-padding': 6
+				},
+				paint: {
+					'text-color': palette.label,
+					'text-halo-color': palette.paper,
+					'text-halo-width': 2
+				}
+			}
+		]
+	};
+}

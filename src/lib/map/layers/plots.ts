@@ -1,0 +1,185 @@
+import type { DataDrivenPropertyValueSpecification } from 'maplibre-gl';
+import { stageTints } from '#lib/domain/meaning-colours.ts';
+import { stageGroupOf, stageGroups, type StageGroup } from '#lib/domain/plot.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { asFeature, collect } from '../features.ts';
+import { onlyIds, regularFont, type DrawnLayer, type MapLayer } from '../map-layer.ts';
+import type { Palette } from '../palette.ts';
+
+/** Below this zoom a plot is smaller than a sign: it is drawn as a point. */
+const areaZoom = 12;
+const eliminatedOpacity = 0.25;
+
+const labels: Record<StageGroup, () => string> = {
+	'for-sale': m.stage_for_sale,
+	constrained: m.stage_constrained,
+	reserved: m.stage_reserved,
+	sold: m.stage_sold,
+	'off-market': m.stage_off_market,
+	unmarketable: m.stage_unmarketable
+};
+
+/** A MapLibre expression that answers by the plot's group of sale stages. */
+function byGroup<T>(valueOf: (group: StageGroup) => T): DataDrivenPropertyValueSpecification<T> {
+	const cases = stageGroups.flatMap((group) => [group, valueOf(group)]);
+	return ['match', ['get', 'group'], ...cases, valueOf('unmarketable')] as never;
+}
+
+/** How much of a group's ground is filled under its pattern. */
+const groundOpacity: Record<StageGroup, number> = {
+	'for-sale': 0.85,
+	constrained: 0.22,
+	reserved: 0.2,
+	sold: 0.16,
+	'off-market': 0.06,
+	unmarketable: 0.1
+};
+
+export const plotPatternName = (group: StageGroup) => `stage:${group}`;
+
+function areas(palette: Palette): DrawnLayer[] {
+	const colour = byGroup((group) => palette.stage[group]);
+	return [
+		{
+			id: 'plots-eliminated',
+			type: 'fill',
+			source: 'plots',
+			minzoom: areaZoom,
+			paint: {
+				'fill-color': palette.labelSoft,
+				'fill-opacity': 0.12,
+				'fill-outline-color': palette.labelSoft
+			}
+		},
+		{
+			id: 'plots-area',
+			type: 'fill',
+			source: 'plots',
+			minzoom: areaZoom,
+			paint: { 'fill-color': colour, 'fill-opacity': byGroup((group) => groundOpacity[group]) }
+		},
+		{
+			id: 'plots-pattern',
+			type: 'fill',
+			source: 'plots',
+			minzoom: areaZoom,
+			paint: { 'fill-pattern': byGroup(plotPatternName) as never, 'fill-opacity': 0.8 }
+		},
+		{
+			id: 'plots-line',
+			type: 'line',
+			source: 'plots',
+			minzoom: areaZoom,
+			layout: { 'line-join': 'round' },
+			paint: {
+				'line-color': colour,
+				'line-width': byGroup((group) => (group === 'off-market' ? 2 : 1.2))
+			}
+		}
+	];
+}
+
+function points(palette: Palette): DrawnLayer[] {
+	const radius: DataDrivenPropertyValueSpecification<number> = [
+		'interpolate',
+		['linear'],
+		['zoom'],
+		8,
+		['min', 5, ['+', 2.2, ['sqrt', ['get', 'area']]]],
+		areaZoom,
+		['min', 12, ['+', 4, ['*', 2, ['sqrt', ['get', 'area']]]]]
+	];
+	const colour = byGroup((group) => palette.stage[group]);
+	return [
+		{
+			id: 'plots-point-eliminated',
+			type: 'circle',
+			source: 'plot-points',
+			maxzoom: areaZoom,
+			paint: {
+				'circle-radius': radius,
+				'circle-color': palette.labelSoft,
+				'circle-opacity': eliminatedOpacity
+			}
+		},
+		{
+			id: 'plots-point',
+			type: 'circle',
+			source: 'plot-points',
+			maxzoom: areaZoom,
+			layout: { 'circle-sort-key': byGroup((group) => -stageGroups.indexOf(group)) },
+			paint: {
+				'circle-radius': radius,
+				'circle-color': byGroup((group) =>
+					group === 'for-sale' ? palette.stage[group] : palette.paper
+				),
+				'circle-stroke-color': colour,
+				'circle-stroke-width': byGroup((group) => (group === 'for-sale' ? 0.8 : 1.6))
+			}
+		}
+	];
+}
+
+/** Plots of land, coloured by what can be done with them. */
+export const plotsLayer: MapLayer = {
+	name: 'plots',
+	title: m.layer_plots,
+	collection: 'terrains',
+	legend: stageGroups.map((group) => ({
+		label: labels[group],
+		swatch: { kind: 'area', tint: stageTints[group], pattern: stageTints[group].pattern }
+	})),
+	sources: (atlas) => {
+		const properties = ({ plot }: (typeof atlas.placedPlots)[number]) => ({
+			record: plot.id,
+			name: plot.lot ?? plot.id,
+			group: stageGroupOf(plot.saleStage),
+			area: plot.areaHa ?? 0
+		});
+		return [
+			{
+				id: 'plots',
+				data: collect(atlas.placedPlots, (placed, index) =>
+					asFeature(index, placed.plot.geometry, properties(placed))
+				)
+			},
+			{
+				id: 'plot-points',
+				data: collect(atlas.placedPlots, (placed, index) =>
+					asFeature(index, { type: 'Point', coordinates: placed.centre }, properties(placed))
+				)
+			}
+		];
+	},
+	filters: (found) => {
+		const ids = onlyIds(found.plotSearch.passing);
+		return {
+			'plots-area': ids,
+			'plots-pattern': ids,
+			'plots-line': ids,
+			'plots-point': ids,
+			'plots-label': ids
+		};
+	},
+	draw: (palette) => [
+		...areas(palette),
+		...points(palette),
+		{
+			id: 'plots-label',
+			type: 'symbol',
+			source: 'plot-points',
+			minzoom: 14.5,
+			layout: {
+				'text-field': ['get', 'name'],
+				'text-font': regularFont,
+				'text-size': 12,
+				'text-padding': 4
+			},
+			paint: {
+				'text-color': palette.label,
+				'text-halo-color': palette.paper,
+				'text-halo-width': 1.8
+			}
+		}
+	]
+};

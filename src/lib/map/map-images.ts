@@ -1,0 +1,77 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { brownfieldTint, stageTints } from '#lib/domain/meaning-colours.ts';
+import { stageGroups } from '#lib/domain/plot.ts';
+import { poiTypes } from '#lib/domain/vocabulary.ts';
+import { ringImage, ringPixelRatio } from './firm-rings.ts';
+import { brownfieldPatternName } from './layers/brownfields.ts';
+import { plotPatternName } from './layers/plots.ts';
+import type { Palette } from './palette.ts';
+import { patternImage, patternPixelRatio } from './patterns.ts';
+import { signImage, signName, signPixelRatio } from './poi-signs.ts';
+
+const installed = new WeakSet<MapLibreMap>();
+const palettes = new WeakMap<MapLibreMap, Palette>();
+
+/** A tile that shows nothing, for what needs no pattern. */
+const blank = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+
+function put(map: MapLibreMap, name: string, image: ImageData | typeof blank, pixelRatio: number) {
+	if (map.hasImage(name)) map.removeImage(name);
+	map.addImage(name, image, { pixelRatio });
+}
+
+function squareSign(palette: Palette): ImageData {
+	const size = 20;
+	const pen = new OffscreenCanvas(size, size).getContext('2d');
+	if (pen === null) return new ImageData(size, size);
+	pen.fillStyle = palette.brownfield;
+	pen.strokeStyle = palette.casing;
+	pen.lineWidth = 3;
+	pen.fillRect(3, 3, size - 6, size - 6);
+	pen.strokeRect(3, 3, size - 6, size - 6);
+	return pen.getImageData(0, 0, size, size);
+}
+
+function imagesOf(palette: Palette): [string, ImageData | typeof blank, number][] {
+	return [
+		...stageGroups.map((group): [string, ImageData | typeof blank, number] => [
+			plotPatternName(group),
+			patternImage(stageTints[group].pattern, palette.stage[group]) ?? blank,
+			patternPixelRatio
+		]),
+		[
+			brownfieldPatternName,
+			patternImage(brownfieldTint.pattern, palette.brownfield) ?? blank,
+			patternPixelRatio
+		],
+		['brownfield-sign', squareSign(palette), patternPixelRatio],
+		...poiTypes.map((type): [string, ImageData | typeof blank, number] => [
+			signName(type),
+			signImage(type, palette) ?? blank,
+			signPixelRatio
+		])
+	];
+}
+
+/** Draws the map's patterns, signs and rings in a palette; rings are drawn as they are asked for. */
+export function installImages(map: MapLibreMap, palette: Palette): void {
+	const rings = palettes.has(map)
+		? map.listImages().filter((name) => name.startsWith('ring:'))
+		: [];
+	palettes.set(map, palette);
+	const install = () => {
+		for (const [name, image, ratio] of imagesOf(palette)) put(map, name, image, ratio);
+		for (const name of rings) {
+			const image = ringImage(name, palette);
+			if (image) put(map, name, image, ringPixelRatio);
+		}
+	};
+	if (map.isStyleLoaded()) install();
+	else map.once('styledata', install);
+	if (installed.has(map)) return;
+	installed.add(map);
+	map.on('styleimagemissing', ({ id }) => {
+		const image = ringImage(id, palettes.get(map) ?? palette);
+		if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: ringPixelRatio });
+	});
+}

@@ -1,0 +1,98 @@
+import type { FeatureCollection, Geometry } from 'geojson';
+import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { Tint, Pattern } from '#lib/domain/meaning-colours.ts';
+import type { Atlas, AtlasCollection, Found } from '#lib/state/workspace.svelte.ts';
+import type { LayerName } from '#lib/state/layer-choice.svelte.ts';
+import type { Palette } from './palette.ts';
+
+/** How a legend shows an entry. */
+export type Swatch =
+	| { kind: 'area'; tint: Tint; pattern: Pattern }
+	| { kind: 'line'; tint: Tint; width: number }
+	| { kind: 'circle'; tint: Tint; diameter: number }
+	| { kind: 'sign'; path: string };
+
+export interface LegendEntry {
+	label: () => string;
+	swatch: Swatch;
+}
+
+/** What MapLibre draws; `source` names one of the layer's sources. */
+export type DrawnLayer = {
+	[Type in LayerSpecification['type']]: {
+		id: DrawnLayerId;
+		type: Type;
+		source: string;
+		paint?: Extract<LayerSpecification, { type: Type }>['paint'];
+		layout?: Extract<LayerSpecification, { type: Type }>['layout'];
+		filter?: FilterSpecification;
+		minzoom?: number;
+		maxzoom?: number;
+	};
+}[LayerSpecification['type']];
+
+export interface MapSource {
+	id: string;
+	data: FeatureCollection<Geometry | null>;
+	cluster?: { radius: number; maxZoom: number; properties: Record<string, unknown> };
+}
+
+/** One layer of the map: what it is called, what it means, where it comes from and how it is drawn. */
+export interface MapLayer {
+	name: LayerName;
+	title: () => string;
+	/** The OGC collection that gives its source, date and licence; null for what the configuration brings. */
+	collection: AtlasCollection | null;
+	legend: LegendEntry[];
+	/** Sources that never change with the criteria, so that a filter costs no setData. */
+	sources: (atlas: Atlas) => MapSource[];
+	/** Sources that follow the criteria: small ones, or clustered ones that cannot be filtered otherwise. */
+	foundSources?: (atlas: Atlas, found: Found) => MapSource[];
+	draw: (palette: Palette) => DrawnLayer[];
+	/** Filters that follow the criteria, by drawn layer. Features have their index as numeric id. */
+	filters?: (found: Found, atlas: Atlas) => Partial<Record<DrawnLayerId, FilterSpecification>>;
+}
+
+/** Everything that is drawn, from the ground up. The reason stands beside each step. */
+export const drawOrder = [
+	// The ground: paper under everything, hairlines before strong outlines.
+	'epci-paper',
+	'communes-line',
+	'rivers-line',
+	'epci-halo',
+	'epci-line',
+	// Large areas below small ones: a site holds its plots.
+	'sites-area',
+	'brownfields-area',
+	'brownfields-pattern',
+	'brownfields-line',
+	'sites-line',
+	// What was eliminated stays visible, but under what remains.
+	'plots-eliminated',
+	'plots-area',
+	'plots-pattern',
+	'plots-line',
+	// Points over areas; firms below plots seen from afar, because land is what is looked for.
+	'firms-circle',
+	'firms-cluster',
+	'brownfields-point',
+	'plots-point-eliminated',
+	'plots-point',
+	'pois-sign',
+	// Words last; MapLibre places the last ones first, so the most important stand at the end.
+	'plots-label',
+	'communes-label',
+	'sites-label',
+	'epci-label'
+] as const;
+export type DrawnLayerId = (typeof drawOrder)[number];
+
+export const regularFont = ['Atlas'];
+export const strongFont = ['Atlas SemiBold'];
+
+/** A filter on numeric ids that MapLibre looks up rather than scans; nothing passes an empty list. */
+export function onlyIds(ids: readonly number[]): FilterSpecification {
+	return ids.length === 0
+		? ['literal', false]
+		: (['match', ['id'], [...ids], true, false] as unknown as FilterSpecification);
+}

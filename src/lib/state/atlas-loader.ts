@@ -1,0 +1,58 @@
+import type { FeatureCollection, Geometry } from 'geojson';
+import { buildAtlas } from '#lib/search/atlas.ts';
+import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/parse-records.ts';
+import type { Workspace } from './workspace.svelte.ts';
+
+/** The whole territory travels once; beyond this the server's search takes over. */
+const limit = 10_000;
+
+/**
+ * Reads the territory from the OGC collections, and again when the visitor comes back to the page, so that
+ * an import shows without a reload. Nothing is rebuilt when no collection has changed (ETag).
+ */
+export class AtlasLoader {
+	readonly #workspace: Workspace;
+	#etags = '';
+
+	constructor(workspace: Workspace) {
+		this.#workspace = workspace;
+	}
+
+	/** Loads now and on every return to the page; the answer stops it. */
+	start(): () => void {
+		const load = () => void this.#load();
+		const back = () => {
+			if (document.visibilityState === 'visible') load();
+		};
+		load();
+		document.addEventListener('visibilitychange', back);
+		return () => document.removeEventListener('visibilitychange', back);
+	}
+
+	async #load(): Promise<void> {
+		try {
+			const responses = await Promise.all(
+				atlasCollections.map((collection) =>
+					fetch(`/ogc/collections/${collection}/items?f=json&limit=${limit}`)
+				)
+			);
+			const refused = responses.find((response) => !response.ok);
+			if (refused) throw new Error(`${refused.url} : ${refused.status}`);
+			const etags = responses.map((response) => response.headers.get('etag') ?? '').join(' ');
+			if (etags === this.#etags && etags.trim() !== '') return;
+			const answers = await Promise.all(
+				responses.map((response) => response.json() as Promise<FeatureCollection<Geometry | null>>)
+			);
+			const byCollection = Object.fromEntries(
+				atlasCollections.map((collection, index) => [collection, answers[index]])
+			) as AtlasFeatures;
+			this.#workspace.atlas = buildAtlas(parseRecords(byCollection));
+			this.#workspace.loading = 'ready';
+			this.#etags = etags;
+		} catch (fault) {
+			console.error(fault);
+			// What was loaded before stays on the screen.
+			if (this.#workspace.atlas === null) this.#workspace.loading = 'failed';
+		}
+	}
+}

@@ -1,0 +1,99 @@
+import { createContext } from 'svelte';
+import type { Atlas } from '#lib/search/atlas.ts';
+import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
+import { listPage, search, type ListPage } from '#lib/search/list-page.ts';
+import {
+	listColumns,
+	noView,
+	type ListColumn,
+	type ListView,
+	type RecordClass
+} from '#lib/search/list-view.ts';
+import { writeAddress } from '#lib/search/address.ts';
+import { LayerChoice } from './layer-choice.svelte.ts';
+
+// The workspace is where rooms above meet the search: they name its answers by these.
+export type { Atlas } from '#lib/search/atlas.ts';
+export type { Found } from '#lib/search/list-page.ts';
+export type { AtlasCollection } from '#lib/search/parse-records.ts';
+
+export type Panel = 'criteria' | 'results' | 'card';
+/** How much of the screen the results drawer or the narrow sheet takes. */
+export type Stop = 'peek' | 'half' | 'full';
+export type DrawingTool = 'polygon' | 'rectangle' | 'circle';
+
+/** A record named on the map and in the address of its card. */
+export interface Selection {
+	collection: RecordClass | 'epci';
+	id: string;
+}
+
+/**
+ * What one visitor is looking at. Made once a page and handed down by context, never shared on the server.
+ * `atlas` is null until the collections have arrived: `firstPage`, rendered by the server, stands in for it.
+ */
+export class Workspace {
+	criteria = $state.raw<Criteria>(noCriteria);
+	view = $state.raw<ListView>(noView);
+	atlas = $state.raw<Atlas | null>(null);
+	loading = $state.raw<'waiting' | 'ready' | 'failed'>('waiting');
+	selection = $state.raw<Selection | null>(null);
+	/** Record under the pointer or with the focus in the list. */
+	pointed = $state.raw<Selection | null>(null);
+	panel = $state.raw<Panel>('criteria');
+	stop = $state.raw<Stop>('half');
+	criteriaOpen = $state.raw(true);
+	drawing = $state.raw<DrawingTool | null>(null);
+	readonly layers = new LayerChoice();
+	readonly locale: string;
+	readonly #firstPage: () => ListPage;
+
+	constructor(locale: string, firstPage: () => ListPage) {
+		this.locale = locale;
+		this.#firstPage = firstPage;
+	}
+
+	readonly found = $derived.by(() =>
+		this.atlas === null ? null : search(this.atlas, this.criteria)
+	);
+
+	readonly page: ListPage = $derived.by(() =>
+		this.atlas === null || this.found === null
+			? this.#firstPage()
+			: listPage(this.atlas, this.found, this.view, this.locale)
+	);
+
+	/** Query string of what is shown, with its `?`; empty when nothing was asked. */
+	readonly query = $derived.by(() => {
+		const address = writeAddress(this.criteria, this.view);
+		return address === '' ? '' : `?${address}`;
+	});
+
+	readonly asked = $derived(writeAddress(this.criteria) !== '');
+
+	/** Changes some criteria; the list starts again at its first page. */
+	ask(change: Partial<Criteria>) {
+		this.criteria = { ...this.criteria, ...change };
+		this.view = { ...this.view, page: 1 };
+	}
+
+	clear() {
+		this.ask(noCriteria);
+	}
+
+	showList(list: RecordClass) {
+		this.view = { list, sort: listColumns[list][0], descending: false, page: 1 };
+	}
+
+	/** Sorts by a column; a second time turns the order round. */
+	sortBy(sort: ListColumn) {
+		const descending = this.view.sort === sort ? !this.view.descending : false;
+		this.view = { ...this.view, sort, descending, page: 1 };
+	}
+
+	turnTo(page: number) {
+		this.view = { ...this.view, page };
+	}
+}
+
+export const [workspaceContext, setWorkspace] = createContext<Workspace>();

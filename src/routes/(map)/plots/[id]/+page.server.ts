@@ -1,0 +1,16 @@
+import { m } from '#lib/paraglide/messages.js';
+import { foundOr404 } from '../../record.server.ts';
+import { readTerritory } from '../../territory-atlas.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, depends }) => {
+	depends('forgeterre:territory');
+	const { atlas } = await readTerritory();
+	const placed = foundOr404(
+		atlas.placedPlots.find(({ plot }) => plot.id === params.id),
+		m.kind_plot(),
+		params.id
+	);
+	const firms = atlas.firms.filter((firm) => firm.plotIds.includes(params.id));
+	return { placed, firms };
+};
