@@ -25,7 +25,7 @@ const imports = files.filter((file) => !file.endsWith('.test.ts')).flatMap(impor
 
 /** Static, re-exporting, bare and dynamic imports; relative and #lib ones as paths from the root. */
 function importsOf(file: string): Import[] {
-	const statement = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"`])([^'"`\n]+)\1/g;
+	const statement = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"\n]+)\1/g;
 	return [...readFileSync(file, 'utf8').matchAll(statement)].map(([, , written = '']) => ({
 		file,
 		target: written.startsWith('.')

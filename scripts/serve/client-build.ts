@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withBuildLock } from './build-lock.ts';
 import { secondsSince } from './console.ts';
 
 const inputs = [
@@ -15,6 +16,9 @@ const inputs = [
 	'vite.config.ts',
 	'tsconfig.json'
 ];
+
+/** What the build leaves for the server, and for lint and types. */
+const outputs = ['build/handler.js', '.svelte-kit/tsconfig.json', 'src/lib/paraglide/runtime.js'];
 
 /** Digest of every file that the client is built from; tests and generated files left out. */
 export function digestOfSources(root: string): string {
@@ -32,21 +36,36 @@ export function digestOfSources(root: string): string {
 	return hash.digest('hex');
 }
 
-/** Builds the client in a child process when its sources changed since the last build. Says so, with the duration. */
+/** Builds the client in a child process where its sources changed since the last build; says so. */
 export async function buildWhereStale(
 	root: string,
 	onStep: (message: string) => void,
 	signal?: AbortSignal
 ): Promise<void> {
-	const stamp = join(root, 'build/.stamp');
-	const digest = digestOfSources(root);
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-	const begin = performance.now();
-	onStep("Construction de l'interface…");
-	rmSync(stamp, { force: true });
-	await build(root, signal);
-	writeFileSync(stamp, digest);
-	onStep(`Interface construite (${secondsSince(begin)})`);
+	if (!isStale(root)) return;
+	await withBuildLock(root, async () => {
+		// Another start may have built it while this one waited.
+		if (!isStale(root)) return;
+		const begin = performance.now();
+		onStep("Construction de l'interface…");
+		const digest = digestOfSources(root);
+		rmSync(stampOf(root), { force: true });
+		await build(root, signal);
+		writeFileSync(stampOf(root), digest);
+		onStep(`Interface construite (${secondsSince(begin)})`);
+	});
+}
+
+function stampOf(root: string): string {
+	return join(root, 'build/.stamp');
+}
+
+function isStale(root: string): boolean {
+	const stamp = stampOf(root);
+	const complete = [stamp, ...outputs.map((file) => join(root, file))].every((file) =>
+		existsSync(file)
+	);
+	return !complete || readFileSync(stamp, 'utf8') !== digestOfSources(root);
 }
 
 function build(root: string, signal?: AbortSignal): Promise<void> {
