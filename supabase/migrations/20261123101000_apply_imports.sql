@@ -375,6 +375,8 @@ declare
 	outcomes jsonb := '{}';
 	fault_message text;
 	fault_detail text;
+	fault_column text;
+	fault_constraint text;
 begin
 	if not exists (select from territory where territory_id = p_territory) then
 		raise sqlstate 'PT404' using message = format('Territoire inconnu : « %s ».', p_territory);
@@ -402,9 +404,16 @@ begin
 	delete from import_lot where lot = p_lot;
 	return outcomes::json;
 exception when integrity_constraint_violation or data_exception then
-	get stacked diagnostics fault_message = message_text, fault_detail = pg_exception_detail;
+	get stacked diagnostics
+		fault_message = message_text, fault_detail = pg_exception_detail,
+		fault_column = column_name, fault_constraint = constraint_name;
+	if fault_column = '' then
+		select attname into fault_column
+		from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+		where conrelid = ('public.' || class)::regclass and conname = fault_constraint;
+	end if;
 	raise sqlstate 'PT422' using
-		message = format('%s : %s', class, fault_message),
+		message = format('%s : %s%s', class, 'champ « ' || fault_column || ' » : ', fault_message),
 		detail = fault_detail,
 		hint = 'Rien n''a été écrit.';
 end

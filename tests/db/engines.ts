@@ -19,7 +19,7 @@ export type TestDatabase = {
 	remove(): Promise<void>;
 };
 
-export type TestEngine = { name: string; create(): Promise<TestDatabase> };
+export type TestEngine = { name: string; create: () => Promise<TestDatabase> };
 
 const migrationsDirectory = join(projectRoot(), 'supabase', 'migrations');
 

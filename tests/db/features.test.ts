@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BackendError } from '#lib/backend/backend-error.ts';
 import {
 	type BackendClient,
 	createPublicClient,
@@ -74,15 +73,6 @@ describe.each(engines())('features on $name', ({ create }) => {
 		features.page(visitor, { territory: members.id, ...query });
 	const ids = async (query: Partial<FeatureQuery> & { collection: string }) =>
 		(await page(query)).features.map(({ id }) => id);
-
-	async function refusal(query: Partial<FeatureQuery> & { collection: string }) {
-		const error = await page(query).then(
-			() => undefined,
-			(thrown: unknown) => thrown
-		);
-		if (!(error instanceof BackendError)) throw new Error('aucun refus');
-		return error;
-	}
 
 	it('answers whole collections, beyond the cap of a thousand rows', async () => {
 		const everything = await page({ collection: 'etablissements' });
@@ -176,64 +166,6 @@ describe.each(engines())('features on $name', ({ create }) => {
 		expect(await ids({ collection: 'terrains', filters: { terr_lot: hostile } })).toEqual(['T3']);
 		expect(await ids({ collection: 'terrains', filters: { terr_lot: "' or '1'='1" } })).toEqual([]);
 		expect(await ids({ collection: 'poi' })).toEqual(['P1']);
-	});
-
-	it('refuses a property it does not know, by name, SQL or not, and lists those it knows', async () => {
-		for (const name of [
-			'terr_usages',
-			'geom',
-			'publie',
-			'territory_id',
-			"terr_id' or true --",
-			''
-		]) {
-			const { status, message, hint } = await refusal({
-				collection: 'terrains',
-				filters: { [name]: 'x' }
-			});
-			expect([status, message]).toEqual([
-				400,
-				`Propriété inconnue de la collection terrains : « ${name} ».`
-			]);
-			expect(hint).toContain('terr_stade_comm, ');
-		}
-	});
-
-	it('refuses a value that is not one, naming it', async () => {
-		const refused = await refusal({
-			collection: 'etablissements',
-			filters: { etab_effectif: 'dix' }
-		});
-		expect(refused).toMatchObject({
-			status: 400,
-			message: 'Valeur refusée pour « etab_effectif » : « dix ».'
-		});
-		const nested = { terr_usage: ['bâti productif'] } as unknown as Record<string, string>;
-		expect(await refusal({ collection: 'terrains', filters: nested })).toMatchObject({
-			status: 400
-		});
-		const list = ['terr_usage'] as unknown as Record<string, string>;
-		expect(await refusal({ collection: 'terrains', filters: list })).toMatchObject({ status: 400 });
-	});
-
-	it.each([
-		[[4, 49, 5]],
-		[[4, 49, 5, 50, 6]],
-		[[4, 50, 5, 49]],
-		[[4, 49, 5, 91]],
-		[[656589, 6425785, 656600, 6425800]],
-		[[]]
-	])('refuses the box %j', async (bbox) => {
-		expect(await refusal({ collection: 'terrains', bbox })).toMatchObject({ status: 400 });
-	});
-
-	it('refuses an unknown collection and a page that is not one', async () => {
-		expect(await refusal({ collection: 'usines' })).toMatchObject({
-			status: 404,
-			message: 'Collection inconnue : « usines ».'
-		});
-		expect(await refusal({ collection: 'poi', limit: 0 })).toMatchObject({ status: 400 });
-		expect(await refusal({ collection: 'poi', offset: -1 })).toMatchObject({ status: 400 });
 	});
 
 	it('writes features as the map reads them', async () => {

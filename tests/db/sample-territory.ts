@@ -64,7 +64,7 @@ export function square(west: number, south: number, side: number): Polygon {
 export function record(
 	geometry: Geometry | null,
 	properties: Record<string, unknown>
-): Feature<Geometry> {
+): Feature {
 	return {
 		type: 'Feature',
 		geometry: geometry as Geometry,

@@ -18,11 +18,11 @@ function post(message: MessageFromWorker, transfer: ArrayBuffer[] = []): void {
 }
 
 // @supabase/lite prints every failed statement with its parameters: one line without them is
-// enough, and none for the errors we raise on purpose (PT4xx), which are answers.
+// enough, and none for what is an answer: refusals of ours (PT4xx) and missing rights (42501).
 console.error = (...items: unknown[]) => {
 	for (const item of items) {
 		const { code, message } = Object(item) as { code?: unknown; message?: unknown };
-		if (typeof code !== 'string' || code.startsWith('PT')) continue;
+		if (typeof code !== 'string' || code === '42501' || code.startsWith('PT')) continue;
 		process.stderr.write(`base de données : ${code} ${String(message)}\n`);
 	}
 };
