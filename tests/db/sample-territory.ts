@@ -61,10 +61,7 @@ export function square(west: number, south: number, side: number): Polygon {
 }
 
 /** A feature of the sample: provenance is added unless the properties state their own. */
-export function record(
-	geometry: Geometry | null,
-	properties: Record<string, unknown>
-): Feature {
+export function record(geometry: Geometry | null, properties: Record<string, unknown>): Feature {
 	return {
 		type: 'Feature',
 		geometry: geometry as Geometry,
