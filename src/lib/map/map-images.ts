@@ -9,9 +9,6 @@ import type { Palette } from './palette.ts';
 import { patternImage, patternPixelRatio } from './patterns.ts';
 import { signImage, signName, signPixelRatio } from './poi-signs.ts';
 
-const installed = new WeakSet<MapLibreMap>();
-const palettes = new WeakMap<MapLibreMap, Palette>();
-
 /** A tile that shows nothing, for what needs no pattern. */
 const blank = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 
@@ -55,23 +52,17 @@ function imagesOf(palette: Palette): [string, ImageData | typeof blank, number][
 
 /** Draws the map's patterns, signs and rings in a palette; rings are drawn as they are asked for. */
 export function installImages(map: MapLibreMap, palette: Palette): void {
-	const rings = palettes.has(map)
-		? map.listImages().filter((name) => name.startsWith('ring:'))
-		: [];
-	palettes.set(map, palette);
 	const install = () => {
 		for (const [name, image, ratio] of imagesOf(palette)) put(map, name, image, ratio);
-		for (const name of rings) {
+		for (const name of map.listImages()) {
 			const image = ringImage(name, palette);
 			if (image) put(map, name, image, ringPixelRatio);
 		}
 	};
 	if (map.isStyleLoaded()) install();
 	else map.once('styledata', install);
-	if (installed.has(map)) return;
-	installed.add(map);
-	map.on('styleimagemissing', ({ id }) => {
-		const image = ringImage(id, palettes.get(map) ?? palette);
-		if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: ringPixelRatio });
+	map.setMissingStyleImageResolver((name) => {
+		const image = ringImage(name, palette);
+		if (image && !map.hasImage(name)) map.addImage(name, image, { pixelRatio: ringPixelRatio });
 	});
 }

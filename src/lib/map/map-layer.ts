@@ -74,16 +74,17 @@ export const drawOrder = [
 	'plots-line',
 	// Points over areas; firms below plots seen from afar, because land is what is looked for.
 	'firms-circle',
-	'firms-cluster',
 	'brownfields-point',
 	'plots-point-eliminated',
 	'plots-point',
 	'pois-sign',
 	// Words last; MapLibre places the last ones first, so the most important stand at the end.
+	// Groups of firms cannot move: names find room around them.
 	'plots-label',
 	'communes-label',
 	'sites-label',
-	'epci-label'
+	'epci-label',
+	'firms-cluster'
 ] as const;
 export type DrawnLayerId = (typeof drawOrder)[number];
 

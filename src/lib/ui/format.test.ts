@@ -5,7 +5,8 @@ import {
 	formatHectares,
 	formatKilometres,
 	formatNumber,
-	formatPricePerSquareMetre
+	formatPricePerSquareMetre,
+	formatShortDate
 } from './format.ts';
 
 describe('figures in French', () => {
@@ -20,6 +21,7 @@ describe('figures in French', () => {
 
 	it('writes dates out, and their age in words', () => {
 		expect(formatDate('2026-03-03', 'fr')).toBe('3 mars 2026');
+		expect(formatShortDate('2026-03-03', 'fr')).toBe('03/03/2026');
 		expect(formatDate('n/c', 'fr')).toBe('n/c');
 		expect(formatAge('2026-03-03', 'fr', new Date('2026-06-03T00:00:00Z'))).toBe('il y a 3 mois');
 		expect(formatAge('2024-03-03', 'fr', new Date('2026-06-03T00:00:00Z'))).toBe('il y a 2 ans');

@@ -51,6 +51,16 @@ export function formatDate(iso: string, locale: string): string {
 	}).format(date);
 }
 
+/** A date in figures, for columns: 03/03/2026. An unreadable date is given back as it came. */
+export function formatShortDate(iso: string, locale: string): string {
+	const date = new Date(`${iso.slice(0, 10)}T12:00:00Z`);
+	if (Number.isNaN(date.getTime())) return iso;
+	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+		dateStyle: 'short',
+		timeZone: 'UTC'
+	}).format(date);
+}
+
 /** How long ago a date is, in words: "il y a 3 mois". */
 export function formatAge(iso: string, locale: string, now: Date): string {
 	const days = Math.round((Date.parse(iso) - now.getTime()) / 86_400_000);

@@ -68,7 +68,9 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 					'text-max-width': 9,
 					'text-letter-spacing': 0.04,
 					'text-line-height': 1.15,
-					'text-padding': 6
+					'text-padding': 4,
+					'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+					'text-radial-offset': 2.2
 				},
 				paint: {
 					'text-color': palette.label,

@@ -109,11 +109,22 @@ export const firmsLayer: MapLayer = {
 			filter: ['has', 'point_count'],
 			layout: {
 				'icon-image': ringNameExpression() as never,
-				'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.62, 60, 1],
+				'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.6, 60, 0.85],
+				// Groups stand for many places: aside, they leave the plots below them in sight.
+				'icon-offset': [
+					'interpolate',
+					['linear'],
+					['get', 'point_count'],
+					2,
+					['literal', [28, -28]],
+					60,
+					['literal', [20, -20]]
+				],
+				'text-offset': [1.48, -1.48],
 				'icon-allow-overlap': true,
 				'text-field': ['get', 'point_count_abbreviated'],
 				'text-font': strongFont,
-				'text-size': 12,
+				'text-size': 11.5,
 				'text-allow-overlap': true
 			},
 			paint: { 'text-color': palette.label }

@@ -80,15 +80,17 @@ function areas(palette: Palette): DrawnLayer[] {
 }
 
 function points(palette: Palette): DrawnLayer[] {
+	// From afar what can be bought stands out; the rest is a dot.
+	const weight = byGroup((group) => (group === 'for-sale' || group === 'constrained' ? 1 : 0.5));
 	const radius: DataDrivenPropertyValueSpecification<number> = [
 		'interpolate',
 		['linear'],
 		['zoom'],
 		8,
-		['min', 5, ['+', 2.2, ['sqrt', ['get', 'area']]]],
+		['*', weight, ['min', 5, ['+', 2.4, ['*', 0.8, ['sqrt', ['get', 'area']]]]]],
 		areaZoom,
-		['min', 12, ['+', 4, ['*', 2, ['sqrt', ['get', 'area']]]]]
-	];
+		['*', weight, ['min', 12, ['+', 5, ['*', 2, ['sqrt', ['get', 'area']]]]]]
+	] as never;
 	const colour = byGroup((group) => palette.stage[group]);
 	return [
 		{
@@ -114,7 +116,7 @@ function points(palette: Palette): DrawnLayer[] {
 					group === 'for-sale' ? palette.stage[group] : palette.paper
 				),
 				'circle-stroke-color': colour,
-				'circle-stroke-width': byGroup((group) => (group === 'for-sale' ? 0.8 : 1.6))
+				'circle-stroke-width': byGroup((group) => (group === 'constrained' ? 2 : 1))
 			}
 		}
 	];
