@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 
 const root = resolve(import.meta.dirname, '../..');
 
+type Ending = number | NodeJS.Signals | null;
 type Environment = Record<string, string>;
 
 export type RunningServer = {
@@ -13,10 +14,10 @@ export type RunningServer = {
 	seconds: number;
 	/** Everything that the start printed. */
 	output: () => string;
-	/** Asks it to stop; answers its exit code. */
-	stop: () => Promise<number | null>;
+	/** Asks it to stop; answers its exit code, or the signal that ended it. */
+	stop: () => Promise<Ending>;
 	/** Ends it at once, as a power cut would. */
-	kill: () => Promise<number | null>;
+	kill: () => Promise<Ending>;
 };
 
 /** `scripts/<name>.ts` on the embedded database, unless the environment names another. */
@@ -26,8 +27,11 @@ function launch(name: string, parameters: string[], environment: Environment) {
 		env: { ...process.env, DATABASE_URL: '', PUBLIC_SUPABASE_URL: '', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
-	const exit = new Promise<number | null>((resolve, reject) => {
-		child.once('error', reject).once('exit', resolve);
+	const exit = new Promise<Ending>((resolve, reject) => {
+		child.once('error', reject);
+		child.once('exit', (code, signal) => {
+			resolve(code ?? signal);
+		});
 	});
 	return { child, exit };
 }
@@ -57,7 +61,7 @@ export async function startServer(
 
 async function readyLine(
 	child: ChildProcessByStdio<null, Readable, Readable>,
-	exit: Promise<number | null>
+	exit: Promise<Ending>
 ) {
 	let output = '';
 	const address = await new Promise<string>((resolve, reject) => {

@@ -39,7 +39,7 @@ describe('start', () => {
 		const environment = { FORGETERRE_DATA: join(data.path, 'twice') };
 		const read = async (address: string) => {
 			const answer = await fetch(`${address}/ogc/collections/etablissements/items`);
-			return { etag: answer.headers.get('etag'), firms: (await answer.json()) as object };
+			return ((await answer.json()) as { features: object[] }).features;
 		};
 		const first = await startServer(environment);
 		expect(first.output().trim().split('\n').length).toBeGreaterThan(3);
@@ -48,8 +48,8 @@ describe('start', () => {
 
 		const second = await startServer(environment);
 		const after = await read(second.address);
-		expect(after.etag).toBe(before.etag);
-		expect(before.firms).toMatchObject({ numberMatched: 430 });
+		expect(before).toHaveLength(430);
+		expect(after).toEqual(before);
 
 		const third = await runToEnd('serve', [], { PORT: '0', ...environment });
 		expect(third.code).toBe(1);
