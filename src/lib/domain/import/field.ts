@@ -1,0 +1,158 @@
+import type { ColumnValue } from './record.ts';
+import { listValueOf } from './list-value.ts';
+
+/** What a field makes of a text: a value, with what was mended in it, or what was expected instead. */
+export type FieldReading =
+	{ value: ColumnValue; repair?: string | undefined } | { expected: string };
+
+export interface Field {
+	/** A record without this value cannot be kept. */
+	required: boolean;
+	/** Values of a closed list; undefined for any other kind. */
+	list?: readonly string[];
+	/** Reads a text that is neither empty nor padded with spaces. */
+	read(text: string): FieldReading;
+}
+
+/** Texts that the CNIG schemas take for "no value". */
+const missingValues = new Set(['', 'NA', 'NaN', 'N/A', 'null']);
+
+/** Whether a cell or a property holds no value. */
+export function isMissing(value: unknown): boolean {
+	return (
+		value === null ||
+		value === undefined ||
+		(typeof value === 'string' && missingValues.has(value.trim()))
+	);
+}
+
+/** Reads a cell or a property by its field: surrounding spaces are mended, the rest is the field's. */
+export function readField(field: Field, value: unknown): FieldReading {
+	if (isMissing(value)) return { value: null };
+	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+		return { expected: 'un texte, un nombre ou un booléen' };
+	}
+	const text = String(value);
+	const trimmed = text.trim();
+	const reading = field.read(trimmed);
+	if ('expected' in reading || trimmed === text) return reading;
+	return { value: reading.value, repair: reading.repair ?? 'espaces superflus retirés' };
+}
+
+function optional(read: Field['read']): Field {
+	return { required: false, read };
+}
+
+/** The same field, without which a record cannot be kept. */
+export function required(field: Field): Field {
+	return { ...field, required: true };
+}
+
+export const text = (): Field => optional((value) => ({ value }));
+
+/** A text that must match; `expected` says in French what it should look like. */
+export function pattern(expression: RegExp, expected: string): Field {
+	return optional((value) => (expression.test(value) ? { value } : { expected }));
+}
+
+export const url = (): Field =>
+	pattern(/^https?:\/\/[^\s/$.?#].\S*$/, 'une adresse http:// ou https://');
+
+/** A key, or several separated by `|`, without any space in them. */
+export function identifiers(): Field {
+	return optional((value) => {
+		const packed = value.replaceAll(/\s+/g, '');
+		return packed === value
+			? { value }
+			: { value: packed, repair: 'espaces retirés de l’identifiant' };
+	});
+}
+
+/** A number of so many digits, spaces between them allowed. */
+export function digits(count: number): Field {
+	return optional((value) => {
+		const packed = value.replaceAll(/\s+/g, '');
+		if (packed.length !== count || !/^\d+$/.test(packed)) return { expected: `${count} chiffres` };
+		return packed === value ? { value } : { value: packed, repair: 'espaces retirés du numéro' };
+	});
+}
+
+export function date(): Field {
+	return optional((value) => {
+		const day = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(value)?.[1];
+		const parsed = day === undefined ? Number.NaN : Date.parse(day);
+		// Date.parse rolls the 31st of June over to July: the round trip shows it.
+		if (Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== day) {
+			return { expected: 'une date qui existe, écrite AAAA-MM-JJ' };
+		}
+		return { value: day };
+	});
+}
+
+export function year(): Field {
+	return optional((value) =>
+		/^[12]\d{3}$/.test(value)
+			? { value: Number(value) }
+			: { expected: 'une année à quatre chiffres' }
+	);
+}
+
+/** A number of zero or more; `unit` says of what. */
+export function quantity(unit: string, highest = Number.POSITIVE_INFINITY): Field {
+	const expected =
+		highest === Number.POSITIVE_INFINITY
+			? `un nombre positif ou nul (${unit})`
+			: `un nombre de 0 à ${highest} (${unit})`;
+	return optional((value) => {
+		const written = value.replace(',', '.');
+		const parsed = Number(written);
+		if (!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(written) || parsed > highest) return { expected };
+		return written === value
+			? { value: parsed }
+			: { value: parsed, repair: 'virgule décimale remplacée par un point' };
+	});
+}
+
+/** A whole number of zero or more. */
+export function count(): Field {
+	return optional((value) =>
+		/^\d+(\.0+)?$/.test(value) && Number(value) < 2 ** 31
+			? { value: Number(value) }
+			: { expected: 'un nombre entier positif ou nul' }
+	);
+}
+
+/** A value of a closed list. */
+export function oneOf(list: readonly string[]): Field {
+	const read = (value: string): FieldReading => {
+		const meant = listValueOf(value, list);
+		if (meant === null) return { expected: `une valeur parmi : ${list.join(' | ')}` };
+		return meant === value ? { value } : { value: meant, repair: `lu comme « ${meant} »` };
+	};
+	return { required: false, list, read };
+}
+
+/** One or several values of a closed list, separated by `|`. */
+export function someOf(list: readonly string[]): Field {
+	const single = oneOf(list);
+	return optional((value) => {
+		const readings = value.split('|').map((part) => readField(single, part));
+		const values = readings.map((reading) => ('value' in reading ? reading.value : null));
+		if (values.includes(null)) {
+			return { expected: `une ou plusieurs valeurs séparées par « | » parmi : ${list.join(', ')}` };
+		}
+		const joined = values.join('|');
+		return joined === value ? { value } : { value: joined, repair: `lu comme « ${joined} »` };
+	});
+}
+
+export const flag = (): Field => oneOf(['oui', 'non']);
+
+/** A yes or no of ours, as JSON or a table writes it. */
+export function truth(): Field {
+	return optional((value) =>
+		value === 'true' || value === 'false'
+			? { value: value === 'true' }
+			: { expected: 'true ou false' }
+	);
+}

@@ -1,0 +1,65 @@
+import { provenanceFields, type ClassSchema } from './class-schema.ts';
+import { pattern, quantity, required } from './field.ts';
+
+const fromOfficialList = 'lu dans la liste officielle des membres';
+
+const ignoredOfPlaces = {
+	id: 'l’identifiant est dans la colonne clé',
+	nom: fromOfficialList,
+	comm_nom: fromOfficialList,
+	epci_nom: fromOfficialList,
+	population: fromOfficialList,
+	commune_nombre: fromOfficialList,
+	contour_methode: 'un contour importé est officiel',
+	centre: 'déduit du contour',
+	mairie: 'sans usage ici',
+	codespostaux: 'sans usage ici',
+	codedepartement: 'sans usage ici',
+	coderegion: 'sans usage ici',
+	siren: 'sans usage ici',
+	_score: 'sans usage ici'
+};
+
+/** Contours of communes, as geo.api.gouv.fr and our own export write them. */
+export const communeSchema: ClassSchema = {
+	class: 'commune',
+	label: 'commune',
+	key: 'comm_insee',
+	geometry: 'surface',
+	geometryColumns: ['contour'],
+	fields: {
+		comm_insee: required(pattern(/^\d[0-9AB]\d{3}$/, 'un code INSEE de commune à 5 caractères')),
+		surface_ha: quantity('ha'),
+		...provenanceFields
+	},
+	aliases: {
+		code: 'comm_insee',
+		surface: 'surface_ha',
+		epci: 'epci_siren',
+		codeepci: 'epci_siren'
+	},
+	declaredCommune: null,
+	declaredEpci: 'epci_siren',
+	ignored: ignoredOfPlaces,
+	dateColumns: [],
+	sourceColumns: []
+};
+
+/** Contours of EPCI, as geo.api.gouv.fr and our own export write them. */
+export const epciSchema: ClassSchema = {
+	class: 'epci',
+	label: 'EPCI',
+	key: 'epci_siren',
+	geometry: 'surface',
+	geometryColumns: ['contour'],
+	fields: {
+		epci_siren: required(pattern(/^\d{9}$/, 'un SIREN à 9 chiffres')),
+		...provenanceFields
+	},
+	aliases: { code: 'epci_siren', epci: 'epci_siren' },
+	declaredCommune: null,
+	declaredEpci: null,
+	ignored: { ...ignoredOfPlaces, surface: 'déduite du contour' },
+	dateColumns: [],
+	sourceColumns: []
+};

@@ -1,0 +1,81 @@
+import { normalisedColumn, type ClassSchema } from './class-schema.ts';
+import { isMissing, readField } from './field.ts';
+import { shownValue, type ImportIssue } from './issue.ts';
+import type { ColumnValue } from './record.ts';
+
+/** Where a record stands, for the messages about it. */
+export interface RecordPlace {
+	file: string;
+	line: number | null;
+}
+
+export interface ValidatedProperties {
+	key: string | null;
+	/** Columns to write; an optional value at fault is left empty. */
+	columns: Record<string, ColumnValue>;
+	/** Membership that the file states, to be compared with the one that the geometry gives. */
+	declared: { commune: string | null; epci: string | null };
+	issues: ImportIssue[];
+	/** Whether every value without which a record cannot be kept is there. */
+	complete: boolean;
+}
+
+/** The column of a class that a name in a file stands for. */
+export function columnNamed(schema: ClassSchema, name: string): string {
+	const normalised = normalisedColumn(name);
+	return schema.aliases[normalised] ?? normalised;
+}
+
+/** Reads the properties of a record by the schema of its class. */
+export function validateProperties(
+	schema: ClassSchema,
+	properties: Readonly<Record<string, unknown>>,
+	place: RecordPlace
+): ValidatedProperties {
+	const named = new Map(
+		Object.entries(properties).map(([name, value]) => [columnNamed(schema, name), value])
+	);
+	const declared = {
+		commune: declaredCode(named, schema.declaredCommune),
+		epci: declaredCode(named, schema.declaredEpci)
+	};
+	const key = keyOf(schema, named);
+	const columns: Record<string, ColumnValue> = {};
+	const issues: ImportIssue[] = [];
+	let complete = true;
+	for (const [column, field] of Object.entries(schema.fields)) {
+		const given = named.get(column);
+		const reading = readField(field, given);
+		const about = { ...place, record: key, field: column, value: shownValue(given) };
+		if ('expected' in reading) {
+			issues.push({ ...about, expected: reading.expected, outcome: 'refused' });
+			complete &&= !field.required;
+			continue;
+		}
+		if (reading.repair !== undefined) {
+			issues.push({ ...about, expected: reading.repair, outcome: 'repaired' });
+		}
+		if (reading.value === null && field.required) {
+			issues.push({ ...about, value: null, expected: 'une valeur', outcome: 'refused' });
+			complete = false;
+		}
+		if (reading.value !== null) columns[column] = reading.value;
+	}
+	return { key, columns, declared, issues, complete };
+}
+
+function keyOf(schema: ClassSchema, named: ReadonlyMap<string, unknown>): string | null {
+	const field = schema.fields[schema.key];
+	const reading = field && readField(field, named.get(schema.key));
+	const value = reading && 'value' in reading ? reading.value : null;
+	if (value !== null) return String(value);
+	const given = named.get(schema.key);
+	return isMissing(given) ? null : shownValue(given);
+}
+
+function declaredCode(named: ReadonlyMap<string, unknown>, column: string | null): string | null {
+	const given = column === null ? null : named.get(column);
+	return typeof given === 'string' || typeof given === 'number'
+		? String(given).trim() || null
+		: null;
+}

@@ -1,0 +1,52 @@
+import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import type { ImportIssue } from '#lib/domain/import/issue.ts';
+
+/** A file that cannot be read at all; the message says why and what was expected, in French. */
+export class FormatError extends Error {
+	override name = 'FormatError';
+}
+
+export interface ReadContext {
+	/** Name of the file, for messages. */
+	file: string;
+	/** Class that the user says the file is of; found from its columns when absent. */
+	as?: ClassSchema | undefined;
+}
+
+/** A geometry as the file writes it: GeoJSON, or the text of a cell. */
+export interface SourceGeometry {
+	column: string;
+	value: unknown;
+}
+
+export interface SourceRecord {
+	/** Line of the file where the record starts, from 1. */
+	line: number | null;
+	properties: Record<string, unknown>;
+	/** In the order in which they count. */
+	geometries: SourceGeometry[];
+}
+
+export interface SourceFile {
+	schema: ClassSchema;
+	/** Names of the columns, as the file writes them. */
+	columns: string[];
+	records: SourceRecord[];
+	/** What was detected, mended or refused while reading. */
+	notes: ImportIssue[];
+}
+
+/**
+ * Reads a file of one format.
+ * @throws FormatError when nothing can be read of it
+ */
+export type ReadFormat = (bytes: Uint8Array, context: ReadContext) => SourceFile;
+
+/** Columns that hold a geometry whatever the class, after the class's own. */
+export const commonGeometryColumns: readonly string[] = [
+	'geometry',
+	'geom',
+	'the_geom',
+	'wkt',
+	'geojson'
+];

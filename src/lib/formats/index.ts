@@ -1,0 +1,35 @@
+import { FormatError, type ReadFormat } from './contract.ts';
+
+interface Format {
+	label: string;
+	/** Endings of file names, in lower case. */
+	extensions: readonly string[];
+	/** Loads the reader and its parser, which nothing else needs. */
+	load(): Promise<ReadFormat>;
+}
+
+/** Formats that an import reads. */
+export const formats: readonly Format[] = [
+	{
+		label: 'GeoJSON',
+		extensions: ['.geojson', '.json'],
+		load: async () => (await import('./geojson.ts')).readGeoJson
+	},
+	{
+		label: 'CSV',
+		extensions: ['.csv', '.txt'],
+		load: async () => (await import('./csv.ts')).readCsv
+	}
+];
+
+/**
+ * The format of a file, by the end of its name.
+ * @throws FormatError listing the endings that are known
+ */
+export function formatOf(file: string): Format {
+	const name = file.toLowerCase();
+	const format = formats.find(({ extensions }) => extensions.some((end) => name.endsWith(end)));
+	if (format) return format;
+	const known = formats.map(({ label, extensions }) => `${label} (${extensions.join(', ')})`);
+	throw new FormatError(`format inconnu ; attendu : ${known.join(' ou ')}.`);
+}

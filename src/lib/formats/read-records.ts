@@ -1,0 +1,157 @@
+import { provenanceFields, type ClassSchema } from '#lib/domain/import/class-schema.ts';
+import type { ImportIssue } from '#lib/domain/import/issue.ts';
+import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
+import { columnNamed, validateProperties } from '#lib/domain/import/validate-record.ts';
+import {
+	commonGeometryColumns,
+	type ReadContext,
+	type SourceFile,
+	type SourceRecord
+} from './contract.ts';
+import { formatOf } from './index.ts';
+import { readGeometry } from './read-geometry.ts';
+
+export interface RecordsContext extends ReadContext {
+	/** ISO date given to records that state none. */
+	date: string;
+}
+
+export interface ImportedRecord {
+	line: number | null;
+	key: string;
+	feature: RecordFeature;
+	/** Membership that the file states: INSEE code and SIREN. */
+	declared: { commune: string | null; epci: string | null };
+}
+
+export interface RecordsFile {
+	file: string;
+	schema: ClassSchema;
+	/** Records in the file, those refused included. */
+	readCount: number;
+	/** Records to write: valid, or with an optional value left empty (each told in `issues`). */
+	records: ImportedRecord[];
+	issues: ImportIssue[];
+}
+
+/**
+ * Reads the records of a file: its format by its name, its class by its columns, each value by the standard.
+ * @throws FormatError when nothing can be read of it
+ */
+export async function readRecords(
+	bytes: Uint8Array,
+	context: RecordsContext
+): Promise<RecordsFile> {
+	const read = await formatOf(context.file).load();
+	const source = read(bytes, context);
+	const issues = [...source.notes, ...columnNotes(source, context.file)];
+	const lineByKey = new Map<string, number | null>();
+	const records = source.records.flatMap((record): ImportedRecord[] => {
+		const imported = importRecord(record, source.schema, context, issues);
+		if (!imported || isRepeated(imported, lineByKey, source.schema, context, issues)) return [];
+		return [imported];
+	});
+	const lost = source.notes.filter(({ line, outcome }) => line !== null && outcome === 'refused');
+	return {
+		file: context.file,
+		schema: source.schema,
+		readCount: source.records.length + lost.length,
+		records,
+		issues
+	};
+}
+
+function importRecord(
+	record: SourceRecord,
+	schema: ClassSchema,
+	context: RecordsContext,
+	issues: ImportIssue[]
+): ImportedRecord | null {
+	const place = { file: context.file, line: record.line };
+	const validated = validateProperties(schema, record.properties, place);
+	const located = readGeometry(record, schema, { ...place, record: validated.key });
+	issues.push(...validated.issues, ...located.issues);
+	if (!validated.complete || validated.key === null || located.geometry === null) return null;
+	return {
+		line: record.line,
+		key: validated.key,
+		declared: validated.declared,
+		feature: {
+			type: 'Feature',
+			geometry: located.geometry,
+			properties: {
+				...provenanceOf(validated.columns, schema, context),
+				...validated.columns,
+				...located.columns
+			}
+		}
+	};
+}
+
+function provenanceOf(
+	columns: Readonly<Record<string, ColumnValue>>,
+	schema: ClassSchema,
+	{ file, date }: RecordsContext
+): Record<string, ColumnValue> {
+	const firstOf = (names: readonly string[]): ColumnValue =>
+		names.map((name) => columns[name]).find((value) => value !== undefined) ?? null;
+	return {
+		source_nom: firstOf(schema.sourceColumns) ?? file,
+		source_date: firstOf(schema.dateColumns) ?? date,
+		source_methode: `import du fichier ${file}`
+	};
+}
+
+/** A key may stand once in a file: the database would not know which record to keep. */
+function isRepeated(
+	{ key, line }: ImportedRecord,
+	lineByKey: Map<string, number | null>,
+	schema: ClassSchema,
+	{ file }: RecordsContext,
+	issues: ImportIssue[]
+): boolean {
+	const first = lineByKey.get(key);
+	if (!lineByKey.has(key)) {
+		lineByKey.set(key, line);
+		return false;
+	}
+	issues.push({
+		file,
+		line,
+		record: key,
+		field: schema.key,
+		value: key,
+		expected: `une clé citée une seule fois (déjà lue ligne ${first ?? '?'})`,
+		outcome: 'refused'
+	});
+	return true;
+}
+
+/** Columns that will not be written: unknown ones, and known ones that the application computes itself. */
+function columnNotes({ columns, schema }: SourceFile, file: string): ImportIssue[] {
+	const notWritten = columns.flatMap((name) => {
+		const column = columnNamed(schema, name);
+		if (name === '' || column in schema.fields || column in provenanceFields) return [];
+		if (isGeometryColumn(column, schema)) return [];
+		if (column === schema.declaredCommune || column === schema.declaredEpci) return [];
+		const reason = schema.ignored[column] ?? 'inconnue de la classe';
+		return [{ name, reason }];
+	});
+	const reasons = [...new Set(notWritten.map(({ reason }) => reason))];
+	return reasons.map((reason) => ({
+		file,
+		line: null,
+		record: null,
+		field: notWritten
+			.filter((column) => column.reason === reason)
+			.map(({ name }) => name)
+			.join(', '),
+		value: null,
+		expected: `non importé : ${reason}`,
+		outcome: 'reported'
+	}));
+}
+
+function isGeometryColumn(column: string, schema: ClassSchema): boolean {
+	return schema.geometryColumns.includes(column) || commonGeometryColumns.includes(column);
+}

@@ -1,0 +1,21 @@
+import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import { detectClass, importableSchemas } from '#lib/domain/import/detect-class.ts';
+import { FormatError, type ReadContext } from './contract.ts';
+
+/**
+ * The class of a file: the one the user says, else the one its columns tell.
+ * @throws FormatError listing the classes, when neither does
+ */
+export function resolveClass(
+	columns: readonly string[],
+	sample: Readonly<Record<string, unknown>>,
+	context: ReadContext
+): ClassSchema {
+	const schema = context.as ?? detectClass(columns, sample);
+	if (schema) return schema;
+	const classes = importableSchemas.map((known) => known.class).join(', ');
+	const seen = columns.slice(0, 8).join(', ');
+	throw new FormatError(
+		`classe non reconnue d’après les colonnes (${seen || 'aucune'}) ; précisez --as CLASSE, avec une classe parmi : ${classes}.`
+	);
+}

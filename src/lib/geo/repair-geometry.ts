@@ -1,0 +1,152 @@
+import type { Geometry, MultiPoint, MultiPolygon, Point, Polygon, Position } from 'geojson';
+import { coordinateSystemOf, toDegrees, type CoordinateSystem } from './coordinate-system.ts';
+import { selfCrossing } from './self-crossing.ts';
+
+/** A geometry that cannot be used as it is nor mended safely; the message says why, in French. */
+export class GeometryFault extends Error {
+	override name = 'GeometryFault';
+}
+
+export type MendedGeometry = Point | MultiPoint | Polygon | MultiPolygon;
+
+export interface RepairedGeometry {
+	/** In degrees (EPSG:4326), rings closed and oriented as RFC 7946 asks. */
+	geometry: MendedGeometry;
+	system: CoordinateSystem;
+	/** What was mended, in French, each kind once. */
+	repairs: string[];
+}
+
+const systemRepairs: Record<CoordinateSystem, string | null> = {
+	degrees: null,
+	'swapped-degrees': 'axes remis dans l’ordre longitude, latitude',
+	'lambert-93': 'coordonnées reprojetées de Lambert-93 (EPSG:2154) en degrés',
+	'swapped-lambert-93':
+		'coordonnées Lambert-93 (EPSG:2154) aux axes inversés, reprojetées en degrés'
+};
+
+/** How far apart the two ends of a ring may lie and still be one vertex, in degrees (about 10 cm). */
+const closingTolerance = 1e-6;
+
+/**
+ * Checks a GeoJSON geometry and mends what can be mended without guessing.
+ * @throws GeometryFault for what cannot: other types, NaN, a self-crossing ring, positions outside France
+ */
+export function repairGeometry(input: unknown): RepairedGeometry {
+	const geometry = structureOf(input);
+	const positions = positionsOf(geometry);
+	const system = coordinateSystemOf(positions);
+	if (system === null) throw outsideFrance(positions);
+	const repairs = new Set<string>();
+	const systemRepair = systemRepairs[system];
+	if (systemRepair !== null) repairs.add(systemRepair);
+	if (positions.some((position) => position.length > 2)) repairs.add('altitudes retirées');
+	return { geometry: mend(geometry, toDegrees(system), repairs), system, repairs: [...repairs] };
+}
+
+function structureOf(input: unknown): MendedGeometry {
+	const candidate = input as Partial<Geometry> | null;
+	if (typeof candidate !== 'object' || candidate === null) {
+		throw new GeometryFault('une géométrie GeoJSON est attendue');
+	}
+	const depth = { Point: 0, MultiPoint: 1, Polygon: 2, MultiPolygon: 3 }[String(candidate.type)];
+	if (depth === undefined) {
+		throw new GeometryFault(
+			`un point ou une surface est attendu, le type reçu est ${String(candidate.type)}`
+		);
+	}
+	if (!isNested((candidate as { coordinates?: unknown }).coordinates, depth)) {
+		throw new GeometryFault('chaque position doit être faite de deux nombres au moins');
+	}
+	return candidate as MendedGeometry;
+}
+
+/** Whether coordinates are positions of finite numbers, nested as deep as their type asks. */
+function isNested(coordinates: unknown, depth: number): boolean {
+	if (!Array.isArray(coordinates) || coordinates.length === 0) return false;
+	if (depth > 0) return coordinates.every((part) => isNested(part, depth - 1));
+	return coordinates.length >= 2 && coordinates.every((number) => Number.isFinite(number));
+}
+
+function positionsOf(geometry: MendedGeometry): Position[] {
+	switch (geometry.type) {
+		case 'Point':
+			return [geometry.coordinates];
+		case 'MultiPoint':
+			return geometry.coordinates;
+		case 'Polygon':
+			return geometry.coordinates.flat();
+		case 'MultiPolygon':
+			return geometry.coordinates.flat(2);
+	}
+}
+
+function outsideFrance(positions: readonly Position[]): GeometryFault {
+	const stray = positions.find((position) => coordinateSystemOf([position]) === null);
+	const shown = (stray ?? positions[0] ?? []).join(', ');
+	return new GeometryFault(
+		stray
+			? `position hors de France (${shown}) : des degrés (EPSG:4326) ou du Lambert-93 (EPSG:2154) sont attendus`
+			: `positions de plusieurs systèmes de coordonnées mêlés (la première : ${shown})`
+	);
+}
+
+function mend(
+	geometry: MendedGeometry,
+	convert: (position: Position) => Position,
+	repairs: Set<string>
+): MendedGeometry {
+	const mendRings = (rings: Position[][]): Position[][] =>
+		rings.map((ring, index) => mendRing(ring.map(convert), index === 0, repairs));
+	switch (geometry.type) {
+		case 'Point':
+			return { type: 'Point', coordinates: convert(geometry.coordinates) };
+		case 'MultiPoint':
+			return { type: 'MultiPoint', coordinates: geometry.coordinates.map(convert) };
+		case 'Polygon':
+			return { type: 'Polygon', coordinates: mendRings(geometry.coordinates) };
+		case 'MultiPolygon':
+			return { type: 'MultiPolygon', coordinates: geometry.coordinates.map(mendRings) };
+	}
+}
+
+function mendRing(ring: Position[], isOuter: boolean, repairs: Set<string>): Position[] {
+	const distinct = ring.filter((position, index) => !sameAs(position, ring[index - 1], 0));
+	if (distinct.length < ring.length) repairs.add('sommets répétés retirés');
+	const closed = close(distinct, repairs);
+	if (closed.length < 4) {
+		throw new GeometryFault('un anneau doit avoir trois sommets distincts au moins');
+	}
+	const crossing = selfCrossing(closed);
+	if (crossing) {
+		throw new GeometryFault(`l’anneau se recoupe près de ${crossing.join(', ')}`);
+	}
+	if (isCounterclockwise(closed) === isOuter) return closed;
+	repairs.add('sens des anneaux remis selon la RFC 7946');
+	return closed.toReversed();
+}
+
+function close(ring: Position[], repairs: Set<string>): Position[] {
+	const [first] = ring;
+	const last = ring.at(-1);
+	if (!first || !last || sameAs(first, last, 0)) return ring;
+	repairs.add('anneau fermé');
+	// Two ends a few centimetres apart are one vertex written twice.
+	const open = sameAs(first, last, closingTolerance) ? ring.slice(0, -1) : ring;
+	return [...open, first];
+}
+
+function sameAs(one: Position, other: Position | undefined, tolerance: number): boolean {
+	const [x = 0, y = 0] = one;
+	const [otherX = Number.NaN, otherY = Number.NaN] = other ?? [];
+	return Math.abs(x - otherX) <= tolerance && Math.abs(y - otherY) <= tolerance;
+}
+
+function isCounterclockwise(ring: readonly Position[]): boolean {
+	const [originX = 0, originY = 0] = ring[0] ?? [];
+	const twice = ring.slice(1).reduce((sum, [x = 0, y = 0], index) => {
+		const [previousX = 0, previousY = 0] = ring[index] ?? [];
+		return sum + (previousX - originX) * (y - originY) - (x - originX) * (previousY - originY);
+	}, 0);
+	return twice > 0;
+}
