@@ -317,7 +317,7 @@ set search_path = public, extensions
 as $$
 declare
 	key_column text := import_key_column(p_class);
-	stranger record;
+	fault record;
 	replaced integer;
 begin
 	perform import_check_keys(p_lot, p_territory, p_class);
@@ -329,18 +329,24 @@ begin
 		)
 		order by rang limit 1',
 		key_column, p_class
-	) into stranger using p_lot, p_territory;
+	) into fault using p_lot, p_territory;
 	get diagnostics replaced = row_count;
 	if replaced > 0 then
-		perform import_refuse(p_class, stranger.id, key_column, stranger.id, format(
+		perform import_refuse(p_class, fault.id, key_column, fault.id, format(
 			'le code d''un membre du territoire « %s »', p_territory
 		));
+	end if;
+	select fiche -> 'properties' ->> key_column as id into fault
+	from import_lot
+	where lot = p_lot and classe = p_class and coalesce(fiche -> 'geometry', 'null') = 'null'
+	order by rang limit 1;
+	if found then
+		perform import_refuse(p_class, fault.id, 'geometry', null, 'une surface');
 	end if;
 	execute format(
 		'update public.%2$I as member set
 			geom = located.geom,
-			contour_methode = case when located.geom is not null
-				then coalesce(given ->> ''contour_methode'', ''officiel'') end,
+			contour_methode = coalesce(given ->> ''contour_methode'', ''officiel''),
 			source_nom = given ->> ''source_nom'',
 			source_date = (given ->> ''source_date'')::date,
 			source_methode = given ->> ''source_methode'',

@@ -82,3 +82,16 @@ describe('DATABASE_URL', () => {
 		);
 	});
 });
+
+describe('the keys of our own backend', () => {
+	it.each([
+		[{ PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'anon' }, /attendu : une clé sb_publishable_/],
+		[{ SUPABASE_SECRET_KEY: 'eyJhbGciOi' }, /attendu : une clé sb_secret_/],
+		[{ FORGETERRE_JWT_SECRET: 'court' }, /a 5 caractères ; attendu : 32 au moins/]
+	])('are refused when the environment gives %j', async (env, message) => {
+		const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
+		const options = { ...backendFromEnvironment(env), dataDirectory, purpose: 'un test' };
+		await expect(openBackend(options)).rejects.toThrow(message);
+		rmSync(dataDirectory, { recursive: true });
+	});
+});

@@ -174,11 +174,15 @@ describe.each(engines())('refused lots on $name', ({ create }) => {
 			.eq('territory_id', 'ailleurs');
 	});
 
-	it('refuses an unknown commune, EPCI, class and territory by name', async () => {
+	it('refuses an unknown commune, EPCI, class and territory, and a contour without one, by name', async () => {
 		const stranger = record(square(2.3, 48.8, 0.1), { comm_insee: '75056' });
 		expect((await refusal({ commune: [stranger] })).message).toBe(
 			'commune 75056 : champ « comm_insee » : reçu « 75056 » ; ' +
 				'attendu : le code d’un membre du territoire « essai ».'.replace('’', "'")
+		);
+		const bare = record(null, { comm_insee: '08001' });
+		expect((await refusal({ commune: [bare] })).message).toBe(
+			'commune 08001 : champ « geometry » : reçu rien ; attendu : une surface.'
 		);
 		const epci = record(square(2.3, 48.8, 0.1), { epci_siren: '200054781' });
 		expect((await refusal({ epci: [epci] })).message).toContain('epci 200054781 : champ');

@@ -137,10 +137,10 @@ describe.each(engines())('schema on $name', ({ create }) => {
 		]);
 	});
 
-	it('sets the search path of every function, and gives none the rights of its owner', async () => {
+	it('sets the search path of every function, and gives the rights of its owner to triggers only', async () => {
 		const loose = await column(
 			`select proname from pg_proc where pronamespace = 'public'::regnamespace and (
-				prosecdef or not coalesce(proconfig::text like '%search_path=public, extensions%', false)
+				(prosecdef and prorettype <> 'trigger'::regtype) or not coalesce(proconfig::text like '%search_path=public, extensions%', false)
 			)`,
 			'proname'
 		);

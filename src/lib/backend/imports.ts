@@ -31,8 +31,8 @@ const Outcomes = v.partial(v.object(v.entriesFromList(importClasses, Outcome)));
 export type ImportOutcome = v.InferOutput<typeof Outcome>;
 export type ImportOutcomes = Partial<Record<ImportClass, ImportOutcome>>;
 
-/** Features staged in one request: large enough to be quick, small enough for any body limit. */
-const chunkSize = 1000;
+/** Features staged in one request: enough to be quick, few enough for the limit on bodies. */
+const chunkSize = 250;
 
 export type StagedFeatures = {
 	/** A UUID of the caller's: one lot is one transaction. */

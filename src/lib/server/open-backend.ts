@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDataDirectory, lockHolderOf } from './data-lock.ts';
 import { openEmbeddedBackend } from './embedded/embedded-backend.ts';
 import type { EngineOptions } from './embedded/protocol.ts';
-import { keysOf } from './keys.ts';
+import { type BackendKeys, keysOf } from './keys.ts';
 import { projectRoot } from './project-root.ts';
 
 /** A Supabase to talk to, whichever of the three it is. */
@@ -92,18 +92,53 @@ function openHosted(options: BackendOptions, supabaseUrl: string): Backend {
 	};
 }
 
+/** Keys given by the environment, else those of the data directory. */
+function ownKeys(options: BackendOptions): BackendKeys {
+	const { jwtSecret, publishableKey, secretKey, dataDirectory } = options;
+	if (publishableKey && !publishableKey.startsWith('sb_publishable_')) {
+		throw new BackendOpenError(
+			'PUBLIC_SUPABASE_PUBLISHABLE_KEY ne convient pas ; attendu : une clé sb_publishable_….'
+		);
+	}
+	if (secretKey && !secretKey.startsWith('sb_secret_')) {
+		throw new BackendOpenError(
+			'SUPABASE_SECRET_KEY ne convient pas ; attendu : une clé sb_secret_….'
+		);
+	}
+	if (jwtSecret && jwtSecret.length < 32) {
+		throw new BackendOpenError(
+			`FORGETERRE_JWT_SECRET a ${String(jwtSecret.length)} caractères ; attendu : 32 au moins.`
+		);
+	}
+	if (jwtSecret && publishableKey && secretKey) return { jwtSecret, publishableKey, secretKey };
+	const made = keysOf(dataDirectory);
+	return {
+		jwtSecret: jwtSecret ?? made.jwtSecret,
+		publishableKey: publishableKey ?? made.publishableKey,
+		secretKey: secretKey ?? made.secretKey
+	};
+}
+
+function makeDataDirectory(dataDirectory: string): void {
+	try {
+		mkdirSync(dataDirectory, { recursive: true });
+		accessSync(dataDirectory, constants.W_OK);
+	} catch (error) {
+		throw new BackendOpenError(
+			`Le dossier de données ${dataDirectory} ne se laisse pas écrire (${String(error)}) : ` +
+				'corrigez ses droits, ou choisissez un autre dossier avec FORGETERRE_DATA.',
+			{ cause: error }
+		);
+	}
+}
+
 async function openOwn(options: BackendOptions, engine: EngineOptions): Promise<Backend> {
 	const { dataDirectory, purpose } = options;
-	mkdirSync(dataDirectory, { recursive: true });
+	makeDataDirectory(dataDirectory);
 	// PostgreSQL has its own concurrency; a folder of PGlite opened twice would be corrupted.
 	const lock = engine.kind === 'embedded' ? lockDataDirectory(dataDirectory, purpose) : undefined;
 	try {
-		const made = keysOf(dataDirectory);
-		const keys = {
-			jwtSecret: options.jwtSecret ?? made.jwtSecret,
-			publishableKey: options.publishableKey ?? made.publishableKey,
-			secretKey: options.secretKey ?? made.secretKey
-		};
+		const keys = ownKeys(options);
 		const embedded = await openEmbeddedBackend(
 			{
 				engine,
@@ -157,14 +192,14 @@ export async function openOrJoinBackend(options: BackendOptions): Promise<Backen
 			? undefined
 			: lockHolderOf(options.dataDirectory)?.url;
 	if (!url) return openBackend(options);
-	const keys = keysOf(options.dataDirectory);
+	const { publishableKey, secretKey } = ownKeys(options);
 	options.onStep?.(`Le serveur ${url} est en marche : la commande passe par lui`);
 	return {
 		kind: 'embedded',
 		url,
 		fetch: globalThis.fetch,
-		publishableKey: options.publishableKey ?? keys.publishableKey,
-		secretKey: options.secretKey ?? keys.secretKey,
+		publishableKey,
+		secretKey,
 		setAddress: () => undefined,
 		close: () => Promise.resolve()
 	};
