@@ -46,6 +46,8 @@ const Row = v.object({
 	demonstration_chargee: v.nullable(v.string())
 });
 
+const Revision = v.object({ revision: v.union([v.number(), v.string()]) });
+
 export type TerritoryRow = v.InferOutput<typeof Row>;
 
 export const territories = {
@@ -65,5 +67,16 @@ export const territories = {
 			.eq('territory_id', territory);
 		if (error) throw backendError(status, error);
 		return v.parse(v.array(Row), data)[0] ?? null;
+	},
+
+	/** A number that changes with every write to the records; 0 for an unknown territory. */
+	async revision(client: BackendClient, territory: string): Promise<number> {
+		const { data, error, status } = await client
+			.from('territory')
+			.select('revision')
+			.eq('territory_id', territory);
+		if (error) throw backendError(status, error);
+		// bigint comes as text from one engine and as a number from the other.
+		return Number(v.parse(v.array(Revision), data)[0]?.revision ?? 0);
 	}
 };

@@ -1,4 +1,6 @@
 import { collections, features, type CollectionSummary } from '#lib/backend/features.ts';
+import type { BackendClient } from '#lib/backend/client.ts';
+import { territories } from '#lib/backend/territories.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { buildAtlas, type Atlas } from '#lib/search/atlas.ts';
 import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/parse-records.ts';
@@ -11,9 +13,28 @@ export interface Territory {
 	summary: CollectionSummary[];
 }
 
-/** Reads the territory as an anonymous visitor sees it. */
+type Reading = { revision: number; territory: Promise<Territory> };
+
+/** What every anonymous visitor may see, kept until the data change; nothing of any one visitor. */
+const readings = new WeakMap<BackendClient, Reading>();
+
+/** The territory as an anonymous visitor sees it. */
 export async function readTerritory(): Promise<Territory> {
 	const { client, configuration } = appBackend();
+	const revision = await territories.revision(client, configuration.id);
+	const kept = readings.get(client);
+	if (kept?.revision === revision) return kept.territory;
+	const territory = readRecords(client, configuration);
+	readings.set(client, { revision, territory });
+	// A reading that failed is not kept.
+	territory.catch(() => readings.delete(client));
+	return territory;
+}
+
+async function readRecords(
+	client: BackendClient,
+	configuration: TerritoryConfiguration
+): Promise<Territory> {
 	const territory = configuration.id;
 	const [summary, answers] = await Promise.all([
 		collections.summary(client, territory),

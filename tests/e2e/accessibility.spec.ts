@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { openCriterion, openMap } from './map-page.ts';
+
+async function expectNothingFound(page: Page) {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(
+		violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)
+	).toEqual([]);
+}
+
+for (const [name, width, colorScheme] of [
+	['wide and light', 1440, 'light'],
+	['wide and dark', 1440, 'dark'],
+	['narrow and light', 360, 'light'],
+	['narrow and dark', 360, 'dark']
+] as const) {
+	test(`axe finds nothing on the map page, ${name}`, async ({ browser }) => {
+		const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+		const page = await context.newPage();
+		await openMap(page, '/?surface_min=1');
+		await page.getByText('Légende et couches').click();
+		await expectNothingFound(page);
+		await page.getByText('Légende et couches').click();
+		for (const criterion of [
+			'Commercialisation',
+			'EPCI et commune',
+			'Zone sur la carte',
+			'Réseaux'
+		])
+			await openCriterion(page, criterion);
+		await expectNothingFound(page);
+		await context.close();
+	});
+}
+
+test('axe finds nothing on a card of each kind and on an error', async ({ browser }) => {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	const page = await context.newPage();
+	for (const list of ['terrains', 'sites', 'etablissements', 'friches']) {
+		await openMap(page, `/?liste=${list}`);
+		await page.locator('tbody th a').first().click();
+		await expect(page.getByRole('link', { name: 'Fermer la fiche' })).toBeVisible();
+		await expectNothingFound(page);
+	}
+	await page.goto('/epci/200041630');
+	await expectNothingFound(page);
+	await page.goto('/nulle-part');
+	await expectNothingFound(page);
+	await context.close();
+});
+
+test('a change of criteria is spoken', async ({ page }) => {
+	await openMap(page);
+	const live = page.locator('[aria-live="polite"]', { hasText: 'terrains' });
+	await expect(live).toContainText('400 terrains');
+	await page.getByRole('spinbutton', { name: 'Surface minimale' }).fill('3');
+	await expect(live).not.toContainText('400 terrains');
+});

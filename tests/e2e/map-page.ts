@@ -1,0 +1,63 @@
+import { expect, type Page } from '@playwright/test';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+
+declare global {
+	interface Window {
+		territoryMap?: MapLibreMap;
+	}
+}
+
+/** Opens a page of the map and waits until its first picture is drawn. */
+export async function openMap(page: Page, path = '/'): Promise<void> {
+	await page.addInitScript(() => {
+		addEventListener('forgeterre:map', (event) => {
+			window.territoryMap = (event as CustomEvent<MapLibreMap>).detail;
+		});
+	});
+	await page.goto(path);
+	await page.waitForFunction(() => window.territoryMap !== undefined);
+}
+
+/** Different records of a property drawn by some layers, once the map has nothing left to do. */
+export async function drawnRecords(page: Page, layers: string[]): Promise<number> {
+	return page.evaluate(async (ids) => {
+		const map = window.territoryMap;
+		if (!map) return -1;
+		const deadline = Date.now() + 5000;
+		// Idle comes again and again; asking until it is loaded misses none of them.
+		while (!map.loaded() && Date.now() < deadline) {
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+		const drawn = map.queryRenderedFeatures({ layers: ids });
+		return new Set(drawn.map((feature) => String(feature.properties.record))).size;
+	}, layers);
+}
+
+/** The number in the result sentence. */
+export async function plotCount(page: Page): Promise<number> {
+	const text = await page.getByText(/^\d[\d\s\u202f]* terrains?$/).innerText();
+	return Number(text.replace(/\D/g, ''));
+}
+
+/** Opens a criterion by the name of its heading. */
+export async function openCriterion(page: Page, name: string): Promise<void> {
+	const summary = page.locator('#criteria summary', { hasText: name });
+	if ((await summary.locator('..').getAttribute('open')) === null) await summary.click();
+}
+
+/** Every message of the console and every failed request but those of the outside base maps. */
+export function collectFaults(page: Page): string[] {
+	const faults: string[] = [];
+	page.on('console', (message) => {
+		if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+	});
+	page.on('pageerror', (error) => faults.push(error.message));
+	return faults;
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(overflow).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+
+test.use({ javaScriptEnabled: false });
+
+test('the page reads without JavaScript: EPCI, list and legend', async ({ page }) => {
+	await page.goto('/');
+	await expect(page.getByRole('link', { name: 'CA Ardenne Métropole' })).toBeVisible();
+	await expect(page.getByRole('row')).toHaveCount(51);
+	await page.getByText('Légende et couches').click();
+	await expect(page.getByText('Forge et fonderie').first()).toBeVisible();
+	await expect(page.getByText(/Source/).first()).toBeVisible();
+});
+
+test('the form narrows the list without JavaScript', async ({ page }) => {
+	await page.goto('/');
+	await page.getByRole('spinbutton', { name: 'Surface minimale' }).fill('4');
+	await page.getByRole('button', { name: 'Appliquer les critères' }).click();
+	await expect(page).toHaveURL(/surface_min=4/);
+	const areas = await page.locator('tbody td.area').allInnerTexts();
+	expect(areas.length).toBeGreaterThan(0);
+	for (const area of areas) expect(parseFloat(area.replace(',', '.'))).toBeGreaterThanOrEqual(4);
+});
+
+test('a card reads without JavaScript', async ({ page }) => {
+	await page.goto('/');
+	await page.locator('tbody th a').first().click();
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page.getByText('Prix demandé HT').first()).toBeVisible();
+});
