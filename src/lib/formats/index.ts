@@ -31,5 +31,5 @@ export function formatOf(file: string): Format {
 	const format = formats.find(({ extensions }) => extensions.some((end) => name.endsWith(end)));
 	if (format) return format;
 	const known = formats.map(({ label, extensions }) => `${label} (${extensions.join(', ')})`);
-	throw new FormatError(`format inconnu ; attendu : ${known.join(' ou ')}.`);
+	throw new FormatError(`${file} : format inconnu ; attendu : ${known.join(' ou ')}.`);
 }

@@ -20,9 +20,9 @@ interface RecordPlace {
 }
 
 const expectedKind: Record<GeometryKind, string> = {
-	surface: 'une surface (Polygon ou MultiPolygon)',
-	points: 'un ou plusieurs points (Point ou MultiPoint)',
-	'point-or-surface': 'un point ou une surface'
+	surface: 'un Polygon ou un MultiPolygon',
+	points: 'un Point ou un MultiPoint',
+	'point-or-surface': 'un Point, un Polygon ou un MultiPolygon'
 };
 
 /** The geometry of a record, mended; each mend and each refusal is an issue. */
@@ -64,14 +64,16 @@ function mendedGeometry(
 	try {
 		const input = typeof value === 'string' ? geometryOfCell(value) : value;
 		const { geometry, repairs } = repairGeometry(input);
-		if (!fits(geometry, schema.geometry)) throw new GeometryFault(expectedKind[schema.geometry]);
+		if (!fits(geometry, schema.geometry))
+			throw new GeometryFault(`${expectedKind[schema.geometry]} est attendu`);
 		issues.push(
 			...repairs.map((repair): ImportIssue => ({ ...about, expected: repair, outcome: 'repaired' }))
 		);
 		return geometry;
 	} catch (fault) {
 		if (!(fault instanceof GeometryFault)) throw fault;
-		issues.push({ ...about, expected: fault.message, outcome: 'refused' });
+		const expected = `une géométrie utilisable : ${fault.message}`;
+		issues.push({ ...about, expected, outcome: 'refused' });
 		return null;
 	}
 }

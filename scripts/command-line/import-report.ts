@@ -1,0 +1,60 @@
+import type { ImportIssue } from '#lib/domain/import/issue.ts';
+import { isRefusal, type ImportReport } from '#lib/server/import/import-files.ts';
+
+const outcomeNames: Record<ImportIssue['outcome'], string> = {
+	repaired: 'réparé ',
+	refused: 'refusé ',
+	reported: 'signalé'
+};
+
+/** The report of an import, by file, in French. */
+export function importReport(report: ImportReport, skipInvalid: boolean): string {
+	const { files, unreadable, membership } = report;
+	const sections = files.flatMap(({ file, schema, readCount, records, issues }) => {
+		const told = [...issues, ...membership.filter((issue) => issue.file === file)];
+		const counts = [
+			`${readCount} lu${plural(readCount)}`,
+			`${records.length} valide${plural(records.length)}`,
+			`${tally(told, 'repaired')} réparation${plural(tally(told, 'repaired'))}`,
+			`${tally(told, 'refused')} refus`
+		];
+		return [`${file} (${schema.class}) : ${counts.join(', ')}`, ...told.map(issueLine), ''];
+	});
+	const failures = unreadable.flatMap(({ file, reason }) => [`${file} : ${reason}`, '']);
+	return [...sections, ...failures, conclusion(report, skipInvalid)].join('\n');
+}
+
+function plural(count: number): string {
+	return count > 1 ? 's' : '';
+}
+
+function tally(issues: readonly ImportIssue[], outcome: ImportIssue['outcome']): number {
+	return issues.filter((issue) => issue.outcome === outcome).length;
+}
+
+function issueLine({ line, record, field, value, expected, outcome }: ImportIssue): string {
+	const place = [
+		line === null ? null : `ligne ${line}`,
+		record,
+		field === null ? null : `champ « ${field} »`
+	].filter((part) => part !== null);
+	const received = value === null ? null : `reçu « ${value} »`;
+	const meant = outcome === 'refused' ? `attendu : ${expected}` : expected;
+	return `  ${outcomeNames[outcome]} ${[place.join(', '), received, meant].filter(Boolean).join(' ; ')}`;
+}
+
+function conclusion({ files, unreadable, written }: ImportReport, skipInvalid: boolean): string {
+	if (written) {
+		const lines = Object.entries(written).map(([recordClass, { inserted, updated, outside }]) => {
+			const stray = outside.length > 0 ? `, dont ${outside.length} hors du territoire` : '';
+			return `${recordClass} : ${inserted} ajouté${plural(inserted)}, ${updated} mis à jour${stray}`;
+		});
+		return `Écrit. ${lines.join(' ; ')}.`;
+	}
+	const refusals = files.flatMap(({ issues }) => issues.filter(isRefusal)).length;
+	if (unreadable.length > 0) return 'Rien n’a été écrit : un fichier n’a pas pu être lu.';
+	if (refusals > 0 && !skipInvalid) {
+		return `Rien n’a été écrit : ${refusals} refus. Corrigez les fichiers, ou ajoutez --skip-invalid pour écrire le reste.`;
+	}
+	return 'Rien n’a été écrit : aucune fiche valide.';
+}

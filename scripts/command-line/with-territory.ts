@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { backendFromEnvironment, openOrJoinBackend } from '#lib/server/open-backend.ts';
+import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+
+export interface OpenTerritory {
+	client: BackendClient;
+	configuration: TerritoryConfiguration;
+}
+
+/**
+ * Does some work on a territory's database, through the running server where it holds it, and closes it.
+ * @param purpose what the command does, for the message to another process: "un import"
+ */
+export async function withTerritory<Result>(
+	file: string,
+	purpose: string,
+	work: (open: OpenTerritory) => Promise<Result>
+): Promise<Result> {
+	const configuration = await loadTerritory(file);
+	// Progress goes to stderr: stdout carries the report alone.
+	const onStep = (message: string): void => {
+		console.error(message);
+	};
+	const backend = await openOrJoinBackend({
+		...backendFromEnvironment(process.env),
+		dataDirectory: join(process.env['FORGETERRE_DATA'] ?? '.data', configuration.id),
+		purpose,
+		onStep
+	});
+	try {
+		await seedTerritory({ backend, configuration, onStep });
+		return await work({ client: createServiceClient(backend), configuration });
+	} finally {
+		await backend.close();
+	}
+}

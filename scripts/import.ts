@@ -1,0 +1,64 @@
+/**
+ * `npm run import -- FILE… [--as CLASS] [--skip-invalid] [--territory FILE]`: reads GeoJSON and CSV files into the
+ * database in one transaction, and prints what was read, repaired and refused. Exit code 1 when nothing was written.
+ */
+import { BackendError } from '#lib/backend/backend-error.ts';
+import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
+import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import { importFiles, type ImportReport } from '#lib/server/import/import-files.ts';
+import { importReport } from './command-line/import-report.ts';
+import { parseCommandLine, territoryFile, UsageError } from './command-line/options.ts';
+import { progressBar } from './command-line/progress-bar.ts';
+import { readSources } from './command-line/read-sources.ts';
+import { withTerritory } from './command-line/with-territory.ts';
+import { endWithSentence } from './serve/console.ts';
+
+const classes = importableSchemas.map((schema) => schema.class).join(', ');
+const usage = `Usage : npm run import -- FICHIER… [--as CLASSE] [--skip-invalid] [--territory FICHIER]\nClasses : ${classes}`;
+
+async function run(): Promise<void> {
+	const line = parseCommandLine(process.argv.slice(2), {
+		usage,
+		valued: ['as', 'territory'],
+		switches: ['skip-invalid']
+	});
+	if (line.positionals.length === 0) throw new UsageError(`Aucun fichier à importer.\n${usage}`);
+	const as = classOption(line.values['as']);
+	const skipInvalid = line.switches.has('skip-invalid');
+	const sources = readSources(line.positionals);
+	const report = await withTerritory(territoryFile(line, process.env), 'un import', (open) => {
+		const bars = { read: progressBar('Lecture'), write: progressBar('Écriture') };
+		return importFiles({
+			...open,
+			sources,
+			as,
+			skipInvalid,
+			date: new Date().toISOString().slice(0, 10),
+			onProgress: ({ phase, done, total }) => {
+				bars[phase].show(done, total);
+				if (done === total) bars[phase].end();
+			}
+		});
+	});
+	conclude(report, skipInvalid);
+}
+
+/** @throws UsageError listing the classes, for a name that is none of them */
+function classOption(name: string | undefined): ClassSchema | undefined {
+	if (name === undefined) return undefined;
+	const schema = schemaNamed(name);
+	if (!schema) throw new UsageError(`--as : classe « ${name} » inconnue ; attendu : ${classes}.`);
+	return schema;
+}
+
+function conclude(report: ImportReport, skipInvalid: boolean): void {
+	console.log(importReport(report, skipInvalid));
+	process.exitCode = report.written ? 0 : 1;
+}
+
+run().catch((fault: unknown) => {
+	if (fault instanceof BackendError) {
+		endWithSentence(new Error(`La base a refusé l’import ; rien n’a été écrit. ${fault.message}`));
+	}
+	endWithSentence(fault);
+});

@@ -1,0 +1,106 @@
+import type { BackendClient } from '#lib/backend/client.ts';
+import type { ImportOutcomes } from '#lib/backend/imports.ts';
+import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import type { ImportIssue } from '#lib/domain/import/issue.ts';
+import type { RecordLot } from '#lib/domain/import/record.ts';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { FormatError } from '#lib/formats/contract.ts';
+import { readRecords, type RecordsFile } from '#lib/formats/read-records.ts';
+import { writeLots } from '#lib/server/write-lots.ts';
+import { membershipIssues } from './compare-membership.ts';
+import { refuseStrangers, refuseTwins } from './cross-checks.ts';
+
+export interface ImportSource {
+	name: string;
+	bytes: Uint8Array;
+}
+
+export interface ImportRequest {
+	client: BackendClient;
+	configuration: TerritoryConfiguration;
+	sources: readonly ImportSource[];
+	/** Class of every file, when the user says it. */
+	as?: ClassSchema | undefined;
+	/** Writes what is valid though something is refused. */
+	skipInvalid: boolean;
+	/** ISO date given to records that state none. */
+	date: string;
+	onProgress?: ((progress: ImportProgress) => void) | undefined;
+}
+
+export interface ImportProgress {
+	phase: 'read' | 'write';
+	done: number;
+	total: number;
+}
+
+export interface ImportReport {
+	files: RecordsFile[];
+	/** Files of which nothing could be read, and why. */
+	unreadable: { file: string; reason: string }[];
+	/** What the database says it wrote; null when nothing was. */
+	written: ImportOutcomes | null;
+	/** What the written records say of their place and their geometry says otherwise. */
+	membership: ImportIssue[];
+}
+
+/**
+ * Reads files and writes their records in one transaction: all or nothing unless `skipInvalid`.
+ * @throws BackendError when the database refuses; nothing is then written
+ */
+export async function importFiles(request: ImportRequest): Promise<ImportReport> {
+	const { client, configuration, skipInvalid, onProgress } = request;
+	const { files, unreadable } = await readSources(request);
+	refuseStrangers(files, configuration);
+	refuseTwins(files);
+	const nothing = { files, unreadable, written: null, membership: [] };
+	if (unreadable.length > 0) return nothing;
+	if (!skipInvalid && files.some(({ issues }) => issues.some(isRefusal))) return nothing;
+	const lots = lotsOf(files);
+	const total = lots.reduce((sum, { features }) => sum + features.length, 0);
+	if (total === 0) return nothing;
+	const written = await writeLots(client, {
+		territory: configuration.id,
+		lots,
+		onProgress: (done) => onProgress?.({ phase: 'write', done, total })
+	});
+	const membership = await membershipIssues(client, configuration.id, files, written);
+	return { files, unreadable, written, membership };
+}
+
+export function isRefusal({ outcome }: ImportIssue): boolean {
+	return outcome === 'refused';
+}
+
+async function readSources({
+	sources,
+	as,
+	date,
+	onProgress
+}: ImportRequest): Promise<Pick<ImportReport, 'files' | 'unreadable'>> {
+	const files: RecordsFile[] = [];
+	const unreadable: ImportReport['unreadable'] = [];
+	for (const [index, { name, bytes }] of sources.entries()) {
+		try {
+			files.push(await readRecords(bytes, { file: name, as, date }));
+		} catch (fault) {
+			if (!(fault instanceof FormatError)) throw fault;
+			unreadable.push({ file: name, reason: fault.message });
+		}
+		onProgress?.({ phase: 'read', done: index + 1, total: sources.length });
+	}
+	return { files, unreadable };
+}
+
+/** Records of several files by class: the database applies each class once. */
+function lotsOf(files: readonly RecordsFile[]): RecordLot[] {
+	const classes = [...new Set(files.map(({ schema }) => schema.class))];
+	return classes
+		.map((recordClass) => ({
+			class: recordClass,
+			features: files
+				.filter(({ schema }) => schema.class === recordClass)
+				.flatMap(({ records }) => records.map(({ feature }) => feature))
+		}))
+		.filter(({ features }) => features.length > 0);
+}
