@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublicClient, createServiceClient } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
 import { DataLockedError } from '#lib/server/data-lock.ts';
-import { openBackend, openOrJoinBackend } from '#lib/server/open-backend.ts';
+import { openOrJoinBackend } from '#lib/server/open-backend.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { members, settle } from './sample-territory.ts';
 import { serveBackend } from './serve-backend.ts';
@@ -58,17 +58,7 @@ describe.each(pglite)('a data directory on $name', ({ create }) => {
 		await backend.close();
 	});
 
-	it('refuses the same process a second time', async () => {
-		const backend = await database.open('le premier');
-		await expect(database.open('le second')).rejects.toThrow(/le premier/);
-		await backend.close();
-		await (await database.open('le troisième')).close();
-	});
-
 	it('loses no acknowledged row when its process is killed while it writes', async () => {
-		const first = await database.open();
-		await settle(createServiceClient(first));
-		await first.close();
 		const { child, said } = await holdingProcess(database.dataDirectory, 'write');
 		while (said.length < 12) await new Promise((resolve) => setTimeout(resolve, 20));
 		await kill(child);
@@ -83,23 +73,6 @@ describe.each(pglite)('a data directory on $name', ({ create }) => {
 		// The row that was being written may have arrived too, but no more than that.
 		expect(ids.length - acknowledged.length).toBeLessThanOrEqual(1);
 		await backend.close();
-	});
-
-	it('keeps its keys to its owner, and says what to do with keys it cannot read', async () => {
-		const first = await database.open();
-		await first.close();
-		const file = join(database.dataDirectory, 'keys.json');
-		expect(statSync(file).mode & 0o777).toBe(0o600);
-		const second = await database.open();
-		expect([second.publishableKey, second.secretKey]).toEqual([
-			first.publishableKey,
-			first.secretKey
-		]);
-		await second.close();
-		writeFileSync(file, '{"secretKey":"x"}');
-		await expect(database.open()).rejects.toThrow(/keys\.json ne contient pas les trois clés/);
-		rmSync(file);
-		await (await database.open()).close();
 	});
 
 	it('lets a command through its server, and answers it from the same database', async () => {
@@ -127,26 +100,20 @@ describe.each(pglite)('a data directory on $name', ({ create }) => {
 		await backend.close();
 	});
 
-	it('is opened by the command itself when no server holds it', async () => {
+	it('is opened by the command itself when no server holds it, step by step', async () => {
+		const steps: string[] = [];
 		const command = await openOrJoinBackend({
 			dataDirectory: database.dataDirectory,
-			purpose: 'un import'
-		});
-		expect(command.url).toBe('http://localhost');
-		await command.close();
-	});
-
-	it('says each step in French with its duration', async () => {
-		const steps: string[] = [];
-		const backend = await openBackend({
-			dataDirectory: database.dataDirectory,
-			purpose: 'un test',
+			purpose: 'un import',
 			onStep: (message) => steps.push(message)
 		});
-		await backend.close();
+		expect(command.url).toBe('http://localhost');
 		expect(steps).toEqual([
 			expect.stringMatching(/^Base embarquée ouverte \(\d+,\d s\)$/),
 			expect.stringMatching(/^Schéma à jour \(\d+,\d s\)$/)
 		]);
+		await expect(database.open()).rejects.toThrow(/un import/);
+		await command.close();
+		expect(existsSync(join(database.dataDirectory, 'lock.json'))).toBe(false);
 	});
 });
