@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { BackendError } from '#lib/backend/backend-error.ts';
+import { territories } from '#lib/backend/territories.ts';
 import { appBackend, type AppBackend } from '../app-backend.ts';
 import type { Language } from './collections.ts';
 import { OgcError } from './error.ts';
@@ -19,8 +20,6 @@ export type OgcResource = {
 	body: object;
 	type?: string;
 	page?: HtmlPage;
-	/** Adds the time of the answer, which its ETag leaves out. */
-	timeStamp?: boolean;
 };
 
 const headersOfAll = {
@@ -38,9 +37,15 @@ export async function answerOgc(
 		const parameters = givenOnce(url.searchParams);
 		const language = languageOf(request);
 		const root = `${url.origin}/ogc`;
-		const resource = await build({ ...appBackend(), url, root, language, parameters });
+		const app = appBackend();
+		// Read before the data: an ETag may be older than its answer, never newer.
+		const revision = await territories.revision(app.client, app.configuration.id);
+		const etag = etagOf(revision, url.href, request.headers.get('accept'), language);
+		const headers = { ...headersOfAll, etag, 'cache-control': 'no-cache' };
+		if (hasAnswer(request, etag)) return new Response(null, { status: 304, headers });
+		const resource = await build({ ...app, url, root, language, parameters });
 		const asHtml = wantsHtml(parameters.get('f'), request, resource);
-		return represent(request, resource, language, asHtml);
+		return represent(resource, language, asHtml, headers);
 	} catch (fault) {
 		return errorResponse(fault);
 	}
@@ -82,38 +87,34 @@ function wantsHtml(format: string | null, request: Request, resource: OgcResourc
 	return resource.page !== undefined && /^\s*text\/html/.test(accepted);
 }
 
-function represent(
-	request: Request,
-	resource: OgcResource,
-	language: Language,
-	asHtml: boolean
-): Response {
-	const text =
-		asHtml && resource.page ? htmlPage(resource.page, language) : JSON.stringify(resource.body);
-	const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-	const headers = new Headers({
-		...headersOfAll,
-		etag,
-		'cache-control': 'no-cache',
-		'content-language': language
-	});
-	if (
-		request.headers
-			.get('if-none-match')
-			?.split(/\s*,\s*/)
-			.includes(etag)
-	) {
-		return new Response(null, { status: 304, headers });
-	}
-	headers.set('content-type', asHtml ? `${html}; charset=utf-8` : (resource.type ?? json));
-	if (asHtml)
-		headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
-	return new Response(resource.timeStamp && !asHtml ? stamped(text) : text, { headers });
+// Another process may run another version of this code: its answers are other answers.
+const thisProcess = randomUUID();
+
+/** Says what the answer depends on, so that a client which has it costs one small query. */
+function etagOf(...parts: (string | number | null)[]): string {
+	const text = JSON.stringify([thisProcess, ...parts]);
+	return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 }
 
-/** Adds the member to the text: writing a megabyte of JSON a second time would cost more than making it. */
-function stamped(text: string): string {
-	return `${text.slice(0, -1)},"timeStamp":"${new Date().toISOString()}"}`;
+function hasAnswer(request: Request, etag: string): boolean {
+	const kept = request.headers.get('if-none-match') ?? '';
+	return kept.split(/\s*,\s*/).includes(etag);
+}
+
+function represent(
+	{ page, body, type = json }: OgcResource,
+	language: Language,
+	asHtml: boolean,
+	common: Record<string, string>
+): Response {
+	const headers = new Headers({ ...common, 'content-language': language });
+	if (asHtml && page) {
+		headers.set('content-type', `${html}; charset=utf-8`);
+		headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+		return new Response(htmlPage(page, language), { headers });
+	}
+	headers.set('content-type', type);
+	return new Response(JSON.stringify(body), { headers });
 }
 
 function errorResponse(fault: unknown): Response {
@@ -122,9 +123,14 @@ function errorResponse(fault: unknown): Response {
 	return Response.json({ code, description }, { status, headers: headersOfAll });
 }
 
+/** Our SQL functions refuse with a hint of what was expected; an error without one is a fault of ours. */
+function isRefusal(fault: BackendError): boolean {
+	return fault.status >= 400 && fault.status < 500 && fault.hint !== undefined;
+}
+
 function describe(fault: unknown): { status: number; description: string } {
 	if (fault instanceof OgcError) return { status: fault.status, description: fault.message };
-	if (fault instanceof BackendError && fault.status >= 400 && fault.status < 500) {
+	if (fault instanceof BackendError && isRefusal(fault)) {
 		return {
 			status: fault.status,
 			description: [fault.message, fault.hint].filter(Boolean).join(' ')

@@ -13,12 +13,19 @@ export async function items(request: OgcRequest, id: string): Promise<OgcResourc
 	const { client, configuration } = request;
 	const page = await features.page(client, { territory: configuration.id, collection, ...query });
 	const { numberMatched, numberReturned } = page;
+	const timeStamp = new Date().toISOString();
 	const links = pageLinks(request, collection, query, numberMatched);
 	return {
 		// Links and counts first: a reader of the stream knows what comes, and where it continues.
-		body: { type: page.type, links, numberMatched, numberReturned, features: page.features },
-		type: geojson,
-		timeStamp: true
+		body: {
+			type: page.type,
+			timeStamp,
+			links,
+			numberMatched,
+			numberReturned,
+			features: page.features
+		},
+		type: geojson
 	};
 }
 
