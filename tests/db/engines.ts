@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -33,10 +42,22 @@ function templateKey(): string {
 	return hash.digest('hex').slice(0, 16);
 }
 
+/** Templates of former states of the migrations, once no test can still be copying them. */
+function removeFormerTemplates(): void {
+	const yesterday = Date.now() - 24 * 3600 * 1000;
+	for (const name of readdirSync(tmpdir())) {
+		const path = join(tmpdir(), name);
+		if (name.startsWith('forgeterre-modele-') && statSync(path).mtimeMs < yesterday) {
+			rmSync(path, { recursive: true, force: true });
+		}
+	}
+}
+
 /** A migrated PGlite folder made once for each state of the migrations, then copied: 8 s become 1. */
 async function pgliteTemplate(): Promise<string> {
 	const template = join(tmpdir(), `forgeterre-modele-${templateKey()}`);
 	if (existsSync(template)) return template;
+	removeFormerTemplates();
 	const draft = mkdtempSync(join(tmpdir(), 'forgeterre-modele-'));
 	const backend = await openBackend({ dataDirectory: draft, purpose: 'le modèle des tests' });
 	await backend.close();
@@ -79,28 +100,34 @@ const pglite: TestEngine = {
 
 let created = 0;
 
+/** A new database of a PostgreSQL server, empty of everything. */
+export async function bareDatabase(serverUrl: string): Promise<TestDatabase> {
+	const name = `forgeterre_test_${String(process.pid)}_${String(++created)}`;
+	const server = postgres(serverUrl, { max: 1, onnotice: () => undefined });
+	await server.unsafe(`create database ${name}`);
+	const url = new URL(serverUrl);
+	url.pathname = `/${name}`;
+	return databaseOf(mkdtempSync(join(tmpdir(), 'forgeterre-test-')), url.href, async () => {
+		await server.unsafe(`drop database ${name} with (force)`);
+		await server.end();
+	});
+}
+
 function postgresEngine(serverUrl: string): TestEngine {
 	return {
 		name: 'PostgreSQL',
 		create: async () => {
-			const name = `forgeterre_test_${String(process.pid)}_${String(++created)}`;
-			const server = postgres(serverUrl, { max: 1, onnotice: () => undefined });
-			await server.unsafe(`create database ${name}`);
-			const url = new URL(serverUrl);
-			url.pathname = `/${name}`;
-			const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
-			const database = databaseOf(dataDirectory, url.href, async () => {
-				await server.unsafe(`drop database ${name} with (force)`);
-				await server.end();
-			});
+			const database = await bareDatabase(serverUrl);
 			await (await database.open('la préparation du test')).close();
 			return database;
 		}
 	};
 }
 
+/** Address of the PostgreSQL server of the tests, where there is one. */
+export const testServerUrl = process.env['TEST_DATABASE_URL'];
+
 /** PGlite always; PostgreSQL with PostGIS where TEST_DATABASE_URL names a server. */
 export function engines(): TestEngine[] {
-	const url = process.env['TEST_DATABASE_URL'];
-	return url ? [pglite, postgresEngine(url)] : [pglite];
+	return testServerUrl ? [pglite, postgresEngine(testServerUrl)] : [pglite];
 }

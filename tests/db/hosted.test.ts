@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublicClient, createServiceClient } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
@@ -63,35 +60,5 @@ describe.each(engines())('a hosted Supabase (in front of $name)', ({ create }) =
 		const remote = await hosted({ PUBLIC_SUPABASE_URL: 'http://127.0.0.1:9' });
 		const page = features.page(createPublicClient(remote), { territory: 'x', collection: 'poi' });
 		await expect(page).rejects.toMatchObject({ name: 'BackendError', status: 503 });
-	});
-});
-
-describe('DATABASE_URL', () => {
-	const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
-	afterAll(() => rmSync(dataDirectory, { recursive: true }));
-
-	it('is named without its password when no server answers there', async () => {
-		const opening = openBackend({
-			databaseUrl: 'postgres://ville:motdepasse@127.0.0.1:9/forgeterre',
-			dataDirectory,
-			purpose: 'le serveur'
-		});
-		await expect(opening).rejects.toThrow(
-			"Impossible d'ouvrir la base DATABASE_URL (postgres://ville:***@127.0.0.1:9/forgeterre) : " +
-				'aucun serveur ne répond à cette adresse.'
-		);
-	});
-});
-
-describe('the keys of our own backend', () => {
-	it.each([
-		[{ PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'anon' }, /attendu : une clé sb_publishable_/],
-		[{ SUPABASE_SECRET_KEY: 'eyJhbGciOi' }, /attendu : une clé sb_secret_/],
-		[{ FORGETERRE_JWT_SECRET: 'court' }, /a 5 caractères ; attendu : 32 au moins/]
-	])('are refused when the environment gives %j', async (env, message) => {
-		const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
-		const options = { ...backendFromEnvironment(env), dataDirectory, purpose: 'un test' };
-		await expect(openBackend(options)).rejects.toThrow(message);
-		rmSync(dataDirectory, { recursive: true });
 	});
 });

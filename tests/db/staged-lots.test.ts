@@ -161,4 +161,17 @@ describe.each(engines())('staged lots on $name', ({ create }) => {
 		await territories.configure(service, members);
 		expect((await one('epci', '200000001'))?.geometry.type).toBe('MultiPolygon');
 	});
+
+	it('raises the revision of the territory with each write, and only then', async () => {
+		const revision = () => territories.revision(service, members.id);
+		const before = await revision();
+		await counts();
+		expect(await revision()).toBe(before);
+		await importAll(service, { poi: [poi('P1', [4.05, 49.05])] });
+		const written = await revision();
+		expect(written).toBeGreaterThan(before);
+		await demonstration.clear(service, members.id);
+		expect(await revision()).toBeGreaterThan(written);
+		expect(await territories.revision(service, 'ailleurs')).toBe(0);
+	});
 });

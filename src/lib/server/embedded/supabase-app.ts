@@ -41,6 +41,20 @@ grant select, insert, update, delete on all tables in schema storage
 	to anon, authenticated, service_role;
 `;
 
+// PostGIS cannot be moved once installed, and our functions look for it in one place.
+async function refuseMisplacedPostgis(engine: Engine): Promise<void> {
+	const [found] = await engine.rows(
+		`select extnamespace::regnamespace::text as schema from pg_extension
+		where extname = 'postgis' and extnamespace <> 'extensions'::regnamespace`
+	);
+	if (found) {
+		throw new Error(
+			`PostGIS y est installée dans le schéma « ${String(found['schema'])} » ; attendu : une base ` +
+				'où elle ne l’est pas encore, ou l’est dans le schéma « extensions »'
+		);
+	}
+}
+
 async function prepare(
 	engine: Engine,
 	app: App,
@@ -48,6 +62,7 @@ async function prepare(
 	onStep: (message: string) => void
 ): Promise<void> {
 	await engine.run(roles);
+	await refuseMisplacedPostgis(engine);
 	await app.init();
 	await app.ensureSystemSchema();
 	await engine.run(systemGrants);
