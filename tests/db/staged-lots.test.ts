@@ -167,7 +167,7 @@ describe.each(engines())('staged lots on $name', ({ create }) => {
 		const before = await revision();
 		await counts();
 		expect(await revision()).toBe(before);
-		await importAll(service, { poi: [poi('P1', [4.05, 49.05])] });
+		await importAll(service, { poi: [poi('P1', [4.05, 49.05], invented)] });
 		const written = await revision();
 		expect(written).toBeGreaterThan(before);
 		await demonstration.clear(service, members.id);
