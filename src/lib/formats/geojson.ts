@@ -46,13 +46,21 @@ function parseJson(text: string): JsonObject {
 	try {
 		root = JSON.parse(text);
 	} catch (fault) {
-		const place = /line \d+ column \d+/.exec(fault instanceof Error ? fault.message : '')?.[0];
-		const [line, column] = place?.match(/\d+/g) ?? [];
-		const where = line && column ? ` (ligne ${line}, colonne ${column})` : '';
+		const where = placeOfFault(fault instanceof Error ? fault.message : '');
 		throw new FormatError(`ce n’est pas du JSON valide${where}.`);
 	}
 	if (!isObject(root)) throw new FormatError('un objet GeoJSON est attendu.');
 	return root;
+}
+
+/** What JavaScript says of the place: a line and a column, the text around it, or that the text ends too soon. */
+function placeOfFault(message: string): string {
+	const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+	if (line && column) return ` (ligne ${line}, colonne ${column})`;
+	const around = /, (?:\.\.\.)?"([^]*?)"(?:\.\.\.)? is not valid JSON/.exec(message);
+	const snippet = around?.[1];
+	if (snippet) return ` (près de « ${shownValue(snippet)} »)`;
+	return message.includes('end of JSON') ? ' (le fichier est tronqué)' : '';
 }
 
 function isObject(value: unknown): value is JsonObject {
