@@ -61,7 +61,13 @@ export async function fetchContours(request: ContoursRequest): Promise<FetchedCo
 		const official = new Set(member?.communes.map(({ insee }) => insee));
 		const given = await fetchCommunes(siren, request);
 		const codes = new Set(given.map(({ properties }) => String(properties.comm_insee)));
-		communes.push(...given.filter(({ properties }) => official.has(String(properties.comm_insee))));
+		const members = given.filter(({ properties }) => official.has(String(properties.comm_insee)));
+		if (members.length === 0) {
+			throw new SyncError(
+				`${request.baseUrl} : aucune commune de l’EPCI ${siren} dans la réponse.`
+			);
+		}
+		communes.push(...members);
 		missing.push(...[...official].filter((insee) => !codes.has(insee)));
 		strangers.push(...[...codes].filter((insee) => !official.has(insee)));
 		onProgress?.(index + 1);
@@ -107,8 +113,9 @@ function parse<Schema extends v.GenericSchema>(
 	const result = v.safeParse(schema, body);
 	if (result.success) return result.output;
 	const [issue] = result.issues;
+	const expected = issue.message.startsWith('Invalid') ? issue.expected : issue.message;
 	throw new SyncError(
-		`${url} : réponse inattendue, champ « ${v.getDotPath(issue) ?? '(racine)'} » : reçu ${issue.received}, attendu ${issue.expected ?? issue.message}.`
+		`${url} : réponse inattendue, champ « ${v.getDotPath(issue) ?? '(racine)'} » : reçu ${issue.received}, attendu ${expected ?? 'autre chose'}.`
 	);
 }
 

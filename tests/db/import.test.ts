@@ -1,0 +1,286 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Feature } from 'geojson';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
+import { collections, features } from '#lib/backend/features.ts';
+import type { ImportIssue } from '#lib/domain/import/issue.ts';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import {
+	importFiles,
+	type ImportReport,
+	type ImportSource
+} from '#lib/server/import/import-files.ts';
+import type { Backend } from '#lib/server/open-backend.ts';
+import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { engines, type TestDatabase } from './engines.ts';
+
+const territory = 'nord-ardennes';
+const official = '../shared/data/nord-ardennes';
+const examples = '../shared/data/cnig';
+
+function file(name: string, content: string): ImportSource {
+	return { name, bytes: new TextEncoder().encode(content) };
+}
+
+function given(path: string): ImportSource {
+	return { name: basename(path), bytes: readFileSync(path) };
+}
+
+function told({ files }: ImportReport, outcome: ImportIssue['outcome']): string[] {
+	return files
+		.flatMap(({ issues }) => issues)
+		.filter((issue) => issue.outcome === outcome)
+		.map(
+			({ line, record, field, value }) =>
+				`${line ?? '-'} ${record ?? '-'} ${field ?? '-'}=${value ?? ''}`
+		);
+}
+
+const plotHeader =
+	'terr_id;terr_maitrise_fonc;terr_stade_amngt;terr_stade_comm;terr_etat_occup;terr_usage;comm_insee;epci_siren;terr_geomsurf';
+const plotRow = (
+	id: string,
+	stage = 'en vente',
+	commune = '',
+	epci = '',
+	lon = 4.72,
+	lat = 49.77
+) =>
+	`${id};commune;autre;${stage};inoccupé;autre;${commune};${epci};"POLYGON((${lon} ${lat}, ${lon + 0.002} ${lat}, ${lon} ${lat + 0.002}, ${lon} ${lat}))"`;
+
+describe.each(engines())('an import on $name', ({ create }) => {
+	let database: TestDatabase;
+	let backend: Backend;
+	let client: BackendClient;
+	let configuration: TerritoryConfiguration;
+
+	beforeAll(async () => {
+		database = await create();
+		backend = await database.open();
+		client = createServiceClient(backend);
+		configuration = await loadTerritory('data/territories/nord-ardennes.json');
+		await seedTerritory({ backend, configuration });
+	});
+
+	afterAll(async () => {
+		await backend.close();
+		await database.remove();
+	});
+
+	const run = (sources: ImportSource[], skipInvalid = false) =>
+		importFiles({ client, configuration, sources, skipInvalid, date: '2026-11-23' });
+	const one = (collection: string, id: string) =>
+		features.one(client, { territory, collection, id });
+	const all = async (collection: string): Promise<Feature[]> =>
+		(await features.page(client, { territory, collection })).features;
+
+	it('writes several files of several classes in one go', async () => {
+		const firms = `siret;etab_nom;geocodage_qualite;etab_geompoint\n99999999900011;Forge;autre;POINT(4.72 49.77)`;
+		const report = await run([
+			file('t.csv', `${plotHeader}\n${plotRow('T1')}`),
+			file('e.csv', firms)
+		]);
+		expect(report.written).toMatchObject({
+			terrain_eco: { inserted: 1, updated: 0 },
+			etablissement: { inserted: 1, updated: 0 }
+		});
+		expect((await one('terrains', 'T1'))?.properties).toMatchObject({
+			comm_nom: 'Charleville-Mézières',
+			source_nom: 't.csv',
+			source_date: '2026-11-23'
+		});
+	});
+
+	it('writes nothing of any file when one value is refused', async () => {
+		const report = await run([
+			file('a.csv', `${plotHeader}\n${plotRow('A1')}`),
+			file('b.csv', `${plotHeader}\n${plotRow('B1')}\n${plotRow('B2', 'à vendre')}`)
+		]);
+		expect(report.written).toBeNull();
+		expect(told(report, 'refused')).toEqual(['3 B2 terr_stade_comm=à vendre']);
+		for (const id of ['A1', 'B1', 'B2']) expect(await one('terrains', id)).toBeNull();
+	});
+
+	it('writes the rest when it may skip what is invalid', async () => {
+		const content = `${plotHeader}\n${plotRow('S1')}\n${plotRow('S2', 'à vendre')}`;
+		const report = await run([file('s.csv', content)], true);
+		expect(report.written).toMatchObject({ terrain_eco: { inserted: 1 } });
+		expect(await one('terrains', 'S1')).not.toBeNull();
+		expect(await one('terrains', 'S2')).toBeNull();
+	});
+
+	it('writes nothing when one of the files cannot be read at all', async () => {
+		const report = await run(
+			[file('c.csv', `${plotHeader}\n${plotRow('C1')}`), file('d.csv', 'x')],
+			true
+		);
+		expect(report.written).toBeNull();
+		expect(report.unreadable).toMatchObject([{ file: 'd.csv' }]);
+		expect(await one('terrains', 'C1')).toBeNull();
+	});
+
+	it('refuses a key that two files bring', async () => {
+		const content = `${plotHeader}\n${plotRow('D1')}`;
+		const report = await run([file('one.csv', content), file('two.csv', content)]);
+		expect(report.files.at(1)?.issues.at(-1)).toMatchObject({
+			file: 'two.csv',
+			value: 'D1',
+			expected: 'une clé que one.csv n’a pas déjà donnée'
+		});
+		expect(report.written).toBeNull();
+	});
+
+	it('replaces a record that it brings again', async () => {
+		await run([file('r.csv', `${plotHeader}\n${plotRow('R1')}`)]);
+		const report = await run([
+			file('r.csv', `${plotHeader}\n${plotRow('R1', 'non commercialisé')}`)
+		]);
+		expect(report.written).toMatchObject({ terrain_eco: { inserted: 0, updated: 1 } });
+		expect((await one('terrains', 'R1'))?.properties?.terr_stade_comm).toBe('non commercialisé');
+	});
+
+	it('imports a record outside the territory and tells it', async () => {
+		const report = await run([
+			file('o.csv', `${plotHeader}\n${plotRow('O1', 'en vente', '', '', 2.35, 48.85)}`)
+		]);
+		expect(report.written?.terrain_eco?.outside).toEqual(['O1']);
+		expect(report.membership).toMatchObject([
+			{
+				file: 'o.csv',
+				line: 2,
+				record: 'O1',
+				expected: expect.stringContaining('hors du territoire') as string
+			}
+		]);
+		expect(await one('terrains', 'O1')).not.toBeNull();
+	});
+
+	it('tells a declared commune or EPCI that the geometry contradicts, and follows the geometry', async () => {
+		const rows = [
+			plotRow('M1', 'en vente', '08409', '240800847'),
+			plotRow('M2', 'en vente', '08105', '200041630')
+		];
+		const report = await run([file('m.csv', [plotHeader, ...rows].join('\n'))]);
+		expect(
+			report.membership.map(({ line, field, value, expected }) => [line, field, value, expected])
+		).toEqual([
+			[2, 'comm_insee', '08409', 'la géométrie donne 08105, qui est retenu'],
+			[2, 'epci_siren', '240800847', 'la géométrie donne 200041630, qui est retenu']
+		]);
+		expect((await one('terrains', 'M1'))?.properties?.comm_insee).toBe('08105');
+	});
+
+	it('splits buyers and prices off', async () => {
+		const content = `${plotHeader};terr_acquereur;terr_m2_prix\n${plotRow('P1')};SA Fictive;12.5`;
+		await run([file('p.csv', content)]);
+		expect((await one('terrains', 'P1'))?.properties).not.toHaveProperty('terr_acquereur');
+		const { data } = await client
+			.from('acces_restreint' as 'territory')
+			.select('terr_acquereur, terr_m2_prix')
+			.eq('objet_id', 'P1');
+		expect(data).toEqual([{ terr_acquereur: 'SA Fictive', terr_m2_prix: 12.5 }]);
+	});
+
+	it('refuses the contour of a commune that is no member, by its code', async () => {
+		const paris = {
+			type: 'Feature',
+			properties: { code: '75056', nom: 'Paris' },
+			geometry: {
+				type: 'Polygon',
+				coordinates: [
+					[
+						[2.3, 48.8],
+						[2.4, 48.8],
+						[2.3, 48.9],
+						[2.3, 48.8]
+					]
+				]
+			}
+		};
+		const report = await run([file('paris.geojson', JSON.stringify(paris))]);
+		expect(told(report, 'refused')).toEqual(['1 75056 comm_insee=75056']);
+		expect(report.written).toBeNull();
+	});
+
+	describe.skipIf(!existsSync(examples))(
+		'of the CNIG examples (skipped where ../shared/data is absent)',
+		() => {
+			const sources = () =>
+				['site-eco', 'terrain-eco', 'etablissement', 'friches'].map((name) =>
+					given(`${examples}/${name}.exemple.csv`)
+				);
+
+			it('reports each of their faults, and writes nothing', async () => {
+				const report = await run(sources());
+				expect(told(report, 'refused').map((line) => line.replace(/\.\.\..*/, '...'))).toEqual([
+					'2 80024_SITE-ECO_00001 site_vocadomi=entrepôts',
+					'2 80024_SITE-ECO_00001 site_etat=logistique',
+					'2 12083_22-12.0017 geomsurf=POLYGON((49.33 3.95, 49.38 3.89, 49.42 3.96, ...'
+				]);
+				const repaired = told(report, 'repaired').map((line) => line.replace(/=\{.*/, '={…}'));
+				expect(repaired).toEqual([
+					'2 80024_SITE-ECO_00001 source_producteur=DDT de la Somme ',
+					'2 80024_SITE-ECO_00001 site_evol_urba=extension',
+					'2 80024_SITE-ECO_00001 site_moa_type=EPCI',
+					'2 80024_SITE-ECO_00001 site_geomsurf={…}',
+					'2 80024_SITE-ECO_00001 site_geomsurf={…}',
+					'2 80024_SITE-ECO_00001 site_geomsurf={…}',
+					'2 80024_TERRAIN-ECO_00131 terr_geomsurf={…}',
+					'2 80024_TERRAIN-ECO_00131 terr_geomsurf={…}',
+					'2 80024_TERRAIN-ECO_00131 terr_geomsurf={…}',
+					'2 34749951900010 terr_id=44003_TERRAIN-ECO_ 000131|44003_TERRAIN-ECO_00115',
+					'2 34749951900010 etab_effectif_code=3',
+					'2 34749951900010 geocodage_qualite=Localisation au bâtiment',
+					'2 12083_22-12.0017 geompoint=POINT(49.2527 3.9815)'
+				]);
+				expect(report.written).toBeNull();
+			});
+
+			it('writes the three that can be, without the value that cannot', async () => {
+				const report = await run(sources(), true);
+				expect(report.written).toEqual({
+					terrain_eco: { inserted: 1, updated: 0, outside: ['80024_TERRAIN-ECO_00131'] },
+					etablissement: { inserted: 1, updated: 0, outside: ['34749951900010'] },
+					friche: { inserted: 1, updated: 0, outside: ['12083_22-12.0017'] }
+				});
+				const brownfield = await one('friches', '12083_22-12.0017');
+				expect(brownfield?.geometry).toEqual({ type: 'Point', coordinates: [3.9815, 49.2527] });
+			});
+
+			it('refuses a class that it does not know, with the classes it knows', async () => {
+				const report = await run([given(`${examples}/pole-eco.exemple.csv`)]);
+				expect(report.unreadable[0]?.reason).toMatch(
+					/pole_id.*--as CLASSE.*commune, epci, site_eco/
+				);
+			});
+		}
+	);
+
+	it.skipIf(!existsSync(official))(
+		'replaces the approximate contours by the official ones (skipped where ../shared/data is absent)',
+		async () => {
+			const before = await all('epci');
+			const report = await run([
+				given(`${official}/communes.geojson`),
+				given(`${official}/epci.geojson`)
+			]);
+			expect(report.written).toEqual({
+				epci: { inserted: 0, updated: 4, outside: [] },
+				commune: { inserted: 0, updated: 156, outside: [] }
+			});
+			const after = await all('epci');
+			expect(after.map(({ geometry }) => geometry)).not.toEqual(
+				before.map(({ geometry }) => geometry)
+			);
+			for (const { properties } of [...after, ...(await all('communes'))]) {
+				expect(properties?.contour_methode).toBe('officiel');
+			}
+			const [, communes] = await collections.summary(client, territory);
+			expect(communes).toMatchObject({ collection: 'communes', geometries: 156 });
+			// A second start must not draw over them.
+			await seedTerritory({ backend, configuration });
+			expect(await all('epci')).toEqual(after);
+		}
+	);
+});
