@@ -23,15 +23,22 @@ async function run(): Promise<void> {
 		const given = line.positionals.join(' ') || 'rien';
 		throw new UsageError(`sync : reçu « ${given} », attendu « contours ».\n${usage}`);
 	}
+	const baseUrl = serviceAddress();
 	const file = territoryFile(line, process.env);
-	console.log(await withTerritory(file, 'une synchronisation', syncContours));
+	const told = await withTerritory(file, 'une synchronisation', (open) =>
+		syncContours(open, baseUrl)
+	);
+	console.log(told);
 }
 
-async function syncContours({ client, configuration }: OpenTerritory): Promise<string> {
+async function syncContours(
+	{ client, configuration }: OpenTerritory,
+	baseUrl: string
+): Promise<string> {
 	const sirens = configuration.epci.map(({ siren }) => siren);
 	const bar = progressBar('EPCI reçus');
 	const contours = await fetchContours({
-		baseUrl: serviceAddress(),
+		baseUrl,
 		sirens,
 		date: new Date().toISOString().slice(0, 10),
 		onProgress: (fetched) => bar.show(fetched, sirens.length)
