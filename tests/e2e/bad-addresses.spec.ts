@@ -1,21 +1,21 @@
 import { expect, test } from '@playwright/test';
 
 const refused: [path: string, status: number, sentence: RegExp][] = [
-	['/?surface_min=abc', 400, /surface_min.*« abc ».*un nombre de 0 à/],
+	['/?surface_min=abc', 400, /surface_min.*«\sabc\s».*un nombre de 0 à/],
 	['/?surface_min=5&surface_max=2', 400, /surface_max.*surface_min=5/],
-	['/?terr_stade_comm=vendue', 400, /terr_stade_comm.*« vendue ».*en vente/],
-	['/?epci_siren=12', 400, /epci_siren.*« 12 »/],
+	['/?terr_stade_comm=vendue', 400, /terr_stade_comm.*«\svendue\s».*en vente/],
+	['/?epci_siren=12', 400, /epci_siren.*«\s12\s»/],
 	['/?couleur=rouge', 400, /couleur.*inconnu/],
 	['/?forme=polygone:4,49;5,50;5,49;4,50', 400, /forme/],
-	['/?gare_km=NaN', 400, /gare_km.*« NaN »/],
-	['/?page=-1', 400, /page.*« -1 »/],
-	['/plots/inexistant', 404, /« inexistant » n’existe pas/],
-	['/sites/inexistant', 404, /« inexistant »/],
-	['/firms/00000000000000', 404, /« 00000000000000 »/],
-	['/brownfields/inexistant', 404, /« inexistant »/],
-	['/epci/123456789', 404, /« 123456789 »/],
-	['/xx/', 404, /« \/xx/],
-	['/de/plots/1', 404, /« \/de\/plots\/1 »/]
+	['/?gare_km=NaN', 400, /gare_km.*«\sNaN\s»/],
+	['/?page=-1', 400, /page.*«\s-1\s»/],
+	['/plots/inexistant', 404, /«\sinexistant\s» n’existe pas/],
+	['/sites/inexistant', 404, /«\sinexistant\s»/],
+	['/firms/00000000000000', 404, /«\s00000000000000\s»/],
+	['/brownfields/inexistant', 404, /«\sinexistant\s»/],
+	['/epci/123456789', 404, /«\s123456789\s»/],
+	['/xx/', 404, /«\s\/xx/],
+	['/de/plots/1', 404, /«\s\/de\/plots\/1\s»/]
 ];
 
 for (const [path, status, sentence] of refused) {

@@ -61,3 +61,20 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 	);
 	expect(overflow).toBeLessThanOrEqual(0);
 }
+
+/** A point of the screen inside the first plot that is drawn as an area. */
+export async function insideFirstPlot(page: Page): Promise<{ x: number; y: number }> {
+	return page.evaluate(async () => {
+		const map = window.territoryMap;
+		if (!map) throw new Error('no map');
+		while (map.isMoving() || !map.loaded()) await new Promise((done) => setTimeout(done, 50));
+		const [plot] = map.queryRenderedFeatures({ layers: ['plots-area'] });
+		if (plot?.geometry.type !== 'Polygon') throw new Error('no plot is drawn as an area');
+		const [ring = []] = plot.geometry.coordinates;
+		const mean = (axis: 0 | 1) =>
+			ring.reduce((sum, position) => sum + (position[axis] ?? 0), 0) / ring.length;
+		const { x, y } = map.project([mean(0), mean(1)]);
+		const frame = map.getCanvas().getBoundingClientRect();
+		return { x: x + frame.x, y: y + frame.y };
+	});
+}

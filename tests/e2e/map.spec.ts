@@ -3,6 +3,7 @@ import {
 	collectFaults,
 	drawnRecords,
 	expectNoSidewaysScroll,
+	insideFirstPlot,
 	openCriterion,
 	openMap,
 	plotCount
@@ -106,8 +107,8 @@ for (const [tool, parameter] of [
 		await openCriterion(page, 'Zone sur la carte');
 		await page.getByRole('button', { name: tool }).click();
 		await expect(page.getByText(/Échap annule/)).toBeVisible();
-		const map = page.getByRole('region', { name: 'Carte', exact: true });
-		const box = (await map.boundingBox())!;
+		const map = page.getByRole('region', { name: 'Carte et légende' });
+		const box = (await map.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
 		const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
 		// Drawing starts once its library has arrived: the canvas then shows a cross.
 		await expect
@@ -145,24 +146,13 @@ test('a click on a plot of the map opens its card', async ({ page }) => {
 	const name = await row.innerText();
 	await row.click();
 	await expect(
-		page.getByRole('heading', { level: 1, name: name.replaceAll('\n', ' ') })
+		page.getByRole('heading', { level: 2, name: name.replaceAll('\n', ' ') })
 	).toBeVisible();
 	await expect(page).toHaveURL(/\/plots\//);
 	await page.getByRole('link', { name: 'Fermer la fiche' }).click();
 	await expect(page).toHaveURL(/\/$/);
 	// The map stayed where the plot is: a click on it brings the card back.
-	const point = await page.evaluate(async () => {
-		const map = window.territoryMap!;
-		while (map.isMoving() || !map.loaded()) await new Promise((done) => setTimeout(done, 50));
-		const [plot] = map.queryRenderedFeatures({ layers: ['plots-area'] });
-		const ring = (plot!.geometry as GeoJSON.Polygon).coordinates.flat(
-			plot!.geometry.type === 'MultiPolygon' ? 2 : 1
-		) as unknown as number[][];
-		const mean = [0, 1].map((axis) => ring.reduce((sum, one) => sum + one[axis]!, 0) / ring.length);
-		const { x, y } = map.project(mean as [number, number]);
-		const frame = map.getCanvas().getBoundingClientRect();
-		return { x: x + frame.x, y: y + frame.y };
-	});
+	const point = await insideFirstPlot(page);
 	await page.mouse.click(point.x, point.y);
 	await expect(page).toHaveURL(/\/(plots|firms)\//);
 });
@@ -194,14 +184,17 @@ test('cards lead from a plot to its site, from a site to its plots and firms, an
 	await openMap(page, '/?liste=sites&tri=plots&ordre=decroissant');
 	await page.locator('tbody th a').first().click();
 	await expect(page.getByText('Terrains du site')).toBeVisible();
-	const site = await page.getByRole('heading', { level: 1 }).innerText();
+	const site = await page.locator('#card-title').innerText();
 	const firms = page.getByRole('region', { name: 'Fiche' }).locator('section', {
 		has: page.getByRole('heading', { name: /Entreprises du site/ })
 	});
 	await firms.getByRole('link').first().click();
 	await expect(page).toHaveURL(/\/firms\/\d{14}/);
-	await expect(page.getByRole('link', { name: site, exact: true })).toBeVisible();
+	await expect(
+		page.getByRole('article').getByRole('link', { name: site, exact: true })
+	).toBeVisible();
 	await page
+		.getByRole('article')
 		.locator('section', { has: page.getByRole('heading', { name: /Terrains occupés/ }) })
 		.getByRole('link')
 		.first()
@@ -230,7 +223,7 @@ test('the keyboard alone reaches a criterion, the list and a card', async ({ pag
 	await expect(first).toBeFocused();
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/plots\//);
-	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+	await expect(page.locator('#card-title')).toBeFocused();
 });
 
 test('layers are hidden one by one, and an outside base map that fails gives way', async ({
@@ -241,7 +234,7 @@ test('layers are hidden one by one, and an outside base map that fails gives way
 	await page.getByText('Légende et couches').click();
 	await page.getByRole('checkbox', { name: /^Terrains/ }).uncheck();
 	await expect.poll(() => drawnRecords(page, plotPoints)).toBe(0);
-	await page.getByRole('radio', { name: 'Plan IGN' }).check();
+	await page.getByRole('radio', { name: 'Plan IGN' }).click();
 	await expect(page.getByText('le fond intégré est revenu')).toBeVisible();
 	await expect(page.getByRole('radio', { name: 'Fond intégré' })).toBeChecked();
 });
@@ -255,10 +248,10 @@ test('the narrow page has three panels and no sideways scroll', async ({ page })
 	await expect(page.locator('tbody th a').first()).toBeVisible();
 	await expectNoSidewaysScroll(page);
 	await page.locator('tbody th a').first().click();
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page.locator('#card-title')).toBeVisible();
 	await expectNoSidewaysScroll(page);
 	await page.getByRole('button', { name: 'Réduire le volet' }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
+	await expect(page.locator('#card-title')).toBeHidden();
 });
 
 test('everything stands in English too', async ({ page }) => {
@@ -279,5 +272,5 @@ test('the back button undoes a move between cards', async ({ page }) => {
 	await expect(page).toHaveURL(/\/plots\/.*\?surface_min=2/);
 	await page.goBack();
 	await expect(page).toHaveURL(/\/\?surface_min=2$/);
-	await expect(page.getByRole('heading', { level: 1, name: 'Nord Ardennes' })).toBeVisible();
+	await expect(page.getByRole('heading', { level: 2, name: 'Nord Ardennes' })).toBeVisible();
 });

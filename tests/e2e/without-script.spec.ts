@@ -24,6 +24,6 @@ test('the form narrows the list without JavaScript', async ({ page }) => {
 test('a card reads without JavaScript', async ({ page }) => {
 	await page.goto('/');
 	await page.locator('tbody th a').first().click();
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page.locator('#card-title')).toBeVisible();
 	await expect(page.getByText('Prix demandé HT').first()).toBeVisible();
 });

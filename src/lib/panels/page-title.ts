@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Criteria } from '#lib/search/criteria.ts';
 import { formatHectares } from '#lib/ui/format.ts';
-import type { PlaceChoice } from './PlaceCriterion.svelte';
+import type { PlaceChoice } from './place-choice.ts';
 
 /** What is asked, for the page's title: "Terrains de 3 ha ou plus, Vallées et Plateau d'Ardenne". */
 export function pageTitle(criteria: Criteria, places: PlaceChoice, locale: string): string {

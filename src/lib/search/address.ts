@@ -176,7 +176,7 @@ function readView(read: AddressReader): ListView {
 	const list = read.one(parameterNames.list, recordClasses, noView.list);
 	return {
 		list,
-		sort: read.one(parameterNames.sort, listColumns[list], listColumns[list][0] ?? 'name'),
+		sort: read.one(parameterNames.sort, listColumns[list], listColumns[list][0]),
 		descending:
 			read.one(parameterNames.order, ['croissant', 'decroissant'], 'croissant') === 'decroissant',
 		page: Math.floor(read.number(parameterNames.page, 1, 100_000) ?? 1)
@@ -217,7 +217,7 @@ function entriesOf(criteria: Criteria, view: ListView): [string, string][] {
 		...one(name.sectorRadiusKm, criteria.sectorRadiusKm, noCriteria.sectorRadiusKm),
 		...one(name.shape, criteria.shape === null ? null : shapeToText(criteria.shape), null),
 		...one(name.list, view.list, noView.list),
-		...one(name.sort, view.sort, listColumns[view.list][0] ?? null),
+		...one(name.sort, view.sort, listColumns[view.list][0]),
 		...one(name.order, view.descending ? 'decroissant' : null, null),
 		...one(name.page, view.page, 1)
 	];

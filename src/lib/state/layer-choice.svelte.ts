@@ -19,20 +19,20 @@ export type Theme = (typeof themes)[number];
 
 /** Which layers, base map and theme the visitor chose. */
 export class LayerChoice {
-	hidden = $state.raw<ReadonlySet<LayerName>>(new Set());
+	hidden = $state.raw<readonly LayerName[]>([]);
 	baseMap = $state.raw<BaseMap>('built-in');
 	/** True once the chosen outside base map could not be loaded. */
 	baseMapFailed = $state.raw(false);
 	theme = $state.raw<Theme>('system');
 
 	isShown(layer: LayerName): boolean {
-		return !this.hidden.has(layer);
+		return !this.hidden.includes(layer);
 	}
 
 	toggle(layer: LayerName) {
-		const hidden = new Set(this.hidden);
-		if (!hidden.delete(layer)) hidden.add(layer);
-		this.hidden = hidden;
+		this.hidden = this.isShown(layer)
+			? [...this.hidden, layer]
+			: this.hidden.filter((other) => other !== layer);
 	}
 
 	choose(baseMap: BaseMap) {

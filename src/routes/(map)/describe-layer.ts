@@ -1,6 +1,6 @@
 import type { CollectionSummary } from '#lib/backend/features.ts';
 import type { MapLayer, Swatch } from '#lib/map/map-layer.ts';
-import type { LayerDescription } from '#lib/panels/LayerPanel.svelte';
+import type { LayerDescription } from '#lib/panels/layer-description.ts';
 
 /** A map layer in words, with the source, date and licence of its collection. */
 export function describeLayer(

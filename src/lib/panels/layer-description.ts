@@ -1,0 +1,15 @@
+import type { LayerName } from '#lib/state/layer-choice.svelte.ts';
+import type { SwatchSample } from '#lib/ui/swatch-sample.ts';
+
+/** What the layer panel says of a layer; the map room describes them, the page hands them down. */
+export interface LayerDescription {
+	name: LayerName;
+	title: string;
+	legend: { label: string; swatch: SwatchSample }[];
+	/** Records of the layer; null for what is no collection. */
+	count: number | null;
+	sources: string[];
+	/** ISO date of the most recent source. */
+	date: string | null;
+	licences: string[];
+}

@@ -1,0 +1,8 @@
+import type { LngLat } from '#lib/domain/feature.ts';
+
+/** The places a visitor can choose among; a commune without a contour has no centre. */
+export interface PlaceChoice {
+	epci: { siren: string; name: string; colour: string }[];
+	communes: { insee: string; name: string; epciSiren: string; centre: LngLat | null }[];
+	pois: { id: string; name: string; position: LngLat }[];
+}
