@@ -11,7 +11,7 @@ import { engines, type TestDatabase } from '../db/engines.ts';
 import { contourService, json, squareNumber, type ContourService } from './contour-service.ts';
 
 const sirens = ['200041630', '200067759', '240800821', '240800847'];
-const patience = { timeoutMs: 300, attempts: 3, backoffMs: 1 };
+const patience = { timeoutMs: 10_000, attempts: 3, backoffMs: 1 };
 
 let service: ContourService;
 
@@ -26,8 +26,13 @@ beforeEach(() => {
 	service.asked.length = 0;
 });
 
-function fetchAll(): Promise<FetchedContours> {
-	return fetchContours({ baseUrl: service.url, sirens, date: '2026-11-23', patience });
+function fetchAll(timeoutMs = patience.timeoutMs): Promise<FetchedContours> {
+	return fetchContours({
+		baseUrl: service.url,
+		sirens,
+		date: '2026-11-23',
+		patience: { ...patience, timeoutMs }
+	});
 }
 
 describe('fetching official contours', () => {
@@ -190,8 +195,8 @@ describe.each(engines())('synchronised contours on $name', ({ create }) => {
 		return [...(await page('epci')).features, ...(await page('communes')).features];
 	}
 
-	async function synchronise(): Promise<void> {
-		const { lots } = await fetchAll();
+	async function synchronise(timeoutMs?: number): Promise<void> {
+		const { lots } = await fetchAll(timeoutMs);
 		await writeLots(client, { territory: 'nord-ardennes', lots });
 	}
 
@@ -199,7 +204,7 @@ describe.each(engines())('synchronised contours on $name', ({ create }) => {
 		const before = await contours();
 		expect(before).toHaveLength(160);
 		service.misbehave(99, answer);
-		await expect(synchronise()).rejects.toThrow(message);
+		await expect(synchronise(300)).rejects.toThrow(message);
 		expect(await contours()).toEqual(before);
 	});
 
