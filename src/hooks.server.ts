@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
-import { redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { m } from '#lib/paraglide/messages.js';
 import { baseLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { appBackend } from '#lib/server/app-backend.ts';
@@ -32,12 +33,19 @@ const withoutBasePrefix: Handle = ({ event, resolve }) => {
 	const [, prefix, ...rest] = pathname.split('/');
 	// Without leading slashes left over: `//host` would lead to another site.
 	const path = rest.join('/').replace(/^\/+/, '');
-	if (prefix === baseLocale) redirect(308, `/${path}${search}`);
-	return resolve(event);
+	if (prefix !== baseLocale) return resolve(event);
+	return new Response(null, { status: 308, headers: { location: `/${path}${search}` } });
 };
 
 const inLanguage: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ request, locale }) => {
+		const { languages } = appBackend().configuration;
+		if (locale !== baseLocale && !languages.includes(locale)) {
+			error(
+				404,
+				`« ${locale} » n'est pas une langue de ce territoire ; attendu : ${languages.join(', ')}.`
+			);
+		}
 		event.request = request;
 		return resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%lang%', locale)
@@ -47,7 +55,8 @@ const inLanguage: Handle = ({ event, resolve }) =>
 export const handle = sequence(secure, forwardToSupabase, withoutBasePrefix, inLanguage);
 
 /** What went wrong is for the log; the visitor learns that it was not them. */
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (status >= 500) console.error(`${event.request.method} ${event.url.pathname}`, error);
-	return { message };
+export const handleError: HandleServerError = ({ error: fault, event, status, message }) => {
+	if (status < 500) return { message };
+	console.error(`${event.request.method} ${event.url.pathname}`, fault);
+	return { message: m.error_try_again() };
 };

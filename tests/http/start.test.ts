@@ -59,9 +59,14 @@ describe('start', () => {
 		expect(second.seconds).toBeLessThan(30);
 	});
 
-	it('makes another territory from another file, and says that its contours are missing', async () => {
-		const server = await startServer({ FORGETERRE_DATA: data.path }, ['--territory', other]);
+	it('makes another territory from another file, in its languages, and says that contours are missing', async () => {
 		const file = JSON.parse(readFileSync(other, 'utf8')) as { epci: { siren: string }[] };
+		const frenchOnly = join(data.path, 'french-only.json');
+		writeFileSync(frenchOnly, JSON.stringify({ ...file, languages: ['fr'] }));
+		const server = await startServer({ FORGETERRE_DATA: data.path }, ['--territory', frenchOnly]);
+		const english = await fetch(`${server.address}/en`, { headers: { accept: 'text/html' } });
+		expect(english.status).toBe(404);
+		expect(await english.text()).toMatch(/« en ».*attendu : fr\.[^]*<a href="\/">/);
 		const answer = await fetch(`${server.address}/ogc/collections/epci/items`);
 		const { features } = (await answer.json()) as { features: { id: string; geometry: unknown }[] };
 		expect(features.map(({ id }) => id).sort()).toEqual(file.epci.map(({ siren }) => siren).sort());
