@@ -51,6 +51,17 @@ describe('the report of an import', () => {
 		);
 	});
 
+	it('tells every refusal, but counts a remark that comes back for many records', () => {
+		const many = Array.from({ length: 50 }, (_, index) => [
+			issue('refused', { line: index }),
+			issue('reported', { line: index, value: null, expected: 'hors du territoire' })
+		]).flat();
+		const lines = importReport(report(many), false).split('\n');
+		expect(lines.filter((line) => line.startsWith('  refusé'))).toHaveLength(50);
+		expect(lines.filter((line) => line.startsWith('  signalé ligne'))).toHaveLength(20);
+		expect(lines).toContain('  signalé 30 autres fiches, champ « site_etat » ; hors du territoire');
+	});
+
 	it('tells a file that cannot be read, and that nothing was written', () => {
 		const unreadable = [{ file: 'b.csv', reason: 'le fichier est vide.' }];
 		const text = importReport(report([], { unreadable }), true);

@@ -18,7 +18,7 @@ export function importReport(report: ImportReport, skipInvalid: boolean): string
 			`${tally(told, 'repaired')} réparation${plural(tally(told, 'repaired'))}`,
 			`${tally(told, 'refused')} refus`
 		];
-		return [`${file} (${schema.class}) : ${counts.join(', ')}`, ...told.map(issueLine), ''];
+		return [`${file} (${schema.class}) : ${counts.join(', ')}`, ...issueLines(told), ''];
 	});
 	const failures = unreadable.flatMap(({ file, reason }) => [`${file} : ${reason}`, '']);
 	return [...sections, ...failures, conclusion(report, skipInvalid)].join('\n');
@@ -30,6 +30,25 @@ function plural(count: number): string {
 
 function tally(issues: readonly ImportIssue[], outcome: ImportIssue['outcome']): number {
 	return issues.filter((issue) => issue.outcome === outcome).length;
+}
+
+/** Remarks that say the same of more records than this are told by their number. */
+const sameRemarks = 20;
+
+/** Every refusal and repair, one a line; a remark that comes back a thousand times does not bury them. */
+function issueLines(issues: readonly ImportIssue[]): string[] {
+	const counts = new Map<string, number>();
+	const lines = issues.flatMap((issue) => {
+		if (issue.outcome !== 'reported') return [issueLine(issue)];
+		const remark = `champ « ${issue.field ?? '-'} » ; ${issue.expected}`;
+		const count = (counts.get(remark) ?? 0) + 1;
+		counts.set(remark, count);
+		return count <= sameRemarks ? [issueLine(issue)] : [];
+	});
+	const rest = [...counts]
+		.filter(([, count]) => count > sameRemarks)
+		.map(([remark, count]) => `  signalé ${count - sameRemarks} autres fiches, ${remark}`);
+	return [...lines, ...rest];
 }
 
 function issueLine({ line, record, field, value, expected, outcome }: ImportIssue): string {

@@ -74,6 +74,17 @@ describe.each(engines())('a territory seeded on $name', ({ create }) => {
 		expect(demonstrations).toMatchObject({ poi: 0, epci: 0, communes: 0, etablissements: 430 });
 	});
 
+	it('counts the inhabitants as the official list of communes does', async () => {
+		const charleville = (await all('communes')).features.find(({ id }) => id === '08105');
+		expect(charleville?.properties?.population).toBe(45_560);
+		const communes = (await all('communes')).features.map(({ properties }) => properties ?? {});
+		for (const { id, properties } of (await all('epci')).features) {
+			const own = communes.filter(({ epci_siren }) => epci_siren === id);
+			const sum = own.reduce((inhabitants, { population }) => inhabitants + Number(population), 0);
+			expect(properties?.population).toBe(sum);
+		}
+	});
+
 	it('gives every record of the set a commune and an EPCI, computed from its geometry', async () => {
 		for (const collection of ['sites', 'terrains', 'etablissements', 'friches']) {
 			for (const { id, properties } of (await all(collection)).features) {

@@ -47,20 +47,20 @@ function rightAnswer({ url = '' }: IncomingMessage, response: ServerResponse): v
 	if (!member) {
 		json(response, { code: 404, message: 'Not found' }, 404);
 	} else if (!communes) {
-		const { name, population } = member;
+		const { name } = member;
 		json(response, {
 			code: siren,
 			nom: name,
-			population,
+			population: 1,
 			contour: squareNumber(Number(siren) % 100)
 		});
 	} else if (
 		searchParams.get('format') === 'geojson' &&
 		searchParams.get('geometry') === 'contour'
 	) {
-		const features = member.communes.map(({ insee, name, population }) => ({
+		const features = member.communes.map(({ insee, name }) => ({
 			type: 'Feature',
-			properties: { code: insee, nom: name, population, surface: 100 },
+			properties: { code: insee, nom: name, population: 1, surface: 100 },
 			geometry: squareNumber(Number(insee) - 8000)
 		}));
 		json(response, { type: 'FeatureCollection', features });

@@ -1,21 +1,13 @@
 import type { Feature } from 'geojson';
 import * as v from 'valibot';
+import { recordClasses, type RecordClass } from '#lib/domain/import/record.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
 /** Classes of record that an import can bring, in the order in which a lot applies them. */
-export const importClasses = [
-	'epci',
-	'commune',
-	'site_eco',
-	'terrain_eco',
-	'unite_fonciere',
-	'etablissement',
-	'friche',
-	'poi'
-] as const;
+export const importClasses = recordClasses;
 
-export type ImportClass = (typeof importClasses)[number];
+export type ImportClass = RecordClass;
 
 const count = v.pipe(v.number(), v.integer());
 

@@ -5,14 +5,12 @@ import { createRequire } from 'node:module';
 export interface MemberEpci {
 	siren: string;
 	name: string;
-	population: number;
 	communes: MemberCommune[];
 }
 
 export interface MemberCommune {
 	insee: string;
 	name: string;
-	population: number;
 }
 
 /** Where the lists of members and the populations come from. */
@@ -27,8 +25,13 @@ export const memberSource = {
 interface OfficialEpci {
 	code: string;
 	nom: string;
-	populationMunicipale: number;
-	membres: { code: string; nom: string; populationMunicipale: number }[];
+	membres: { code: string; nom: string }[];
+}
+
+interface OfficialCommune {
+	code: string;
+	type: string;
+	population?: number;
 }
 
 /**
@@ -36,27 +39,39 @@ interface OfficialEpci {
  * @returns null in the place of a SIREN that the official list does not have
  */
 export function memberEpci(sirens: readonly string[]): (MemberEpci | null)[] {
-	const file = createRequire(import.meta.url).resolve(
-		'@etalab/decoupage-administratif/data/epci.json'
-	);
-	const official = JSON.parse(readFileSync(file, 'utf8')) as OfficialEpci[];
+	const official = readOfficial('epci') as OfficialEpci[];
 	return sirens.map((siren) => {
 		const found = official.find(({ code }) => code === siren);
 		return found ? memberOf(found) : null;
 	});
 }
 
-function memberOf({ code, nom, populationMunicipale, membres }: OfficialEpci): MemberEpci {
+function memberOf({ code, nom, membres }: OfficialEpci): MemberEpci {
 	return {
 		siren: code,
 		name: nom,
-		population: populationMunicipale,
 		communes: membres.map((commune) => ({
 			insee: commune.code,
-			name: commune.nom,
-			population: commune.populationMunicipale
+			name: commune.nom
 		}))
 	};
+}
+
+/** Municipal population of each commune of France, by INSEE code: the list of EPCI holds an older count. */
+export function communePopulations(): Map<string, number> {
+	const official = readOfficial('communes') as OfficialCommune[];
+	return new Map(
+		official
+			.filter(({ type }) => type === 'commune-actuelle')
+			.map(({ code, population }) => [code, population ?? 0])
+	);
+}
+
+function readOfficial(name: 'epci' | 'communes'): unknown {
+	const file = createRequire(import.meta.url).resolve(
+		`@etalab/decoupage-administratif/data/${name}.json`
+	);
+	return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** SIREN of the EPCI of each commune of these EPCI, by INSEE code. */

@@ -7,7 +7,7 @@ import type { Backend } from '#lib/server/open-backend.ts';
 import { writeLots } from '#lib/server/write-lots.ts';
 import { readCommunes } from './data-files.ts';
 import { approximateContourLots, demonstrationLots, poiLot } from './initial-records.ts';
-import { memberEpci, memberSource } from './members.ts';
+import { communePopulations, memberEpci, memberSource } from './members.ts';
 
 export { loadTerritory } from './load-territory.ts';
 
@@ -60,6 +60,8 @@ async function membersOf(configuration: TerritoryConfiguration): Promise<Territo
 	const facts = data?.communes ? await readCommunes(data.communes) : [];
 	const byInsee = new Map(facts.map((commune) => [commune.comm_insee, commune]));
 	const members = memberEpci(configuration.epci.map(({ siren }) => siren));
+	const populations = communePopulations();
+	const populationOf = (insee: string): number => populations.get(insee) ?? 0;
 	return {
 		id: configuration.id,
 		nom: configuration.name,
@@ -71,14 +73,14 @@ async function membersOf(configuration: TerritoryConfiguration): Promise<Territo
 		source_url: memberSource.url,
 		epci: members
 			.filter((member) => member !== null)
-			.map(({ siren, name, population, communes }) => ({
+			.map(({ siren, name, communes }) => ({
 				epci_siren: siren,
 				epci_nom: name,
-				population,
+				population: communes.reduce((sum, { insee }) => sum + populationOf(insee), 0),
 				communes: communes.map((commune) => ({
 					comm_insee: commune.insee,
 					comm_nom: commune.name,
-					population: commune.population,
+					population: populationOf(commune.insee),
 					surface_ha: byInsee.get(commune.insee)?.surface_ha,
 					longitude: byInsee.get(commune.insee)?.lon,
 					latitude: byInsee.get(commune.insee)?.lat

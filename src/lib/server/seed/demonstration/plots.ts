@@ -81,7 +81,7 @@ function draftGroup(
 		const properties = {
 			terr_id: id,
 			site_id: site.id,
-			terr_lot: group === 'road' ? 'Voirie' : `Lot ${rank}`,
+			terr_lot: group === 'road' ? 'Voirie fictive' : `Lot fictif ${rank}`,
 			terr_refcad: `${site.insee}000Z${site.id.slice(-1)}${site.id.slice(-2)}${number}`,
 			terr_surf_brute: areaHa,
 			terr_identif_date: daysBefore(checked, random.whole(0, 900)),
