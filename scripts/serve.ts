@@ -15,15 +15,17 @@ const root = resolve(import.meta.dirname, '..');
 
 async function start() {
 	const begin = performance.now();
+	let close = () => Promise.resolve();
+	stopOnSignal(() => close());
 	const options = parseServeOptions(process.argv.slice(2), process.env);
 	const listening = await listen(options.port, options.host);
 	const backend = await openAndBuild(options.territoryFile);
 	listening.answerWith(await importHandler());
 	backend.setAddress(listening.address);
-	stopOnSignal(async () => {
+	close = async () => {
 		await listening.close();
 		await backend.close();
-	});
+	};
 	say(`Forgeterre est prête (${secondsSince(begin)}) : ${listening.address}`);
 }
 

@@ -77,12 +77,16 @@ function build(root: string, signal?: AbortSignal): Promise<void> {
 			env: { ...process.env, NODE_ENV: 'production' },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
+		// A start that ends early takes its build with it.
+		const end = () => child.kill();
+		process.once('exit', end);
 		let output = '';
 		const keep = (chunk: Buffer) => (output += chunk.toString());
 		child.stdout.on('data', keep);
 		child.stderr.on('data', keep);
 		child.on('error', reject);
 		child.on('exit', (code) => {
+			process.off('exit', end);
 			if (code === 0) resolve();
 			else reject(new Error(`La construction de l'interface a échoué :\n${output.trim()}`));
 		});
