@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 const databaseTimeout = 120_000;
@@ -6,6 +7,8 @@ export default defineConfig({
 	test: {
 		projects: [
 			{
+				// Compiles the runes of the state classes.
+				plugins: [svelte()],
 				test: {
 					name: 'unit',
 					environment: 'node',

@@ -12,10 +12,13 @@ const limit = 10_000;
  */
 export class AtlasLoader {
 	readonly #workspace: Workspace;
+	readonly #onchange: () => void;
 	#etags = '';
 
-	constructor(workspace: Workspace) {
+	/** @param onchange hears that the records have changed since they were first read */
+	constructor(workspace: Workspace, onchange: () => void) {
 		this.#workspace = workspace;
+		this.#onchange = onchange;
 	}
 
 	/** Loads now and on every return to the page; the answer stops it. */
@@ -26,7 +29,11 @@ export class AtlasLoader {
 		};
 		load();
 		document.addEventListener('visibilitychange', back);
-		return () => document.removeEventListener('visibilitychange', back);
+		addEventListener('focus', back);
+		return () => {
+			document.removeEventListener('visibilitychange', back);
+			removeEventListener('focus', back);
+		};
 	}
 
 	async #load(): Promise<void> {
@@ -48,6 +55,7 @@ export class AtlasLoader {
 			) as AtlasFeatures;
 			this.#workspace.atlas = buildAtlas(parseRecords(byCollection));
 			this.#workspace.loading = 'ready';
+			if (this.#etags !== '') this.#onchange();
 			this.#etags = etags;
 		} catch (fault) {
 			console.error(fault);

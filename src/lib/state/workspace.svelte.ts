@@ -10,6 +10,7 @@ import {
 	type RecordClass
 } from '#lib/search/list-view.ts';
 import { writeAddress } from '#lib/search/address.ts';
+import { CriteriaHistory } from './criteria-history.svelte.ts';
 import { LayerChoice } from './layer-choice.svelte.ts';
 
 // The workspace is where rooms above meet the search: they name its answers by these.
@@ -45,6 +46,7 @@ export class Workspace {
 	criteriaOpen = $state.raw(true);
 	drawing = $state.raw<DrawingTool | null>(null);
 	readonly layers = new LayerChoice();
+	readonly history = new CriteriaHistory();
 	readonly locale: string;
 	readonly #firstPage: () => ListPage;
 
@@ -73,7 +75,22 @@ export class Workspace {
 
 	/** Changes some criteria; the list starts again at its first page. */
 	ask(change: Partial<Criteria>) {
+		this.history.record(this.criteria, Object.keys(change), performance.now());
 		this.criteria = { ...this.criteria, ...change };
+		this.view = { ...this.view, page: 1 };
+	}
+
+	undo() {
+		this.#step(this.history.undo(this.criteria));
+	}
+
+	redo() {
+		this.#step(this.history.redo(this.criteria));
+	}
+
+	#step(criteria: Criteria | null) {
+		if (criteria === null) return;
+		this.criteria = criteria;
 		this.view = { ...this.view, page: 1 };
 	}
 
