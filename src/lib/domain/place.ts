@@ -57,7 +57,7 @@ export interface Commune {
 	geometry: Polygon | MultiPolygon | null;
 }
 
-/** A point of interest: motorway junction, station, freight yard, port, airfield, training, platform. */
+/** A point of interest: motorway junction, station, freight yard, port, airfield, training, platform, border crossing. */
 export interface Poi {
 	id: string;
 	type: PoiType;

@@ -22,6 +22,9 @@ const PlotRow = v.object({
 	terr_url_cartofriches: optionalText,
 	date_dispo: optionalText,
 	terr_prix_demande_m2: optionalNumber,
+	part_zone_inondable_pct: optionalNumber,
+	part_zone_humide_pct: optionalNumber,
+	part_pente_forte_pct: optionalNumber,
 	terr_actu_date: optionalText,
 	epci_siren: optionalText,
 	epci_nom: optionalText,
@@ -52,6 +55,12 @@ export interface Plot {
 	availableFrom: string | null;
 	/** Price asked, € per m² before tax. */
 	askingPrice: number | null;
+	/** Share of the plot's area in a flood zone, in %; null when the territory has no such layer. */
+	floodPercent: number | null;
+	/** Share of the plot's area in a wetland, in %; null when the territory has no such layer. */
+	wetlandPercent: number | null;
+	/** Share of the plot's area on a steep slope, in %; null when the territory has no such layer. */
+	steepPercent: number | null;
 	/** ISO date of the record's last check. */
 	updated: string | null;
 	epciSiren: string | null;
@@ -82,6 +91,9 @@ export function parsePlot(feature: Feature<Geometry | null>): Plot {
 		brownfieldUrl: row.terr_url_cartofriches,
 		availableFrom: row.date_dispo,
 		askingPrice: row.terr_prix_demande_m2,
+		floodPercent: row.part_zone_inondable_pct,
+		wetlandPercent: row.part_zone_humide_pct,
+		steepPercent: row.part_pente_forte_pct,
 		updated: row.terr_actu_date,
 		epciSiren: row.epci_siren,
 		epciName: row.epci_nom,

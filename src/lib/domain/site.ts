@@ -44,6 +44,18 @@ const SiteRow = v.object({
 	reseau_fret_ferroviaire: optionalFlag,
 	reseau_fluvial: optionalFlag,
 	desserte_tc: optionalFlag,
+	elec_capacite_kva: optionalNumber,
+	elec_capacite_source: optionalText,
+	elec_capacite_date: optionalText,
+	eau_capacite_m3j: optionalNumber,
+	eau_capacite_source: optionalText,
+	eau_capacite_date: optionalText,
+	gaz_capacite_m3h: optionalNumber,
+	gaz_capacite_source: optionalText,
+	gaz_capacite_date: optionalText,
+	fibre_capacite_mbits: optionalNumber,
+	fibre_capacite_source: optionalText,
+	fibre_capacite_date: optionalText,
 	...provenanceColumns
 });
 
@@ -52,6 +64,21 @@ export interface DeclaredAccess {
 	kind: 'motorway' | 'station' | 'freight' | 'airport' | 'port';
 	name: string | null;
 	km: number | null;
+}
+
+/** What a network can still give, with who said so and when (ISO date). */
+export interface NetworkCapacity {
+	value: number;
+	source: string;
+	date: string;
+}
+
+/** Capacity left on a site's networks; null when nobody has said it. */
+export interface NetworkCapacities {
+	electricityKva: NetworkCapacity | null;
+	waterM3PerDay: NetworkCapacity | null;
+	gasM3PerHour: NetworkCapacity | null;
+	fibreMbitPerS: NetworkCapacity | null;
 }
 
 /** A business park or an isolated industrial site (CNIG: site économique). */
@@ -70,6 +97,7 @@ export interface Site {
 	road: string | null;
 	/** What each network's presence is known to be; null when the source does not say. */
 	networks: Record<NetworkFlag, boolean | null>;
+	capacities: NetworkCapacities;
 	access: DeclaredAccess[];
 	updated: string | null;
 	epciSiren: string | null;
@@ -97,6 +125,20 @@ export function parseSite(feature: Feature<Geometry | null>): Site {
 		url: row.site_url,
 		road: row.desserte_route_nom,
 		networks: Object.fromEntries(networkFlags.map((flag) => [flag, row[flag]])) as Site['networks'],
+		capacities: {
+			electricityKva: capacity(
+				row.elec_capacite_kva,
+				row.elec_capacite_source,
+				row.elec_capacite_date
+			),
+			waterM3PerDay: capacity(row.eau_capacite_m3j, row.eau_capacite_source, row.eau_capacite_date),
+			gasM3PerHour: capacity(row.gaz_capacite_m3h, row.gaz_capacite_source, row.gaz_capacite_date),
+			fibreMbitPerS: capacity(
+				row.fibre_capacite_mbits,
+				row.fibre_capacite_source,
+				row.fibre_capacite_date
+			)
+		},
 		access: declaredAccess(row),
 		updated: row.site_actu_date,
 		epciSiren: row.site_epci_siren,
@@ -106,6 +148,15 @@ export function parseSite(feature: Feature<Geometry | null>): Site {
 		provenance: provenanceOf(row),
 		geometry: feature.geometry as Polygon | MultiPolygon
 	};
+}
+
+/** The database refuses a capacity without source and date: one without them is not known. */
+function capacity(
+	value: number | null,
+	source: string | null,
+	date: string | null
+): NetworkCapacity | null {
+	return value === null || source === null || date === null ? null : { value, source, date };
 }
 
 function declaredAccess(row: v.InferOutput<typeof SiteRow>): DeclaredAccess[] {

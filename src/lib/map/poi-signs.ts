@@ -10,7 +10,8 @@ export const poiSigns: Record<PoiType, string> = {
 	aérodrome: 'M10 3v14M10 8 3 12M10 8l7 4M7.500 17h5',
 	formation:
 		'M2.500 8 10 4.500 17.500 8 10 11.500 2.500 8ZM5.500 9.500V14c2.500 2 6.500 2 9 0V9.500',
-	plateforme: 'M4 17V8l5 3V8l5 3V4h2v13Z'
+	plateforme: 'M4 17V8l5 3V8l5 3V4h2v13Z',
+	'point de passage frontalier': 'M4 3v14M4 6h12M7 6l-2 3M11 6l-2 3M15 6l-2 3M16 4v4'
 };
 
 const grid = 20;

@@ -11,7 +11,8 @@ const labels: Record<PoiType, () => string> = {
 	port: m.poi_port,
 	aérodrome: m.poi_airfield,
 	formation: m.poi_training,
-	plateforme: m.poi_platform
+	plateforme: m.poi_platform,
+	'point de passage frontalier': m.poi_border
 };
 
 /** Points of interest: small signs in one ink. */
