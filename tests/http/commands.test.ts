@@ -1,42 +1,25 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeatureCollection } from 'geojson';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runToEnd, startServer, type RunningServer } from '../../scripts/check/running-server.ts';
-import { dataFolder } from './data-folder.ts';
+import { describe, expect, it } from 'vitest';
+import { runToEnd } from '../../scripts/check/running-server.ts';
 import { engines } from './engines.ts';
+import { useServer } from './use-server.ts';
 
 const official = '../shared/data/nord-ardennes';
 const header = 'site_id;site_nom;site_type;site_statut;geompoint';
 const brownfield =
 	'08105_TEST;Friche importée;friche industrielle;friche sans projet;POINT (4.720 49.770)';
 
-describe.each(engines)('commands beside the running server on $name', ({ open }) => {
-	const data = dataFolder();
-	let drop: () => Promise<void>;
-	let environment: Record<string, string>;
-	let server: RunningServer;
-
-	beforeAll(async () => {
-		const engine = await open();
-		drop = engine.drop;
-		environment = { ...engine.environment, FORGETERRE_DATA: data.path };
-		server = await startServer(environment);
-	});
-
-	afterAll(async () => {
-		await server.stop();
-		await drop();
-		data.remove();
-	});
-
+describe.each(engines)('commands beside the running server on $name', (engine) => {
+	const server = useServer(engine);
 	const write = (name: string, ...lines: string[]) => {
-		const file = join(data.path, name);
+		const file = join(server.dataPath, name);
 		writeFileSync(file, [header, ...lines].join('\n'));
 		return file;
 	};
 	const items = async (collection: string, etag = '') => {
-		const address = `${server.address}/ogc/collections/${collection}/items?limit=10000`;
+		const address = `${server.address()}/ogc/collections/${collection}/items?limit=10000`;
 		const answer = await fetch(address, { headers: { 'if-none-match': etag } });
 		const page = answer.status === 200 ? ((await answer.json()) as FeatureCollection) : undefined;
 		const properties = (page?.features ?? []).map((feature) => feature.properties ?? {});
@@ -49,7 +32,7 @@ describe.each(engines)('commands beside the running server on $name', ({ open })
 		const { code, output } = await runToEnd(
 			'import',
 			[write('friche.csv', brownfield)],
-			environment
+			server.environment()
 		);
 		expect(code, output).toBe(0);
 		const after = await items('friches', before.etag);
@@ -69,7 +52,7 @@ describe.each(engines)('commands beside the running server on $name', ({ open })
 			.replace('08105_TEST', '08105_FAUX')
 			.replace('industrielle', 'martienne');
 		const file = write('faux.csv', brownfield.replace('importée', 'renommée'), wrong);
-		const { code, output, errors } = await runToEnd('import', [file], environment);
+		const { code, output, errors } = await runToEnd('import', [file], server.environment());
 		expect(code).toBe(1);
 		expect(output + errors).toContain('friche martienne');
 		expect((await items('friches')).properties).toEqual(before.properties);
@@ -84,7 +67,7 @@ describe.each(engines)('commands beside the running server on $name', ({ open })
 				);
 			expect(await methods()).toEqual(new Set(['approché']));
 			const files = ['communes', 'epci'].map((name) => join(official, `${name}.geojson`));
-			const { code, output } = await runToEnd('import', files, environment);
+			const { code, output } = await runToEnd('import', files, server.environment());
 			expect(code, output).toBe(0);
 			expect(await methods()).toEqual(new Set(['officiel']));
 			expect((await items('etablissements')).properties).toHaveLength(430);
@@ -93,7 +76,7 @@ describe.each(engines)('commands beside the running server on $name', ({ open })
 
 	it('removes the demonstration set and nothing else, also after the next start', async () => {
 		const pois = (await items('poi')).properties.length;
-		const { code, output } = await runToEnd('demo-clear', [], environment);
+		const { code, output } = await runToEnd('demo-clear', [], server.environment());
 		expect(code).toBe(0);
 		expect(output).toContain('430');
 		const rest = async () => ({
@@ -104,8 +87,7 @@ describe.each(engines)('commands beside the running server on $name', ({ open })
 		});
 		const left = { firms: 0, plots: 0, brownfields: ['08105_TEST'], pois };
 		expect(await rest()).toEqual(left);
-		await server.stop();
-		server = await startServer(environment);
+		await server.restart();
 		expect(await rest()).toEqual(left);
 	});
 });

@@ -2,10 +2,9 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Feature, FeatureCollection, Point } from 'geojson';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type RunningServer } from '../../scripts/check/running-server.ts';
-import { dataFolder } from './data-folder.ts';
+import { describe, expect, it } from 'vitest';
 import { engines } from './engines.ts';
+import { useServer } from './use-server.ts';
 
 type Link = { rel: string; href: string; type: string };
 type Page = FeatureCollection & {
@@ -20,25 +19,10 @@ type Collection = { id: string; links: Link[]; extent?: { spatial: { bbox: numbe
 const expected = ['epci', 'communes', 'sites', 'terrains', 'etablissements', 'friches', 'poi'];
 const ogrinfo = '/usr/bin/ogrinfo';
 
-describe.each(engines)('OGC API Features on $name', ({ open }) => {
-	const data = dataFolder();
-	let drop: () => Promise<void>;
-	let server: RunningServer;
-
-	beforeAll(async () => {
-		const engine = await open();
-		drop = engine.drop;
-		server = await startServer({ ...engine.environment, FORGETERRE_DATA: data.path });
-	});
-
-	afterAll(async () => {
-		await server.stop();
-		await drop();
-		data.remove();
-	});
-
+describe.each(engines)('OGC API Features on $name', (engine) => {
+	const server = useServer(engine);
 	const get = (path: string, headers: Record<string, string> = {}) =>
-		fetch(path.startsWith('http') ? path : `${server.address}/ogc${path}`, { headers });
+		fetch(path.startsWith('http') ? path : `${server.address()}/ogc${path}`, { headers });
 	const read = async <Body>(path: string) => (await (await get(path)).json()) as Body;
 	const items = (path: string) => read<Page>(`/collections/${path}`);
 	const linkTo = ({ links }: { links: Link[] }, rel: string) =>
@@ -89,7 +73,7 @@ describe.each(engines)('OGC API Features on $name', ({ open }) => {
 				paths: Record<string, { get: Operation }>;
 			};
 			expect(definition.openapi).toMatch(/^3\.0\./);
-			expect(definition.servers[0]?.url).toBe(`${server.address}/ogc`);
+			expect(definition.servers[0]?.url).toBe(`${server.address()}/ogc`);
 			for (const id of expected) {
 				const operation = definition.paths[`/collections/${id}/items`]?.get;
 				const known = operation?.parameters.map(({ name }) => name) ?? [];
@@ -296,12 +280,12 @@ describe.each(engines)('OGC API Features on $name', ({ open }) => {
 
 	describe.runIf(existsSync(ogrinfo))('read by GDAL (only where ogrinfo is installed)', () => {
 		const gdal = async (...parameters: string[]) => {
-			const source = `OAPIF:${server.address}/ogc`;
+			const source = `OAPIF:${server.address()}/ogc`;
 			const { stdout } = await promisify(execFile)(ogrinfo, ['-ro', ...parameters, source]);
 			return stdout;
 		};
 		const layer = async (name: string, ...parameters: string[]) => {
-			const source = `OAPIF:${server.address}/ogc`;
+			const source = `OAPIF:${server.address()}/ogc`;
 			const all = ['-ro', '-so', ...parameters, source, name];
 			const { stdout } = await promisify(execFile)(ogrinfo, all);
 			return Number(/Feature Count: (\d+)/.exec(stdout)?.[1] ?? NaN);
@@ -335,7 +319,7 @@ describe.each(engines)('OGC API Features on $name', ({ open }) => {
 		});
 
 		it('reads every firm, page after page', async () => {
-			const source = `OAPIF:${server.address}/ogc`;
+			const source = `OAPIF:${server.address()}/ogc`;
 			const { stdout } = await promisify(execFile)(
 				ogrinfo,
 				['-ro', '-q', source, 'etablissements', '-geom=NO'],

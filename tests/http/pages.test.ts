@@ -1,33 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type RunningServer } from '../../scripts/check/running-server.ts';
-import { dataFolder } from './data-folder.ts';
+import { describe, expect, it } from 'vitest';
 import { engines } from './engines.ts';
+import { useServer } from './use-server.ts';
 
-describe.each(engines)('pages and Supabase on $name', ({ open }) => {
-	const data = dataFolder();
-	let drop: () => Promise<void>;
-	let server: RunningServer;
-	let keys: { publishableKey: string; secretKey: string };
-
-	beforeAll(async () => {
-		const engine = await open();
-		drop = engine.drop;
-		server = await startServer({ ...engine.environment, FORGETERRE_DATA: data.path });
-		const file = join(data.path, 'nord-ardennes', 'keys.json');
-		keys = JSON.parse(readFileSync(file, 'utf8')) as typeof keys;
-	});
-
-	afterAll(async () => {
-		await server.stop();
-		await drop();
-		data.remove();
-	});
-
-	const get = (path: string) => fetch(server.address + path, { redirect: 'manual' });
+describe.each(engines)('pages and Supabase on $name', (engine) => {
+	const server = useServer(engine);
+	const get = (path: string) => fetch(server.address() + path, { redirect: 'manual' });
 	const supabase = (path: string, key: string, init: RequestInit = {}) =>
-		fetch(`${server.address}/rest/v1${path}`, {
+		fetch(`${server.address()}/rest/v1${path}`, {
 			...init,
 			headers: { apikey: key, 'content-type': 'application/json' }
 		});
@@ -60,10 +39,13 @@ describe.each(engines)('pages and Supabase on $name', ({ open }) => {
 	);
 
 	it('serves the embedded Supabase to holders of the public key, published rows only', async () => {
-		const answer = await supabase('/epci?select=epci_nom&order=epci_siren', keys.publishableKey);
+		const answer = await supabase(
+			'/epci?select=epci_nom&order=epci_siren',
+			server.keys().publishableKey
+		);
 		expect(answer.status).toBe(200);
 		expect(await answer.json()).toHaveLength(4);
-		expect((await fetch(`${server.address}/rest/v1/epci`)).status).toBe(401);
+		expect((await fetch(`${server.address()}/rest/v1/epci`)).status).toBe(401);
 	});
 
 	it('lets the public key write nothing', async () => {
@@ -76,7 +58,7 @@ describe.each(engines)('pages and Supabase on $name', ({ open }) => {
 			['POST', '/rpc/demo_clear'],
 			['POST', '/rpc/import_apply']
 		] as const) {
-			const answer = await supabase(path, keys.publishableKey, { method, body });
+			const answer = await supabase(path, server.keys().publishableKey, { method, body });
 			expect(answer.status, `${method} ${path}`).toBeGreaterThanOrEqual(400);
 		}
 		const firms = await get('/ogc/collections/etablissements/items?limit=1');
@@ -87,9 +69,9 @@ describe.each(engines)('pages and Supabase on $name', ({ open }) => {
 
 	it('shows owners, buyers and prices to the secret key alone', async () => {
 		const path = '/acces_restreint?select=objet_id&limit=1';
-		const hidden = await supabase(path, keys.publishableKey);
+		const hidden = await supabase(path, server.keys().publishableKey);
 		expect([401, 403, 404]).toContain(hidden.status);
-		const shown = await supabase(path, keys.secretKey);
+		const shown = await supabase(path, server.keys().secretKey);
 		expect(await shown.json()).toHaveLength(1);
 	});
 });

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { startServer, type RunningServer } from '../../scripts/check/running-server.ts';
+import { dataFolder } from './data-folder.ts';
+import type { Engine } from './engines.ts';
+
+/** A server of its own for the tests of a `describe`, on a new database; both go when they end. */
+export function useServer(engine: Engine) {
+	const data = dataFolder();
+	let drop: () => Promise<void>;
+	let environment: Record<string, string>;
+	let server: RunningServer;
+
+	beforeAll(async () => {
+		const database = await engine.open();
+		drop = database.drop;
+		environment = { ...database.environment, FORGETERRE_DATA: data.path };
+		server = await startServer(environment);
+	});
+
+	afterAll(async () => {
+		await server.stop();
+		await drop();
+		data.remove();
+	});
+
+	return {
+		dataPath: data.path,
+		address: () => server.address,
+		/** What a command needs to find the same database. */
+		environment: () => environment,
+		/** The keys of the Supabase behind it. */
+		keys: () => {
+			const file = join(data.path, 'nord-ardennes', 'keys.json');
+			return JSON.parse(readFileSync(file, 'utf8')) as {
+				publishableKey: string;
+				secretKey: string;
+			};
+		},
+		restart: async () => {
+			await server.stop();
+			server = await startServer(environment);
+		}
+	};
+}
