@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boundingBox } from './bounding-box.ts';
-import { shapeFault, shapePolygon, shapeTest, type AreaShape } from './area-shape.ts';
+import { shapeFault, shapePolygon, type AreaShape } from './area-shape.ts';
+import { shapeTest } from './shape-test.ts';
 import { area, point } from '@turf/turf';
 
 const square = {

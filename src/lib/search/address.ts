@@ -150,6 +150,7 @@ function readCriteria(read: AddressReader): Criteria {
 	const name = parameterNames;
 	const brownfields = read.one(name.brownfields, Object.values(brownfieldWords), 'avec');
 	const criteria: Criteria = {
+		...noCriteria,
 		text: read.text(name.text),
 		areaMinHa: read.number(name.areaMinHa, 0, 100_000),
 		areaMaxHa: read.number(name.areaMaxHa, 0, 100_000),

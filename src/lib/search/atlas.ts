@@ -1,24 +1,12 @@
-import type { Brownfield } from '#lib/domain/brownfield.ts';
 import type { Box, LngLat } from '#lib/domain/feature.ts';
-import type { Firm } from '#lib/domain/firm.ts';
-import type { Commune, Epci, Poi } from '#lib/domain/place.ts';
+import type { Poi } from '#lib/domain/place.ts';
 import type { Plot } from '#lib/domain/plot.ts';
 import type { Site } from '#lib/domain/site.ts';
-import type { PoiType } from '#lib/domain/vocabulary.ts';
-import { boundingBox } from '#lib/geo/bounding-box.ts';
-import { centreOf } from '#lib/geo/centre-of.ts';
-import { distanceKm } from '#lib/geo/distance-km.ts';
+import type { AccessKind, MeasuredBy } from './access-columns.ts';
+import { buildColumns, type SearchColumns } from './columns.ts';
+import type { Records } from './records.ts';
 
-/** The records of a territory, as the OGC collections give them. */
-export interface Records {
-	epci: Epci[];
-	communes: Commune[];
-	sites: Site[];
-	plots: Plot[];
-	firms: Firm[];
-	brownfields: Brownfield[];
-	pois: Poi[];
-}
+export type { Records } from './records.ts';
 
 /** Nearest point of interest of a kind and its straight-line distance in km. */
 export interface Nearest {
@@ -26,7 +14,13 @@ export interface Nearest {
 	km: number;
 }
 
-/** A plot with what every search needs of it, computed once. */
+/** A distance as the search counts it, and how it was had. */
+export interface Access {
+	km: number;
+	measuredBy: MeasuredBy;
+}
+
+/** A plot with what its card and its line need, computed once. */
 export interface PlacedPlot {
 	plot: Plot;
 	/** The site the plot belongs to, when it is known. */
@@ -36,69 +30,56 @@ export interface PlacedPlot {
 	junction: Nearest | null;
 	station: Nearest | null;
 	port: Nearest | null;
-	/** Lower-case text without accents that the text search looks in. */
-	words: string;
+	/** Distance to a motorway junction as the search counts it. */
+	junctionAccess: Access | null;
 }
 
 /** The searchable whole of a territory. */
 export interface Atlas extends Records {
+	/** Plot i of the columns is `placedPlots[i]`. */
+	columns: SearchColumns;
 	placedPlots: PlacedPlot[];
 	siteById: ReadonlyMap<string, Site>;
 }
 
-/** Joins plots to their sites and computes centres, boxes and nearest points once. */
+/** Joins plots to their sites and lays out what every search needs of them. */
 export function buildAtlas(records: Records): Atlas {
 	const siteById = new Map(records.sites.map((site) => [site.id, site]));
-	const nearest = (type: PoiType) => nearestOf(records.pois.filter((poi) => poi.type === type));
-	const [junction, station, port] = [
-		nearest('échangeur autoroutier'),
-		nearest('gare de voyageurs'),
-		nearest('port')
-	];
-	const placedPlots = records.plots.map((plot) => {
-		const site = plot.siteId === null ? null : (siteById.get(plot.siteId) ?? null);
-		const centre = centreOf(plot.geometry);
+	const columns = buildColumns(records);
+	const { boxes, centres } = columns;
+	const at = (column: Float64Array, index: number) => column[index] ?? Number.NaN;
+	const placedPlots = records.plots.map((plot, index): PlacedPlot => {
 		return {
 			plot,
-			site,
-			centre,
-			box: boundingBox(plot.geometry),
-			junction: junction(centre),
-			station: station(centre),
-			port: port(centre),
-			words: searchWords([
-				plot.id,
-				plot.lot,
-				plot.siteName,
-				site?.name,
-				plot.communeName,
-				plot.epciName
-			])
+			site: plot.siteId === null ? null : (siteById.get(plot.siteId) ?? null),
+			centre: [at(centres.lng, index), at(centres.lat, index)],
+			box: [
+				at(boxes.west, index),
+				at(boxes.south, index),
+				at(boxes.east, index),
+				at(boxes.north, index)
+			],
+			junction: nearestAt(columns, 'junction', index),
+			station: nearestAt(columns, 'station', index),
+			port: nearestAt(columns, 'port', index),
+			junctionAccess: accessAt(columns, 'junction', index)
 		};
 	});
-	return { ...records, placedPlots, siteById };
+	return { ...records, columns, placedPlots, siteById };
 }
 
-function nearestOf(pois: readonly Poi[]): (from: LngLat) => Nearest | null {
-	return (from) => {
-		let best: Nearest | null = null;
-		for (const poi of pois) {
-			const km = distanceKm(from, poi.position);
-			if (best === null || km < best.km) best = { poi, km };
-		}
-		return best;
-	};
+/** Nearest point of a kind in a straight line from a plot's centre; null when there is none. */
+export function nearestAt(columns: SearchColumns, kind: AccessKind, plot: number): Nearest | null {
+	const { pois, index, km } = columns.access[kind].nearest;
+	const poi = pois[index[plot] ?? -1];
+	return poi === undefined ? null : { poi, km: km[plot] ?? Number.NaN };
 }
 
-/** Text in lower case and without accents, so that "Charleville-Mezieres" finds Charleville-Mézières. */
-export function foldText(text: string): string {
-	return text
-		.normalize('NFD')
-		.replace(/\p{Diacritic}/gu, '')
-		.toLowerCase();
-}
-
-/** One folded string of several words; absent ones are left out. */
-export function searchWords(parts: readonly (string | null | undefined)[]): string {
-	return foldText(parts.filter(Boolean).join(' '));
+/** Distance of a plot to a kind of point as the search counts it; null when it is not known. */
+export function accessAt(columns: SearchColumns, kind: AccessKind, plot: number): Access | null {
+	const { km, byRoad } = columns.access[kind];
+	const own = km[plot] ?? Number.NaN;
+	return Number.isNaN(own)
+		? null
+		: { km: own, measuredBy: byRoad[plot] === 1 ? 'road' : 'straight' };
 }

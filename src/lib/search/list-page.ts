@@ -4,8 +4,7 @@ import type { Plot } from '#lib/domain/plot.ts';
 import type { Site } from '#lib/domain/site.ts';
 import type { Sector } from '#lib/domain/sector.ts';
 import type { Atlas, PlacedPlot } from './atlas.ts';
-import type { Criteria } from './criteria.ts';
-import type { CriterionId } from './plot-criteria.ts';
+import type { Criteria, CriterionId } from './criteria.ts';
 import { searchBrownfields, searchFirms, searchSites } from './search-others.ts';
 import { searchPlots, type PlotSearch } from './search-plots.ts';
 import {
@@ -84,7 +83,10 @@ const place = (record: { communeName: string | null; epciName: string | null }) 
 	epci: record.epciName
 });
 
-export function plotRow({ plot, junction }: PlacedPlot, toCheck: CriterionId[] = []): ListRow {
+export function plotRow(
+	{ plot, junctionAccess }: PlacedPlot,
+	toCheck: CriterionId[] = []
+): ListRow {
 	return {
 		id: plot.id,
 		path: cardPath.terrains(plot.id),
@@ -95,7 +97,7 @@ export function plotRow({ plot, junction }: PlacedPlot, toCheck: CriterionId[] =
 			stage: plot.saleStage,
 			servicing: plot.servicingStage,
 			...place(plot),
-			junction: junction?.km ?? null,
+			junction: junctionAccess?.km ?? null,
 			price: plot.askingPrice,
 			updated: plot.updated
 		},

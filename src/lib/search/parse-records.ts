@@ -4,7 +4,7 @@ import { parseFirm } from '#lib/domain/firm.ts';
 import { parseCommune, parseEpci, parsePoi } from '#lib/domain/place.ts';
 import { parsePlot } from '#lib/domain/plot.ts';
 import { parseSite } from '#lib/domain/site.ts';
-import type { Records } from './atlas.ts';
+import type { Records } from './records.ts';
 
 /** The OGC collections that make a territory. */
 export const atlasCollections = [

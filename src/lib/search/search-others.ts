@@ -1,10 +1,11 @@
 import type { Brownfield } from '#lib/domain/brownfield.ts';
 import type { Firm } from '#lib/domain/firm.ts';
 import type { Site } from '#lib/domain/site.ts';
-import { shapeTest } from '#lib/geo/area-shape.ts';
 import { boundingBox } from '#lib/geo/bounding-box.ts';
-import { foldText, searchWords } from './atlas.ts';
+import { shapeTest } from '#lib/geo/shape-test.ts';
 import type { Criteria } from './criteria.ts';
+import { nafDivisionOf } from './neighbour-columns.ts';
+import { queryWords, searchWords } from './search-words.ts';
 import type { Geometry } from 'geojson';
 
 /** What the criteria of place and text need of a record of any class. */
@@ -17,23 +18,29 @@ interface Placed {
 
 /** The criteria that every class shares: EPCI, commune, text and drawn shape. */
 function placeTest(criteria: Criteria): (record: Placed) => boolean {
-	const asked = foldText(criteria.text).split(/\s+/).filter(Boolean);
-	const meets = criteria.shape === null ? null : shapeTest(criteria.shape);
+	const asked = queryWords(criteria.text);
+	const meets = criteria.shape === null ? null : shapeTest(criteria.shape, criteria.shapeRelation);
 	return ({ words, epciSiren, inseeCode, geometry }) => {
 		if (criteria.epci.length > 0 && !criteria.epci.includes(epciSiren ?? '')) return false;
 		if (criteria.communes.length > 0 && !criteria.communes.includes(inseeCode ?? '')) return false;
 		const folded = searchWords(words);
 		if (!asked.every((word) => folded.includes(word))) return false;
-		return meets === null || meets(geometry, boundingBox(geometry));
+		return meets === null || meets(geometry, boundingBox(geometry)) !== criteria.shapeOutside;
 	};
 }
 
-/** Firms in the place asked, of the sectors asked. */
+/** Whether a firm is of a sector or NAF division asked; any is when none is. */
+function isOfChosenSector(firm: Firm, { sectors, nafDivisions }: Criteria): boolean {
+	if (sectors.length + nafDivisions.length === 0) return true;
+	return sectors.includes(firm.sector) || nafDivisions.includes(nafDivisionOf(firm.naf));
+}
+
+/** Firms in the place asked, of the sectors or NAF divisions asked. */
 export function searchFirms(firms: readonly Firm[], criteria: Criteria): Firm[] {
 	const inPlace = placeTest(criteria);
 	return firms.filter(
 		(firm) =>
-			(criteria.sectors.length === 0 || criteria.sectors.includes(firm.sector)) &&
+			isOfChosenSector(firm, criteria) &&
 			inPlace({
 				words: [firm.name, firm.legalName, firm.siret, firm.activity, firm.communeName],
 				epciSiren: firm.epciSiren,

@@ -1,49 +1,37 @@
-import type { Atlas, PlacedPlot } from './atlas.ts';
-import type { Criteria } from './criteria.ts';
-import { plotCriteria, type CriterionId } from './plot-criteria.ts';
+import type { Atlas } from './atlas.ts';
+import type { Criteria, CriterionId } from './criteria.ts';
+import { evaluate, toCheck, type Evaluation } from './evaluate.ts';
 
 /** Answer to a search among plots. Plots are named by their index in `atlas.placedPlots`. */
 export interface PlotSearch {
+	/** Everything behind the answer: what funnel, near misses and ranking start from. */
+	evaluation: Evaluation;
 	passing: number[];
 	/** For plots that pass only because the source does not say: the criteria left to check. */
 	toCheck: ReadonlyMap<number, CriterionId[]>;
-	/** How many plots each criterion that is set eliminates on its own. */
+	/** How many plots each must that is set eliminates on its own. */
 	eliminated: { id: CriterionId; count: number }[];
 	/** Total area of the passing plots in hectares; those without an area count for none. */
 	areaHa: number;
 }
 
-/** Keeps the plots that no criterion fails. */
+/** Keeps the plots that no must fails. */
 export function searchPlots(atlas: Atlas, criteria: Criteria): PlotSearch {
-	const tests = plotCriteria.flatMap(({ id, test }) => {
-		const run = test(criteria, atlas);
-		return run === null ? [] : [{ id, run, count: 0 }];
-	});
-	const passing: number[] = [];
-	const toCheck = new Map<number, CriterionId[]>();
-	atlas.placedPlots.forEach((placed, index) => {
-		const unknown: CriterionId[] = [];
-		let failed = false;
-		for (const test of tests) {
-			const verdict = test.run(placed);
-			if (verdict === 'unknown') unknown.push(test.id);
-			else if (verdict === 'fail') {
-				test.count += 1;
-				failed = true;
-			}
-		}
-		if (failed) return;
-		passing.push(index);
-		if (unknown.length > 0) toCheck.set(index, unknown);
-	});
+	const evaluation = evaluate(atlas.columns, criteria);
+	const passing = [...evaluation.passing];
+	const { areaHa } = atlas.columns.numbers;
 	return {
+		evaluation,
 		passing,
-		toCheck,
-		eliminated: tests.map(({ id, count }) => ({ id, count })),
-		areaHa: totalArea(passing.map((index) => atlas.placedPlots[index]))
+		toCheck: new Map(
+			passing.flatMap((plot): [number, CriterionId[]][] => {
+				const unanswered = toCheck(evaluation, plot);
+				return unanswered.length > 0 ? [[plot, unanswered]] : [];
+			})
+		),
+		eliminated: evaluation.asked
+			.filter(({ weight }) => weight === null)
+			.map(({ id, eliminatedAlone }) => ({ id, count: eliminatedAlone })),
+		areaHa: passing.reduce((sum, plot) => sum + (areaHa[plot] || 0), 0)
 	};
-}
-
-function totalArea(plots: readonly (PlacedPlot | undefined)[]): number {
-	return plots.reduce((sum, placed) => sum + (placed?.plot.areaHa ?? 0), 0);
 }

@@ -1,25 +1,34 @@
 import type { Box, LngLat } from '#lib/domain/feature.ts';
-import { shapeFault, type AreaShape } from '#lib/geo/area-shape.ts';
+import {
+	maximumVertices,
+	shapeFault,
+	type AreaShape,
+	type ShapeFault
+} from '#lib/geo/area-shape.ts';
 
 /** About one metre: more would only make the address longer. */
 const decimals = 5;
-const maximumVertices = 2_000;
 
 const write = (value: number) => String(Number(value.toFixed(decimals)));
 const writePosition = (position: LngLat) => position.map(write).join(',');
+const writeRing = (ring: readonly LngLat[]) => ring.map(writePosition).join(';');
 
 /**
- * A shape as it stands in an address: `polygone:lng,lat;lng,lat;…`, `rectangle:ouest,sud,est,nord`
- * or `cercle:lng,lat,rayon_km`.
+ * A shape as it stands in an address: `polygone:lng,lat;lng,lat;…`, `rectangle:ouest,sud,est,nord`,
+ * `cercle:lng,lat,rayon_km`, `couloir:largeur_km;lng,lat;lng,lat;…` or `surfaces:anneau/trou|anneau`.
  */
 export function shapeToText(shape: AreaShape): string {
 	switch (shape.kind) {
 		case 'polygon':
-			return `polygone:${shape.ring.map(writePosition).join(';')}`;
+			return `polygone:${writeRing(shape.ring)}`;
 		case 'rectangle':
 			return `rectangle:${shape.box.map(write).join(',')}`;
 		case 'circle':
 			return `cercle:${writePosition(shape.centre)},${write(shape.radiusKm)}`;
+		case 'corridor':
+			return `couloir:${write(shape.widthKm)};${writeRing(shape.line)}`;
+		case 'polygons':
+			return `surfaces:${shape.polygons.map((rings) => rings.map(writeRing).join('/')).join('|')}`;
 	}
 }
 
@@ -32,12 +41,17 @@ function onEarth([lng, lat]: LngLat): boolean {
 	return Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
 }
 
+function parsePositions(text: string): LngLat[] | null {
+	const positions = text.split(';', maximumVertices + 1).map((part) => numbers(part, 2));
+	const onTheEarth = positions.every(
+		(position) => position !== null && onEarth(position as LngLat)
+	);
+	return onTheEarth ? (positions as LngLat[]) : null;
+}
+
 function parsePolygon(text: string): AreaShape | null {
-	const positions = text.split(';');
-	if (positions.length > maximumVertices) return null;
-	const ring = positions.map((position) => numbers(position, 2) as LngLat | null);
-	if (ring.some((position) => position === null || !onEarth(position))) return null;
-	return { kind: 'polygon', ring: ring as LngLat[] };
+	const ring = parsePositions(text);
+	return ring === null ? null : { kind: 'polygon', ring };
 }
 
 function parseRectangle(text: string): AreaShape | null {
@@ -50,19 +64,38 @@ function parseCircle(text: string): AreaShape | null {
 	const values = numbers(text, 3);
 	if (values === null) return null;
 	const [lng, lat, radiusKm] = values as [number, number, number];
-	return onEarth([lng, lat]) && radiusKm <= 500
-		? { kind: 'circle', centre: [lng, lat], radiusKm }
-		: null;
+	return onEarth([lng, lat]) ? { kind: 'circle', centre: [lng, lat], radiusKm } : null;
+}
+
+function parseCorridor(text: string): AreaShape | null {
+	const [width] = numbers(text.split(';', 1)[0] ?? '', 1) ?? [];
+	const line = parsePositions(text.slice(text.indexOf(';') + 1));
+	return width === undefined || line === null ? null : { kind: 'corridor', line, widthKm: width };
+}
+
+function parsePolygons(text: string): AreaShape | null {
+	const polygons = text.split('|').map((rings) => rings.split('/').map(parsePositions));
+	if (polygons.some((rings) => rings.includes(null))) return null;
+	return { kind: 'polygons', polygons: polygons as LngLat[][][] };
+}
+
+const parsers: Record<string, (rest: string) => AreaShape | null> = {
+	polygone: parsePolygon,
+	rectangle: parseRectangle,
+	cercle: parseCircle,
+	couloir: parseCorridor,
+	surfaces: parsePolygons
+};
+
+/** The shape that a text stands for, or why it stands for none that can be used. */
+export function readShape(text: string): AreaShape | ShapeFault | 'unreadable' {
+	const [kind, rest] = [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)];
+	const shape = Object.hasOwn(parsers, kind) ? (parsers[kind]?.(rest) ?? null) : null;
+	return shape === null ? 'unreadable' : (shapeFault(shape) ?? shape);
 }
 
 /** The shape that a text stands for; null when it is none, crosses itself or encloses nothing. */
 export function shapeFromText(text: string): AreaShape | null {
-	const [kind, rest] = [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)];
-	const parsers: Record<string, (rest: string) => AreaShape | null> = {
-		polygone: parsePolygon,
-		rectangle: parseRectangle,
-		cercle: parseCircle
-	};
-	const shape = Object.hasOwn(parsers, kind) ? (parsers[kind]?.(rest) ?? null) : null;
-	return shape !== null && shapeFault(shape) === null ? shape : null;
+	const read = readShape(text);
+	return typeof read === 'string' ? null : read;
 }

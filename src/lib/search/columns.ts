@@ -1,0 +1,206 @@
+import type { Brownfield } from '#lib/domain/brownfield.ts';
+import type { Plot } from '#lib/domain/plot.ts';
+import type { Site } from '#lib/domain/site.ts';
+import { networkFlags } from '#lib/domain/vocabulary.ts';
+import {
+	boxesOf,
+	centresOf,
+	flattenPolygons,
+	type BoxColumns,
+	type FlatPolygons
+} from '#lib/geo/flat-polygons.ts';
+import { spherePoints, type SpherePoints } from '#lib/geo/sphere-points.ts';
+import { accessColumn, accessKinds, type AccessColumn, type AccessKind } from './access-columns.ts';
+import { choiceColumn, type ChoiceColumn } from './choice-column.ts';
+import { neighboursOf, type Neighbours } from './neighbour-columns.ts';
+import type { Records } from './records.ts';
+import { searchWords } from './search-words.ts';
+
+/** Columns of numbers, in the unit of their name; NaN where the source does not say. */
+export type NumberField =
+	| 'areaHa'
+	| 'siteLargestHa'
+	| 'siteSmallestHa'
+	| 'pricePerM2'
+	| 'availableDay'
+	| 'updatedDay'
+	| 'floodPercent'
+	| 'wetlandPercent'
+	| 'steepPercent'
+	| 'electricityKva'
+	| 'waterM3PerDay'
+	| 'gasM3PerHour'
+	| 'fibreMbitPerS';
+
+export type ChoiceField =
+	| 'epci'
+	| 'commune'
+	| 'saleStage'
+	| 'servicingStage'
+	| 'tenure'
+	| 'ownership'
+	| 'occupancy'
+	| 'use'
+	| 'vocation';
+
+/** Everything a search reads of the plots of a territory, one column a fact, plot i at index i of each. */
+export interface SearchColumns {
+	count: number;
+	numbers: Record<NumberField, Float64Array>;
+	choices: Record<ChoiceField, ChoiceColumn>;
+	/** 0 no, 1 yes, 2 the source does not say. */
+	readyToBuild: Uint8Array;
+	/** Networks as bits, in the order of `networkFlags`: which are known, and which of these are there. */
+	networksKnown: Uint16Array;
+	networksPresent: Uint16Array;
+	shapes: FlatPolygons;
+	boxes: BoxColumns;
+	/** Mean of the plot's vertices, in degrees and as unit vectors. */
+	centres: { lng: Float64Array; lat: Float64Array; points: SpherePoints };
+	access: Record<AccessKind, AccessColumn>;
+	neighbours: Neighbours;
+	brownfields: readonly Brownfield[];
+	/** Folded text that the text criterion looks in; made on the first call. */
+	words: () => readonly string[];
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** Days since 1970 of an ISO date; NaN for none or for another text. */
+export function dayOf(date: string | null): number {
+	const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? '');
+	if (match === null) return Number.NaN;
+	return Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / dayMilliseconds;
+}
+
+/** ISO date of a day counted since 1970. */
+export function dateOfDay(day: number): string {
+	return new Date(day * dayMilliseconds).toISOString().slice(0, 10);
+}
+
+/** Lays a territory's records out in columns. */
+export function buildColumns(records: Records): SearchColumns {
+	const { plots, sites } = records;
+	const siteIndex = new Map(sites.map((site, index) => [site.id, index]));
+	const siteOf = Int32Array.from(plots, ({ siteId }) => siteIndex.get(siteId ?? '') ?? -1);
+	const shapes = flattenPolygons(plots.map((plot) => plot.geometry));
+	const { lng, lat } = centresOf(shapes);
+	const points = spherePoints(lng, lat);
+	let words: readonly string[] | null = null;
+	return {
+		count: plots.length,
+		numbers: { ...plotNumbers(plots), ...siteNumbers(plots, sites, siteOf) },
+		choices: { ...plotChoices(plots), vocation: vocations(sites, siteOf) },
+		readyToBuild: Uint8Array.from(plots, ({ readyToBuild }) =>
+			readyToBuild === null ? 2 : Number(readyToBuild)
+		),
+		...networkBits(sites, siteOf),
+		shapes,
+		boxes: boxesOf(shapes),
+		centres: { lng, lat, points },
+		access: Object.fromEntries(
+			accessKinds.map((kind) => [kind, accessColumn(kind, points, siteOf, sites, records.pois)])
+		) as SearchColumns['access'],
+		neighbours: neighboursOf(records.firms, records.pois),
+		brownfields: records.brownfields,
+		words: () => (words ??= plots.map((plot, index) => plotWords(plot, sites[siteOf[index] ?? -1])))
+	};
+}
+
+function plotWords(plot: Plot, site: Site | undefined): string {
+	return searchWords([
+		plot.id,
+		plot.lot,
+		plot.siteName,
+		site?.name,
+		plot.communeName,
+		plot.epciName
+	]);
+}
+
+function numberColumn<T>(
+	records: readonly T[],
+	valueOf: (record: T) => number | null
+): Float64Array {
+	const column = new Float64Array(records.length);
+	for (const [index, record] of records.entries()) column[index] = valueOf(record) ?? Number.NaN;
+	return column;
+}
+
+function plotNumbers(plots: readonly Plot[]) {
+	const days = new Map<string | null, number>();
+	const day = (date: string | null) => {
+		const known = days.get(date);
+		if (known !== undefined) return known;
+		const counted = dayOf(date);
+		days.set(date, counted);
+		return counted;
+	};
+	return {
+		areaHa: numberColumn(plots, (plot) => plot.areaHa),
+		pricePerM2: numberColumn(plots, (plot) => plot.askingPrice),
+		availableDay: numberColumn(plots, (plot) => day(plot.availableFrom)),
+		updatedDay: numberColumn(plots, (plot) => day(plot.updated)),
+		floodPercent: numberColumn(plots, (plot) => plot.floodPercent),
+		wetlandPercent: numberColumn(plots, (plot) => plot.wetlandPercent),
+		steepPercent: numberColumn(plots, (plot) => plot.steepPercent)
+	};
+}
+
+/** What a plot has from its site: NaN for a plot whose site is not known. */
+function siteNumbers(plots: readonly Plot[], sites: readonly Site[], siteOf: Int32Array) {
+	const largest = new Float64Array(sites.length).fill(Number.NaN);
+	const smallest = new Float64Array(sites.length).fill(Number.NaN);
+	for (const [index, { areaHa }] of plots.entries()) {
+		const site = siteOf[index] ?? -1;
+		if (site < 0 || areaHa === null) continue;
+		// A comparison with NaN is false: the first plot of a site always sets it.
+		if (!((largest[site] ?? 0) >= areaHa)) largest[site] = areaHa;
+		if (!((smallest[site] ?? 0) <= areaHa)) smallest[site] = areaHa;
+	}
+	const spread = (ofSites: Float64Array) =>
+		Float64Array.from(siteOf, (site) => ofSites[site] ?? Number.NaN);
+	const capacity = (name: keyof Site['capacities']) =>
+		spread(numberColumn(sites, (site) => site.capacities[name]?.value ?? null));
+	return {
+		siteLargestHa: spread(largest),
+		siteSmallestHa: spread(smallest),
+		electricityKva: capacity('electricityKva'),
+		waterM3PerDay: capacity('waterM3PerDay'),
+		gasM3PerHour: capacity('gasM3PerHour'),
+		fibreMbitPerS: capacity('fibreMbitPerS')
+	};
+}
+
+function plotChoices(plots: readonly Plot[]) {
+	return {
+		epci: choiceColumn(plots, (plot) => plot.epciSiren),
+		commune: choiceColumn(plots, (plot) => plot.inseeCode),
+		saleStage: choiceColumn(plots, (plot) => plot.saleStage),
+		servicingStage: choiceColumn(plots, (plot) => plot.servicingStage),
+		tenure: choiceColumn(plots, (plot) => plot.tenure),
+		ownership: choiceColumn(plots, (plot) => plot.ownership),
+		occupancy: choiceColumn(plots, (plot) => plot.occupancy),
+		use: choiceColumn(plots, (plot) => plot.use)
+	};
+}
+
+function vocations(sites: readonly Site[], siteOf: Int32Array): ChoiceColumn {
+	const { codes, values } = choiceColumn(sites, (site) => site.vocation);
+	return { codes: Uint16Array.from(siteOf, (site) => codes[site] ?? 0), values };
+}
+
+function networkBits(sites: readonly Site[], siteOf: Int32Array) {
+	const bits = (accept: (present: boolean | null) => boolean) =>
+		sites.map((site) =>
+			networkFlags.reduce(
+				(mask, flag, bit) => (accept(site.networks[flag]) ? mask | (1 << bit) : mask),
+				0
+			)
+		);
+	const [known, present] = [bits((flag) => flag !== null), bits((flag) => flag === true)];
+	return {
+		networksKnown: Uint16Array.from(siteOf, (site) => known[site] ?? 0),
+		networksPresent: Uint16Array.from(siteOf, (site) => present[site] ?? 0)
+	};
+}
