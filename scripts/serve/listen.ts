@@ -13,13 +13,15 @@ export type Listening = {
 	close: () => Promise<void>;
 };
 
+/** A search around a drawn area of 2,000 vertices stands whole in its address. */
+const maxHeaderSize = 128 * 1024;
 const compress = compression();
 /** How long open connections may take to end once the server is asked to stop. */
 const closeTimeout = 3_000;
 
 export async function listen(port: number, host: string): Promise<Listening> {
 	let handler: Handler = answerStarting;
-	const server = createServer((request, response) => {
+	const server = createServer({ maxHeaderSize }, (request, response) => {
 		trustNoClientProtocol(request);
 		compress(request as never, response as never, () => {
 			handler(request, response);
