@@ -1,34 +1,16 @@
 import type { Brownfield } from '#lib/domain/brownfield.ts';
 import type { Firm } from '#lib/domain/firm.ts';
-import type { Plot } from '#lib/domain/plot.ts';
 import type { Site } from '#lib/domain/site.ts';
-import type { Sector } from '#lib/domain/sector.ts';
 import type { Atlas, PlacedPlot } from './atlas.ts';
-import type { Criteria, CriterionId } from './criteria.ts';
+import type { Criteria } from './criteria.ts';
+import { brownfieldRow, firmRow, plotRow, siteRow, type ListRow } from './list-row.ts';
 import { searchBrownfields, searchFirms, searchSites } from './search-others.ts';
+import { rank, reasonsOf, type Ranking } from './rank.ts';
 import { searchPlots, type PlotSearch } from './search-plots.ts';
-import {
-	pageSize,
-	sortBy,
-	type CellValue,
-	type ListColumn,
-	type ListView,
-	type RecordClass
-} from './list-view.ts';
+import { noView, pageSize, sortBy, type ListView, type RecordClass } from './list-view.ts';
 
-/** A line of a list: raw values, written in the visitor's language only where they are shown. */
-export interface ListRow {
-	id: string;
-	/** Address of the record's card, without language. */
-	path: string;
-	name: string;
-	cells: Partial<Record<ListColumn, CellValue>>;
-	/** Criteria that the source does not answer for this record. */
-	toCheck: CriterionId[];
-	saleStage: Plot['saleStage'] | null;
-	sector: Sector | null;
-	demonstration: boolean;
-}
+export { cardPath, plotName } from './list-row.ts';
+export type { ListRow } from './list-row.ts';
 
 /** One page of a list, and the figures above it. */
 export interface ListPage {
@@ -39,6 +21,8 @@ export interface ListPage {
 	/** Hectares of the plots that answer. */
 	areaHa: number;
 	eliminated: PlotSearch['eliminated'];
+	/** Whether the rows stand by score, the best first, because something is wished for. */
+	ranked: boolean;
 	page: number;
 	pages: number;
 }
@@ -64,118 +48,24 @@ export function search(atlas: Atlas, criteria: Criteria): Found {
 	};
 }
 
-/** What a plot is called: its site and lot, else its identifier. */
-export function plotName(plot: Plot): string {
-	return [plot.siteName, plot.lot].filter(Boolean).join(' – ') || plot.id;
+/** Lines of the plots that pass, the best first. */
+function plotRows(atlas: Atlas, { evaluation, toCheck }: PlotSearch, { order, scores }: Ranking) {
+	return [...order].flatMap((plot) => {
+		const placed = atlas.placedPlots[plot];
+		return placed === undefined
+			? []
+			: plotRow(placed, {
+					toCheck: toCheck.get(plot) ?? [],
+					score: scores?.[plot] ?? null,
+					reasons: reasonsOf(evaluation, plot)
+				});
+	});
 }
 
-/** Cards live at these addresses. */
-export const cardPath = {
-	terrains: (id: string) => `/plots/${encodeURIComponent(id)}`,
-	sites: (id: string) => `/sites/${encodeURIComponent(id)}`,
-	etablissements: (id: string) => `/firms/${encodeURIComponent(id)}`,
-	friches: (id: string) => `/brownfields/${encodeURIComponent(id)}`,
-	epci: (id: string) => `/epci/${encodeURIComponent(id)}`
-} as const;
-
-const place = (record: { communeName: string | null; epciName: string | null }) => ({
-	commune: record.communeName,
-	epci: record.epciName
-});
-
-export function plotRow(
-	{ plot, junctionAccess }: PlacedPlot,
-	toCheck: CriterionId[] = []
-): ListRow {
-	return {
-		id: plot.id,
-		path: cardPath.terrains(plot.id),
-		name: plotName(plot),
-		cells: {
-			name: plotName(plot),
-			area: plot.areaHa,
-			stage: plot.saleStage,
-			servicing: plot.servicingStage,
-			...place(plot),
-			junction: junctionAccess?.km ?? null,
-			price: plot.askingPrice,
-			updated: plot.updated
-		},
-		toCheck,
-		saleStage: plot.saleStage,
-		sector: null,
-		demonstration: plot.provenance.demonstration
-	};
-}
-
-function siteRow(site: Site, plotCount: number): ListRow {
-	return {
-		id: site.id,
-		path: cardPath.sites(site.id),
-		name: site.name,
-		cells: {
-			name: site.name,
-			area: site.areaHa,
-			vocation: site.vocation,
-			state: site.state,
-			...place(site),
-			plots: plotCount,
-			updated: site.updated
-		},
-		toCheck: [],
-		saleStage: null,
-		sector: null,
-		demonstration: site.provenance.demonstration
-	};
-}
-
-export function firmRow(firm: Firm): ListRow {
-	return {
-		id: firm.siret,
-		path: cardPath.etablissements(firm.siret),
-		name: firm.name,
-		cells: {
-			name: firm.name,
-			sector: firm.sector,
-			headcount: firm.headcount,
-			...place(firm),
-			updated: firm.updated
-		},
-		toCheck: [],
-		saleStage: null,
-		sector: firm.sector,
-		demonstration: firm.provenance.demonstration
-	};
-}
-
-function brownfieldRow(brownfield: Brownfield): ListRow {
-	return {
-		id: brownfield.id,
-		path: cardPath.friches(brownfield.id),
-		name: brownfield.name,
-		cells: {
-			name: brownfield.name,
-			area: brownfield.areaHa,
-			type: brownfield.type,
-			soil: brownfield.soilPollution,
-			building: brownfield.buildingState,
-			...place(brownfield),
-			updated: brownfield.updated
-		},
-		toCheck: [],
-		saleStage: null,
-		sector: null,
-		demonstration: brownfield.provenance.demonstration
-	};
-}
-
-function rowsOf(atlas: Atlas, found: Found, list: RecordClass): ListRow[] {
+function rowsOf(atlas: Atlas, found: Found, list: RecordClass, ranking: Ranking): ListRow[] {
 	switch (list) {
 		case 'terrains':
-			return found.plotSearch.passing.flatMap((index) => {
-				const placed = atlas.placedPlots[index];
-				return placed ? plotRow(placed, found.plotSearch.toCheck.get(index) ?? []) : [];
-			});
+			return plotRows(atlas, found.plotSearch, ranking);
 		case 'sites': {
 			const plotCounts = Map.groupBy(atlas.plots, (plot) => plot.siteId);
 			return found.sites.map((site) => siteRow(site, plotCounts.get(site.id)?.length ?? 0));
@@ -187,14 +77,22 @@ function rowsOf(atlas: Atlas, found: Found, list: RecordClass): ListRow[] {
 	}
 }
 
-/** One sorted page of what was found. A page beyond the last is the last. */
+/**
+ * One sorted page of what was found. A page beyond the last is the last. Once something is wished for, plots stand
+ * by score unless the visitor sorts them otherwise than by name.
+ */
 export function listPage(atlas: Atlas, found: Found, view: ListView, locale: string): ListPage {
-	const rows = sortBy(
-		rowsOf(atlas, found, view.list),
-		(row) => row.cells[view.sort] ?? null,
-		view.descending,
-		new Intl.Collator(locale, { numeric: true })
-	);
+	const ranking = rank(found.plotSearch.evaluation);
+	const ranked =
+		view.list === 'terrains' &&
+		ranking.scores !== null &&
+		view.sort === noView.sort &&
+		!view.descending;
+	const unsorted = rowsOf(atlas, found, view.list, ranking);
+	const collator = new Intl.Collator(locale, { numeric: true });
+	const rows = ranked
+		? unsorted
+		: sortBy(unsorted, (row) => row.cells[view.sort] ?? null, view.descending, collator);
 	const pages = Math.max(1, Math.ceil(rows.length / pageSize));
 	const page = Math.min(view.page, pages);
 	return {
@@ -214,6 +112,7 @@ export function listPage(atlas: Atlas, found: Found, view: ListView, locale: str
 		},
 		areaHa: found.plotSearch.areaHa,
 		eliminated: found.plotSearch.eliminated,
+		ranked,
 		page,
 		pages
 	};
