@@ -13,6 +13,7 @@ const names: Record<string, string> = {
 	etablissement: 'entreprises',
 	friche: 'friches',
 	poi: 'points d’intérêt',
+	contrainte: 'contraintes',
 	acces_restreint: 'fiches à accès restreint'
 };
 

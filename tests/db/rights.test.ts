@@ -5,12 +5,13 @@ import {
 	createPublicClient,
 	createServiceClient
 } from '#lib/backend/client.ts';
-import { collections, features } from '#lib/backend/features.ts';
+import { collectionNames, collections, features } from '#lib/backend/features.ts';
 import { keysOf } from '#lib/server/keys.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import {
 	brownfield,
+	constraint,
 	firm,
 	importAll,
 	members,
@@ -52,7 +53,11 @@ const records = {
 		brownfield('F1', { type: 'Point', coordinates: [4.05, 49.05] }, { proprio_nom: 'Nom secret' }),
 		brownfield('F2', { type: 'Point', coordinates: [4.05, 49.05] }, hidden)
 	],
-	poi: [poi('P1', [4.05, 49.05]), poi('P2', [4.05, 49.05], hidden)]
+	poi: [poi('P1', [4.05, 49.05]), poi('P2', [4.05, 49.05], hidden)],
+	contrainte: [
+		constraint('C1', square(4.07, 49.01, 0.001)),
+		constraint('C2', square(4.08, 49.01, 0.001), hidden)
+	]
 };
 
 const tables: [table: string, key: string, published: string][] = [
@@ -64,7 +69,8 @@ const tables: [table: string, key: string, published: string][] = [
 	['unite_fonciere', 'uf_id', 'U1'],
 	['etablissement', 'siret', '00000000000001'],
 	['friche', 'site_id', 'F1'],
-	['poi', 'poi_id', 'P1']
+	['poi', 'poi_id', 'P1'],
+	['contrainte', 'contrainte_id', 'C1']
 ];
 
 describe.each(engines())('rights on $name', ({ create }) => {
@@ -150,7 +156,7 @@ describe.each(engines())('rights on $name', ({ create }) => {
 
 		it('sees neither a secret nor an unpublished row through the functions', async () => {
 			const seen: string[] = [];
-			for (const collection of ['sites', 'terrains', 'etablissements', 'friches', 'poi']) {
+			for (const collection of collectionNames.slice(2)) {
 				const parameters = { p_territory: 'essai', p_collection: collection };
 				const page = await rest('rpc/features_page', role, 'POST', parameters);
 				expect(page.text).not.toContain('secret');
@@ -161,7 +167,7 @@ describe.each(engines())('rights on $name', ({ create }) => {
 				expect(numberMatched).toBe(1);
 				seen.push(...found.map(({ id }) => id));
 			}
-			expect(seen).toEqual(['S1', 'T1', '00000000000001', 'F1', 'P1']);
+			expect(seen).toEqual(['S1', 'T1', '00000000000001', 'F1', 'P1', 'C1']);
 			const one = { p_territory: 'essai', p_collection: 'terrains', p_id: 'T2' };
 			expect((await rest('rpc/feature_by_id', role, 'POST', one)).text).toBe('null');
 		});
@@ -175,7 +181,7 @@ describe.each(engines())('rights on $name', ({ create }) => {
 		await patch(true);
 		expect(await rows('territory?select=nom', 'anon')).toHaveLength(1);
 		const counts = (await collections.summary(visitor, 'essai')).map(({ count }) => count);
-		expect(counts).toEqual([2, 3, 1, 1, 1, 1, 1]);
+		expect(counts).toEqual([2, 3, 1, 1, 1, 1, 1, 1]);
 		const { numberMatched } = await features.page(service, {
 			territory: 'essai',
 			collection: 'poi'

@@ -129,6 +129,15 @@ export function poi(id: string, position: Position, more: Record<string, unknown
 	);
 }
 
+export function constraint(id: string, geometry: Geometry, more: Record<string, unknown> = {}) {
+	return record(geometry, {
+		contrainte_id: id,
+		contrainte_type: 'zone inondable',
+		contrainte_nom: `Zone ${id}`,
+		...more
+	});
+}
+
 /** Stages and applies features by class in one lot; the lot is dropped when it is refused. */
 export async function importAll(
 	client: BackendClient,

@@ -3,6 +3,7 @@ import { importClasses } from '#lib/backend/imports.ts';
 import { sectorOf } from '#lib/domain/sector.ts';
 import {
 	brownfieldLists,
+	constraintTypes,
 	contourMethods,
 	firmLists,
 	networkFlags,
@@ -27,11 +28,12 @@ const lists: Record<string, Record<string, readonly string[]>> = {
 	etablissement: { ...firmLists, ...Object.fromEntries(flags(['etab_siege', 'etab_actif'])) },
 	friche: brownfieldLists,
 	poi: { poi_type: poiTypes },
+	contrainte: { contrainte_type: constraintTypes },
 	acces_restreint: { classe: ['terrain_eco', 'friche'] }
 };
 
 const publicTables = [
-	...['commune', 'epci', 'etablissement', 'friche', 'poi', 'site_eco', 'terrain_eco'],
+	...['commune', 'contrainte', 'epci', 'etablissement', 'friche', 'poi', 'site_eco', 'terrain_eco'],
 	...['territory', 'unite_fonciere']
 ];
 const closedTables = ['acces_restreint', 'import_lot'];

@@ -54,7 +54,8 @@ describe.each(engines())('a territory seeded on $name', ({ create }) => {
 			terrains: 400,
 			etablissements: 430,
 			friches: 40,
-			poi: 57
+			poi: 62,
+			contraintes: 4
 		});
 		expect(steps).toHaveLength(3);
 		expect(steps[0]).toMatch(/^Territoire Nord Ardennes : 4 EPCI, 156 communes \(\d+,\d s\)$/);
@@ -181,7 +182,8 @@ describe.each(engines())('a territory seeded on $name', ({ create }) => {
 		await writeLots(service, { territory, lots: [{ class: 'site_eco', features: [site] }] });
 		expect(await demonstration.clear(service, territory)).toMatchObject({
 			site_eco: 45,
-			etablissement: 430
+			etablissement: 430,
+			contrainte: 4
 		});
 		await seed();
 		expect(await counts()).toEqual({
@@ -191,7 +193,8 @@ describe.each(engines())('a territory seeded on $name', ({ create }) => {
 			terrains: 0,
 			etablissements: 0,
 			friches: 0,
-			poi: 57
+			poi: 62,
+			contraintes: 0
 		});
 	});
 

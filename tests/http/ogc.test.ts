@@ -16,7 +16,10 @@ type Page = FeatureCollection & {
 type Problem = { code: string; description: string };
 type Collection = { id: string; links: Link[]; extent?: { spatial: { bbox: number[][] } } };
 
-const expected = ['epci', 'communes', 'sites', 'terrains', 'etablissements', 'friches', 'poi'];
+const expected = [
+	...['epci', 'communes', 'sites', 'terrains', 'etablissements', 'friches', 'poi'],
+	'contraintes'
+];
 const ogrinfo = '/usr/bin/ogrinfo';
 
 describe.each(engines)('OGC API Features on $name', (engine) => {
@@ -46,7 +49,7 @@ describe.each(engines)('OGC API Features on $name', (engine) => {
 			expect(conformsTo).toEqual([`${part1}/core`, `${part1}/geojson`, `${part1}/oas30`]);
 		});
 
-		it('lists the seven collections, each with its items, and an extent where there is geometry', async () => {
+		it('lists the eight collections, each with its items, and an extent where there is geometry', async () => {
 			const { collections } = await read<{ collections: Collection[] }>('/collections');
 			expect(collections.map(({ id }) => id)).toEqual(expected);
 			for (const collection of collections) {

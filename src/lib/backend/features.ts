@@ -11,7 +11,8 @@ export const collectionNames = [
 	'terrains',
 	'etablissements',
 	'friches',
-	'poi'
+	'poi',
+	'contraintes'
 ] as const;
 
 export type CollectionName = (typeof collectionNames)[number];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
+import { constraintSchema } from '../domain/import/contrainte.ts';
 import { siteSchema } from '../domain/import/site-eco.ts';
 import { FormatError } from './contract.ts';
 import { readRecords, type RecordsFile } from './read-records.ts';
@@ -181,6 +182,26 @@ describe('a table', () => {
 		expect(told(issues)).toEqual(['2 site_nb_emploi refused']);
 	});
 
+	it('leaves out a capacity without its source and date, keeps the site and says what is missing', async () => {
+		const columns = 'elec_capacite_kva,elec_capacite_source,elec_capacite_date';
+		const site = (id: string, capacity: string) =>
+			`${id},ZAC,autre,autre,autre,autre,${surface},${capacity}`;
+		const { records, issues } = await read(
+			'sites.csv',
+			`${siteHeader},${columns}\n${site('S1', '630,Enedis,')}\n${site('S2', '400,Enedis,2026-02-01')}`
+		);
+		expect(records.map(({ feature }) => feature.properties.elec_capacite_kva)).toEqual([null, 400]);
+		expect(issues.filter(({ outcome }) => outcome === 'refused')).toMatchObject([
+			{
+				line: 2,
+				record: 'S1',
+				field: 'elec_capacite_kva',
+				value: '630',
+				expected: 'une valeur accompagnée de elec_capacite_date'
+			}
+		]);
+	});
+
 	it('refuses a key that comes twice', async () => {
 		const { records, issues } = await read(
 			'a.csv',
@@ -320,6 +341,36 @@ describe('a GeoJSON file', () => {
 			expect(issues[0]).toMatchObject({ field: 'crs', value: name });
 		}
 	);
+
+	it('is read as constraints by their type, and as the class said where nothing tells', async () => {
+		const feature = (properties: object) =>
+			JSON.stringify({
+				type: 'Feature',
+				properties,
+				geometry: {
+					type: 'Polygon',
+					coordinates: [
+						[
+							[4.72, 49.76],
+							[4.73, 49.76],
+							[4.73, 49.77],
+							[4.72, 49.76]
+						]
+					]
+				}
+			});
+		const flood = { contrainte_id: 'PPRI-1', contrainte_type: 'Zone inondable' };
+		const { schema, records } = await read('ppri.geojson', feature(flood));
+		expect(schema.class).toBe('contrainte');
+		expect(records[0]?.feature.properties.contrainte_type).toBe('zone inondable');
+		const said = await readRecords(new TextEncoder().encode(feature({ nom: 'PPRI' })), {
+			file: 'ppri.geojson',
+			date,
+			as: constraintSchema
+		});
+		expect(said.records).toEqual([]);
+		expect(told(said.issues)).toEqual(['1 contrainte_id refused', '1 contrainte_type refused']);
+	});
 
 	it('refuses a feature without properties, without geometry, and keeps the others', async () => {
 		const content = JSON.stringify(

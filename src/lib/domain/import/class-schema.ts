@@ -14,6 +14,8 @@ export interface ClassSchema {
 	/** Columns of a table that hold the geometry, the one that counts first. */
 	geometryColumns: readonly string[];
 	fields: Readonly<Record<string, Field>>;
+	/** Columns without which another means nothing: a figure's source and date, by the figure's column. */
+	companions?: Readonly<Record<string, readonly string[]>>;
 	/** Other names of a column, in lower case with underscores. */
 	aliases: Readonly<Record<string, string>>;
 	/** Columns that state the membership, which the geometry decides: compared, never written. */
@@ -42,6 +44,9 @@ export const computedColumns: Readonly<Record<string, string>> = {
 	comm_nom: 'calculé par la géométrie',
 	site_epci_nom: 'calculé par la géométrie',
 	site_comm_nom: 'calculé par la géométrie',
+	part_zone_inondable_pct: 'calculé par la géométrie',
+	part_zone_humide_pct: 'calculé par la géométrie',
+	part_pente_forte_pct: 'calculé par la géométrie',
 	id: 'l’identifiant est dans la colonne clé'
 };
 

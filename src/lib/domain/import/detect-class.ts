@@ -1,4 +1,5 @@
 import { normalisedColumn, type ClassSchema } from './class-schema.ts';
+import { constraintSchema } from './contrainte.ts';
 import { firmSchema } from './etablissement.ts';
 import { brownfieldSchema } from './friche.ts';
 import { communeSchema, epciSchema } from './places.ts';
@@ -12,7 +13,8 @@ export const importableSchemas: readonly ClassSchema[] = [
 	siteSchema,
 	plotSchema,
 	firmSchema,
-	brownfieldSchema
+	brownfieldSchema,
+	constraintSchema
 ];
 
 /** The schema of a class by its name, undefined when no file can bring it. */
@@ -36,6 +38,7 @@ export function detectClass(
 	const names = new Set(columns.map(normalisedColumn));
 	const hasOne = (candidates: readonly string[]): boolean =>
 		candidates.some((name) => names.has(name));
+	if (hasOne(['contrainte_id', 'contrainte_type'])) return constraintSchema;
 	if (names.has('siret')) return firmSchema;
 	if (names.has('terr_id')) return plotSchema;
 	if (names.has('site_id') && hasOne(brownfieldColumns)) return brownfieldSchema;

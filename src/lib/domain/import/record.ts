@@ -4,6 +4,7 @@ import type { Feature, Geometry } from 'geojson';
 export const recordClasses = [
 	'epci',
 	'commune',
+	'contrainte',
 	'site_eco',
 	'terrain_eco',
 	'unite_fonciere',

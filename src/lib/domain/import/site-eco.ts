@@ -15,7 +15,7 @@ import {
 
 const flags = Object.fromEntries([...vocationFlags, ...networkFlags].map((name) => [name, flag()]));
 
-/** CNIG Sites économiques v2024-10, class site-eco. */
+/** CNIG Sites économiques v2024-10, class site-eco, with the capacities of its networks (our own). */
 export const siteSchema: ClassSchema = {
 	class: 'site_eco',
 	label: 'site économique',
@@ -53,6 +53,18 @@ export const siteSchema: ClassSchema = {
 		site_surf_comm_dispo: quantity('ha'),
 		site_surf_projet: quantity('ha'),
 		...flags,
+		elec_capacite_kva: quantity('kVA'),
+		elec_capacite_source: text(),
+		elec_capacite_date: date(),
+		eau_capacite_m3j: quantity('m³/j'),
+		eau_capacite_source: text(),
+		eau_capacite_date: date(),
+		gaz_capacite_m3h: quantity('m³/h'),
+		gaz_capacite_source: text(),
+		gaz_capacite_date: date(),
+		fibre_capacite_mbits: quantity('Mbit/s'),
+		fibre_capacite_source: text(),
+		fibre_capacite_date: date(),
 		desserte_route_nom: text(),
 		autoroute_nom: text(),
 		autoroute_echang_dist: quantity('km'),
@@ -65,6 +77,12 @@ export const siteSchema: ClassSchema = {
 		port_nom: text(),
 		port_dist: quantity('km'),
 		...provenanceFields
+	},
+	companions: {
+		elec_capacite_kva: ['elec_capacite_source', 'elec_capacite_date'],
+		eau_capacite_m3j: ['eau_capacite_source', 'eau_capacite_date'],
+		gaz_capacite_m3h: ['gaz_capacite_source', 'gaz_capacite_date'],
+		fibre_capacite_mbits: ['fibre_capacite_source', 'fibre_capacite_date']
 	},
 	aliases: {},
 	declaredCommune: 'site_comm_insee',

@@ -61,7 +61,24 @@ export function validateProperties(
 		}
 		if (reading.value !== null) columns[column] = reading.value;
 	}
+	issues.push(...dropUnaccompanied(schema, columns, { ...place, record: key }));
 	return { key, columns, declared, issues, complete };
+}
+
+/** Takes out the values whose companions are missing: a capacity without source and date is a rumour. */
+function dropUnaccompanied(
+	{ companions = {} }: ClassSchema,
+	columns: Record<string, ColumnValue>,
+	place: RecordPlace & { record: string | null }
+): ImportIssue[] {
+	return Object.entries(companions).flatMap(([column, needed]) => {
+		const given = columns[column];
+		const missing = needed.filter((name) => columns[name] === undefined);
+		if (given === undefined || missing.length === 0) return [];
+		columns[column] = null;
+		const expected = `une valeur accompagnée de ${missing.join(' et ')}`;
+		return [{ ...place, field: column, value: shownValue(given), expected, outcome: 'refused' }];
+	});
 }
 
 function keyOf(schema: ClassSchema, named: ReadonlyMap<string, unknown>): string | null {

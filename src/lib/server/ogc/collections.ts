@@ -66,11 +66,23 @@ export const collectionWords: Record<CollectionName, Record<Language, Words>> = 
 	poi: {
 		fr: {
 			title: 'Points d’intérêt',
-			description: 'Échangeurs, gares, ports, aérodromes, formations et plateformes'
+			description:
+				'Échangeurs, gares, ports, aérodromes, formations, plateformes et passages frontaliers'
 		},
 		en: {
 			title: 'Points of interest',
-			description: 'Motorway junctions, stations, ports, airfields, training and platforms'
+			description:
+				'Motorway junctions, stations, ports, airfields, training, platforms and border crossings'
+		}
+	},
+	contraintes: {
+		fr: {
+			title: 'Contraintes',
+			description: 'Zones inondables, zones humides et pentes fortes chargées par l’exploitant'
+		},
+		en: {
+			title: 'Constraints',
+			description: 'Flood zones, wetlands and steep slopes loaded by the operator'
 		}
 	}
 };

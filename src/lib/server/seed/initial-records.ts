@@ -1,7 +1,14 @@
 import type { MultiPolygon } from 'geojson';
 import type { ColumnValue, RecordFeature, RecordLot } from '#lib/domain/import/record.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
-import { readCommunes, readJsonFile, readOutline, readPois, type PoiFacts } from './data-files.ts';
+import {
+	readCommunes,
+	readJsonFile,
+	readOutline,
+	readPois,
+	readRivers,
+	type PoiFacts
+} from './data-files.ts';
 import { DemonstrationInputs } from './demonstration/inputs.ts';
 import { epciByCommune } from './members.ts';
 
@@ -81,8 +88,13 @@ export async function demonstrationLots({ data }: TerritoryConfiguration): Promi
 	const inputs = await readJsonFile(data.demonstration, DemonstrationInputs);
 	const communes = await readCommunes(data.communes);
 	const pois = data.poi ? await readPois(data.poi) : [];
+	const rivers = data.rivers ? (await readRivers(data.rivers)).features : [];
 	return generateDemonstration({
 		inputs,
+		rivers: rivers.map(({ geometry, properties }) => ({
+			name: properties.name,
+			line: geometry.coordinates
+		})),
 		towns: communes.map(({ comm_insee, comm_nom, lon, lat }) => ({
 			insee: comm_insee,
 			name: comm_nom,

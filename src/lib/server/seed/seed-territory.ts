@@ -48,6 +48,7 @@ const stepNames: Record<RecordLot['class'], string> = {
 	epci: 'EPCI (contours approchés)',
 	commune: 'communes (contours approchés)',
 	poi: 'points d’intérêt',
+	contrainte: 'contraintes (démonstration)',
 	site_eco: 'sites',
 	terrain_eco: 'terrains',
 	unite_fonciere: 'unités foncières',

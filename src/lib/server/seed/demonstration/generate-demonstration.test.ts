@@ -8,7 +8,14 @@ import {
 	kinks,
 	pointOnFeature
 } from '@turf/turf';
-import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
+import type {
+	Feature,
+	FeatureCollection,
+	LineString,
+	MultiPolygon,
+	Polygon,
+	Position
+} from 'geojson';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RecordClass, RecordFeature } from '#lib/domain/import/record.ts';
 import { sectorOf, sectors } from '#lib/domain/sector.ts';
@@ -24,7 +31,7 @@ import {
 import { approximateContours } from '#lib/geo/approximate-contours.ts';
 import { epciByCommune } from '../members.ts';
 import { generateDemonstration } from './generate-demonstration.ts';
-import type { DemonstrationContext, DemonstrationInputs, Town } from './inputs.ts';
+import type { DemonstrationContext, DemonstrationInputs, River, Town } from './inputs.ts';
 
 const nordArdennes = ['200041630', '200067759', '240800821', '240800847'];
 
@@ -40,10 +47,22 @@ function towns(): Town[] {
 	});
 }
 
+function rivers(): River[] {
+	const { features } = readJson('data/rivers.json') as FeatureCollection<
+		LineString,
+		{ name: string }
+	>;
+	return features.map(({ geometry, properties }) => ({
+		name: properties.name,
+		line: geometry.coordinates
+	}));
+}
+
 const context: DemonstrationContext = {
 	inputs: readJson('data/demonstration.json') as DemonstrationInputs,
 	landmarks: [{ type: 'port', name: 'Port de Givet', lon: 4.822, lat: 50.148 }],
-	towns: towns()
+	towns: towns(),
+	rivers: rivers()
 };
 
 const lots = generateDemonstration(context);
@@ -92,7 +111,8 @@ describe('the demonstration set', () => {
 			terrain_eco: 'terr_id',
 			unite_fonciere: 'uf_id',
 			etablissement: 'siret',
-			friche: 'site_id'
+			friche: 'site_id',
+			contrainte: 'contrainte_id'
 		} as const;
 		for (const [recordClass, key] of Object.entries(keys)) {
 			const all = records(recordClass as RecordClass);
@@ -335,9 +355,60 @@ describe('the figures of a site', () => {
 		}
 	});
 
+	it('give a capacity to two sites out of three, of networks that are there, with source and date', () => {
+		const networks = {
+			elec_capacite: ['elec_capacite_kva', 'reseau_electrique'],
+			eau_capacite: ['eau_capacite_m3j', 'reseau_eau_potable'],
+			gaz_capacite: ['gaz_capacite_m3h', 'reseau_gaz'],
+			fibre_capacite: ['fibre_capacite_mbits', 'reseau_fibre_optique']
+		} as const;
+		let withCapacity = 0;
+		for (const { properties } of records('site_eco')) {
+			const given = Object.entries(networks).filter(([, [column]]) => column in properties);
+			withCapacity += Number(given.length > 0);
+			for (const [prefix, [column, flag]] of given) {
+				expect(properties[column]).toBeGreaterThan(0);
+				expect(properties[flag]).toBe('oui');
+				expect(properties[`${prefix}_source`]).toMatch(/démonstration/);
+				expect(properties[`${prefix}_date`]).toBe(properties.source_date);
+			}
+		}
+		expect(withCapacity).toBeGreaterThanOrEqual(26);
+		expect(withCapacity).toBeLessThanOrEqual(34);
+	});
+
 	it('declare distances for some sites only', () => {
 		const declared = records('site_eco').filter(({ properties }) => 'port_dist' in properties);
 		expect(declared.length).toBeGreaterThan(15);
 		expect(declared.length).toBeLessThan(40);
+	});
+});
+
+describe('the flood zones of the demonstration set', () => {
+	const zones = records('contrainte');
+
+	it('are said to be fictive, of one type, and lie along the Meuse without overlap', () => {
+		const meuse = context.rivers.find(({ name }) => name === 'La Meuse')?.line ?? [];
+		expect(zones.length).toBeGreaterThan(2);
+		for (const zone of zones) {
+			expect(zone.properties.contrainte_type).toBe('zone inondable');
+			expect(zone.properties.contrainte_nom).toMatch(/fictive/);
+			expect(meuse.some((position) => booleanPointInPolygon(position, surface(zone)))).toBe(true);
+			for (const other of zones) {
+				if (other === zone) continue;
+				expect(intersect(featureCollection([surface(zone), surface(other)]))).toBeNull();
+			}
+		}
+	});
+
+	it('cover some plots in part and leave most of them dry', () => {
+		const shares = records('terrain_eco').map((plot) => {
+			const covered = zones.map((zone) =>
+				intersect(featureCollection([surface(plot), surface(zone)]))
+			);
+			return sum(covered.map((part) => (part ? area(part) : 0))) / area(plot);
+		});
+		expect(shares.filter((share) => share > 0.01 && share < 0.99).length).toBeGreaterThan(3);
+		expect(shares.filter((share) => share === 0).length).toBeGreaterThan(200);
 	});
 });

@@ -1,6 +1,8 @@
 import type { ColumnValue, RecordFeature, RecordLot } from '#lib/domain/import/record.ts';
 import { draftBrownfields } from './brownfields.ts';
 import { draftFirms, type FirmDraft } from './firms.ts';
+import { capacitiesOf } from './capacities.ts';
+import { draftFloodZones } from './flood-zones.ts';
 import type { DemonstrationContext, Landmark, Town } from './inputs.ts';
 import { draftLandUnits, isSurveyed } from './land-units.ts';
 import { draftPlots, type PlotDraft } from './plots.ts';
@@ -10,15 +12,19 @@ import { draftSites, type SiteDraft } from './sites.ts';
 
 /**
  * The demonstration set: the same records for the same inputs, each marked as invented.
- * @returns lots of site_eco, terrain_eco, unite_fonciere, etablissement and friche
+ * @returns lots of contrainte, site_eco, terrain_eco, unite_fonciere, etablissement and friche
  * @throws RangeError naming a commune of the inputs that is not one of the towns
  */
 export function generateDemonstration({
 	inputs,
 	landmarks,
-	towns
+	towns,
+	rivers
 }: DemonstrationContext): RecordLot[] {
 	const random = new SeededRandom(inputs.seed);
+	// Sequences of their own: what they draw changes nothing of what else the set is made of.
+	const ofCapacities = new SeededRandom(inputs.seed + 1);
+	const ofFloods = new SeededRandom(inputs.seed + 2);
 	const reference = inputs.reference_date;
 	const industrial = industrialTowns(inputs.sites, towns);
 	const inseeOf = (commune: string): string => townNamed(commune, industrial).insee;
@@ -27,9 +33,18 @@ export function generateDemonstration({
 	const firms = draftFirms(plots, industrial, reference, random);
 	const brownfields = draftBrownfields(industrial, reference, random);
 	return [
+		{ class: 'contrainte', features: draftFloodZones(rivers, reference, ofFloods) },
 		{
 			class: 'site_eco',
-			features: sites.map((site) => siteRecord(site, plots, firms, landmarks, random))
+			features: sites.map((site) => ({
+				type: 'Feature',
+				geometry: site.shape,
+				properties: {
+					...site.properties,
+					...figuresOf(site, plots, firms),
+					...servicesOf(site, landmarks, { random, ofCapacities })
+				}
+			}))
 		},
 		{ class: 'terrain_eco', features: plots.map(plotRecord) },
 		{ class: 'unite_fonciere', features: draftLandUnits(plots) },
@@ -64,27 +79,33 @@ function plotRecord({ properties, shape }: PlotDraft): RecordFeature {
 	return { type: 'Feature', geometry: shape, properties };
 }
 
-function siteRecord(
+/** What a site adds up: areas, land units, firms and jobs. */
+function figuresOf(
 	site: SiteDraft,
 	plots: readonly PlotDraft[],
-	firms: readonly FirmDraft[],
-	landmarks: readonly Landmark[],
-	random: SeededRandom
-): RecordFeature {
+	firms: readonly FirmDraft[]
+): Record<string, ColumnValue> {
 	const own = plots.filter((plot) => plot.site === site);
 	const present = firms.filter(({ siteId }) => siteId === site.id);
 	return {
-		type: 'Feature',
-		geometry: site.shape,
-		properties: {
-			...site.properties,
-			...areasOf(own),
-			...landUnitsOf(own),
-			site_nb_etab: present.length,
-			site_nb_emploi: present.reduce((sum, { headcount }) => sum + headcount, 0),
-			...networksOf(site.input, random),
-			...accessOf(site.input, landmarks, random)
-		}
+		...areasOf(own),
+		...landUnitsOf(own),
+		site_nb_etab: present.length,
+		site_nb_emploi: present.reduce((sum, { headcount }) => sum + headcount, 0)
+	};
+}
+
+/** What serves a site: networks with their capacities, road and distances. */
+function servicesOf(
+	{ input, properties }: SiteDraft,
+	landmarks: readonly Landmark[],
+	{ random, ofCapacities }: Record<'random' | 'ofCapacities', SeededRandom>
+): Record<string, ColumnValue> {
+	const networks = networksOf(input, random);
+	return {
+		...networks,
+		...capacitiesOf(networks, String(properties.site_actu_date), ofCapacities),
+		...accessOf(input, landmarks, random)
 	};
 }
 

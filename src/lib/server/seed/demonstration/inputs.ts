@@ -1,3 +1,4 @@
+import type { Position } from 'geojson';
 import * as v from 'valibot';
 import { poiTypes, siteLists } from '#lib/domain/vocabulary.ts';
 
@@ -32,6 +33,12 @@ export interface Landmark {
 	lat: number;
 }
 
+/** A river as a coarse line in degrees. */
+export interface River {
+	name: string;
+	line: Position[];
+}
+
 /** A commune where firms stand outside any site. */
 export interface Town {
 	insee: string;
@@ -44,4 +51,5 @@ export interface DemonstrationContext {
 	inputs: DemonstrationInputs;
 	landmarks: Landmark[];
 	towns: Town[];
+	rivers: River[];
 }
