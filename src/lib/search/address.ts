@@ -1,51 +1,24 @@
 import { sectors } from '#lib/domain/sector.ts';
-import { networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
-import { defaultSectorRadiusKm, noCriteria, type Criteria } from './criteria.ts';
-import { shapeFromText, shapeToText } from './shape-text.ts';
+import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
+import { AddressReader, type AddressFault } from './address-reader.ts';
+import { criterionIds } from './criteria-list.ts';
+import { noCriteria, type Criteria, type CriterionId, type Weight } from './criteria.ts';
 import { listColumns, noView, recordClasses, type ListView } from './list-view.ts';
+import {
+	brownfieldWords,
+	criterionWords,
+	parameterNames as name,
+	relationWords
+} from './parameter-names.ts';
+import { shapeToText } from './shape-text.ts';
 
-/** Names of the parameters of an address. Where the CNIG has a word, it is the CNIG's. */
-export const parameterNames = {
-	text: 'q',
-	areaMinHa: 'surface_min',
-	areaMaxHa: 'surface_max',
-	epci: 'epci_siren',
-	communes: 'comm_insee',
-	saleStages: 'terr_stade_comm',
-	servicingStages: 'terr_stade_amngt',
-	readyToBuild: 'terr_cle_en_main',
-	vocations: 'site_vocadomi',
-	networks: 'reseau',
-	brownfields: 'friches',
-	junctionMaxKm: 'echangeur_km',
-	stationMaxKm: 'gare_km',
-	portMaxKm: 'port_km',
-	sectors: 'secteur',
-	sectorRadiusKm: 'secteur_km',
-	shape: 'forme',
-	list: 'liste',
-	sort: 'tri',
-	order: 'ordre',
-	page: 'page'
-} as const;
-
-/** Words of the brownfield choice in an address. */
-export const brownfieldWords = { with: 'avec', without: 'sans', only: 'seulement' } as const;
-
-/** A parameter that cannot be used: what it says and what was expected. */
-export interface AddressFault {
-	parameter: string;
-	value: string;
-	expected:
-		| { kind: 'number'; minimum: number; maximum: number }
-		| { kind: 'one-of'; values: readonly string[] }
-		| { kind: 'code'; example: string }
-		| { kind: 'text'; maximum: number }
-		| { kind: 'shape' }
-		| { kind: 'single' }
-		| { kind: 'at-least'; other: string }
-		| { kind: 'parameter'; values: readonly string[] };
-}
+export type { AddressFault } from './address-reader.ts';
+export {
+	brownfieldWords,
+	criterionWords,
+	parameterNames,
+	relationWords
+} from './parameter-names.ts';
 
 interface Reading {
 	criteria: Criteria;
@@ -53,134 +26,130 @@ interface Reading {
 	faults: AddressFault[];
 }
 
-const maximumTextLength = 200;
-const known: readonly string[] = Object.values(parameterNames);
+/** Numbers that may be asked for, with the least and most that make sense, in the unit of their name. */
+export const numberBounds = {
+	areaMinHa: [0, 100_000],
+	areaMaxHa: [0, 100_000],
+	siteLargestMinHa: [0, 100_000],
+	siteSmallestMaxHa: [0, 100_000],
+	priceMinPerM2: [0, 100_000],
+	priceMaxPerM2: [0, 100_000],
+	electricityMinKva: [0, 10_000_000],
+	waterMinM3PerDay: [0, 1_000_000],
+	gasMinM3PerHour: [0, 1_000_000],
+	fibreMinMbitPerS: [0, 1_000_000],
+	floodMaxPercent: [0, 100],
+	wetlandMaxPercent: [0, 100],
+	steepMaxPercent: [0, 100],
+	junctionMaxKm: [0, 500],
+	stationMaxKm: [0, 500],
+	freightMaxKm: [0, 500],
+	portMaxKm: [0, 500],
+	airfieldMaxKm: [0, 500],
+	borderMaxKm: [0, 500],
+	headcountMin: [0, 10_000_000],
+	trainingMin: [0, 10_000]
+} as const satisfies Partial<Record<keyof Criteria, readonly [number, number]>>;
 
-/** Collects one value or many from the parameters, and every fault on the way. */
-class AddressReader {
-	readonly faults: AddressFault[] = [];
-	readonly #parameters: URLSearchParams;
+/** Numbers that stand at something even when nobody asks. */
+const alwaysSet = {
+	sectorRadiusKm: [0.1, 100],
+	firmsMin: [1, 10_000],
+	headcountRadiusKm: [0.1, 100],
+	trainingRadiusKm: [0.1, 100]
+} as const satisfies Partial<Record<keyof Criteria, readonly [number, number]>>;
 
-	constructor(parameters: URLSearchParams) {
-		this.#parameters = parameters;
-	}
+/** Lists of codes that may be chosen from. */
+const choices = {
+	tenures: plotLists.terr_cession_type,
+	saleStages: plotLists.terr_stade_comm,
+	servicingStages: plotLists.terr_stade_amngt,
+	ownerships: plotLists.terr_maitrise_fonc,
+	occupancies: plotLists.terr_etat_occup,
+	uses: plotLists.terr_usage,
+	vocations: siteLists.site_vocadomi,
+	networks: networkFlags,
+	soilPollutions: brownfieldLists.sol_pollution_existe,
+	buildingStates: brownfieldLists.bati_etat,
+	sectors
+} as const satisfies Partial<Record<keyof Criteria, readonly string[]>>;
 
-	#fault(parameter: string, value: string, expected: AddressFault['expected']) {
-		this.faults.push({ parameter, value, expected });
-	}
+const codes = {
+	epci: [/^\d{9}$/, '200041630'],
+	communes: [/^(\d{2}|2[AB])\d{3}$/, '08105'],
+	nafDivisions: [/^\d{2}$/, '24']
+} as const satisfies Partial<Record<keyof Criteria, readonly [RegExp, string]>>;
 
-	/** The one value of a parameter; empty and absent are the same, as a form sends them. */
-	single(parameter: string): string | null {
-		const values = this.#parameters.getAll(parameter).filter((value) => value !== '');
-		if (values.length > 1) this.#fault(parameter, values.join(' '), { kind: 'single' });
-		return values[0] ?? null;
-	}
+type Bounded = keyof typeof numberBounds;
+type AlwaysSet = keyof typeof alwaysSet;
+type Chosen = keyof typeof choices;
+type Coded = keyof typeof codes;
 
-	number(parameter: string, minimum: number, maximum: number): number | null {
-		const text = this.single(parameter);
-		if (text === null) return null;
-		const value = /^-?\d+([.,]\d+)?$/.test(text.trim())
-			? Number(text.replace(',', '.'))
-			: Number.NaN;
-		if (value >= minimum && value <= maximum) return value;
-		this.#fault(parameter, text, { kind: 'number', minimum, maximum });
-		return null;
-	}
+const keysOf = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as K[];
+const fill = <K extends string, V>(keys: readonly K[], valueOf: (key: K) => V) =>
+	Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<K, V>;
 
-	many<T extends string>(parameter: string, values: readonly T[]): T[] {
-		return this.#all(parameter).filter((value): value is T => {
-			const accepted = (values as readonly string[]).includes(value);
-			if (!accepted) this.#fault(parameter, value, { kind: 'one-of', values });
-			return accepted;
-		});
-	}
+const idOfWord = new Map(criterionIds.map((id) => [criterionWords[id], id]));
+const wishPattern = new RegExp(`^(${[...idOfWord.keys()].join('|')}):[123]$`);
 
-	codes(parameter: string, pattern: RegExp, example: string): string[] {
-		return this.#all(parameter).filter((value) => {
-			const accepted = pattern.test(value);
-			if (!accepted) this.#fault(parameter, value, { kind: 'code', example });
-			return accepted;
-		});
-	}
+/** `surface:2`: the criterion is a wish of weight 2. The last word on a criterion holds. */
+function readWishes(read: AddressReader): Criteria['wishes'] {
+	const wishes = read.codes(name.wishes, wishPattern, 'surface:2').flatMap((wish) => {
+		const [word = '', weight] = wish.split(':');
+		const id = idOfWord.get(word);
+		return id === undefined ? [] : [[id, Number(weight) as Weight] as const];
+	});
+	return Object.fromEntries(wishes);
+}
 
-	one<T extends string>(parameter: string, values: readonly T[], absent: T): T {
-		const value = this.single(parameter);
-		if (value === null) return absent;
-		if ((values as readonly string[]).includes(value)) return value as T;
-		this.#fault(parameter, value, { kind: 'one-of', values });
-		return absent;
-	}
+type Named = keyof typeof name;
 
-	text(parameter: string): string {
-		const value = this.single(parameter) ?? '';
-		if (value.length <= maximumTextLength) return value;
-		this.#fault(parameter, `${value.slice(0, 40)}…`, { kind: 'text', maximum: maximumTextLength });
-		return '';
-	}
+function bounded(read: AddressReader, key: Named, [minimum, maximum]: readonly [number, number]) {
+	return read.number(name[key], minimum, maximum);
+}
 
-	shape(parameter: string) {
-		const value = this.single(parameter);
-		if (value === null) return null;
-		const shape = shapeFromText(value);
-		if (shape === null) this.#fault(parameter, value.slice(0, 80), { kind: 'shape' });
-		return shape;
-	}
-
-	/** An upper bound below its lower bound. */
-	bounds(low: number | null, high: number | null, lowName: string, highName: string) {
-		if (low !== null && high !== null && low > high)
-			this.#fault(highName, String(high), { kind: 'at-least', other: `${lowName}=${String(low)}` });
-	}
-
-	unknownParameters() {
-		for (const parameter of new Set(this.#parameters.keys()))
-			if (!known.includes(parameter))
-				this.#fault(parameter, this.#parameters.get(parameter) ?? '', {
-					kind: 'parameter',
-					values: known
-				});
-	}
-
-	#all(parameter: string): string[] {
-		return [...new Set(this.#parameters.getAll(parameter))].filter((value) => value !== '');
-	}
+function coded(read: AddressReader, key: Named, [pattern, example]: readonly [RegExp, string]) {
+	return read.codes(name[key], pattern, example);
 }
 
 function readCriteria(read: AddressReader): Criteria {
-	const name = parameterNames;
-	const brownfields = read.one(name.brownfields, Object.values(brownfieldWords), 'avec');
 	const criteria: Criteria = {
-		...noCriteria,
+		...fill(keysOf(numberBounds), (key) => bounded(read, key, numberBounds[key])),
+		...fill(keysOf(alwaysSet), (key) => bounded(read, key, alwaysSet[key]) ?? noCriteria[key]),
+		...(fill(keysOf(choices), (key) => read.many<string>(name[key], choices[key])) as Pick<
+			Criteria,
+			Chosen
+		>),
+		...fill(keysOf(codes), (key) => coded(read, key, codes[key])),
 		text: read.text(name.text),
-		areaMinHa: read.number(name.areaMinHa, 0, 100_000),
-		areaMaxHa: read.number(name.areaMaxHa, 0, 100_000),
-		epci: read.codes(name.epci, /^\d{9}$/, '200041630'),
-		communes: read.codes(name.communes, /^(\d{2}|2[AB])\d{3}$/, '08105'),
-		saleStages: read.many(name.saleStages, plotLists.terr_stade_comm),
-		servicingStages: read.many(name.servicingStages, plotLists.terr_stade_amngt),
+		availableBefore: read.date(name.availableBefore, '2027-06-30'),
 		readyToBuild: read.one(name.readyToBuild, ['oui', 'non'], 'non') === 'oui',
-		vocations: read.many(name.vocations, siteLists.site_vocadomi),
-		networks: read.many(name.networks, networkFlags),
-		brownfields: ({ avec: 'with', sans: 'without', seulement: 'only' } as const)[brownfields],
-		junctionMaxKm: read.number(name.junctionMaxKm, 0, 500),
-		stationMaxKm: read.number(name.stationMaxKm, 0, 500),
-		portMaxKm: read.number(name.portMaxKm, 0, 500),
-		sectors: read.many(name.sectors, sectors),
-		sectorRadiusKm: read.number(name.sectorRadiusKm, 0.1, 100) ?? defaultSectorRadiusKm,
-		shape: read.shape(name.shape)
+		brownfields: read.keyed(name.brownfields, brownfieldWords, 'with'),
+		shape: read.shape(name.shape),
+		shapeRelation: read.keyed(name.shapeRelation, relationWords, 'touching'),
+		shapeOutside: read.one(name.shapeOutside, ['oui', 'non'], 'non') === 'oui',
+		wishes: readWishes(read),
+		strict: read
+			.many(name.strict, [...idOfWord.keys()])
+			.flatMap((word): CriterionId[] => [idOfWord.get(word) ?? []].flat())
 	};
 	read.bounds(criteria.areaMinHa, criteria.areaMaxHa, name.areaMinHa, name.areaMaxHa);
+	read.bounds(
+		criteria.priceMinPerM2,
+		criteria.priceMaxPerM2,
+		name.priceMinPerM2,
+		name.priceMaxPerM2
+	);
 	return criteria;
 }
 
 function readView(read: AddressReader): ListView {
-	const list = read.one(parameterNames.list, recordClasses, noView.list);
+	const list = read.one(name.list, recordClasses, noView.list);
 	return {
 		list,
-		sort: read.one(parameterNames.sort, listColumns[list], listColumns[list][0]),
-		descending:
-			read.one(parameterNames.order, ['croissant', 'decroissant'], 'croissant') === 'decroissant',
-		page: Math.floor(read.number(parameterNames.page, 1, 100_000) ?? 1)
+		sort: read.one(name.sort, listColumns[list], listColumns[list][0]),
+		descending: read.one(name.order, ['croissant', 'decroissant'], 'croissant') === 'decroissant',
+		page: Math.floor(read.number(name.page, 1, 100_000) ?? 1)
 	};
 }
 
@@ -189,42 +158,58 @@ export function readAddress(parameters: URLSearchParams): Reading {
 	const read = new AddressReader(parameters);
 	const criteria = readCriteria(read);
 	const view = readView(read);
-	read.unknownParameters();
+	read.unknownParameters(Object.values(name));
 	return { criteria, view, faults: read.faults };
 }
 
-function entriesOf(criteria: Criteria, view: ListView): [string, string][] {
-	const name = parameterNames;
-	const many = (parameter: string, values: readonly string[]) =>
-		values.map((value): [string, string] => [parameter, value]);
-	const one = (parameter: string, value: string | number | null, absent: string | number | null) =>
-		value === absent ? [] : many(parameter, [String(value)]);
-	return [
-		...one(name.text, criteria.text, ''),
-		...one(name.areaMinHa, criteria.areaMinHa, null),
-		...one(name.areaMaxHa, criteria.areaMaxHa, null),
-		...many(name.epci, criteria.epci),
-		...many(name.communes, criteria.communes),
-		...many(name.saleStages, criteria.saleStages),
-		...many(name.servicingStages, criteria.servicingStages),
-		...one(name.readyToBuild, criteria.readyToBuild ? 'oui' : null, null),
-		...many(name.vocations, criteria.vocations),
-		...many(name.networks, criteria.networks),
-		...one(name.brownfields, brownfieldWords[criteria.brownfields], 'avec'),
-		...one(name.junctionMaxKm, criteria.junctionMaxKm, null),
-		...one(name.stationMaxKm, criteria.stationMaxKm, null),
-		...one(name.portMaxKm, criteria.portMaxKm, null),
-		...many(name.sectors, criteria.sectors),
-		...one(name.sectorRadiusKm, criteria.sectorRadiusKm, noCriteria.sectorRadiusKm),
-		...one(name.shape, criteria.shape === null ? null : shapeToText(criteria.shape), null),
-		...one(name.list, view.list, noView.list),
-		...one(name.sort, view.sort, listColumns[view.list][0]),
-		...one(name.order, view.descending ? 'decroissant' : null, null),
-		...one(name.page, view.page, 1)
+/** A number as a decimal fraction: JavaScript writes small ones with an exponent. */
+const writeNumber = (value: number) => String(Number(value.toFixed(6)));
+
+function criteriaEntries(criteria: Criteria): [string, string][] {
+	const wishes = criterionIds.flatMap((id) => {
+		const weight = criteria.wishes[id];
+		return weight === undefined ? [] : `${criterionWords[id]}:${weight}`;
+	});
+	const values: Partial<Record<keyof Criteria, readonly string[]>> = {
+		...fill<Bounded | AlwaysSet, string[]>(
+			[...keysOf(numberBounds), ...keysOf(alwaysSet)],
+			(key) => {
+				const value = criteria[key];
+				return value === null || value === noCriteria[key] ? [] : [writeNumber(value)];
+			}
+		),
+		...fill<Chosen | Coded, string[]>(
+			[...keysOf(choices), ...keysOf(codes)],
+			(key) => criteria[key]
+		),
+		text: criteria.text === '' ? [] : [criteria.text],
+		availableBefore: criteria.availableBefore === null ? [] : [criteria.availableBefore],
+		readyToBuild: criteria.readyToBuild ? ['oui'] : [],
+		brownfields: criteria.brownfields === 'with' ? [] : [brownfieldWords[criteria.brownfields]],
+		shape: criteria.shape === null ? [] : [shapeToText(criteria.shape)],
+		shapeRelation:
+			criteria.shapeRelation === 'touching' ? [] : [relationWords[criteria.shapeRelation]],
+		shapeOutside: criteria.shapeOutside ? ['oui'] : [],
+		wishes,
+		strict: criteria.strict.map((id) => criterionWords[id])
+	};
+	const keys = keysOf(noCriteria);
+	return keys.flatMap((key) =>
+		(values[key] ?? []).map((value): [string, string] => [name[key], value])
+	);
+}
+
+function viewEntries(view: ListView): [string, string][] {
+	const entries: [string, string, boolean][] = [
+		[name.list, view.list, view.list !== noView.list],
+		[name.sort, view.sort, view.sort !== listColumns[view.list][0]],
+		[name.order, 'decroissant', view.descending],
+		[name.page, String(view.page), view.page !== 1]
 	];
+	return entries.flatMap(([parameter, value, isSet]) => (isSet ? [[parameter, value]] : []));
 }
 
 /** Writes criteria and view as the shortest query string (without `?`) that `readAddress` reads back. */
 export function writeAddress(criteria: Criteria, view: ListView = noView): string {
-	return new URLSearchParams(entriesOf(criteria, view)).toString();
+	return new URLSearchParams([...criteriaEntries(criteria), ...viewEntries(view)]).toString();
 }
