@@ -5,10 +5,18 @@ import { boundingBox } from '#lib/geo/bounding-box.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
 import type { DrawingTool } from '#lib/state/workspace.svelte.ts';
 
+/** Width on each side of a line just drawn; the panel changes it. */
+const defaultCorridorKm = 2;
+
 const openRing = (ring: Position[]): LngLat[] => ring.slice(0, -1).map(toLngLat);
 
 /** The shape that was drawn; null when it encloses nothing or crosses itself. */
 export function drawnShape(tool: DrawingTool, feature: Feature): AreaShape | null {
+	if (feature.geometry.type === 'LineString') {
+		const line = feature.geometry.coordinates.map(toLngLat);
+		const corridor: AreaShape = { kind: 'corridor', line, widthKm: defaultCorridorKm };
+		return shapeFault(corridor) === null ? corridor : null;
+	}
 	if (feature.geometry.type !== 'Polygon') return null;
 	const ring = feature.geometry.coordinates[0] ?? [];
 	const shape = shapeOf(tool, ring, feature);
@@ -17,6 +25,7 @@ export function drawnShape(tool: DrawingTool, feature: Feature): AreaShape | nul
 
 function shapeOf(tool: DrawingTool, ring: Position[], feature: Feature): AreaShape {
 	switch (tool) {
+		case 'line':
 		case 'polygon':
 			return { kind: 'polygon', ring: openRing(ring) };
 		case 'rectangle':

@@ -49,8 +49,12 @@ export interface MapLayer {
 	/** Sources that follow the criteria: small ones, or clustered ones that cannot be filtered otherwise. */
 	foundSources?: (atlas: Atlas, found: Found) => MapSource[];
 	draw: (palette: Palette) => DrawnLayer[];
-	/** Filters that follow the criteria, by drawn layer. Features have their index as numeric id. */
-	filters?: (found: Found, atlas: Atlas) => Partial<Record<DrawnLayerId, FilterSpecification>>;
+	/** Filters that follow the criteria, by drawn layer. Features have their index as numeric id; near misses are plots. */
+	filters?: (
+		found: Found,
+		atlas: Atlas,
+		nearMisses: readonly number[]
+	) => Partial<Record<DrawnLayerId, FilterSpecification>>;
 }
 
 /** Everything that is drawn, from the ground up. The reason stands beside each step. */
@@ -72,10 +76,13 @@ export const drawOrder = [
 	'plots-area',
 	'plots-pattern',
 	'plots-line',
+	// Near misses lie over what was eliminated: a dashed outline, no filling.
+	'plots-near-line',
 	// Points over areas; firms below plots seen from afar, because land is what is looked for.
 	'firms-circle',
 	'brownfields-point',
 	'plots-point-eliminated',
+	'plots-near-point',
 	'plots-point',
 	'pois-sign',
 	// Words last; MapLibre places the last ones first, so the most important stand at the end.

@@ -3,8 +3,25 @@ import { buildAtlas } from '#lib/search/atlas.ts';
 import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/parse-records.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
-/** The whole territory travels once; beyond this the server's search takes over. */
+/** Features a request: the most that the server gives. */
 const limit = 10_000;
+
+type Page = FeatureCollection<Geometry | null> & { links: { rel: string; href: string }[] };
+
+/** A collection from its first page on, following the links to the next. */
+async function readPages(first: Response): Promise<FeatureCollection<Geometry | null>> {
+	let page = (await first.json()) as Page;
+	const features = [...page.features];
+	let next = page.links.find(({ rel }) => rel === 'next');
+	while (next) {
+		const response = await fetch(next.href);
+		if (!response.ok) throw new Error(`${next.href} : ${response.status}`);
+		page = (await response.json()) as Page;
+		features.push(...page.features);
+		next = page.links.find(({ rel }) => rel === 'next');
+	}
+	return { type: 'FeatureCollection', features };
+}
 
 /**
  * Reads the territory from the OGC collections, and again when the visitor comes back to the page, so that
@@ -47,9 +64,7 @@ export class AtlasLoader {
 			if (refused) throw new Error(`${refused.url} : ${refused.status}`);
 			const etags = responses.map((response) => response.headers.get('etag') ?? '').join(' ');
 			if (etags === this.#etags && etags.trim() !== '') return;
-			const answers = await Promise.all(
-				responses.map((response) => response.json() as Promise<FeatureCollection<Geometry | null>>)
-			);
+			const answers = await Promise.all(responses.map(readPages));
 			const byCollection = Object.fromEntries(
 				atlasCollections.map((collection, index) => [collection, answers[index]])
 			) as AtlasFeatures;

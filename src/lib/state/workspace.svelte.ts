@@ -9,6 +9,7 @@ import {
 	type ListView,
 	type RecordClass
 } from '#lib/search/list-view.ts';
+import { nearMisses } from '#lib/search/near-misses.ts';
 import { writeAddress } from '#lib/search/address.ts';
 import { CriteriaHistory } from './criteria-history.svelte.ts';
 import { LayerChoice } from './layer-choice.svelte.ts';
@@ -21,7 +22,7 @@ export type { AtlasCollection } from '#lib/search/parse-records.ts';
 export type Panel = 'criteria' | 'results' | 'card';
 /** How much of the screen the results drawer or the narrow sheet takes. */
 export type Stop = 'peek' | 'half' | 'full';
-export type DrawingTool = 'polygon' | 'rectangle' | 'circle';
+export type DrawingTool = 'polygon' | 'rectangle' | 'circle' | 'line';
 
 /** A record named on the map and in the address of its card. */
 export interface Selection {
@@ -57,6 +58,11 @@ export class Workspace {
 
 	readonly found = $derived.by(() =>
 		this.atlas === null ? null : search(this.atlas, this.criteria)
+	);
+
+	/** What to concede to gain plots, the cheapest first. */
+	readonly nearMisses = $derived(
+		this.found === null ? [] : nearMisses(this.found.plotSearch.evaluation)
 	);
 
 	readonly page: ListPage = $derived.by(() =>

@@ -122,6 +122,35 @@ function points(palette: Palette): DrawnLayer[] {
 	];
 }
 
+/** Plots that a concession would add: outlined, in the ink of what is asked. */
+function nearMissLayers(palette: Palette): DrawnLayer[] {
+	return [
+		{
+			id: 'plots-near-line',
+			type: 'line',
+			source: 'plots',
+			minzoom: areaZoom,
+			paint: {
+				'line-color': byGroup((group) => palette.stage[group]),
+				'line-width': 2,
+				'line-dasharray': [2, 1.5]
+			}
+		},
+		{
+			id: 'plots-near-point',
+			type: 'circle',
+			source: 'plot-points',
+			maxzoom: areaZoom,
+			paint: {
+				'circle-radius': 5,
+				'circle-opacity': 0,
+				'circle-stroke-color': byGroup((group) => palette.stage[group]),
+				'circle-stroke-width': 1.4
+			}
+		}
+	];
+}
+
 /** Plots of land, coloured by what can be done with them. */
 export const plotsLayer: MapLayer = {
 	name: 'plots',
@@ -153,19 +182,22 @@ export const plotsLayer: MapLayer = {
 			}
 		];
 	},
-	filters: (found) => {
+	filters: (found, _atlas, nearMisses) => {
 		const ids = onlyIds(found.plotSearch.passing);
 		return {
 			'plots-area': ids,
 			'plots-pattern': ids,
 			'plots-line': ids,
 			'plots-point': ids,
-			'plots-label': ids
+			'plots-label': ids,
+			'plots-near-line': onlyIds(nearMisses),
+			'plots-near-point': onlyIds(nearMisses)
 		};
 	},
 	draw: (palette) => [
 		...areas(palette),
 		...points(palette),
+		...nearMissLayers(palette),
 		{
 			id: 'plots-label',
 			type: 'symbol',

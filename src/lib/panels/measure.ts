@@ -1,0 +1,77 @@
+import { m } from '#lib/paraglide/messages.js';
+import { dateOfDay } from '#lib/search/columns.ts';
+import type { Unit } from '#lib/search/criterion.ts';
+import type { AskedCriterion } from '#lib/search/evaluate.ts';
+import type { Failure } from '#lib/search/funnel.ts';
+import {
+	formatDate,
+	formatHectares,
+	formatKilometres,
+	formatNumber,
+	formatPricePerSquareMetre
+} from '#lib/ui/format.ts';
+import { codeLabel, composedLabel } from './words.ts';
+
+/** A value in a criterion's unit, as the language writes it. */
+export function measureText(value: number, unit: Unit | null, locale: string): string {
+	switch (unit) {
+		case 'ha':
+			return formatHectares(value, locale);
+		case 'km':
+			return formatKilometres(value, locale);
+		case '€/m²':
+			return formatPricePerSquareMetre(value, locale);
+		case 'date':
+			return formatDate(dateOfDay(value), locale);
+		case 'employees':
+			return m.employees({ count: Math.round(value) });
+		case 'm³/j':
+			return `${formatNumber(value, locale, 1)}\u202F${m.unit_m3_per_day()}`;
+		case null:
+			return formatNumber(value, locale, 1);
+		default:
+			return `${formatNumber(value, locale, 1)}\u202F${unit}`;
+	}
+}
+
+interface Held {
+	value: number | string | null;
+	unit: Unit | null;
+	measuredBy: 'road' | 'straight' | null;
+	interval: [low: number, high: number] | null;
+}
+
+function heldText({ value, unit, measuredBy, interval }: Held, locale: string): string | null {
+	if (interval && interval[0] !== interval[1])
+		return m.area_between({
+			low: formatNumber(interval[0], locale),
+			high: measureText(interval[1], unit, locale)
+		});
+	if (value === null) return null;
+	if (typeof value === 'string') return codeLabel(value);
+	const text = measureText(value, unit, locale);
+	return measuredBy === null ? text : `${text} ${composedLabel('measured', measuredBy)}`;
+}
+
+/** What a plot has of a criterion, with the way a distance was measured; null when nobody says. */
+export function plotValueText(asked: AskedCriterion, plot: number, locale: string): string | null {
+	const { prepared, criterion } = asked;
+	const value = prepared.valueAt(plot);
+	return heldText(
+		{
+			value,
+			unit: criterion.unit,
+			measuredBy: value === null ? null : (prepared.measuredBy?.(plot) ?? null),
+			interval: prepared.intervalAt?.(plot) ?? null
+		},
+		locale
+	);
+}
+
+/** Why a plot fails a criterion: "4,6 ha pour 5 ha demandés", or what it has instead. */
+export function failureText(failure: Failure, locale: string): string {
+	const value = heldText(failure, locale) ?? m.not_stated();
+	return failure.limit === null
+		? value
+		: m.reason_short({ value, asked: measureText(failure.limit.asked, failure.unit, locale) });
+}
