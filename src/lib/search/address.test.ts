@@ -91,7 +91,7 @@ const criteria: fc.Arbitrary<Criteria> = fc
 			.map((pairs) => Object.fromEntries(pairs)),
 		strict: fc.uniqueArray(fc.constantFrom(...criterionIds))
 	})
-	.map((drawn) => ({ ...noCriteria, ...drawn }) as Criteria);
+	.map((drawn) => ({ ...noCriteria, ...drawn }));
 
 /** Bounds that contradict each other are read back, and said to. */
 const contradiction = 'at-least';
