@@ -78,3 +78,17 @@ export async function insideFirstPlot(page: Page): Promise<{ x: number; y: numbe
 		return { x: x + frame.x, y: y + frame.y };
 	});
 }
+
+/** Where a position in degrees is on the screen. */
+export async function screenPoint(
+	page: Page,
+	position: [lng: number, lat: number]
+): Promise<{ x: number; y: number }> {
+	return page.evaluate((lngLat) => {
+		const map = window.territoryMap;
+		if (!map) throw new Error('no map');
+		const { x, y } = map.project(lngLat);
+		const frame = map.getCanvas().getBoundingClientRect();
+		return { x: x + frame.x, y: y + frame.y };
+	}, position);
+}

@@ -3,6 +3,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { listPage, search } from '#lib/search/list-page.ts';
+import { presets } from '#lib/search/presets.ts';
 import { overviewByEpci } from '#lib/search/overview.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
 import { boundingBox, unionOfBoxes } from '#lib/geo/bounding-box.ts';
@@ -38,6 +39,7 @@ export const load: LayoutServerLoad = async ({ url, depends }) => {
 			atlas.epci.flatMap(({ geometry }) => (geometry === null ? [] : [boundingBox(geometry)]))
 		),
 		summary,
+		presets,
 		firstPage: listPage(atlas, search(atlas, criteria), view, locale)
 	};
 };
