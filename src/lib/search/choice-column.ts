@@ -12,8 +12,8 @@ export function choiceColumn<T>(
 	const values: (string | null)[] = [null];
 	const codeOf = new Map<string | null, number>([[null, 0]]);
 	const codes = new Uint16Array(records.length);
-	for (const [index, record] of records.entries()) {
-		const value = valueOf(record);
+	for (let index = 0; index < records.length; index += 1) {
+		const value = valueOf(records[index] as T);
 		let code = codeOf.get(value);
 		if (code === undefined) {
 			code = values.length;

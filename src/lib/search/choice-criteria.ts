@@ -126,11 +126,9 @@ export const networkChoices: readonly Criterion[] = networkFlags.map((flag, bit)
 
 function preparedNetwork(columns: SearchColumns, bit: number): PreparedCriterion {
 	const { networksKnown: known, networksPresent: present } = columns;
-	const mask = 1 << bit;
-	const verdictAt = (plot: number) => {
-		if (((present[plot] as number) & mask) !== 0) return passed;
-		return ((known[plot] as number) & mask) === 0 ? unknown : failed;
-	};
+	// Present: 1; known to be absent: 0; not known: 2.
+	const verdictAt = (plot: number) =>
+		(((present[plot] as number) >> bit) & 1) | (((~(known[plot] as number) >> bit) & 1) << 1);
 	return {
 		limits: [],
 		judge: (verdicts) => {

@@ -81,8 +81,7 @@ export function dateOfDay(day: number): string {
 /** Lays a territory's records out in columns. */
 export function buildColumns(records: Records): SearchColumns {
 	const { plots, sites } = records;
-	const siteIndex = new Map(sites.map((site, index) => [site.id, index]));
-	const siteOf = Int32Array.from(plots, ({ siteId }) => siteIndex.get(siteId ?? '') ?? -1);
+	const siteOf = sitesOfPlots(plots, sites);
 	const shapes = flattenPolygons(plots.map((plot) => plot.geometry));
 	const { lng, lat } = centresOf(shapes);
 	const points = spherePoints(lng, lat);
@@ -91,9 +90,7 @@ export function buildColumns(records: Records): SearchColumns {
 		count: plots.length,
 		numbers: { ...plotNumbers(plots), ...siteNumbers(plots, sites, siteOf) },
 		choices: { ...plotChoices(plots), vocation: vocations(sites, siteOf) },
-		readyToBuild: Uint8Array.from(plots, ({ readyToBuild }) =>
-			readyToBuild === null ? 2 : Number(readyToBuild)
-		),
+		readyToBuild: flagColumn(plots, (plot) => plot.readyToBuild),
 		...networkBits(sites, siteOf),
 		shapes,
 		boxes: boxesOf(shapes),
@@ -123,7 +120,8 @@ function numberColumn<T>(
 	valueOf: (record: T) => number | null
 ): Float64Array {
 	const column = new Float64Array(records.length);
-	for (const [index, record] of records.entries()) column[index] = valueOf(record) ?? Number.NaN;
+	for (let index = 0; index < column.length; index += 1)
+		column[index] = valueOf(records[index] as T) ?? Number.NaN;
 	return column;
 }
 
@@ -151,15 +149,20 @@ function plotNumbers(plots: readonly Plot[]) {
 function siteNumbers(plots: readonly Plot[], sites: readonly Site[], siteOf: Int32Array) {
 	const largest = new Float64Array(sites.length).fill(Number.NaN);
 	const smallest = new Float64Array(sites.length).fill(Number.NaN);
-	for (const [index, { areaHa }] of plots.entries()) {
+	for (let index = 0; index < plots.length; index += 1) {
+		const { areaHa } = plots[index] as Plot;
 		const site = siteOf[index] ?? -1;
 		if (site < 0 || areaHa === null) continue;
 		// A comparison with NaN is false: the first plot of a site always sets it.
 		if (!((largest[site] ?? 0) >= areaHa)) largest[site] = areaHa;
 		if (!((smallest[site] ?? 0) <= areaHa)) smallest[site] = areaHa;
 	}
-	const spread = (ofSites: Float64Array) =>
-		Float64Array.from(siteOf, (site) => ofSites[site] ?? Number.NaN);
+	const spread = (ofSites: Float64Array) => {
+		const ofPlots = new Float64Array(siteOf.length);
+		for (let plot = 0; plot < ofPlots.length; plot += 1)
+			ofPlots[plot] = ofSites[siteOf[plot] as number] ?? Number.NaN;
+		return ofPlots;
+	};
 	const capacity = (name: keyof Site['capacities']) =>
 		spread(numberColumn(sites, (site) => site.capacities[name]?.value ?? null));
 	return {
@@ -185,9 +188,36 @@ function plotChoices(plots: readonly Plot[]) {
 	};
 }
 
+/** What each plot has from its site; 0 for a plot whose site is not known. */
+function spreadCodes(ofSites: ArrayLike<number>, siteOf: Int32Array): Uint16Array {
+	const ofPlots = new Uint16Array(siteOf.length);
+	for (let plot = 0; plot < ofPlots.length; plot += 1)
+		ofPlots[plot] = ofSites[siteOf[plot] as number] ?? 0;
+	return ofPlots;
+}
+
+/** Index of each plot's site; -1 when it has none or it is not known. */
+function sitesOfPlots(plots: readonly Plot[], sites: readonly Site[]): Int32Array {
+	const siteIndex = new Map(sites.map((site, index) => [site.id, index]));
+	const siteOf = new Int32Array(plots.length);
+	for (let plot = 0; plot < siteOf.length; plot += 1)
+		siteOf[plot] = siteIndex.get((plots[plot] as Plot).siteId ?? '') ?? -1;
+	return siteOf;
+}
+
+/** A flag as a verdict: 0 no, 1 yes, 2 the source does not say. */
+function flagColumn(plots: readonly Plot[], flagOf: (plot: Plot) => boolean | null): Uint8Array {
+	const column = new Uint8Array(plots.length);
+	for (let plot = 0; plot < column.length; plot += 1) {
+		const flag = flagOf(plots[plot] as Plot);
+		column[plot] = flag === null ? 2 : Number(flag);
+	}
+	return column;
+}
+
 function vocations(sites: readonly Site[], siteOf: Int32Array): ChoiceColumn {
 	const { codes, values } = choiceColumn(sites, (site) => site.vocation);
-	return { codes: Uint16Array.from(siteOf, (site) => codes[site] ?? 0), values };
+	return { codes: spreadCodes(codes, siteOf), values };
 }
 
 function networkBits(sites: readonly Site[], siteOf: Int32Array) {
@@ -200,7 +230,7 @@ function networkBits(sites: readonly Site[], siteOf: Int32Array) {
 		);
 	const [known, present] = [bits((flag) => flag !== null), bits((flag) => flag === true)];
 	return {
-		networksKnown: Uint16Array.from(siteOf, (site) => known[site] ?? 0),
-		networksPresent: Uint16Array.from(siteOf, (site) => present[site] ?? 0)
+		networksKnown: spreadCodes(known, siteOf),
+		networksPresent: spreadCodes(present, siteOf)
 	};
 }

@@ -1,9 +1,10 @@
-import { judgeArea, prepareArea } from '#lib/geo/prepared-area.ts';
-import { judgeRadius } from '#lib/geo/sphere-points.ts';
+import { pointsWithin } from '#lib/geo/points-within.ts';
+import { prepareArea, shapesInArea } from '#lib/geo/prepared-area.ts';
 import { brownfieldChoices } from './brownfield-criteria.ts';
 import { landChoices, networkChoices, placeChoices } from './choice-criteria.ts';
 import { failed, passed, type Criterion } from './criterion.ts';
-import type { CriterionId } from './criteria.ts';
+import type { SearchColumns } from './columns.ts';
+import type { Criteria, CriterionId } from './criteria.ts';
 import { neighbourCriteria } from './neighbour-criteria.ts';
 import { accessDistances, capacityRanges, constraintRanges, landRanges } from './range-criteria.ts';
 import { queryWords } from './search-words.ts';
@@ -38,20 +39,42 @@ const shape: Criterion = {
 	group: 'place',
 	keys: ['shape', 'shapeRelation', 'shapeOutside'],
 	isAsked: (criteria) => criteria.shape !== null,
-	prepare: ({ shape: area, shapeRelation, shapeOutside }, columns) => ({
-		limits: [],
-		judge: (verdicts) => {
-			if (area === null) return void verdicts.fill(passed);
-			if (area.kind === 'circle' && shapeRelation === 'centre')
-				judgeRadius(columns.centres.points, area.centre, area.radiusKm, verdicts);
-			else judgeArea(prepareArea(area), columns, shapeRelation, verdicts);
-			if (!shapeOutside) return;
-			for (let plot = 0; plot < verdicts.length; plot += 1)
-				verdicts[plot] = verdicts[plot] === passed ? failed : passed;
-		},
-		valueAt: () => null
-	})
+	prepare: (criteria, columns) => {
+		const standing = plotsOfShape(criteria, columns);
+		return {
+			limits: [],
+			judge: (verdicts) => {
+				verdicts.fill(criteria.shapeOutside ? passed : failed);
+				const own = criteria.shapeOutside ? failed : passed;
+				for (const plot of standing(null)) verdicts[plot] = own;
+			},
+			keep: (plots) =>
+				criteria.shapeOutside
+					? withoutPlots(columns.count, plots, standing(plots))
+					: standing(plots),
+			valueAt: () => null
+		};
+	}
 };
+
+/** Finds, of some plots or of all (null), those that stand to the shape asked as asked. */
+function plotsOfShape(
+	{ shape: drawn, shapeRelation }: Criteria,
+	columns: SearchColumns
+): (plots: Uint32Array | null) => Uint32Array {
+	if (drawn === null) return () => new Uint32Array();
+	if (drawn.kind === 'circle' && shapeRelation === 'centre')
+		return (plots) => pointsWithin(columns.centres, drawn.centre, drawn.radiusKm, plots);
+	const area = prepareArea(drawn);
+	return (plots) => shapesInArea(area, columns, shapeRelation, plots);
+}
+
+function withoutPlots(count: number, plots: Uint32Array | null, left: Uint32Array): Uint32Array {
+	const isLeft = new Uint8Array(count);
+	for (const plot of left) isLeft[plot] = 1;
+	const all = plots ?? Uint32Array.from({ length: count }, (_, plot) => plot);
+	return all.filter((plot) => isLeft[plot] === 0);
+}
 
 /** The criteria in the order of the funnel: the land first, then what serves and surrounds it, then the place. */
 export const criteriaList: readonly Criterion[] = [

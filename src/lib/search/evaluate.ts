@@ -2,6 +2,7 @@ import type { SearchColumns } from './columns.ts';
 import { criteriaList } from './criteria-list.ts';
 import type { Criteria, CriterionId, Weight } from './criteria.ts';
 import { failed, unknown, type Criterion, type PreparedCriterion } from './criterion.ts';
+import { byteColumn, countFailures, indexesOfZero, type ByteColumn } from './verdict-column.ts';
 
 /** A criterion that was asked, and what it says of every plot. */
 export interface AskedCriterion {
@@ -11,9 +12,9 @@ export interface AskedCriterion {
 	/** Weight of a wish; null for a must. */
 	weight: Weight | null;
 	/** One `Verdict` a plot; unknown already counts as failed where the visitor is strict. */
-	verdicts: Uint8Array;
+	readonly verdicts: Uint8Array;
 	/** Plots that fail it, whatever the others say. */
-	eliminatedAlone: number;
+	readonly eliminatedAlone: number;
 }
 
 /** Everything that criteria say of a territory's plots, named by their index in the columns. */
@@ -21,55 +22,81 @@ export interface Evaluation {
 	columns: SearchColumns;
 	criteria: Criteria;
 	asked: readonly AskedCriterion[];
-	/** How many musts each plot fails. */
-	failures: Uint8Array;
 	/** Plots that fail no must, in their order. */
 	passing: Uint32Array;
+	/** How many musts each plot fails. */
+	readonly failures: Uint8Array;
 }
 
-/** Judges every plot by every criterion that is asked. */
+/** A criterion whose verdicts are made when they are first asked for. */
+interface LazyCriterion extends AskedCriterion {
+	column(): ByteColumn;
+}
+
+/**
+ * Finds the plots that every must lets through, and judges every plot by every criterion that is asked.
+ * Criteria that can look at a few plots only (`keep`) are held against the plots that the others let through;
+ * what they say of all plots is made when the funnel asks for it.
+ */
 export function evaluate(columns: SearchColumns, criteria: Criteria): Evaluation {
 	const asked = criteriaList
 		.filter((criterion) => criterion.isAsked(criteria))
-		.map((criterion) => judge(columns, criteria, criterion));
-	const failures = new Uint8Array(columns.count);
-	for (const { weight, verdicts } of asked) {
-		if (weight !== null) continue;
-		for (let plot = 0; plot < failures.length; plot += 1)
-			if (verdicts[plot] === failed) failures[plot] = (failures[plot] as number) + 1;
-	}
-	return { columns, criteria, asked, failures, passing: indexesOf(failures, 0) };
+		.map((criterion) => lazyCriterion(columns, criteria, criterion));
+	const musts = asked.filter(({ weight }) => weight === null);
+	const early = musts.filter(({ prepared }) => prepared.keep === undefined);
+	let passing = early.length === 0 ? null : indexesOfZero(failuresOf(columns.count, early));
+	for (const { prepared } of musts) passing = prepared.keep?.(passing) ?? passing;
+	let failures: ByteColumn | null = null;
+	return {
+		columns,
+		criteria,
+		asked,
+		passing: passing ?? Uint32Array.from({ length: columns.count }, (_, plot) => plot),
+		get failures() {
+			return (failures ??= failuresOf(columns.count, musts)).bytes;
+		}
+	};
 }
 
-function judge(columns: SearchColumns, criteria: Criteria, criterion: Criterion): AskedCriterion {
+function failuresOf(count: number, musts: readonly LazyCriterion[]): ByteColumn {
+	const failures = byteColumn(count);
+	for (const must of musts) countFailures(must.column(), failures);
+	return failures;
+}
+
+function lazyCriterion(
+	columns: SearchColumns,
+	criteria: Criteria,
+	criterion: Criterion
+): LazyCriterion {
 	const { id } = criterion;
 	const prepared = criterion.prepare(criteria, columns);
-	const verdicts = new Uint8Array(columns.count);
-	prepared.judge(verdicts);
 	const strict = criteria.strict.includes(id);
-	let eliminatedAlone = 0;
-	for (let plot = 0; plot < verdicts.length; plot += 1) {
-		const verdict = verdicts[plot] as number;
-		if (verdict === failed) eliminatedAlone += 1;
-		else if (strict && verdict === unknown) {
-			verdicts[plot] = failed;
-			eliminatedAlone += 1;
+	let verdicts: ByteColumn | null = null;
+	let eliminatedAlone: number | null = null;
+	const column = () => (verdicts ??= judged(columns.count, prepared, strict));
+	return {
+		id,
+		criterion,
+		prepared,
+		weight: criteria.wishes[id] ?? null,
+		column,
+		get verdicts() {
+			return column().bytes;
+		},
+		get eliminatedAlone() {
+			return (eliminatedAlone ??= countFailures(column(), null));
 		}
-	}
-	const weight = criteria.wishes[id] ?? null;
-	return { id, criterion, prepared, weight, verdicts, eliminatedAlone };
+	};
 }
 
-/** Indexes at which a column has a value. */
-export function indexesOf(column: Uint8Array, value: number): Uint32Array {
-	const found = new Uint32Array(column.length);
-	let count = 0;
-	for (let index = 0; index < column.length; index += 1)
-		if (column[index] === value) {
-			found[count] = index;
-			count += 1;
-		}
-	return found.slice(0, count);
+function judged(count: number, prepared: PreparedCriterion, strict: boolean): ByteColumn {
+	const column = byteColumn(count);
+	prepared.judge(column.bytes);
+	if (strict)
+		for (let plot = 0; plot < count; plot += 1)
+			if (column.bytes[plot] === unknown) column.bytes[plot] = failed;
+	return column;
 }
 
 /** The musts among the criteria asked, in the order of the funnel. */

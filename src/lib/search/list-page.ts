@@ -3,11 +3,12 @@ import type { Firm } from '#lib/domain/firm.ts';
 import type { Site } from '#lib/domain/site.ts';
 import type { Atlas, PlacedPlot } from './atlas.ts';
 import type { Criteria } from './criteria.ts';
-import { brownfieldRow, firmRow, plotRow, siteRow, type ListRow } from './list-row.ts';
+import { orderBy, rowsOf } from './list-order.ts';
+import type { ListRow } from './list-row.ts';
 import { searchBrownfields, searchFirms, searchSites } from './search-others.ts';
-import { rank, reasonsOf, type Ranking } from './rank.ts';
+import { rank, reasonsOf } from './rank.ts';
 import { searchPlots, type PlotSearch } from './search-plots.ts';
-import { noView, pageSize, sortBy, type ListView, type RecordClass } from './list-view.ts';
+import { noView, pageSize, type ListView, type RecordClass } from './list-view.ts';
 
 export { cardPath, plotName } from './list-row.ts';
 export type { ListRow } from './list-row.ts';
@@ -48,56 +49,63 @@ export function search(atlas: Atlas, criteria: Criteria): Found {
 	};
 }
 
-/** Lines of the plots that pass, the best first. */
-function plotRows(atlas: Atlas, { evaluation, toCheck }: PlotSearch, { order, scores }: Ranking) {
-	return [...order].flatMap((plot) => {
-		const placed = atlas.placedPlots[plot];
-		return placed === undefined
-			? []
-			: plotRow(placed, {
-					toCheck: toCheck.get(plot) ?? [],
-					score: scores?.[plot] ?? null,
-					reasons: reasonsOf(evaluation, plot)
-				});
-	});
+/** A mark at the index of every record of a class that was found. */
+function foundMarks(atlas: Atlas, found: Found, list: RecordClass): Uint8Array {
+	if (list === 'terrains') {
+		const marks = new Uint8Array(atlas.placedPlots.length);
+		for (const index of found.plotSearch.passing) marks[index] = 1;
+		return marks;
+	}
+	const [all, kept]: readonly [readonly object[], readonly object[]] = (
+		{
+			sites: [atlas.sites, found.sites],
+			etablissements: [atlas.firms, found.firms],
+			friches: [atlas.brownfields, found.brownfields]
+		} as const
+	)[list];
+	const keptRecords = new Set(kept);
+	return Uint8Array.from(all, (record) => Number(keptRecords.has(record)));
 }
 
-function rowsOf(atlas: Atlas, found: Found, list: RecordClass, ranking: Ranking): ListRow[] {
-	switch (list) {
-		case 'terrains':
-			return plotRows(atlas, found.plotSearch, ranking);
-		case 'sites': {
-			const plotCounts = Map.groupBy(atlas.plots, (plot) => plot.siteId);
-			return found.sites.map((site) => siteRow(site, plotCounts.get(site.id)?.length ?? 0));
-		}
-		case 'etablissements':
-			return found.firms.map(firmRow);
-		case 'friches':
-			return found.brownfields.map(brownfieldRow);
-	}
+/** A line with what the search says of its record. */
+function judgedRow(
+	row: ListRow,
+	index: number,
+	{ plotSearch }: Found,
+	scores: Float64Array | null
+) {
+	return {
+		...row,
+		toCheck: plotSearch.toCheck.get(index) ?? [],
+		score: scores?.[index] ?? null,
+		reasons: scores === null ? [] : reasonsOf(plotSearch.evaluation, index)
+	};
 }
 
 /**
  * One sorted page of what was found. A page beyond the last is the last. Once something is wished for, plots stand
- * by score unless the visitor sorts them otherwise than by name.
+ * by score unless the visitor sorts them otherwise than by name. Only the lines of the page are written.
  */
 export function listPage(atlas: Atlas, found: Found, view: ListView, locale: string): ListPage {
-	const ranking = rank(found.plotSearch.evaluation);
-	const ranked =
-		view.list === 'terrains' &&
-		ranking.scores !== null &&
-		view.sort === noView.sort &&
-		!view.descending;
-	const unsorted = rowsOf(atlas, found, view.list, ranking);
-	const collator = new Intl.Collator(locale, { numeric: true });
-	const rows = ranked
-		? unsorted
-		: sortBy(unsorted, (row) => row.cells[view.sort] ?? null, view.descending, collator);
-	const pages = Math.max(1, Math.ceil(rows.length / pageSize));
+	const { evaluation } = found.plotSearch;
+	const wished = view.list === 'terrains' && evaluation.asked.some(({ weight }) => weight !== null);
+	const ranking = wished ? rank(evaluation) : null;
+	const ranked = ranking !== null && view.sort === noView.sort && !view.descending;
+	const marks = foundMarks(atlas, found, view.list);
+	const order = ranked
+		? ranking.order
+		: orderBy(atlas, view.list, view.sort, view.descending, locale).filter((index) => marks[index]);
+	const pages = Math.max(1, Math.ceil(order.length / pageSize));
 	const page = Math.min(view.page, pages);
+	const lines = rowsOf(atlas, view.list);
+	const rows = [...order.subarray((page - 1) * pageSize, page * pageSize)].flatMap((index) => {
+		const row = lines[index];
+		if (row === undefined) return [];
+		return view.list === 'terrains' ? judgedRow(row, index, found, ranking?.scores ?? null) : row;
+	});
 	return {
 		list: view.list,
-		rows: rows.slice((page - 1) * pageSize, page * pageSize),
+		rows,
 		counts: {
 			terrains: found.plots.length,
 			sites: found.sites.length,

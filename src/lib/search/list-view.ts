@@ -42,25 +42,3 @@ export const pageSize = 50;
 
 /** A cell's value: what is sorted, before it is written in a language. */
 export type CellValue = string | number | null;
-
-/** Sorts by a cell's value; records without one come last in both directions. */
-export function sortBy<T>(
-	records: readonly T[],
-	valueOf: (record: T) => CellValue,
-	descending: boolean,
-	collator: Intl.Collator
-): T[] {
-	const direction = descending ? -1 : 1;
-	return records
-		.map((record) => ({ record, value: valueOf(record) }))
-		.sort((a, b) => {
-			if (a.value === null || b.value === null)
-				return Number(a.value === null) - Number(b.value === null);
-			const order =
-				typeof a.value === 'number' && typeof b.value === 'number'
-					? a.value - b.value
-					: collator.compare(String(a.value), String(b.value));
-			return order * direction;
-		})
-		.map(({ record }) => record);
-}

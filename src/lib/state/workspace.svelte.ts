@@ -81,6 +81,7 @@ export class Workspace {
 
 	/** Changes some criteria; the list starts again at its first page. */
 	ask(change: Partial<Criteria>) {
+		performance.mark('forgeterre:asked');
 		this.history.record(this.criteria, Object.keys(change), performance.now());
 		this.criteria = { ...this.criteria, ...change };
 		this.view = { ...this.view, page: 1 };
