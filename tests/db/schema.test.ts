@@ -133,9 +133,14 @@ describe.each(engines())('schema on $name', ({ create }) => {
 			'proname'
 		);
 		expect(callable).toEqual([
-			...['allowed_values', 'box_geometry', 'collection_columns', 'collection_definition'],
-			...['collection_schema', 'collection_statement', 'collections_summary', 'feature_by_id'],
-			...['features_page', 'filter_condition']
+			...['allowed_values', 'box_around', 'box_geometry', 'bracket_headcount'],
+			...['collection_columns', 'collection_definition', 'collection_schema'],
+			...['collection_statement', 'collections_summary', 'distance_km', 'feature_by_id'],
+			...['features_page', 'filter_condition', 'flattened_km', 'fold_text', 'nearest_km'],
+			...['search_area', 'terrains_matching', 'terrains_search', 'verdict_among'],
+			...['verdict_between', 'verdict_on_brownfields', 'verdict_on_corridor'],
+			...['verdict_on_firms', 'verdict_on_headcount', 'verdict_on_shape', 'verdict_on_text'],
+			'vertex_mean'
 		]);
 	});
 

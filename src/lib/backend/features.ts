@@ -68,6 +68,29 @@ export const features = {
 			Page
 		),
 
+	/**
+	 * Plots that fail no criterion of a search.
+	 * @param query `criteria` as `terrains_matching` takes them
+	 * @throws BackendError 400 for a bbox, filter or page refused
+	 */
+	search: (
+		client: BackendClient,
+		query: Omit<FeatureQuery, 'collection'> & { criteria: object }
+	): Promise<FeaturePage> =>
+		call(
+			client,
+			'terrains_search',
+			{
+				p_territory: query.territory,
+				p_criteria: query.criteria,
+				p_bbox: query.bbox ?? null,
+				p_filters: query.filters ?? null,
+				p_limit: query.limit ?? null,
+				p_offset: query.offset ?? 0
+			},
+			Page
+		),
+
 	/** One feature by its key, or null. @throws BackendError 404 for an unknown collection */
 	one: (
 		client: BackendClient,

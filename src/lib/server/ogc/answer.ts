@@ -31,10 +31,11 @@ const headersOfAll = {
 /** Answers one request for a resource; every fault becomes `{code, description}` with a plain sentence. */
 export async function answerOgc(
 	{ request, url }: { request: Request; url: URL },
-	build: (request: OgcRequest) => OgcResource | Promise<OgcResource>
+	build: (request: OgcRequest) => OgcResource | Promise<OgcResource>,
+	mayRepeat: (parameter: string) => boolean = () => false
 ): Promise<Response> {
 	try {
-		const parameters = givenOnce(url.searchParams);
+		const parameters = givenOnce(url.searchParams, mayRepeat);
 		const language = languageOf(request);
 		const root = `${url.origin}/ogc`;
 		const app = appBackend();
@@ -62,9 +63,12 @@ export function requireKnown(parameters: URLSearchParams, known: string[]): void
 	}
 }
 
-function givenOnce(parameters: URLSearchParams): URLSearchParams {
+function givenOnce(
+	parameters: URLSearchParams,
+	mayRepeat: (parameter: string) => boolean
+): URLSearchParams {
 	for (const name of parameters.keys()) {
-		if (parameters.getAll(name).length > 1) {
+		if (!mayRepeat(name) && parameters.getAll(name).length > 1) {
 			throw new OgcError(400, `Paramètre « ${name} » : reçu plusieurs fois, attendu une seule.`);
 		}
 	}

@@ -3,6 +3,7 @@ import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { collectionWords } from './collections.ts';
 import { crs84, geojson, json, openapi, schema } from './media.ts';
 import { defaultLimit, maximumLimit } from './items-query.ts';
+import { searchParameters } from './search-parameters.ts';
 import { schemaOf } from './queryables.ts';
 
 /**
@@ -47,12 +48,23 @@ async function collectionPaths(
 		[path]: { get: operation(`${collection}.collection`, json, title) },
 		[`${path}/queryables`]: { get: operation(`${collection}.queryables`, schema, title) },
 		[`${path}/items`]: {
-			get: operation(`${collection}.items`, geojson, title, [...pageParameters, ...filters])
+			get: operation(`${collection}.items`, geojson, title, [
+				...pageParameters,
+				...filters,
+				...(collection === 'terrains' ? searchParametersBeside(properties) : [])
+			])
 		},
 		[`${path}/items/{featureId}`]: {
 			get: operation(`${collection}.item`, geojson, title, [featureId])
 		}
 	};
+}
+
+/** One that is a property too stands there already: twice, the document would not be valid. */
+function searchParametersBeside(properties: readonly { name: string }[]) {
+	return searchParameters
+		.filter(({ name }) => !properties.some((property) => property.name === name))
+		.map(({ name, description, schema }) => parameter('query', name, schema, description));
 }
 
 function parameter(place: 'query' | 'path', name: string, type: object, description?: string) {

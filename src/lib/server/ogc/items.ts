@@ -1,17 +1,23 @@
 import { type CollectionName, collections, features } from '#lib/backend/features.ts';
+import type { Criteria } from '#lib/search/criteria.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { parseCollection } from './collections.ts';
 import { OgcError } from './error.ts';
 import { defaultLimit, itemsParameters, parseItemsQuery, type ItemsQuery } from './items-query.ts';
 import { geojson, json, type Link } from './media.ts';
+import { searchCriteria } from './search-criteria.ts';
+import { readTerrainSearch, searchNames, searchSwitch } from './terrain-search.ts';
 
 /** `/ogc/collections/{id}/items`: a page of features with the links to its neighbours. */
 export async function items(request: OgcRequest, id: string): Promise<OgcResource> {
 	const collection = parseCollection(id);
 	const query = parseItemsQuery(request.parameters);
-	await requireProperties(request, collection, query);
+	const { criteria, filters } = await readFilters(request, collection, query);
 	const { client, configuration } = request;
-	const page = await features.page(client, { territory: configuration.id, collection, ...query });
+	const asked = { ...query, filters, territory: configuration.id };
+	const page = criteria
+		? await features.search(client, { ...asked, criteria: searchCriteria(criteria) })
+		: await features.page(client, { ...asked, collection });
 	const { numberMatched, numberReturned } = page;
 	const timeStamp = new Date().toISOString();
 	const links = pageLinks(request, collection, query, numberMatched);
@@ -29,15 +35,21 @@ export async function items(request: OgcRequest, id: string): Promise<OgcResourc
 	};
 }
 
-/** The schema is read only when a parameter has to be a property. */
-async function requireProperties(
+/** What is left to filter by. The schema is read only when a parameter has to be a property or a criterion. */
+async function readFilters(
 	{ client, parameters }: OgcRequest,
 	collection: CollectionName,
 	{ filters }: ItemsQuery
-) {
-	if (Object.keys(filters).length === 0) return;
-	const properties = await collections.schema(client, collection);
-	requireKnown(parameters, [...itemsParameters, ...properties.map(({ name }) => name)]);
+): Promise<{ criteria: Criteria | null; filters: ItemsQuery['filters'] }> {
+	if (Object.keys(filters).length === 0) return { criteria: null, filters };
+	const properties = (await collections.schema(client, collection)).map(({ name }) => name);
+	const ofSearch = collection === 'terrains' ? [...searchNames, searchSwitch] : [];
+	requireKnown(parameters, [...itemsParameters, ...properties, ...ofSearch]);
+	if (collection !== 'terrains') return { criteria: null, filters };
+	const criteria = readTerrainSearch(parameters, properties);
+	const read = criteria ? ofSearch : [searchSwitch];
+	const left = Object.entries(filters).filter(([name]) => !read.includes(name));
+	return { criteria, filters: Object.fromEntries(left) };
 }
 
 function pageLinks(
