@@ -8,7 +8,8 @@ export interface Tint {
 }
 
 /** How an area is filled besides its colour, so that colour is never the only sign. */
-export type Pattern = 'solid' | 'hatch' | 'dots' | 'outline' | 'light' | 'cross' | 'brick';
+export type Pattern =
+	'solid' | 'hatch' | 'dots' | 'outline' | 'light' | 'cross' | 'brick' | 'dashed';
 
 export const stageTints: Record<StageGroup, Tint & { pattern: Pattern }> = {
 	'for-sale': { light: '#0B7A5B', dark: '#3FB18F', pattern: 'solid' },
@@ -23,6 +24,13 @@ export const brownfieldTint: Tint & { pattern: Pattern } = {
 	light: '#8E3B8B',
 	dark: '#CF86CC',
 	pattern: 'brick'
+};
+
+/** Flood zones, wetlands and steep slopes: what may keep a plot from being built on. */
+export const constraintTint: Tint & { pattern: Pattern } = {
+	light: '#2C6E9B',
+	dark: '#7FB6DC',
+	pattern: 'hatch'
 };
 
 export const sectorTints: Record<Sector, Tint> = {

@@ -1,9 +1,10 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { brownfieldTint, stageTints } from '#lib/domain/meaning-colours.ts';
+import { brownfieldTint, constraintTint, stageTints } from '#lib/domain/meaning-colours.ts';
 import { stageGroups } from '#lib/domain/plot.ts';
 import { poiTypes } from '#lib/domain/vocabulary.ts';
 import { ringImage, ringPixelRatio } from './firm-rings.ts';
 import { brownfieldPatternName } from './layers/brownfields.ts';
+import { constraintPatternName } from './layers/constraints.ts';
 import { plotPatternName } from './layers/plots.ts';
 import type { Palette } from './palette.ts';
 import { patternImage, patternPixelRatio } from './patterns.ts';
@@ -39,6 +40,11 @@ function imagesOf(palette: Palette): [string, ImageData | typeof blank, number][
 		[
 			brownfieldPatternName,
 			patternImage(brownfieldTint.pattern, palette.brownfield) ?? blank,
+			patternPixelRatio
+		],
+		[
+			constraintPatternName,
+			patternImage(constraintTint.pattern, palette.constraint) ?? blank,
 			patternPixelRatio
 		],
 		['brownfield-sign', squareSign(palette), patternPixelRatio],

@@ -33,7 +33,8 @@ export type DrawnLayer = {
 
 export interface MapSource {
 	id: string;
-	data: FeatureCollection<Geometry | null>;
+	/** Features, or the address that MapLibre reads them from. */
+	data: FeatureCollection<Geometry | null> | string;
 	cluster?: { radius: number; maxZoom: number; properties: Record<string, unknown> };
 }
 
@@ -42,7 +43,7 @@ export interface MapLayer {
 	name: LayerName;
 	title: () => string;
 	/** The OGC collection that gives its source, date and licence; null for what the configuration brings. */
-	collection: AtlasCollection | null;
+	collection: AtlasCollection | 'contraintes' | null;
 	legend: LegendEntry[];
 	/** Sources that never change with the criteria, so that a filter costs no setData. */
 	sources: (atlas: Atlas) => MapSource[];
@@ -66,6 +67,8 @@ export const drawOrder = [
 	'epci-halo',
 	'epci-line',
 	// Large areas below small ones: a site holds its plots.
+	'constraints-area',
+	'constraints-line',
 	'sites-area',
 	'brownfields-area',
 	'brownfields-pattern',

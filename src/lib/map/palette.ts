@@ -1,4 +1,10 @@
-import { brownfieldTint, sectorTints, stageTints, type Tint } from '#lib/domain/meaning-colours.ts';
+import {
+	brownfieldTint,
+	constraintTint,
+	sectorTints,
+	stageTints,
+	type Tint
+} from '#lib/domain/meaning-colours.ts';
 import type { StageGroup } from '#lib/domain/plot.ts';
 import type { Sector } from '#lib/domain/sector.ts';
 
@@ -16,6 +22,7 @@ export interface Palette {
 	casing: string;
 	selected: string;
 	brownfield: string;
+	constraint: string;
 	drawn: string;
 	stage: Record<StageGroup, string>;
 	sector: Record<Sector, string>;
@@ -57,6 +64,7 @@ export function paletteOf(shade: Shade): Palette {
 		shade,
 		...ground[shade],
 		brownfield: brownfieldTint[shade],
+		constraint: constraintTint[shade],
 		stage: inShade(stageTints, shade),
 		sector: inShade(sectorTints, shade)
 	};

@@ -7,6 +7,7 @@ export const layerNames = [
 	'plots',
 	'firms',
 	'brownfields',
+	'constraints',
 	'pois'
 ] as const;
 export type LayerName = (typeof layerNames)[number];
@@ -19,7 +20,8 @@ export type Theme = (typeof themes)[number];
 
 /** Which layers, base map and theme the visitor chose. */
 export class LayerChoice {
-	hidden = $state.raw<readonly LayerName[]>([]);
+	/** Constraints are for those who look for them: a calm map starts without. */
+	hidden = $state.raw<readonly LayerName[]>(['constraints']);
 	baseMap = $state.raw<BaseMap>('built-in');
 	/** True once the chosen outside base map could not be loaded. */
 	baseMapFailed = $state.raw(false);

@@ -3,7 +3,8 @@ export interface SwatchSample {
 	kind: 'area' | 'line' | 'circle' | 'sign';
 	light?: string | undefined;
 	dark?: string | undefined;
-	pattern?: 'solid' | 'hatch' | 'dots' | 'outline' | 'light' | 'cross' | 'brick' | undefined;
+	pattern?:
+		'solid' | 'hatch' | 'dots' | 'outline' | 'light' | 'cross' | 'brick' | 'dashed' | undefined;
 	/** Line width or circle diameter in pixels. */
 	size?: number | undefined;
 	/** SVG path on a 20 × 20 grid. */

@@ -2,6 +2,7 @@ import type { FeatureCollection } from 'geojson';
 import type { MapLayer } from '../map-layer.ts';
 import { brownfieldsLayer } from './brownfields.ts';
 import { communesLayer } from './communes.ts';
+import { constraintsLayer } from './constraints.ts';
 import { epciLayer } from './epci.ts';
 import { firmsLayer } from './firms.ts';
 import { plotsLayer } from './plots.ts';
@@ -24,6 +25,7 @@ export function mapLayers({ epciColours, rivers }: LayerSetting): MapLayer[] {
 		firmsLayer,
 		brownfieldsLayer,
 		sitesLayer,
+		constraintsLayer,
 		poisLayer,
 		epciLayer((siren) => epciColours.get(siren) ?? unknownEpciColour),
 		communesLayer,

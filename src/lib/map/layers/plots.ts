@@ -3,7 +3,13 @@ import { stageTints } from '#lib/domain/meaning-colours.ts';
 import { stageGroupOf, stageGroups, type StageGroup } from '#lib/domain/plot.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { asFeature, collect } from '../features.ts';
-import { onlyIds, regularFont, type DrawnLayer, type MapLayer } from '../map-layer.ts';
+import {
+	onlyIds,
+	regularFont,
+	type DrawnLayer,
+	type LegendEntry,
+	type MapLayer
+} from '../map-layer.ts';
 import type { Palette } from '../palette.ts';
 
 /** Below this zoom a plot is smaller than a sign: it is drawn as a point. */
@@ -156,10 +162,16 @@ export const plotsLayer: MapLayer = {
 	name: 'plots',
 	title: m.layer_plots,
 	collection: 'terrains',
-	legend: stageGroups.map((group) => ({
-		label: labels[group],
-		swatch: { kind: 'area', tint: stageTints[group], pattern: stageTints[group].pattern }
-	})),
+	legend: [
+		...stageGroups.map((group): LegendEntry => ({
+			label: labels[group],
+			swatch: { kind: 'area', tint: stageTints[group], pattern: stageTints[group].pattern }
+		})),
+		{
+			label: m.near_legend,
+			swatch: { kind: 'area', tint: stageTints['for-sale'], pattern: 'dashed' }
+		}
+	],
 	sources: (atlas) => {
 		const properties = ({ plot }: (typeof atlas.placedPlots)[number]) => ({
 			record: plot.id,
