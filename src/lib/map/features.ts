@@ -1,5 +1,7 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 
+import { centreOf } from '#lib/geo/centre-of.ts';
+
 type Properties = Record<string, string | number>;
 
 /** A feature with a numeric id, so that MapLibre filters and feature states find it at once. */
@@ -9,6 +11,19 @@ export function asFeature(
 	properties: Properties
 ): Feature | null {
 	return geometry === null ? null : { type: 'Feature', id, geometry, properties };
+}
+
+/**
+ * The same features as points, for their names: a polygon that crosses tiles would be named in each of them.
+ */
+export function namePoints(areas: FeatureCollection): FeatureCollection {
+	return {
+		type: 'FeatureCollection',
+		features: areas.features.map((area) => ({
+			...area,
+			geometry: { type: 'Point', coordinates: centreOf(area.geometry) }
+		}))
+	};
 }
 
 /** A collection of the records that have a geometry; ids stay the records' indexes. */

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect } from '../features.ts';
+import { asFeature, collect, namePoints } from '../features.ts';
 import { regularFont, type MapLayer } from '../map-layer.ts';
 
 /** Communes: hairlines, and names in three sizes by population. */
@@ -13,18 +13,19 @@ export const communesLayer: MapLayer = {
 			swatch: { kind: 'line', tint: { light: '#D3CABC', dark: '#4A525B' }, width: 1 }
 		}
 	],
-	sources: (atlas) => [
-		{
-			id: 'communes',
-			data: collect(atlas.communes, (commune, index) =>
-				asFeature(index, commune.geometry, {
-					record: commune.insee,
-					name: commune.name,
-					population: commune.population ?? 0
-				})
-			)
-		}
-	],
+	sources: (atlas) => {
+		const areas = collect(atlas.communes, (commune, index) =>
+			asFeature(index, commune.geometry, {
+				record: commune.insee,
+				name: commune.name,
+				population: commune.population ?? 0
+			})
+		);
+		return [
+			{ id: 'communes', data: areas },
+			{ id: 'communes-names', data: namePoints(areas) }
+		];
+	},
 	draw: (palette) => [
 		{
 			id: 'communes-line',
@@ -38,7 +39,7 @@ export const communesLayer: MapLayer = {
 		{
 			id: 'communes-label',
 			type: 'symbol',
-			source: 'communes',
+			source: 'communes-names',
 			filter: [
 				'>=',
 				['get', 'population'],

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect } from '../features.ts';
+import { asFeature, collect, namePoints } from '../features.ts';
 import { onlyIds, strongFont, type MapLayer } from '../map-layer.ts';
 
 /** Business parks and isolated sites: a pale ground that holds the plots. */
@@ -13,14 +13,15 @@ export const sitesLayer: MapLayer = {
 			swatch: { kind: 'line', tint: { light: '#6A6259', dark: '#A79F94' }, width: 1.5 }
 		}
 	],
-	sources: (atlas) => [
-		{
-			id: 'sites',
-			data: collect(atlas.sites, (site, index) =>
-				asFeature(index, site.geometry, { record: site.id, name: site.name })
-			)
-		}
-	],
+	sources: (atlas) => {
+		const areas = collect(atlas.sites, (site, index) =>
+			asFeature(index, site.geometry, { record: site.id, name: site.name })
+		);
+		return [
+			{ id: 'sites', data: areas },
+			{ id: 'sites-names', data: namePoints(areas) }
+		];
+	},
 	filters: (found, atlas) => {
 		const kept = new Set(found.sites);
 		const ids = atlas.sites.flatMap((site, index) => (kept.has(site) ? index : []));
@@ -48,7 +49,7 @@ export const sitesLayer: MapLayer = {
 		{
 			id: 'sites-label',
 			type: 'symbol',
-			source: 'sites',
+			source: 'sites-names',
 			minzoom: 12,
 			layout: {
 				'text-field': ['get', 'name'],
