@@ -1,4 +1,7 @@
-/** `npm run bench`: the numbers that a visitor feels, printed as a table and never asserted. */
+/**
+ * `npm run bench`: the numbers that a visitor feels, printed as a table and never asserted.
+ * `npm run bench -- search` measures the search only.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +9,7 @@ import { mapLibreBytes, measurePage } from './bench/measured-page.ts';
 import { findChromium } from './check/find-chromium.ts';
 import { startServer } from './check/running-server.ts';
 import { endWithSentence, say } from './serve/console.ts';
+import { measureSearch } from '../tests/bench/search.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} ko`;
@@ -34,12 +38,19 @@ async function measure(data: string): Promise<[what: string, value: string][]> {
 	}
 }
 
+function print(rows: [what: string, value: string][]) {
+	const width = Math.max(...rows.map(([what]) => what.length));
+	for (const [what, value] of rows) say(`${what.padEnd(width)}  ${value.padStart(8)}`);
+}
+
 async function main() {
+	const [only] = process.argv.slice(2);
+	if (only !== undefined && only !== 'search')
+		throw new Error(`La mesure « ${only} » n’existe pas ; « search » ou rien était attendu.`);
 	const data = mkdtempSync(join(tmpdir(), 'forgeterre-bench-'));
 	try {
-		const rows = await measure(data);
-		const width = Math.max(...rows.map(([what]) => what.length));
-		for (const [what, value] of rows) say(`${what.padEnd(width)}  ${value.padStart(8)}`);
+		if (only === undefined) print(await measure(data));
+		print(measureSearch());
 	} finally {
 		rmSync(data, { recursive: true, force: true });
 	}

@@ -13,7 +13,7 @@ import {
 } from '@turf/turf';
 import fc from 'fast-check';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Box, LngLat } from '#lib/domain/feature.ts';
 import { shapePolygon, type AreaShape } from './area-shape.ts';
 import { boundingBox } from './bounding-box.ts';
@@ -26,6 +26,7 @@ import { PreparedPolygon } from './prepared-polygon.ts';
  * The fast path against plain Turf. On exact contact (a shared edge or corner) both round, each in its own way:
  * there a difference is accepted when moving the plot by 1e-9 degree (0.1 mm) changes Turf's own answer.
  */
+vi.setConfig({ testTimeout: 60_000 });
 const contactTolerance = 1e-9;
 const randomCases = 2_500;
 const seed = Number(process.env['SEARCH_SEED'] ?? Date.now() % 2 ** 31);
@@ -209,9 +210,9 @@ describe(`a prepared polygon, seed ${seed}`, () => {
 				if (found) expect(share).toBeLessThan(1e-6);
 				else expect(share).toBeGreaterThan(0);
 			}),
-			{ numRuns: 1_000, seed }
+			{ numRuns: 500, seed }
 		);
-		expect(inside).toBeGreaterThan(50);
+		expect(inside).toBeGreaterThan(25);
 	});
 });
 

@@ -55,32 +55,62 @@ export interface JudgedShapes {
 	centres: { lng: Float64Array; lat: Float64Array };
 }
 
-/** Writes 1 for every shape that stands to the area as asked and 0 for the others. */
-export function judgeArea(
+/** Indexes of the shapes whose boxes meet the area's, in their order; `among` are the only ones to look at. */
+function candidates(
+	[west, south, east, north]: Box,
+	boxes: BoxColumns,
+	among: Uint32Array | null
+): Uint32Array {
+	const { west: wests, south: souths, east: easts, north: norths } = boxes;
+	const asked = among ?? everyIndex(wests.length);
+	const found = new Uint32Array(asked.length);
+	let kept = 0;
+	// Without a branch: each is written, and only those that meet are kept.
+	for (let at = 0; at < asked.length; at += 1) {
+		const shape = asked[at] as number;
+		found[kept] = shape;
+		kept +=
+			Number((wests[shape] as number) <= east) &
+			Number((easts[shape] as number) >= west) &
+			Number((souths[shape] as number) <= north) &
+			Number((norths[shape] as number) >= south);
+	}
+	return found.subarray(0, kept);
+}
+
+function everyIndex(count: number): Uint32Array {
+	const indexes = new Uint32Array(count);
+	for (let at = 0; at < count; at += 1) indexes[at] = at;
+	return indexes;
+}
+
+/**
+ * Indexes of the shapes that stand to an area as asked, in their order.
+ * @param among the only shapes to look at; null for all
+ */
+export function shapesInArea(
 	area: PreparedArea,
 	{ shapes, boxes, centres }: JudgedShapes,
 	relation: AreaRelation,
-	verdicts: Uint8Array
-): void {
-	if (relation === 'centre') {
-		for (let at = 0; at < verdicts.length; at += 1) {
-			const inside = area.containsPoint(centres.lng[at] as number, centres.lat[at] as number);
-			verdicts[at] = inside ? 1 : 0;
-		}
-		return;
-	}
-	const [west, south, east, north] = area.box;
+	among: Uint32Array | null
+): Uint32Array {
+	const found = candidates(area.box, boxes, among);
 	const box: Box = [0, 0, 0, 0];
-	for (let at = 0; at < verdicts.length; at += 1) {
-		box[0] = boxes.west[at] as number;
-		box[2] = boxes.east[at] as number;
-		box[1] = boxes.south[at] as number;
-		box[3] = boxes.north[at] as number;
-		const apart = box[0] > east || box[2] < west || box[1] > north || box[3] < south;
-		verdicts[at] =
-			!apart &&
-			(relation === 'touching' ? area.touches(shapes, at, box) : area.contains(shapes, at, box))
-				? 1
-				: 0;
+	let kept = 0;
+	for (const shape of found) {
+		box[0] = boxes.west[shape] as number;
+		box[1] = boxes.south[shape] as number;
+		box[2] = boxes.east[shape] as number;
+		box[3] = boxes.north[shape] as number;
+		const stands =
+			relation === 'touching'
+				? area.touches(shapes, shape, box)
+				: relation === 'within'
+					? area.contains(shapes, shape, box)
+					: area.containsPoint(centres.lng[shape] as number, centres.lat[shape] as number);
+		if (!stands) continue;
+		found[kept] = shape;
+		kept += 1;
 	}
+	return found.slice(0, kept);
 }

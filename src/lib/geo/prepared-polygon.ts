@@ -21,6 +21,7 @@ import { someEdge } from './shape-edges.ts';
 export const boundaryTolerance = 1e-9;
 
 const fewSegments = 32;
+const notAsked = 2;
 
 /**
  * One polygon with its holes, prepared once to be asked about many shapes. What it answers is what Turf answers
@@ -30,7 +31,7 @@ export class PreparedPolygon {
 	readonly box: Box;
 	readonly #segments: Segments;
 	readonly #grid: PolygonGrid;
-	/** For cells that no segment passes: 1 when they lie in the polygon. */
+	/** For cells that no segment passes: 1 when they lie in the polygon, 0 when not, or `notAsked`. */
 	readonly #inside: Uint8Array;
 	readonly #start: Position;
 	/** Segments found near the shape asked about, and the question in which each was last found. */
@@ -47,7 +48,7 @@ export class PreparedPolygon {
 		this.#near = new Uint32Array(count);
 		this.#foundIn = new Uint32Array(count);
 		this.#start = rings[0]?.[0] ?? [Number.NaN, Number.NaN];
-		this.#inside = this.#insideCells();
+		this.#inside = new Uint8Array(this.#grid.cells ** 2).fill(notAsked);
 	}
 
 	/** Whether a point lies in the polygon or on its boundary. */
@@ -55,10 +56,10 @@ export class PreparedPolygon {
 		const [west, south, east, north] = this.box;
 		if (!(x >= west && x <= east && y >= south && y <= north)) return false;
 		const { cells, columnOf, rowOf, starts } = this.#grid;
-		const row = rowOf(y);
-		const cell = row * cells + columnOf(x);
-		if (starts[cell] === starts[cell + 1]) return this.#inside[cell] === 1;
-		return this.#castRay(x, y, row, columnOf(x));
+		const [row, column] = [rowOf(y), columnOf(x)];
+		const cell = row * cells + column;
+		if (starts[cell] === starts[cell + 1]) return this.#isInside(row, column);
+		return this.#castRay(x, y, row, column);
 	}
 
 	/** Whether shape `shape` of a flat set shares a point with the polygon. */
@@ -93,12 +94,12 @@ export class PreparedPolygon {
 
 	/** What the grid alone can say of a box: true all in, false all out, undefined when a boundary passes. */
 	#settledByGrid([west, south, east, north]: Box): boolean | undefined {
-		const { cells, columnOf, rowOf, passedCells } = this.#grid;
+		const { columnOf, rowOf, passedCells } = this.#grid;
 		if (west > this.box[2] || east < this.box[0] || south > this.box[3] || north < this.box[1])
 			return false;
 		const [left, right, low, high] = [columnOf(west), columnOf(east), rowOf(south), rowOf(north)];
 		if (passedCells(left, low, right, high) > 0) return undefined;
-		return this.#inside[low * cells + left] === 1;
+		return this.#isInside(low, left);
 	}
 
 	/** Lists in `#near` the segments that meet a box; answers how many. */
@@ -179,45 +180,52 @@ export class PreparedPolygon {
 		return false;
 	}
 
-	/** Casts a ray eastwards through the cells of one row, each segment counted once. */
+	/**
+	 * Casts a ray eastwards from a cell, each segment counted once, up to the next cell that none passes: what is
+	 * known of that cell then decides, for no segment reaches over it within the row.
+	 */
 	#castRay(x: number, y: number, row: number, column: number): boolean {
 		const { cells, starts, segments } = this.#grid;
 		const all = this.#segments;
 		this.#question += 1;
-		const end = starts[(row + 1) * cells] as number;
 		let inside = false;
-		for (let at = starts[row * cells + column] as number; at < end; at += 1) {
-			const segment = segments[at] as number;
-			if (this.#foundIn[segment] === this.#question) continue;
-			this.#foundIn[segment] = this.#question;
-			const from = 4 * segment;
-			const [ax, ay] = [all[from] as number, all[from + 1] as number];
-			const [bx, by] = [all[from + 2] as number, all[from + 3] as number];
-			const crossing = crosses(ax, ay, bx, by, x, y);
-			if (crossing === onSegment) return true;
-			if (crossing === crossed) inside = !inside;
+		for (let cell = row * cells + column; cell < (row + 1) * cells; cell += 1) {
+			const [first, end] = [starts[cell] as number, starts[cell + 1] as number];
+			if (first === end) {
+				const beyond = this.#inside[cell] as number;
+				if (beyond !== notAsked) return inside !== (beyond === 1);
+			}
+			for (let at = first; at < end; at += 1) {
+				const segment = segments[at] as number;
+				if (this.#foundIn[segment] === this.#question) continue;
+				this.#foundIn[segment] = this.#question;
+				const from = 4 * segment;
+				const crossing = crosses(
+					all[from] as number,
+					all[from + 1] as number,
+					all[from + 2] as number,
+					all[from + 3] as number,
+					x,
+					y
+				);
+				if (crossing === onSegment) return true;
+				if (crossing === crossed) inside = !inside;
+			}
 		}
 		return inside;
 	}
 
-	/** A run of cells without a segment is all in or all out: one ray decides it. */
-	#insideCells(): Uint8Array {
-		const { cells, starts } = this.#grid;
+	/** Whether a cell that no segment passes lies in the polygon; found out on the first question. */
+	#isInside(row: number, column: number): boolean {
+		const { cells } = this.#grid;
 		const [west, south, east, north] = this.box;
-		const inside = new Uint8Array(cells * cells);
-		for (let row = 0; row < cells; row += 1) {
+		const cell = row * cells + column;
+		if (this.#inside[cell] === notAsked) {
+			const x = west + ((column + 0.5) * (east - west)) / cells;
 			const y = south + ((row + 0.5) * (north - south)) / cells;
-			for (let column = 0; column < cells; column += 1) {
-				const cell = row * cells + column;
-				if (starts[cell] !== starts[cell + 1]) continue;
-				const follows = column > 0 && starts[cell - 1] === starts[cell];
-				const x = west + ((column + 0.5) * (east - west)) / cells;
-				inside[cell] = follows
-					? (inside[cell - 1] as number)
-					: Number(this.#castRay(x, y, row, column));
-			}
+			this.#inside[cell] = Number(this.#castRay(x, y, row, column));
 		}
-		return inside;
+		return this.#inside[cell] === 1;
 	}
 }
 

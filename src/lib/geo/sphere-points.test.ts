@@ -2,13 +2,8 @@ import { distance } from '@turf/turf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LngLat } from '#lib/domain/feature.ts';
-import {
-	judgeRadius,
-	kthNearestKm,
-	nearestOf,
-	spherePointsOf,
-	sumWithin
-} from './sphere-points.ts';
+import { pointsWithin } from './points-within.ts';
+import { kthNearestKm, nearestOf, spherePointsOf, sumWithin } from './sphere-points.ts';
 
 const position: fc.Arbitrary<LngLat> = fc.tuple(
 	fc.double({ min: 4, max: 6, noNaN: true }),
@@ -37,9 +32,15 @@ describe('points on the sphere', () => {
 					expect(sumWithin(here, others, radius, weights)[0]).toBe(
 						weights.filter((_, index) => near(index)).reduce((sum, weight) => sum + weight, 0)
 					);
-					const verdicts = new Uint8Array(to.length);
-					judgeRadius(others, from, radius, verdicts);
-					expect([...verdicts]).toEqual(to.map((_, index) => Number(near(index))));
+					const columns = {
+						lng: Float64Array.from(to, ([lng]) => lng),
+						lat: Float64Array.from(to, ([, lat]) => lat)
+					};
+					const within = [...to.keys()].filter(near);
+					expect([...pointsWithin(columns, from, radius, null)]).toEqual(within);
+					expect([...pointsWithin(columns, from, radius, Uint32Array.of(0))]).toEqual(
+						within.filter((index) => index === 0)
+					);
 				}
 			)
 		);

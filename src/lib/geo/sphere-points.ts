@@ -136,21 +136,3 @@ export function sumWithin(
 	}
 	return sums;
 }
-
-/** Writes 1 for every point within a radius of a centre (exactly so far counts) and 0 for the others. */
-export function judgeRadius(
-	points: SpherePoints,
-	centre: LngLat,
-	radiusKm: number,
-	verdicts: Uint8Array
-): void {
-	const { x, y, z } = spherePointsOf([centre]);
-	const [cx = 0, cy = 0, cz = 0] = [x[0], y[0], z[0]];
-	const limit = squaredChord(radiusKm);
-	for (let at = 0; at < points.count; at += 1) {
-		const dx = (points.x[at] as number) - cx;
-		const dy = (points.y[at] as number) - cy;
-		const dz = (points.z[at] as number) - cz;
-		verdicts[at] = dx * dx + dy * dy + dz * dz <= limit ? 1 : 0;
-	}
-}

@@ -8,6 +8,7 @@ import type { Criteria, CriterionId } from './criteria.ts';
 import { neighbourCriteria } from './neighbour-criteria.ts';
 import { accessDistances, capacityRanges, constraintRanges, landRanges } from './range-criteria.ts';
 import { queryWords } from './search-words.ts';
+import { allPlots } from './verdict-column.ts';
 
 const text: Criterion = {
 	id: 'text',
@@ -72,7 +73,7 @@ function plotsOfShape(
 function withoutPlots(count: number, plots: Uint32Array | null, left: Uint32Array): Uint32Array {
 	const isLeft = new Uint8Array(count);
 	for (const plot of left) isLeft[plot] = 1;
-	const all = plots ?? Uint32Array.from({ length: count }, (_, plot) => plot);
+	const all = plots ?? allPlots(count);
 	return all.filter((plot) => isLeft[plot] === 0);
 }
 

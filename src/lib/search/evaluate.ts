@@ -2,7 +2,13 @@ import type { SearchColumns } from './columns.ts';
 import { criteriaList } from './criteria-list.ts';
 import type { Criteria, CriterionId, Weight } from './criteria.ts';
 import { failed, unknown, type Criterion, type PreparedCriterion } from './criterion.ts';
-import { byteColumn, countFailures, indexesOfZero, type ByteColumn } from './verdict-column.ts';
+import {
+	allPlots,
+	byteColumn,
+	countFailures,
+	indexesOfZero,
+	type ByteColumn
+} from './verdict-column.ts';
 
 /** A criterion that was asked, and what it says of every plot. */
 export interface AskedCriterion {
@@ -51,7 +57,7 @@ export function evaluate(columns: SearchColumns, criteria: Criteria): Evaluation
 		columns,
 		criteria,
 		asked,
-		passing: passing ?? Uint32Array.from({ length: columns.count }, (_, plot) => plot),
+		passing: passing ?? allPlots(columns.count),
 		get failures() {
 			return (failures ??= failuresOf(columns.count, musts)).bytes;
 		}

@@ -2,6 +2,7 @@ import type { MeasuredBy } from './access-columns.ts';
 import type { CriterionId } from './criteria.ts';
 import { failed, type Limit, type Unit } from './criterion.ts';
 import { mustsOf, type AskedCriterion, type Evaluation } from './evaluate.ts';
+import { allPlots } from './verdict-column.ts';
 
 /** One must of the funnel, after those before it. */
 export interface FunnelStep {
@@ -31,7 +32,7 @@ export interface Failure {
 
 /** The musts in order, with what each takes away. */
 export function funnel(evaluation: Evaluation): FunnelStep[] {
-	let left = Uint32Array.from({ length: evaluation.columns.count }, (_, plot) => plot);
+	let left = allPlots(evaluation.columns.count);
 	return mustsOf(evaluation).map(({ id, verdicts, eliminatedAlone }) => {
 		const removed = left.filter((plot) => verdicts[plot] === failed);
 		left = left.filter((plot) => verdicts[plot] !== failed);

@@ -37,11 +37,18 @@ export function indexesOfZero({ bytes, words }: ByteColumn): Uint32Array {
 	for (let at = 0; at < words.length; at += 1) {
 		const word = words[at] as number;
 		if (((word - lowBits) & ~word & highBits) === 0) continue;
-		for (let index = 4 * at; index < 4 * at + 4; index += 1)
-			if (bytes[index] === 0) {
-				found[count] = index;
-				count += 1;
-			}
+		// Without a branch: each index is written, and only those of a 0 are kept.
+		for (let index = 4 * at; index < 4 * at + 4; index += 1) {
+			found[count] = index;
+			count += Number(bytes[index] === 0);
+		}
 	}
 	return found.slice(0, count);
+}
+
+/** Indexes of all plots. */
+export function allPlots(count: number): Uint32Array {
+	const plots = new Uint32Array(count);
+	for (let plot = 0; plot < count; plot += 1) plots[plot] = plot;
+	return plots;
 }
