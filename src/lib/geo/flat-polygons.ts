@@ -28,7 +28,9 @@ function partsOf(geometry: Surface): Position[][][] {
 }
 
 function emptyFor(geometries: readonly Surface[]): FlatPolygons {
-	let [polygons, rings, vertices] = [0, 0, 0];
+	let polygons = 0;
+	let rings = 0;
+	let vertices = 0;
 	for (const geometry of geometries)
 		for (const part of partsOf(geometry)) {
 			polygons += 1;
@@ -47,11 +49,14 @@ function emptyFor(geometries: readonly Surface[]): FlatPolygons {
 export function flattenPolygons(geometries: readonly Surface[]): FlatPolygons {
 	const flat = emptyFor(geometries);
 	const { coordinates, rings, polygons, shapes } = flat;
-	let [polygon, ring, cursor] = [0, 0, 0];
+	let polygon = 0;
+	let ring = 0;
+	let cursor = 0;
 	geometries.forEach((geometry, shape) => {
 		for (const part of partsOf(geometry)) {
 			for (const positions of part) {
-				for (const position of positions) {
+				for (let at = 0; at < positions.length; at += 1) {
+					const position = positions[at] as Position;
 					coordinates[cursor] = position[0] ?? Number.NaN;
 					coordinates[cursor + 1] = position[1] ?? Number.NaN;
 					cursor += 2;

@@ -66,11 +66,24 @@ export interface SearchColumns {
 
 const dayMilliseconds = 86_400_000;
 
+const zero = 48;
+
+/** Number that `count` digits of a text make; NaN when one is no digit. */
+function digits(text: string, from: number, count: number): number {
+	let number = 0;
+	for (let at = from; at < from + count; at += 1) {
+		const digit = text.charCodeAt(at) - zero;
+		if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+		number = 10 * number + digit;
+	}
+	return number;
+}
+
 /** Days since 1970 of an ISO date; NaN for none or for another text. */
 export function dayOf(date: string | null): number {
-	const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? '');
-	if (match === null) return Number.NaN;
-	return Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / dayMilliseconds;
+	if (date === null) return Number.NaN;
+	const [year, month, day] = [digits(date, 0, 4), digits(date, 5, 2), digits(date, 8, 2)];
+	return Date.UTC(year, month - 1, day) / dayMilliseconds;
 }
 
 /** ISO date of a day counted since 1970. */
@@ -126,19 +139,11 @@ function numberColumn<T>(
 }
 
 function plotNumbers(plots: readonly Plot[]) {
-	const days = new Map<string | null, number>();
-	const day = (date: string | null) => {
-		const known = days.get(date);
-		if (known !== undefined) return known;
-		const counted = dayOf(date);
-		days.set(date, counted);
-		return counted;
-	};
 	return {
 		areaHa: numberColumn(plots, (plot) => plot.areaHa),
 		pricePerM2: numberColumn(plots, (plot) => plot.askingPrice),
-		availableDay: numberColumn(plots, (plot) => day(plot.availableFrom)),
-		updatedDay: numberColumn(plots, (plot) => day(plot.updated)),
+		availableDay: numberColumn(plots, (plot) => dayOf(plot.availableFrom)),
+		updatedDay: numberColumn(plots, (plot) => dayOf(plot.updated)),
 		floodPercent: numberColumn(plots, (plot) => plot.floodPercent),
 		wetlandPercent: numberColumn(plots, (plot) => plot.wetlandPercent),
 		steepPercent: numberColumn(plots, (plot) => plot.steepPercent)
