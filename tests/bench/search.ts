@@ -1,10 +1,12 @@
 /** The search on synthetic plots, side by side with plain Turf: what issue 3 asks to see, printed and never asserted. */
+import { gzipSync } from 'node:zlib';
 import { booleanIntersects, distance, point, polygon } from '@turf/turf';
 import Flatbush from 'flatbush';
 import type { LngLat } from '#lib/domain/feature.ts';
 import type { Plot } from '#lib/domain/plot.ts';
 import { boundingBox } from '#lib/geo/bounding-box.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
+import { packFeatures } from '#lib/search/columnar-transfer.ts';
 import { buildColumns } from '#lib/search/columns.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { evaluate } from '#lib/search/evaluate.ts';
@@ -137,6 +139,35 @@ function funnelAndNearMisses(records: Records): Row {
 	];
 }
 
+/** Bytes of the plots as GeoJSON and by column, gzipped, with the attributes that the search reads. */
+function transfer({ plots }: Records): Row[] {
+	const features = plots.map(({ geometry, provenance, parcels, ...attributes }) => ({
+		type: 'Feature' as const,
+		id: attributes.id,
+		// The OGC answers leave out what is not known, and name the source of each record.
+		properties: Object.fromEntries(
+			Object.entries({
+				...attributes,
+				source_nom: provenance.source,
+				terr_refcad: parcels.join('|')
+			}).filter(([, value]) => value !== null)
+		),
+		geometry
+	}));
+	const size = (content: unknown) => gzipSync(JSON.stringify(content)).length;
+	const [plain, columnar] = [
+		size({ type: 'FeatureCollection', features }),
+		size(packFeatures(features))
+	];
+	return [
+		['Transfert de 30000 terrains : GeoJSON, gzip', `${write(plain / 1000, 0)} ko`],
+		[
+			'… par colonnes (visé : 0,6 au plus)',
+			`${write(columnar / 1000, 0)} ko, ${write(columnar / plain)}`
+		]
+	];
+}
+
 /** How much dearer ten times as many plots are: 10 is linear. */
 function growth(): Row {
 	const taken = [3_000, 30_000, 300_000].map((count) => {
@@ -161,6 +192,7 @@ export function measureSearch(): Row[] {
 			'Colonnes de 30000 terrains (visé : 40 ms)',
 			milliseconds(median(() => buildColumns(records)))
 		],
+		...transfer(records),
 		funnelAndNearMisses(records),
 		growth()
 	];
