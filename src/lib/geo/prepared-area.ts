@@ -55,49 +55,45 @@ export interface JudgedShapes {
 	centres: { lng: Float64Array; lat: Float64Array };
 }
 
-/** Indexes of the shapes whose boxes meet the area's, in their order; `among` are the only ones to look at. */
-function candidates(
+/** Writes to `kept` the indexes of the shapes whose boxes meet a box, in their order; answers how many. */
+function keepMeeting(
 	[west, south, east, north]: Box,
 	boxes: BoxColumns,
-	among: Uint32Array | null
-): Uint32Array {
+	among: Uint32Array,
+	kept: Uint32Array
+): number {
 	const { west: wests, south: souths, east: easts, north: norths } = boxes;
-	const asked = among ?? everyIndex(wests.length);
-	const found = new Uint32Array(asked.length);
-	let kept = 0;
+	let count = 0;
 	// Without a branch: each is written, and only those that meet are kept.
-	for (let at = 0; at < asked.length; at += 1) {
-		const shape = asked[at] as number;
-		found[kept] = shape;
-		kept +=
+	for (let at = 0; at < among.length; at += 1) {
+		const shape = among[at] as number;
+		kept[count] = shape;
+		count +=
 			Number((wests[shape] as number) <= east) &
 			Number((easts[shape] as number) >= west) &
 			Number((souths[shape] as number) <= north) &
 			Number((norths[shape] as number) >= south);
 	}
-	return found.subarray(0, kept);
-}
-
-function everyIndex(count: number): Uint32Array {
-	const indexes = new Uint32Array(count);
-	for (let at = 0; at < count; at += 1) indexes[at] = at;
-	return indexes;
+	return count;
 }
 
 /**
  * Indexes of the shapes that stand to an area as asked, in their order.
- * @param among the only shapes to look at; null for all
+ * @param among the only shapes to look at
+ * @param scratch room for as many, which the answer is a part of; it may be `among` itself
  */
 export function shapesInArea(
 	area: PreparedArea,
 	{ shapes, boxes, centres }: JudgedShapes,
 	relation: AreaRelation,
-	among: Uint32Array | null
+	among: Uint32Array,
+	scratch: Uint32Array
 ): Uint32Array {
-	const found = candidates(area.box, boxes, among);
+	const near = keepMeeting(area.box, boxes, among, scratch);
 	const box: Box = [0, 0, 0, 0];
-	let kept = 0;
-	for (const shape of found) {
+	let count = 0;
+	for (let at = 0; at < near; at += 1) {
+		const shape = scratch[at] as number;
 		box[0] = boxes.west[shape] as number;
 		box[1] = boxes.south[shape] as number;
 		box[2] = boxes.east[shape] as number;
@@ -109,8 +105,8 @@ export function shapesInArea(
 					? area.contains(shapes, shape, box)
 					: area.containsPoint(centres.lng[shape] as number, centres.lat[shape] as number);
 		if (!stands) continue;
-		found[kept] = shape;
-		kept += 1;
+		scratch[count] = shape;
+		count += 1;
 	}
-	return found.slice(0, kept);
+	return scratch.subarray(0, count);
 }

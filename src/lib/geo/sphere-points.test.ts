@@ -34,11 +34,13 @@ describe('points on the sphere', () => {
 					);
 					const columns = {
 						lng: Float64Array.from(to, ([lng]) => lng),
-						lat: Float64Array.from(to, ([, lat]) => lat)
+						lat: Float64Array.from(to, ([, lat]) => lat),
+						points: others
 					};
+					const [every, scratch] = [Uint32Array.from(to.keys()), new Uint32Array(to.length)];
 					const within = [...to.keys()].filter(near);
-					expect([...pointsWithin(columns, from, radius, null)]).toEqual(within);
-					expect([...pointsWithin(columns, from, radius, Uint32Array.of(0))]).toEqual(
+					expect([...pointsWithin(columns, from, radius, every, scratch)]).toEqual(within);
+					expect([...pointsWithin(columns, from, radius, Uint32Array.of(0), scratch)]).toEqual(
 						within.filter((index) => index === 0)
 					);
 				}

@@ -9,7 +9,8 @@ import {
 	type BoxColumns,
 	type FlatPolygons
 } from '#lib/geo/flat-polygons.ts';
-import { spherePoints, type SpherePoints } from '#lib/geo/sphere-points.ts';
+import type { Centres } from '#lib/geo/points-within.ts';
+import { spherePoints } from '#lib/geo/sphere-points.ts';
 import { accessColumn, accessKinds, type AccessColumn, type AccessKind } from './access-columns.ts';
 import { choiceColumn, type ChoiceColumn } from './choice-column.ts';
 import { neighboursOf, type Neighbours } from './neighbour-columns.ts';
@@ -46,6 +47,10 @@ export type ChoiceField =
 /** Everything a search reads of the plots of a territory, one column a fact, plot i at index i of each. */
 export interface SearchColumns {
 	count: number;
+	/** 0 to `count - 1`; nobody writes to it. */
+	everyPlot: Uint32Array;
+	/** Room for as many plots, where a search puts those it keeps before it answers. */
+	scratch: Uint32Array;
 	numbers: Record<NumberField, Float64Array>;
 	choices: Record<ChoiceField, ChoiceColumn>;
 	/** 0 no, 1 yes, 2 the source does not say. */
@@ -56,7 +61,7 @@ export interface SearchColumns {
 	shapes: FlatPolygons;
 	boxes: BoxColumns;
 	/** Mean of the plot's vertices, in degrees and as unit vectors. */
-	centres: { lng: Float64Array; lat: Float64Array; points: SpherePoints };
+	centres: Centres;
 	access: Record<AccessKind, AccessColumn>;
 	neighbours: Neighbours;
 	brownfields: readonly Brownfield[];
@@ -101,6 +106,8 @@ export function buildColumns(records: Records): SearchColumns {
 	let words: readonly string[] | null = null;
 	return {
 		count: plots.length,
+		everyPlot: Uint32Array.from(plots.keys()),
+		scratch: new Uint32Array(plots.length),
 		numbers: { ...plotNumbers(plots), ...siteNumbers(plots, sites, siteOf) },
 		choices: { ...plotChoices(plots), vocation: vocations(sites, siteOf) },
 		readyToBuild: flagColumn(plots, (plot) => plot.readyToBuild),

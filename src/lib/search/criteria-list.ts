@@ -8,7 +8,6 @@ import type { Criteria, CriterionId } from './criteria.ts';
 import { neighbourCriteria } from './neighbour-criteria.ts';
 import { accessDistances, capacityRanges, constraintRanges, landRanges } from './range-criteria.ts';
 import { queryWords } from './search-words.ts';
-import { allPlots } from './verdict-column.ts';
 
 const text: Criterion = {
 	id: 'text',
@@ -47,34 +46,30 @@ const shape: Criterion = {
 			judge: (verdicts) => {
 				verdicts.fill(criteria.shapeOutside ? passed : failed);
 				const own = criteria.shapeOutside ? failed : passed;
-				for (const plot of standing(null)) verdicts[plot] = own;
+				for (const plot of standing(columns.everyPlot)) verdicts[plot] = own;
 			},
-			keep: (plots) =>
-				criteria.shapeOutside
-					? withoutPlots(columns.count, plots, standing(plots))
-					: standing(plots),
+			keep: (plots) => {
+				if (!criteria.shapeOutside) return standing(plots);
+				const all = plots.slice();
+				const left = new Set(standing(plots));
+				return all.filter((plot) => !left.has(plot));
+			},
 			valueAt: () => null
 		};
 	}
 };
 
-/** Finds, of some plots or of all (null), those that stand to the shape asked as asked. */
+/** Finds, among some plots, those that stand to the shape asked as asked. */
 function plotsOfShape(
 	{ shape: drawn, shapeRelation }: Criteria,
 	columns: SearchColumns
-): (plots: Uint32Array | null) => Uint32Array {
+): (plots: Uint32Array) => Uint32Array {
+	const { centres, scratch } = columns;
 	if (drawn === null) return () => new Uint32Array();
 	if (drawn.kind === 'circle' && shapeRelation === 'centre')
-		return (plots) => pointsWithin(columns.centres, drawn.centre, drawn.radiusKm, plots);
+		return (plots) => pointsWithin(centres, drawn.centre, drawn.radiusKm, plots, scratch);
 	const area = prepareArea(drawn);
-	return (plots) => shapesInArea(area, columns, shapeRelation, plots);
-}
-
-function withoutPlots(count: number, plots: Uint32Array | null, left: Uint32Array): Uint32Array {
-	const isLeft = new Uint8Array(count);
-	for (const plot of left) isLeft[plot] = 1;
-	const all = plots ?? allPlots(count);
-	return all.filter((plot) => isLeft[plot] === 0);
+	return (plots) => shapesInArea(area, columns, shapeRelation, plots, scratch);
 }
 
 /** The criteria in the order of the funnel: the land first, then what serves and surrounds it, then the place. */

@@ -53,10 +53,10 @@ export interface PreparedCriterion {
 	/** Writes a `Verdict` for every plot. */
 	judge(verdicts: Uint8Array): void;
 	/**
-	 * Keeps of some plots (null: of all) those that do not fail, in their order. Only for a criterion that is never
-	 * unknown and dear to judge: the plots that the others let through are then all it looks at.
+	 * Keeps of some plots those that do not fail, in their order; the answer is lost on the next search. Only for a
+	 * criterion that is never unknown and dear to judge: the plots that the others let through are all it looks at.
 	 */
-	keep?(plots: Uint32Array | null): Uint32Array;
+	keep?(plots: Uint32Array): Uint32Array;
 	/** What the plot has, in the criterion's unit or as a code; null when the source does not say. */
 	valueAt(plot: number): number | string | null;
 	/** Bounds that can be relaxed; none for a choice. */

@@ -2,13 +2,7 @@ import type { SearchColumns } from './columns.ts';
 import { criteriaList } from './criteria-list.ts';
 import type { Criteria, CriterionId, Weight } from './criteria.ts';
 import { failed, unknown, type Criterion, type PreparedCriterion } from './criterion.ts';
-import {
-	allPlots,
-	byteColumn,
-	countFailures,
-	indexesOfZero,
-	type ByteColumn
-} from './verdict-column.ts';
+import { byteColumn, countFailures, indexesOfZero, type ByteColumn } from './verdict-column.ts';
 
 /** A criterion that was asked, and what it says of every plot. */
 export interface AskedCriterion {
@@ -50,14 +44,17 @@ export function evaluate(columns: SearchColumns, criteria: Criteria): Evaluation
 		.map((criterion) => lazyCriterion(columns, criteria, criterion));
 	const musts = asked.filter(({ weight }) => weight === null);
 	const early = musts.filter(({ prepared }) => prepared.keep === undefined);
-	let passing = early.length === 0 ? null : indexesOfZero(failuresOf(columns.count, early));
+	let passing =
+		early.length === 0
+			? columns.everyPlot
+			: indexesOfZero(failuresOf(columns.count, early), columns.scratch);
 	for (const { prepared } of musts) passing = prepared.keep?.(passing) ?? passing;
 	let failures: ByteColumn | null = null;
 	return {
 		columns,
 		criteria,
 		asked,
-		passing: passing ?? allPlots(columns.count),
+		passing: passing.slice(),
 		get failures() {
 			return (failures ??= failuresOf(columns.count, musts)).bytes;
 		}
@@ -112,5 +109,7 @@ export function mustsOf({ asked }: Evaluation): AskedCriterion[] {
 
 /** Criteria, musts and wishes, that the source does not answer for a plot. */
 export function toCheck({ asked }: Evaluation, plot: number): CriterionId[] {
-	return asked.filter(({ verdicts }) => verdicts[plot] === unknown).map(({ id }) => id);
+	return asked
+		.filter((one) => one.prepared.keep === undefined && one.verdicts[plot] === unknown)
+		.map(({ id }) => id);
 }

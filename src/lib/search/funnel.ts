@@ -2,7 +2,6 @@ import type { MeasuredBy } from './access-columns.ts';
 import type { CriterionId } from './criteria.ts';
 import { failed, type Limit, type Unit } from './criterion.ts';
 import { mustsOf, type AskedCriterion, type Evaluation } from './evaluate.ts';
-import { allPlots } from './verdict-column.ts';
 
 /** One must of the funnel, after those before it. */
 export interface FunnelStep {
@@ -32,7 +31,7 @@ export interface Failure {
 
 /** The musts in order, with what each takes away. */
 export function funnel(evaluation: Evaluation): FunnelStep[] {
-	let left = allPlots(evaluation.columns.count);
+	let left = evaluation.columns.everyPlot;
 	return mustsOf(evaluation).map(({ id, verdicts, eliminatedAlone }) => {
 		const [kept, removed] = split(left, verdicts);
 		left = kept;

@@ -30,9 +30,8 @@ export function countFailures(verdicts: ByteColumn, failures: ByteColumn | null)
 	return count;
 }
 
-/** Indexes of the bytes that are 0. */
-export function indexesOfZero({ bytes, words }: ByteColumn): Uint32Array {
-	const found = new Uint32Array(bytes.length);
+/** Indexes of the bytes that are 0, written to `found`, which the answer is a part of. */
+export function indexesOfZero({ bytes, words }: ByteColumn, found: Uint32Array): Uint32Array {
 	let count = 0;
 	for (let at = 0; at < words.length; at += 1) {
 		const word = words[at] as number;
@@ -43,12 +42,5 @@ export function indexesOfZero({ bytes, words }: ByteColumn): Uint32Array {
 			count += Number(bytes[index] === 0);
 		}
 	}
-	return found.slice(0, count);
-}
-
-/** Indexes of all plots. */
-export function allPlots(count: number): Uint32Array {
-	const plots = new Uint32Array(count);
-	for (let plot = 0; plot < count; plot += 1) plots[plot] = plot;
-	return plots;
+	return found.subarray(0, count);
 }
