@@ -149,6 +149,10 @@ export function randomCriteria(random: SeededRandom, records: Records): Criteria
 		.map((draw) => draw(random, records));
 	const criteria: Criteria = Object.assign({}, noCriteria, ...drawn) as Criteria;
 	if (criteria.shape && shapeFault(criteria.shape) !== null) criteria.shape = null;
+	// An upper bound below its lower bound is refused by the address.
+	if ((criteria.areaMinHa ?? 0) > (criteria.areaMaxHa ?? Infinity)) criteria.areaMaxHa = null;
+	if ((criteria.priceMinPerM2 ?? 0) > (criteria.priceMaxPerM2 ?? Infinity))
+		criteria.priceMaxPerM2 = null;
 	const strict = random.chance(0.4) ? random.shuffle(criterionIds).slice(0, 25) : [];
 	const wished = random.chance(0.3) ? random.shuffle(criterionIds).slice(0, 8) : [];
 	const given = {
