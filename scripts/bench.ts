@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: the numbers that a visitor feels, printed as a table and never asserted.
- * `npm run bench -- search` measures the search only.
+ * `npm run bench -- search` measures the search only, `npm run bench -- slider` the page with 30,000 plots.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { mapLibreBytes, measurePage } from './bench/measured-page.ts';
+import { measureSlider } from './bench/slider.ts';
 import { findChromium } from './check/find-chromium.ts';
 import { startServer } from './check/running-server.ts';
 import { endWithSentence, say } from './serve/console.ts';
@@ -45,12 +46,23 @@ function print(rows: [what: string, value: string][]) {
 
 async function main() {
 	const [only] = process.argv.slice(2);
-	if (only !== undefined && only !== 'search')
-		throw new Error(`La mesure « ${only} » n’existe pas ; « search » ou rien était attendu.`);
+	if (only !== undefined && only !== 'search' && only !== 'slider')
+		throw new Error(
+			`La mesure « ${only} » n’existe pas ; « search », « slider » ou rien était attendu.`
+		);
 	const data = mkdtempSync(join(tmpdir(), 'forgeterre-bench-'));
 	try {
 		if (only === undefined) print(await measure(data));
-		print(measureSearch());
+		if (only !== 'search') {
+			const answer = await measureSlider(data, await findChromium(root));
+			print([
+				[
+					'Du curseur relâché à la carte peinte, 30 000 terrains (visé : 100 ms)',
+					`${answer.toFixed(0)} ms`
+				]
+			]);
+		}
+		if (only !== 'slider') print(measureSearch());
 	} finally {
 		rmSync(data, { recursive: true, force: true });
 	}

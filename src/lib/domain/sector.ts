@@ -45,6 +45,16 @@ const byDivision: Record<string, Sector> = {
 	'39': 'energie-environnement'
 };
 
+/** Divisions of NAF rev. 2 that are industry: manufacturing but tobacco, energy, water and waste. */
+export const industrialDivisions: readonly string[] = [
+	...[10, 11, ...range(13, 33)],
+	...range(35, 39)
+].map(String);
+
+function range(first: number, last: number): number[] {
+	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
 /** Sector of a NAF code, written `2451Z` or `24.51Z`; anything unknown is "autre-industrie". */
 export function sectorOf(naf: string): Sector {
 	const digits = naf.replace('.', '');

@@ -105,5 +105,5 @@ export const strongFont = ['Atlas SemiBold'];
 export function onlyIds(ids: readonly number[]): FilterSpecification {
 	return ids.length === 0
 		? ['literal', false]
-		: (['match', ['id'], [...ids], true, false] as unknown as FilterSpecification);
+		: (['match', ['id'], ids, true, false] as unknown as FilterSpecification);
 }

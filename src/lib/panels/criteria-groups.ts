@@ -1,4 +1,4 @@
-import { sectors } from '#lib/domain/sector.ts';
+import { industrialDivisions, sectors } from '#lib/domain/sector.ts';
 import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
 
@@ -130,6 +130,7 @@ export const criteriaGroups: readonly CriteriaGroup[] = [
 			radius('trainingRadiusKm')
 		]
 	},
+	{ id: 'naf', controls: [choice('nafDivisions', industrialDivisions, true)] },
 	{ id: 'vocation', controls: [choice('vocations', siteLists.site_vocadomi, true)] },
 	{
 		id: 'state',

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { Atlas } from '#lib/search/atlas.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
-import { listPage, search, type ListPage } from '#lib/search/list-page.ts';
+import { listPage, search, type Found, type ListPage } from '#lib/search/list-page.ts';
 import {
 	listColumns,
 	noView,
@@ -56,9 +56,16 @@ export class Workspace {
 		this.#firstPage = firstPage;
 	}
 
-	readonly found = $derived.by(() =>
-		this.atlas === null ? null : search(this.atlas, this.criteria)
-	);
+	#lastFirms: Found['firms'] = [];
+
+	readonly found = $derived.by(() => {
+		if (this.atlas === null) return null;
+		const found = search(this.atlas, this.criteria);
+		// The same firms keep the same list, so that what is drawn of them stays.
+		if (sameRecords(found.firms, this.#lastFirms)) found.firms = this.#lastFirms;
+		else this.#lastFirms = found.firms;
+		return found;
+	});
 
 	/** What to concede to gain plots, the cheapest first. */
 	readonly nearMisses = $derived(
@@ -118,6 +125,10 @@ export class Workspace {
 	turnTo(page: number) {
 		this.view = { ...this.view, page };
 	}
+}
+
+function sameRecords(one: readonly object[], other: readonly object[]): boolean {
+	return one.length === other.length && one.every((record, index) => record === other[index]);
 }
 
 export const [workspaceContext, setWorkspace] = createContext<Workspace>();

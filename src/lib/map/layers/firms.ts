@@ -1,9 +1,10 @@
 import { sectorTints } from '#lib/domain/meaning-colours.ts';
+import type { Firm } from '#lib/domain/firm.ts';
 import { sectors, type Sector } from '#lib/domain/sector.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { asFeature, collect } from '../features.ts';
 import { ringNameExpression } from '../firm-rings.ts';
-import { strongFont, type LegendEntry, type MapLayer } from '../map-layer.ts';
+import { strongFont, type LegendEntry, type MapLayer, type MapSource } from '../map-layer.ts';
 
 const labels: Record<Sector, () => string> = {
 	'forge-fonderie': m.sector_forge_fonderie,
@@ -34,6 +35,34 @@ const sizes: LegendEntry[] = [10, 100, 500].map((headcount) => ({
 	}
 }));
 
+/** The source of a list of firms, kept as long as the list is: a criterion that keeps them all costs no setData. */
+const sourcesOf = new WeakMap<readonly Firm[], MapSource[]>();
+
+function firmsSource(firms: readonly Firm[]): MapSource {
+	return {
+		id: 'firms',
+		data: collect(firms, (firm, index) =>
+			asFeature(
+				index,
+				{ type: 'Point', coordinates: firm.position },
+				{
+					record: firm.siret,
+					name: firm.name,
+					sector: firm.sector,
+					radius: firmRadius(firm.headcount ?? 0)
+				}
+			)
+		),
+		cluster: {
+			radius: 46,
+			maxZoom: 11,
+			properties: Object.fromEntries(
+				sectors.map((sector) => [sector, ['+', ['case', ['==', ['get', 'sector'], sector], 1, 0]]])
+			)
+		}
+	};
+}
+
 /** Firms as circles sized by headcount and coloured by sector, grouped when seen from afar. */
 export const firmsLayer: MapLayer = {
 	name: 'firms',
@@ -47,33 +76,13 @@ export const firmsLayer: MapLayer = {
 		...sizes
 	],
 	sources: () => [],
-	foundSources: (_atlas, found) => [
-		{
-			id: 'firms',
-			data: collect(found.firms, (firm, index) =>
-				asFeature(
-					index,
-					{ type: 'Point', coordinates: firm.position },
-					{
-						record: firm.siret,
-						name: firm.name,
-						sector: firm.sector,
-						radius: firmRadius(firm.headcount ?? 0)
-					}
-				)
-			),
-			cluster: {
-				radius: 46,
-				maxZoom: 11,
-				properties: Object.fromEntries(
-					sectors.map((sector) => [
-						sector,
-						['+', ['case', ['==', ['get', 'sector'], sector], 1, 0]]
-					])
-				)
-			}
-		}
-	],
+	foundSources: (_atlas, { firms }) => {
+		const kept = sourcesOf.get(firms);
+		if (kept) return kept;
+		const sources = [firmsSource(firms)];
+		sourcesOf.set(firms, sources);
+		return sources;
+	},
 	draw: (palette) => [
 		{
 			id: 'firms-circle',
