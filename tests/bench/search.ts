@@ -115,6 +115,12 @@ function radius(records: Records): Row[] {
 	];
 }
 
+/** Columns as the page opens them: distances to junctions, stations and ports stand on every card. */
+function openColumns(records: Records) {
+	const { access } = buildColumns(records);
+	return [access.junction, access.station, access.port];
+}
+
 const eight: Criteria = {
 	...noCriteria,
 	areaMinHa: 3,
@@ -188,10 +194,7 @@ export function measureSearch(): Row[] {
 		...polygonAndAttributes(records),
 		...polygonAndAttributes(syntheticRecords(300_000)),
 		...radius(records),
-		[
-			'Colonnes de 30000 terrains (visé : 40 ms)',
-			milliseconds(median(() => buildColumns(records)))
-		],
+		['Colonnes de 30000 terrains (visé : 40 ms)', milliseconds(median(() => openColumns(records)))],
 		...transfer(records),
 		funnelAndNearMisses(records),
 		growth()

@@ -2,7 +2,7 @@ import { distance } from '@turf/turf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LngLat } from '#lib/domain/feature.ts';
-import { pointsWithin } from './points-within.ts';
+import { centresAt, pointsWithin } from './points-within.ts';
 import { kthNearestKm, nearestOf, spherePointsOf, sumWithin } from './sphere-points.ts';
 
 const position: fc.Arbitrary<LngLat> = fc.tuple(
@@ -32,14 +32,16 @@ describe('points on the sphere', () => {
 					expect(sumWithin(here, others, radius, weights)[0]).toBe(
 						weights.filter((_, index) => near(index)).reduce((sum, weight) => sum + weight, 0)
 					);
-					const columns = {
-						lng: Float64Array.from(to, ([lng]) => lng),
-						lat: Float64Array.from(to, ([, lat]) => lat),
-						points: others
-					};
-					const [every, scratch] = [Uint32Array.from(to.keys()), new Uint32Array(to.length)];
+					const columns = centresAt(
+						{
+							lng: Float64Array.from(to, ([lng]) => lng),
+							lat: Float64Array.from(to, ([, lat]) => lat)
+						},
+						others
+					);
+					const scratch = new Uint32Array(to.length);
 					const within = [...to.keys()].filter(near);
-					expect([...pointsWithin(columns, from, radius, every, scratch)]).toEqual(within);
+					expect([...pointsWithin(columns, from, radius, null, scratch)]).toEqual(within);
 					expect([...pointsWithin(columns, from, radius, Uint32Array.of(0), scratch)]).toEqual(
 						within.filter((index) => index === 0)
 					);

@@ -9,7 +9,7 @@ import {
 	type BoxColumns,
 	type FlatPolygons
 } from '#lib/geo/flat-polygons.ts';
-import type { Centres } from '#lib/geo/points-within.ts';
+import { centresAt, type Centres } from '#lib/geo/points-within.ts';
 import { spherePoints } from '#lib/geo/sphere-points.ts';
 import { accessColumn, accessKinds, type AccessColumn, type AccessKind } from './access-columns.ts';
 import { choiceColumn, type ChoiceColumn } from './choice-column.ts';
@@ -114,14 +114,27 @@ export function buildColumns(records: Records): SearchColumns {
 		...networkBits(sites, siteOf),
 		shapes,
 		boxes: boxesOf(shapes),
-		centres: { lng, lat, points },
-		access: Object.fromEntries(
-			accessKinds.map((kind) => [kind, accessColumn(kind, points, siteOf, sites, records.pois)])
-		) as SearchColumns['access'],
+		centres: centresAt({ lng, lat }, points),
+		access: lazyAccess((kind) => accessColumn(kind, points, siteOf, sites, records.pois)),
 		neighbours: neighboursOf(records.firms, records.pois),
 		brownfields: records.brownfields,
 		words: () => (words ??= plots.map((plot, index) => plotWords(plot, sites[siteOf[index] ?? -1])))
 	};
+}
+
+/** Distances to a kind of point are computed when they are first asked for: few searches ask for all six. */
+function lazyAccess(make: (kind: AccessKind) => AccessColumn): SearchColumns['access'] {
+	const made = new Map<AccessKind, AccessColumn>();
+	const get = (kind: AccessKind) => {
+		const column = made.get(kind) ?? make(kind);
+		made.set(kind, column);
+		return column;
+	};
+	const getters = accessKinds.map((kind) => [kind, { enumerable: true, get: () => get(kind) }]);
+	return Object.defineProperties(
+		{},
+		Object.fromEntries(getters) as PropertyDescriptorMap
+	) as SearchColumns['access'];
 }
 
 function plotWords(plot: Plot, site: Site | undefined): string {

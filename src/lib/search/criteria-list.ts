@@ -67,7 +67,10 @@ function plotsOfShape(
 	const { centres, scratch } = columns;
 	if (drawn === null) return () => new Uint32Array();
 	if (drawn.kind === 'circle' && shapeRelation === 'centre')
-		return (plots) => pointsWithin(centres, drawn.centre, drawn.radiusKm, plots, scratch);
+		return (plots) => {
+			const among = plots === columns.everyPlot ? null : plots;
+			return pointsWithin(centres, drawn.centre, drawn.radiusKm, among, scratch);
+		};
 	const area = prepareArea(drawn);
 	return (plots) => shapesInArea(area, columns, shapeRelation, plots, scratch);
 }
