@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { dateOfDay } from '#lib/search/columns.ts';
+import { dateOfDay } from '#lib/search/day.ts';
 import type { Unit } from '#lib/search/criterion.ts';
 import type { AskedCriterion } from '#lib/search/evaluate.ts';
 import type { Failure } from '#lib/search/funnel.ts';

@@ -1,4 +1,3 @@
-import type { NetworkFlag } from '#lib/domain/vocabulary.ts';
 import { networkFlags } from '#lib/domain/vocabulary.ts';
 import { choiceAt, type ChoiceColumn } from './choice-column.ts';
 import type { ChoiceField, SearchColumns } from './columns.ts';
@@ -136,9 +135,4 @@ function preparedNetwork(columns: SearchColumns, bit: number): PreparedCriterion
 		},
 		valueAt: (plot) => yesOrNo(verdictAt(plot))
 	};
-}
-
-/** Whether a criterion is one of the networks. */
-export function isNetwork(id: Criterion['id']): id is NetworkFlag {
-	return (networkFlags as readonly string[]).includes(id);
 }

@@ -8,8 +8,9 @@ import {
 	sampleSite,
 	square
 } from '../../../tests/fixtures/sample-records.ts';
-import { buildColumns, dateOfDay, dayOf } from './columns.ts';
+import { buildColumns } from './columns.ts';
 import { noCriteria, type Criteria } from './criteria.ts';
+import { dateOfDay, dayOf } from './day.ts';
 import { evaluate } from './evaluate.ts';
 import type { Records } from './records.ts';
 

@@ -90,14 +90,5 @@ export const criteriaList: readonly Criterion[] = [
 	shape
 ];
 
-const byId = new Map(criteriaList.map((criterion) => [criterion.id, criterion]));
-
-/** The criterion of an id. */
-export function criterionOf(id: CriterionId): Criterion {
-	const criterion = byId.get(id);
-	if (criterion === undefined) throw new RangeError(`critère inconnu : ${id}`);
-	return criterion;
-}
-
 /** Ids of all criteria, in the order of the funnel. */
 export const criterionIds: readonly CriterionId[] = criteriaList.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { accessKinds, type AccessKind } from './access-columns.ts';
-import { dateOfDay, dayOf, type NumberField } from './columns.ts';
+import type { NumberField } from './columns.ts';
 import type { Criteria } from './criteria.ts';
+import { dateOfDay, dayOf } from './day.ts';
 import {
 	isNumber,
 	type Criterion,

@@ -93,9 +93,3 @@ export function readShape(text: string): AreaShape | ShapeFault | 'unreadable' {
 	const shape = Object.hasOwn(parsers, kind) ? (parsers[kind]?.(rest) ?? null) : null;
 	return shape === null ? 'unreadable' : (shapeFault(shape) ?? shape);
 }
-
-/** The shape that a text stands for; null when it is none, crosses itself or encloses nothing. */
-export function shapeFromText(text: string): AreaShape | null {
-	const read = readShape(text);
-	return typeof read === 'string' ? null : read;
-}
