@@ -1,7 +1,5 @@
 import type { Box } from '#lib/domain/feature.ts';
-
-/** Segments in one array: four numbers each, from (x, y) to (x, y). */
-export type Segments = Float64Array;
+import type { Segments } from './ring-segments.ts';
 
 /**
  * The box of a polygon cut in cells × cells: which segments pass each cell, and how many cells of any
@@ -28,56 +26,54 @@ export function polygonGrid(segments: Segments, box: Box, cells: number): Polygo
 	const clamp = (cell: number) => (cell < 0 ? 0 : cell >= cells ? cells - 1 : cell);
 	const columnOf = (x: number) => clamp(Math.floor((x - west) * perColumn));
 	const rowOf = (y: number) => clamp(Math.floor((y - south) * perRow));
+	const passed: Passed = { cells: [], segments: [] };
 	const [margin, height] = [slack / perColumn, 1 / perRow];
-	const visit = (onCell: (cell: number, segment: number) => void) => {
-		for (let segment = 0; 4 * segment < segments.length; segment += 1) {
-			const ax = segments[4 * segment] as number;
-			const ay = segments[4 * segment + 1] as number;
-			const bx = segments[4 * segment + 2] as number;
-			const by = segments[4 * segment + 3] as number;
-			const lastRow = rowOf(Math.max(ay, by) + slack * height);
-			for (let row = rowOf(Math.min(ay, by) - slack * height); row <= lastRow; row += 1) {
-				const low = south + (row - slack) * height;
-				const [from, to] = spanInRow(ax, ay, bx, by, low, low + (1 + 2 * slack) * height);
-				const lastColumn = columnOf(to + margin);
-				for (let column = columnOf(from - margin); column <= lastColumn; column += 1)
-					onCell(row * cells + column, segment);
+	for (let at = 0; at < segments.length; at += 4) {
+		const ax = segments[at] as number;
+		const ay = segments[at + 1] as number;
+		const bx = segments[at + 2] as number;
+		const by = segments[at + 3] as number;
+		const [least, most] = [Math.min(ay, by), Math.max(ay, by)];
+		const lastRow = rowOf(most + slack * height);
+		for (let row = rowOf(least - slack * height); row <= lastRow; row += 1) {
+			// The part of the segment between the row's two heights.
+			const low = Math.max(least, south + (row - slack) * height);
+			const high = Math.min(most, south + (row + 1 + slack) * height);
+			const one = ay === by ? ax : ax + ((low - ay) / (by - ay)) * (bx - ax);
+			const other = ay === by ? bx : ax + ((high - ay) / (by - ay)) * (bx - ax);
+			const lastColumn = columnOf(Math.max(one, other) + margin);
+			for (
+				let column = columnOf(Math.min(one, other) - margin);
+				column <= lastColumn;
+				column += 1
+			) {
+				passed.cells.push(row * cells + column);
+				passed.segments.push(at / 4);
 			}
 		}
-	};
-	const { starts, listed } = listByCell(visit, cells * cells);
+	}
+	const { starts, listed } = listByCell(passed, cells * cells);
 	return { cells, columnOf, rowOf, starts, segments: listed, passedCells: counter(starts, cells) };
 }
 
-/** Least and greatest x of the part of a segment between two heights. */
-function spanInRow(
-	ax: number,
-	ay: number,
-	bx: number,
-	by: number,
-	low: number,
-	high: number
-): [from: number, to: number] {
-	const at = (y: number) => {
-		const clamped = Math.min(Math.max(y, Math.min(ay, by)), Math.max(ay, by));
-		return ay === by ? ax : ax + ((clamped - ay) / (by - ay)) * (bx - ax);
-	};
-	if (ay === by) return [Math.min(ax, bx), Math.max(ax, bx)];
-	const [one, other] = [at(low), at(high)];
-	return one < other ? [one, other] : [other, one];
+/** Cells that segments pass, one entry each time a segment passes one. */
+interface Passed {
+	cells: number[];
+	segments: number[];
 }
 
-function listByCell(visit: (onCell: (cell: number, segment: number) => void) => void, all: number) {
+function listByCell({ cells, segments }: Passed, all: number) {
 	const starts = new Uint32Array(all + 1);
-	visit((cell) => (starts[cell + 1] = (starts[cell + 1] as number) + 1));
+	for (const cell of cells) starts[cell + 1] = (starts[cell + 1] as number) + 1;
 	for (let cell = 0; cell < all; cell += 1)
 		starts[cell + 1] = (starts[cell + 1] as number) + (starts[cell] as number);
 	const next = starts.slice();
-	const listed = new Uint32Array(starts[all] as number);
-	visit((cell, segment) => {
-		listed[next[cell] as number] = segment;
+	const listed = new Uint32Array(cells.length);
+	for (let at = 0; at < cells.length; at += 1) {
+		const cell = cells[at] as number;
+		listed[next[cell] as number] = segments[at] as number;
 		next[cell] = (next[cell] as number) + 1;
-	});
+	}
 	return { starts, listed };
 }
 

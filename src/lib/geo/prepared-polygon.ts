@@ -8,7 +8,8 @@ import {
 	pointStrictlyInShape
 } from './flat-point-in-polygon.ts';
 import type { FlatPolygons } from './flat-polygons.ts';
-import { polygonGrid, type PolygonGrid, type Segments } from './polygon-grid.ts';
+import { polygonGrid, type PolygonGrid } from './polygon-grid.ts';
+import { boxOfSegments, segmentsOfRings, type Segments } from './ring-segments.ts';
 import {
 	crossingAlong,
 	segmentMeetsBox,
@@ -41,7 +42,7 @@ export class PreparedPolygon {
 
 	/** @param rings outline then holes, closed, in degrees; they neither cross themselves nor each other */
 	constructor(rings: readonly (readonly Position[])[]) {
-		this.#segments = segmentsOf(rings);
+		this.#segments = segmentsOfRings(rings);
 		this.box = boxOfSegments(this.#segments);
 		const count = this.#segments.length / 4;
 		this.#grid = polygonGrid(this.#segments, this.box, count < fewSegments ? 16 : 64);
@@ -227,27 +228,4 @@ export class PreparedPolygon {
 		}
 		return this.#inside[cell] === 1;
 	}
-}
-
-function segmentsOf(rings: readonly (readonly Position[])[]): Segments {
-	return Float64Array.from(
-		rings.flatMap((ring) =>
-			ring.slice(1).flatMap(([x = Number.NaN, y = Number.NaN], index) => {
-				const [fromX = Number.NaN, fromY = Number.NaN] = ring[index] ?? [];
-				return fromX === x && fromY === y ? [] : [fromX, fromY, x, y];
-			})
-		)
-	);
-}
-
-function boxOfSegments(segments: Segments): Box {
-	const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
-	for (let at = 0; at < segments.length; at += 2) {
-		const [x, y] = [segments[at] as number, segments[at + 1] as number];
-		box[0] = Math.min(box[0], x);
-		box[1] = Math.min(box[1], y);
-		box[2] = Math.max(box[2], x);
-		box[3] = Math.max(box[3], y);
-	}
-	return box;
 }
