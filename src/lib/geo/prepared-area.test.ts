@@ -29,7 +29,8 @@ import { PreparedPolygon } from './prepared-polygon.ts';
 vi.setConfig({ testTimeout: 60_000 });
 const contactTolerance = 1e-9;
 const randomCases = 2_500;
-const seed = Number(process.env['SEARCH_SEED'] ?? Date.now() % 2 ** 31);
+/** SEARCH_SEED draws other cases. */
+const seed = Number(process.env['SEARCH_SEED'] ?? 2_026);
 
 type Surface = Polygon | MultiPolygon;
 
