@@ -31,6 +31,11 @@ export default defineConfig({
 			]
 		}
 	},
+	// One server for all: what only reads comes first, what writes into its database after.
+	projects: [
+		{ name: 'reading', testIgnore: /running-import/ },
+		{ name: 'writing', testMatch: /running-import/, dependencies: ['reading'] }
+	],
 	webServer: {
 		command: `"${process.execPath}" scripts/serve.ts`,
 		url: address,

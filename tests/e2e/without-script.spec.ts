@@ -25,5 +25,5 @@ test('a card reads without JavaScript', async ({ page }) => {
 	await page.goto('/');
 	await page.locator('tbody th a').first().click();
 	await expect(page.locator('#card-title')).toBeVisible();
-	await expect(page.getByText('Prix demandé HT').first()).toBeVisible();
+	await expect(page.getByRole('article').getByText('Prix demandé HT')).toBeVisible();
 });
