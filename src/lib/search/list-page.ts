@@ -21,7 +21,6 @@ export interface ListPage {
 	totals: Record<RecordClass, number>;
 	/** Hectares of the plots that answer. */
 	areaHa: number;
-	eliminated: PlotSearch['eliminated'];
 	/** Whether the rows stand by score, the best first, because something is wished for. */
 	ranked: boolean;
 	page: number;
@@ -119,7 +118,6 @@ export function listPage(atlas: Atlas, found: Found, view: ListView, locale: str
 			friches: atlas.brownfields.length
 		},
 		areaHa: found.plotSearch.areaHa,
-		eliminated: found.plotSearch.eliminated,
 		ranked,
 		page,
 		pages

@@ -9,8 +9,6 @@ export interface PlotSearch {
 	passing: number[];
 	/** For plots that pass only because the source does not say: the criteria left to check. */
 	toCheck: ReadonlyMap<number, CriterionId[]>;
-	/** How many plots each must that is set eliminates on its own. */
-	eliminated: { id: CriterionId; count: number }[];
 	/** Total area of the passing plots in hectares; those without an area count for none. */
 	areaHa: number;
 }
@@ -29,9 +27,6 @@ export function searchPlots(atlas: Atlas, criteria: Criteria): PlotSearch {
 				return unanswered.length > 0 ? [[plot, unanswered]] : [];
 			})
 		),
-		eliminated: evaluation.asked
-			.filter(({ weight }) => weight === null)
-			.map(({ id, eliminatedAlone }) => ({ id, count: eliminatedAlone })),
 		areaHa: passing.reduce((sum, plot) => sum + (areaHa[plot] || 0), 0)
 	};
 }
