@@ -51,6 +51,14 @@ const draws: readonly Draw[] = [
 	(random) => ({ occupancies: some(random, plotLists.terr_etat_occup) }),
 	(random) => ({ uses: some(random, plotLists.terr_usage) }),
 	(random) => ({ vocations: some(random, siteLists.site_vocadomi) }),
+	(random) => ({ offers: some(random, plotLists.offre_type) }),
+	(random) => ({ spaceMinM2: 50 * random.whole(6, 60) }),
+	(random) => ({ spaceMaxM2: 50 * random.whole(20, 90) }),
+	(random) => ({ heightMinM: random.pick([5, 6, 9]) }),
+	(random) => ({ floorLoadMinKgPerM2: random.pick([1500, 3000]) }),
+	(random) => ({ craneMinT: random.pick([1, 5]) }),
+	(random) => ({ docksMin: random.whole(1, 3) }),
+	(random) => ({ confirmedWithinDays: random.whole(30, 700) }),
 	(random) => ({ networks: some(random, networkFlags) }),
 	(random) => ({ electricityMinKva: random.pick([250, 400, 1000, 5000]) }),
 	(random) => ({ waterMinM3PerDay: random.pick([80, 150, 600]) }),
@@ -153,6 +161,7 @@ export function randomCriteria(random: SeededRandom, records: Records): Criteria
 	if ((criteria.areaMinHa ?? 0) > (criteria.areaMaxHa ?? Infinity)) criteria.areaMaxHa = null;
 	if ((criteria.priceMinPerM2 ?? 0) > (criteria.priceMaxPerM2 ?? Infinity))
 		criteria.priceMaxPerM2 = null;
+	if ((criteria.spaceMinM2 ?? 0) > (criteria.spaceMaxM2 ?? Infinity)) criteria.spaceMaxM2 = null;
 	const strict = random.chance(0.4) ? random.shuffle(criterionIds).slice(0, 25) : [];
 	const wished = random.chance(0.3) ? random.shuffle(criterionIds).slice(0, 8) : [];
 	const given = {

@@ -2,7 +2,8 @@ import type { Feature, Geometry, MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
 import { optionalFlag, optionalNumber, optionalText, parseProperties } from './feature.ts';
 import { provenanceColumns, provenanceOf, type Provenance } from './provenance.ts';
-import { plotLists } from './vocabulary.ts';
+import type { NetworkCapacities } from './site.ts';
+import { plotLists, plotNetworkFlags, type PlotNetworkFlag } from './vocabulary.ts';
 
 /** CNIG terrain-eco as the OGC collection `terrains` serves it. */
 const PlotRow = v.object({
@@ -22,6 +23,24 @@ const PlotRow = v.object({
 	terr_url_cartofriches: optionalText,
 	date_dispo: optionalText,
 	terr_prix_demande_m2: optionalNumber,
+	offre_type: v.optional(v.picklist(plotLists.offre_type), 'Terrain'),
+	terr_description: optionalText,
+	surflocal: optionalNumber,
+	hbat: optionalNumber,
+	local_charge_sol_kgm2: optionalNumber,
+	local_pont_roulant_t: optionalNumber,
+	local_quais_nb: optionalNumber,
+	reseau_eau_potable: optionalFlag,
+	reseau_assainissement: optionalFlag,
+	reseau_eau_pluviale: optionalFlag,
+	reseau_electrique: optionalFlag,
+	reseau_gaz: optionalFlag,
+	reseau_fibre_optique: optionalFlag,
+	elec_capacite_kva: optionalNumber,
+	eau_capacite_m3j: optionalNumber,
+	gaz_capacite_m3h: optionalNumber,
+	fibre_capacite_mbits: optionalNumber,
+	confirme_le: optionalText,
 	part_zone_inondable_pct: optionalNumber,
 	part_zone_humide_pct: optionalNumber,
 	part_pente_forte_pct: optionalNumber,
@@ -33,7 +52,18 @@ const PlotRow = v.object({
 	...provenanceColumns
 });
 
-/** A plot of land for industry (CNIG: terrain). */
+/** A space inside a building, as far as it is described; null where the source does not say. */
+export interface Space {
+	areaM2: number | null;
+	/** Clear height in m. */
+	heightM: number | null;
+	floorLoadKgPerM2: number | null;
+	/** Capacity of the strongest crane in tonnes, 0 without a crane. */
+	craneT: number | null;
+	docks: number | null;
+}
+
+/** A plot of land for industry (CNIG: terrain), or a space in a building that stands on it. */
 export interface Plot {
 	id: string;
 	siteId: string | null;
@@ -51,6 +81,15 @@ export interface Plot {
 	readyToBuild: boolean | null;
 	tenure: string | null;
 	brownfieldUrl: string | null;
+	offer: (typeof plotLists.offre_type)[number];
+	description: string | null;
+	space: Space;
+	/** Networks at the plot itself; null where its site's hold. */
+	networks: Record<PlotNetworkFlag, boolean | null>;
+	/** Capacities at the plot itself, in the unit of their name; null where its site's hold. */
+	capacities: Record<keyof NetworkCapacities, number | null>;
+	/** ISO date on which who offers it last confirmed the listing; null for an imported record. */
+	confirmed: string | null;
 	/** ISO date from which the plot can be had. */
 	availableFrom: string | null;
 	/** Price asked, € per m² before tax. */
@@ -89,6 +128,10 @@ export function parsePlot(feature: Feature<Geometry | null>): Plot {
 		readyToBuild: row.terr_cle_en_main,
 		tenure: row.terr_cession_type,
 		brownfieldUrl: row.terr_url_cartofriches,
+		offer: row.offre_type,
+		description: row.terr_description,
+		...atPlotItself(row),
+		confirmed: row.confirme_le,
 		availableFrom: row.date_dispo,
 		askingPrice: row.terr_prix_demande_m2,
 		floodPercent: row.part_zone_inondable_pct,
@@ -102,6 +145,34 @@ export function parsePlot(feature: Feature<Geometry | null>): Plot {
 		provenance: provenanceOf(row),
 		geometry: feature.geometry as Polygon | MultiPolygon
 	};
+}
+
+function atPlotItself(
+	row: v.InferOutput<typeof PlotRow>
+): Pick<Plot, 'space' | 'networks' | 'capacities'> {
+	return {
+		space: {
+			areaM2: row.surflocal,
+			heightM: row.hbat,
+			floorLoadKgPerM2: row.local_charge_sol_kgm2,
+			craneT: row.local_pont_roulant_t,
+			docks: row.local_quais_nb
+		},
+		networks: Object.fromEntries(
+			plotNetworkFlags.map((flag) => [flag, row[flag]])
+		) as Plot['networks'],
+		capacities: {
+			electricityKva: row.elec_capacite_kva,
+			waterM3PerDay: row.eau_capacite_m3j,
+			gasM3PerHour: row.gaz_capacite_m3h,
+			fibreMbitPerS: row.fibre_capacite_mbits
+		}
+	};
+}
+
+/** When the plot was last vouched for: its owner's confirmation, else the record's last check. */
+export function vouchedOn(plot: Plot): string | null {
+	return plot.confirmed ?? plot.updated;
 }
 
 /** The six groups of sale stages that the map colours. */

@@ -52,7 +52,7 @@ export const siteLists = {
 	]
 } as const;
 
-/** Class terrain-eco; `terr_cession_type` is the Bourgogne-Franche-Comté extension. */
+/** Class terrain-eco; `terr_cession_type` is the Bourgogne-Franche-Comté extension, `offre_type` our own. */
 export const plotLists = {
 	terr_maitrise_fonc: [
 		'personne physique',
@@ -117,7 +117,8 @@ export const plotLists = {
 		'production d’énergie renouvelable',
 		...notStated
 	],
-	terr_cession_type: ['Vente', 'Location', 'Mise à disposition']
+	terr_cession_type: ['Vente', 'Location', 'Mise à disposition'],
+	offre_type: ['Terrain', 'Local']
 } as const;
 
 /** Class etablissement. */
@@ -252,6 +253,17 @@ export const networkFlags = [
 	'reseau_fluvial',
 	'desserte_tc'
 ] as const;
+
+/** Those that a plot may have of its own, whatever its site has. */
+export const plotNetworkFlags = [
+	'reseau_eau_potable',
+	'reseau_assainissement',
+	'reseau_eau_pluviale',
+	'reseau_electrique',
+	'reseau_gaz',
+	'reseau_fibre_optique'
+] as const satisfies readonly (typeof networkFlags)[number][];
+export type PlotNetworkFlag = (typeof plotNetworkFlags)[number];
 
 /** Kinds of points of interest (own list: the CNIG has none). */
 export const poiTypes = [

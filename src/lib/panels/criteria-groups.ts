@@ -18,6 +18,7 @@ export type Control =
 	| {
 			kind: 'number';
 			field: NumberField;
+			/** As written, or what the message `unit_<unit>` says. */
 			unit: string;
 			/** Stops of the slider; none where a number is typed. */
 			stops?: readonly number[];
@@ -85,7 +86,21 @@ export const criteriaGroups: readonly CriteriaGroup[] = [
 			choice('saleStages', plotLists.terr_stade_comm),
 			choice('tenures', plotLists.terr_cession_type),
 			atMost('priceMaxPerM2', '€/m²', 100_000),
-			{ kind: 'date', field: 'availableBefore' }
+			{ kind: 'date', field: 'availableBefore' },
+			atMost('confirmedWithinDays', 'days', 36_500)
+		]
+	},
+	{
+		id: 'offer',
+		note: true,
+		controls: [
+			choice('offers', plotLists.offre_type),
+			atLeast('spaceMinM2', 'm²', 10_000_000),
+			atMost('spaceMaxM2', 'm²', 10_000_000),
+			atLeast('heightMinM', 'm', 200),
+			atLeast('floorLoadMinKgPerM2', 'kg/m²', 1_000_000),
+			atLeast('craneMinT', 't', 10_000),
+			atLeast('docksMin', 'docks', 10_000)
 		]
 	},
 	{ id: 'place', controls: [{ kind: 'place' }] },

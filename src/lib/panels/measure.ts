@@ -25,6 +25,10 @@ export function measureText(value: number, unit: Unit | null, locale: string): s
 			return formatDate(dateOfDay(value), locale);
 		case 'employees':
 			return m.employees({ count: Math.round(value) });
+		case 'days':
+			return m.days_count({ count: Math.round(value) });
+		case 'docks':
+			return m.docks_count({ count: Math.round(value) });
 		case 'm³/j':
 			return `${formatNumber(value, locale, 1)}\u202F${m.unit_m3_per_day()}`;
 		case null:

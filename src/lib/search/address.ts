@@ -34,6 +34,13 @@ export const numberBounds = {
 	siteSmallestMaxHa: [0, 100_000],
 	priceMinPerM2: [0, 100_000],
 	priceMaxPerM2: [0, 100_000],
+	spaceMinM2: [0, 10_000_000],
+	spaceMaxM2: [0, 10_000_000],
+	heightMinM: [0, 200],
+	floorLoadMinKgPerM2: [0, 1_000_000],
+	craneMinT: [0, 10_000],
+	docksMin: [0, 10_000],
+	confirmedWithinDays: [0, 36_500],
 	electricityMinKva: [0, 10_000_000],
 	waterMinM3PerDay: [0, 1_000_000],
 	gasMinM3PerHour: [0, 1_000_000],
@@ -68,6 +75,7 @@ const choices = {
 	occupancies: plotLists.terr_etat_occup,
 	uses: plotLists.terr_usage,
 	vocations: siteLists.site_vocadomi,
+	offers: plotLists.offre_type,
 	networks: networkFlags,
 	soilPollutions: brownfieldLists.sol_pollution_existe,
 	buildingStates: brownfieldLists.bati_etat,
@@ -140,6 +148,7 @@ function readCriteria(read: AddressReader): Criteria {
 		name.priceMinPerM2,
 		name.priceMaxPerM2
 	);
+	read.bounds(criteria.spaceMinM2, criteria.spaceMaxM2, name.spaceMinM2, name.spaceMaxM2);
 	return criteria;
 }
 

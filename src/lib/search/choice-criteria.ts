@@ -14,7 +14,8 @@ type ListKey =
 	| 'ownerships'
 	| 'occupancies'
 	| 'uses'
-	| 'vocations';
+	| 'vocations'
+	| 'offers';
 
 /** Passes what was asked for by name; "inconnu" and no value are unknown to everybody else. */
 function preparedChoice(
@@ -100,6 +101,7 @@ const withOrWithoutBrownfields: Criterion = {
 };
 
 export const landChoices: readonly Criterion[] = [
+	choice('offer', 'offers', 'offre_type', 'offer'),
 	choice('sale-stage', 'saleStages', 'terr_stade_comm', 'saleStage'),
 	choice('tenure', 'tenures', 'terr_cession_type', 'tenure'),
 	choice('servicing', 'servicingStages', 'terr_stade_amngt', 'servicingStage'),

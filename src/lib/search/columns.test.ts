@@ -38,6 +38,20 @@ describe('what is not known never fails', () => {
 	});
 });
 
+describe('how long ago an offer was confirmed', () => {
+	const daysAgo = (days: number) => dateOfDay(Math.floor(Date.now() / 86_400_000) - days);
+
+	it('counts from the confirmation, else from the last check, and is unknown without either', () => {
+		const plots = [
+			samplePlot({ confirmed: daysAgo(30), updated: daysAgo(400) }),
+			samplePlot({ confirmed: daysAgo(31), updated: daysAgo(1) }),
+			samplePlot({ updated: daysAgo(12) }),
+			samplePlot({ updated: null })
+		];
+		expect(verdicts({ plots }, { confirmedWithinDays: 30 })).toEqual([1, 0, 1, 2]);
+	});
+});
+
 describe('what a plot has from its site', () => {
 	const site = sampleSite({ id: 'S1' });
 	const plots = [
@@ -50,6 +64,31 @@ describe('what a plot has from its site', () => {
 		expect(verdicts({ sites: [site], plots }, { siteLargestMinHa: 8 })).toEqual([1, 1, 2]);
 		expect(verdicts({ sites: [site], plots }, { siteLargestMinHa: 8.5 })).toEqual([0, 0, 2]);
 		expect(verdicts({ sites: [site], plots }, { siteSmallestMaxHa: 2 })).toEqual([1, 1, 2]);
+	});
+
+	it('gives way to what the plot has of its own, absence included', () => {
+		const served = sampleSite({
+			id: 'S1',
+			networks: { ...site.networks, reseau_gaz: true },
+			capacities: {
+				...site.capacities,
+				electricityKva: { value: 1000, source: 'test', date: '2026-01-01' }
+			}
+		});
+		const { networks, capacities } = samplePlot();
+		const own = [
+			samplePlot({ siteId: 'S1' }),
+			samplePlot({
+				siteId: 'S1',
+				networks: { ...networks, reseau_gaz: false, reseau_eau_potable: true },
+				capacities: { ...capacities, electricityKva: 250 }
+			}),
+			samplePlot({ networks: { ...networks, reseau_gaz: true } })
+		];
+		const records = { sites: [served], plots: own };
+		expect(verdicts(records, { networks: ['reseau_gaz'] })).toEqual([1, 0, 1]);
+		expect(verdicts(records, { networks: ['reseau_eau_potable'] })).toEqual([2, 1, 2]);
+		expect(verdicts(records, { electricityMinKva: 400 })).toEqual([1, 0, 2]);
 	});
 
 	it('is its networks, its capacities and its road distances before straight ones', () => {

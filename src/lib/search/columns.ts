@@ -1,7 +1,6 @@
 import type { Brownfield } from '#lib/domain/brownfield.ts';
-import type { Plot } from '#lib/domain/plot.ts';
+import { vouchedOn, type Plot } from '#lib/domain/plot.ts';
 import type { Site } from '#lib/domain/site.ts';
-import { networkFlags } from '#lib/domain/vocabulary.ts';
 import {
 	boxesOf,
 	centresOf,
@@ -14,6 +13,7 @@ import { spherePoints } from '#lib/geo/sphere-points.ts';
 import { accessColumn, accessKinds, type AccessColumn, type AccessKind } from './access-columns.ts';
 import { choiceColumn, type ChoiceColumn } from './choice-column.ts';
 import { dayOf } from './day.ts';
+import { networkBits, spreadCodes } from './network-columns.ts';
 import { neighboursOf, type Neighbours } from './neighbour-columns.ts';
 import type { Records } from './records.ts';
 import { searchWords } from './search-words.ts';
@@ -26,6 +26,12 @@ export type NumberField =
 	| 'pricePerM2'
 	| 'availableDay'
 	| 'updatedDay'
+	| 'vouchedDay'
+	| 'spaceM2'
+	| 'heightM'
+	| 'floorLoadKgPerM2'
+	| 'craneT'
+	| 'docks'
 	| 'floodPercent'
 	| 'wetlandPercent'
 	| 'steepPercent'
@@ -43,6 +49,7 @@ export type ChoiceField =
 	| 'ownership'
 	| 'occupancy'
 	| 'use'
+	| 'offer'
 	| 'vocation';
 
 /** Everything a search reads of the plots of a territory, one column a fact, plot i at index i of each. */
@@ -85,7 +92,7 @@ export function buildColumns(records: Records): SearchColumns {
 		numbers: { ...plotNumbers(plots), ...siteNumbers(plots, sites, siteOf) },
 		choices: { ...plotChoices(plots), vocation: vocations(sites, siteOf) },
 		readyToBuild: flagColumn(plots, (plot) => plot.readyToBuild),
-		...networkBits(sites, siteOf),
+		...networkBits(plots, sites, siteOf),
 		shapes,
 		boxes: boxesOf(shapes),
 		centres: centresAt({ lng, lat }, points),
@@ -138,6 +145,12 @@ function plotNumbers(plots: readonly Plot[]) {
 		pricePerM2: numberColumn(plots, (plot) => plot.askingPrice),
 		availableDay: numberColumn(plots, (plot) => dayOf(plot.availableFrom)),
 		updatedDay: numberColumn(plots, (plot) => dayOf(plot.updated)),
+		vouchedDay: numberColumn(plots, (plot) => dayOf(vouchedOn(plot))),
+		spaceM2: numberColumn(plots, ({ space }) => space.areaM2),
+		heightM: numberColumn(plots, ({ space }) => space.heightM),
+		floorLoadKgPerM2: numberColumn(plots, ({ space }) => space.floorLoadKgPerM2),
+		craneT: numberColumn(plots, ({ space }) => space.craneT),
+		docks: numberColumn(plots, ({ space }) => space.docks),
 		floodPercent: numberColumn(plots, (plot) => plot.floodPercent),
 		wetlandPercent: numberColumn(plots, (plot) => plot.wetlandPercent),
 		steepPercent: numberColumn(plots, (plot) => plot.steepPercent)
@@ -162,8 +175,14 @@ function siteNumbers(plots: readonly Plot[], sites: readonly Site[], siteOf: Int
 			ofPlots[plot] = ofSites[siteOf[plot] as number] ?? Number.NaN;
 		return ofPlots;
 	};
-	const capacity = (name: keyof Site['capacities']) =>
-		spread(numberColumn(sites, (site) => site.capacities[name]?.value ?? null));
+	// At the plot itself, else on its site.
+	const capacity = (name: keyof Site['capacities']) => {
+		const own = numberColumn(plots, (plot) => plot.capacities[name]);
+		const ofSites = numberColumn(sites, (site) => site.capacities[name]?.value ?? null);
+		for (let plot = 0; plot < own.length; plot += 1)
+			if (Number.isNaN(own[plot])) own[plot] = ofSites[siteOf[plot] as number] ?? Number.NaN;
+		return own;
+	};
 	return {
 		siteLargestHa: spread(largest),
 		siteSmallestHa: spread(smallest),
@@ -183,16 +202,9 @@ function plotChoices(plots: readonly Plot[]) {
 		tenure: choiceColumn(plots, (plot) => plot.tenure),
 		ownership: choiceColumn(plots, (plot) => plot.ownership),
 		occupancy: choiceColumn(plots, (plot) => plot.occupancy),
-		use: choiceColumn(plots, (plot) => plot.use)
+		use: choiceColumn(plots, (plot) => plot.use),
+		offer: choiceColumn(plots, (plot) => plot.offer)
 	};
-}
-
-/** What each plot has from its site; 0 for a plot whose site is not known. */
-function spreadCodes(ofSites: ArrayLike<number>, siteOf: Int32Array): Uint16Array {
-	const ofPlots = new Uint16Array(siteOf.length);
-	for (let plot = 0; plot < ofPlots.length; plot += 1)
-		ofPlots[plot] = ofSites[siteOf[plot] as number] ?? 0;
-	return ofPlots;
 }
 
 /** Index of each plot's site; -1 when it has none or it is not known. */
@@ -217,19 +229,4 @@ function flagColumn(plots: readonly Plot[], flagOf: (plot: Plot) => boolean | nu
 function vocations(sites: readonly Site[], siteOf: Int32Array): ChoiceColumn {
 	const { codes, values } = choiceColumn(sites, (site) => site.vocation);
 	return { codes: spreadCodes(codes, siteOf), values };
-}
-
-function networkBits(sites: readonly Site[], siteOf: Int32Array) {
-	const bits = (accept: (present: boolean | null) => boolean) =>
-		sites.map((site) =>
-			networkFlags.reduce(
-				(mask, flag, bit) => (accept(site.networks[flag]) ? mask | (1 << bit) : mask),
-				0
-			)
-		);
-	const [known, present] = [bits((flag) => flag !== null), bits((flag) => flag === true)];
-	return {
-		networksKnown: spreadCodes(known, siteOf),
-		networksPresent: spreadCodes(present, siteOf)
-	};
 }

@@ -7,6 +7,7 @@ import type { SearchColumns } from './columns.ts';
 import type { Criteria, CriterionId } from './criteria.ts';
 import { neighbourCriteria } from './neighbour-criteria.ts';
 import { accessDistances, capacityRanges, constraintRanges, landRanges } from './range-criteria.ts';
+import { freshness, spaceRanges } from './offer-criteria.ts';
 import { queryWords } from './search-words.ts';
 
 const text: Criterion = {
@@ -79,6 +80,8 @@ function plotsOfShape(
 export const criteriaList: readonly Criterion[] = [
 	...landRanges,
 	...landChoices,
+	...spaceRanges,
+	freshness,
 	...brownfieldChoices,
 	...constraintRanges,
 	...networkChoices,

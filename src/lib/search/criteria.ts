@@ -26,6 +26,13 @@ export type CriterionId =
 	| 'occupancy'
 	| 'use'
 	| 'vocation'
+	| 'offer'
+	| 'space'
+	| 'height'
+	| 'floor-load'
+	| 'crane'
+	| 'docks'
+	| 'freshness'
 	| 'brownfields'
 	| 'soil-pollution'
 	| 'building-state'
@@ -80,6 +87,18 @@ export interface Criteria {
 	occupancies: (typeof plotLists.terr_etat_occup)[number][];
 	uses: (typeof plotLists.terr_usage)[number][];
 	vocations: SiteVocation[];
+	/** Land, or a space inside a building. */
+	offers: (typeof plotLists.offre_type)[number][];
+	/** Of a space inside a building; land says nothing of it. */
+	spaceMinM2: number | null;
+	spaceMaxM2: number | null;
+	heightMinM: number | null;
+	floorLoadMinKgPerM2: number | null;
+	craneMinT: number | null;
+	docksMin: number | null;
+	/** Days since the owner's confirmation, else since the record's last check, at most. */
+	confirmedWithinDays: number | null;
+	/** At the plot itself, else on its site; the same for the capacities. */
 	networks: NetworkFlag[];
 	electricityMinKva: number | null;
 	waterMinM3PerDay: number | null;
@@ -145,6 +164,14 @@ export const noCriteria: Readonly<Criteria> = Object.freeze({
 	occupancies: [],
 	uses: [],
 	vocations: [],
+	offers: [],
+	spaceMinM2: null,
+	spaceMaxM2: null,
+	heightMinM: null,
+	floorLoadMinKgPerM2: null,
+	craneMinT: null,
+	docksMin: null,
+	confirmedWithinDays: null,
 	networks: [],
 	electricityMinKva: null,
 	waterMinM3PerDay: null,

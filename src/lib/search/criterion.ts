@@ -10,7 +10,22 @@ export type Verdict = typeof failed | typeof passed | typeof unknown;
 
 /** Units of what is measured; they are written out where they are shown. */
 export type Unit =
-	'ha' | 'km' | '€/m²' | '%' | 'kVA' | 'm³/j' | 'm³/h' | 'Mbit/s' | 'date' | 'employees';
+	| 'ha'
+	| 'm²'
+	| 'm'
+	| 'km'
+	| '€/m²'
+	| 'kg/m²'
+	| 't'
+	| '%'
+	| 'kVA'
+	| 'm³/j'
+	| 'm³/h'
+	| 'Mbit/s'
+	| 'date'
+	| 'days'
+	| 'docks'
+	| 'employees';
 
 /** Criteria that are numbers, and so can be asked for a little less of. `availableBefore` counts in days. */
 export type LimitKey =
@@ -21,6 +36,13 @@ export type LimitKey =
 	| 'priceMinPerM2'
 	| 'priceMaxPerM2'
 	| 'availableBefore'
+	| 'spaceMinM2'
+	| 'spaceMaxM2'
+	| 'heightMinM'
+	| 'floorLoadMinKgPerM2'
+	| 'craneMinT'
+	| 'docksMin'
+	| 'confirmedWithinDays'
 	| 'electricityMinKva'
 	| 'waterMinM3PerDay'
 	| 'gasMinM3PerHour'

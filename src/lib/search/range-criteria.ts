@@ -21,13 +21,15 @@ export function withBound(criteria: Criteria, key: LimitKey, bound: number): Cri
 	return { ...criteria, [key]: key === 'availableBefore' ? dateOfDay(bound) : bound };
 }
 
-interface Bounds {
+/** Keys of the bounds of a criterion, and the step of a relaxed one. */
+export interface Bounds {
 	min?: LimitKey;
 	max?: LimitKey;
 	step: number;
 }
 
-function limitsOf(criteria: Criteria, { min, max, step }: Bounds): Limit[] {
+/** The bounds asked of a criterion. */
+export function limitsOf(criteria: Criteria, { min, max, step }: Bounds): Limit[] {
 	const limit = (key: LimitKey | undefined, side: Limit['side']): Limit[] => {
 		const asked = key === undefined ? null : askedBound(criteria, key);
 		return key === undefined || asked === null ? [] : [{ key, side, asked, step }];
@@ -51,7 +53,8 @@ export function judgeRange(
 	}
 }
 
-function preparedRange(values: Float64Array, limits: readonly Limit[]): PreparedCriterion {
+/** A criterion over a column of numbers, ready to judge. */
+export function preparedRange(values: Float64Array, limits: readonly Limit[]): PreparedCriterion {
 	return {
 		limits,
 		judge: (verdicts) => judgeRange(values, limits, verdicts),
@@ -62,7 +65,8 @@ function preparedRange(values: Float64Array, limits: readonly Limit[]): Prepared
 	};
 }
 
-function range(
+/** A criterion that bounds a column of numbers. */
+export function range(
 	described: Pick<Criterion, 'id' | 'field' | 'unit' | 'group'> & Bounds & { column: NumberField }
 ): Criterion {
 	const { id, field, unit, group, column } = described;

@@ -1,6 +1,17 @@
-import { plotLists } from '../vocabulary.ts';
+import { plotLists, plotNetworkFlags } from '../vocabulary.ts';
 import { computedColumns, provenanceFields, type ClassSchema } from './class-schema.ts';
-import { date, flag, identifiers, oneOf, pattern, quantity, required, text, url } from './field.ts';
+import {
+	count,
+	date,
+	flag,
+	identifiers,
+	oneOf,
+	pattern,
+	quantity,
+	required,
+	text,
+	url
+} from './field.ts';
 
 /** 14-character parcel ids separated by `|`; the standard's own expression forgets Corsica (2A, 2B). */
 export const parcelIds = pattern(
@@ -8,7 +19,7 @@ export const parcelIds = pattern(
 	'des références cadastrales de 14 caractères séparées par « | »'
 );
 
-/** CNIG Sites économiques v2024-10, class terrain-eco, with the extensions of Bourgogne-Franche-Comté. */
+/** CNIG Sites économiques v2024-10, class terrain-eco, with the extensions of Bourgogne-Franche-Comté and our own. */
 export const plotSchema: ClassSchema = {
 	class: 'terrain_eco',
 	label: 'terrain',
@@ -34,6 +45,19 @@ export const plotSchema: ClassSchema = {
 		terr_cession_type: oneOf(plotLists.terr_cession_type),
 		date_dispo: date(),
 		terr_prix_demande_m2: quantity('€/m²'),
+		offre_type: oneOf(plotLists.offre_type),
+		terr_description: text(),
+		surflocal: quantity('m²'),
+		hbat: quantity('m'),
+		local_charge_sol_kgm2: quantity('kg/m²'),
+		local_pont_roulant_t: quantity('t'),
+		local_quais_nb: count(),
+		...Object.fromEntries(plotNetworkFlags.map((name) => [name, flag()])),
+		elec_capacite_kva: quantity('kVA'),
+		eau_capacite_m3j: quantity('m³/j'),
+		gaz_capacite_m3h: quantity('m³/h'),
+		fibre_capacite_mbits: quantity('Mbit/s'),
+		confirme_le: date(),
 		terr_acquereur: text(),
 		terr_cession_date: date(),
 		terr_vente_montant: quantity('€'),

@@ -61,7 +61,24 @@ const words: Record<CriterionKey, Words> = {
 	occupancies: ['États d’occupation', many(plotLists.terr_etat_occup)],
 	uses: ['Usages', many(plotLists.terr_usage)],
 	vocations: ['Vocations du site', many(siteLists.site_vocadomi)],
-	networks: ['Réseaux et dessertes du site, tous demandés', many(networkFlags)],
+	offers: ['Terrain, ou local dans un bâtiment', many(plotLists.offre_type)],
+	spaceMinM2: ['Surface du local, au moins, en m²', number('spaceMinM2')],
+	spaceMaxM2: ['Surface du local, au plus, en m²', number('spaceMaxM2')],
+	heightMinM: ['Hauteur utile du local, au moins, en m', number('heightMinM')],
+	floorLoadMinKgPerM2: [
+		'Charge admissible au sol du local, au moins, en kg/m²',
+		number('floorLoadMinKgPerM2')
+	],
+	craneMinT: ['Pont roulant du local, au moins, en tonnes', number('craneMinT')],
+	docksMin: ['Quais de chargement du local, au moins', number('docksMin')],
+	confirmedWithinDays: [
+		'Jours depuis la confirmation de l’annonce, sinon la mise à jour de la fiche, au plus',
+		number('confirmedWithinDays')
+	],
+	networks: [
+		'Réseaux et dessertes du terrain même, sinon du site, tous demandés',
+		many(networkFlags)
+	],
 	electricityMinKva: ['Puissance disponible, au moins, en kVA', number('electricityMinKva')],
 	waterMinM3PerDay: ['Eau disponible, au moins, en m³ par jour', number('waterMinM3PerDay')],
 	gasMinM3PerHour: ['Gaz disponible, au moins, en m³ par heure', number('gasMinM3PerHour')],

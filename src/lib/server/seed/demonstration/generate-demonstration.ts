@@ -5,6 +5,7 @@ import { capacitiesOf } from './capacities.ts';
 import { draftFloodZones } from './flood-zones.ts';
 import type { DemonstrationContext, Landmark, Town } from './inputs.ts';
 import { draftLandUnits, isSurveyed } from './land-units.ts';
+import { offerOf } from './offers.ts';
 import { draftPlots, type PlotDraft } from './plots.ts';
 import { SeededRandom } from './random.ts';
 import { accessOf, networksOf } from './services.ts';
@@ -25,6 +26,7 @@ export function generateDemonstration({
 	// Sequences of their own: what they draw changes nothing of what else the set is made of.
 	const ofCapacities = new SeededRandom(inputs.seed + 1);
 	const ofFloods = new SeededRandom(inputs.seed + 2);
+	const ofOffers = new SeededRandom(inputs.seed + 3);
 	const reference = inputs.reference_date;
 	const industrial = industrialTowns(inputs.sites, towns);
 	const inseeOf = (commune: string): string => townNamed(commune, industrial).insee;
@@ -46,7 +48,7 @@ export function generateDemonstration({
 				}
 			}))
 		},
-		{ class: 'terrain_eco', features: plots.map(plotRecord) },
+		{ class: 'terrain_eco', features: plots.map((plot) => plotRecord(plot, ofOffers)) },
 		{ class: 'unite_fonciere', features: draftLandUnits(plots) },
 		{ class: 'etablissement', features: firms.map(({ feature }) => feature) },
 		{ class: 'friche', features: brownfields }
@@ -75,8 +77,13 @@ function industrialTowns(
 	return [first, ...others];
 }
 
-function plotRecord({ properties, shape }: PlotDraft): RecordFeature {
-	return { type: 'Feature', geometry: shape, properties };
+function plotRecord(plot: PlotDraft, ofOffers: SeededRandom): RecordFeature {
+	const { properties, shape } = plot;
+	return {
+		type: 'Feature',
+		geometry: shape,
+		properties: { ...properties, ...offerOf(plot, ofOffers) }
+	};
 }
 
 /** What a site adds up: areas, land units, firms and jobs. */
