@@ -1,0 +1,162 @@
+-- Photos and documents of a listing: the rows. The path of a file is made here, from the identifiers, so
+-- that no account can make a row that points at a file of another's.
+
+create function public.listing_touched(p_annonce uuid, p_version integer) returns public.annonce
+language plpgsql
+set search_path = public, extensions
+as $$
+declare
+	listing annonce := listing_for_writing(p_annonce, p_version);
+begin
+	update annonce set
+		version = version + 1, modifie_le = now(), etat = listing_state_after_writing(listing)
+	where annonce_id = p_annonce
+	returning * into listing;
+	return listing;
+end
+$$;
+
+comment on function public.listing_touched is
+	'Annonce dont les pièces changent : vérifiée, verrouillée et passée à la version suivante';
+
+create function public.annonce_piece_add(
+	p_annonce uuid, p_version integer, p_piece uuid, p_genre text, p_nom text, p_type_mime text,
+	p_octets integer, p_largeur integer, p_hauteur integer
+) returns json
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	listing annonce := listing_touched(p_annonce, p_version);
+	most integer := case p_genre when 'photo' then 10 when 'document' then 3 end;
+	path text := p_annonce || '/' || p_piece;
+begin
+	if most is null or (p_genre = 'document') <> (p_type_mime = 'application/pdf')
+		or p_type_mime not in ('image/jpeg', 'image/webp', 'application/pdf') then
+		raise sqlstate 'PT400' using
+			message = format('Pièce de genre « %s » et de type « %s ».', left(p_genre, 60), left(p_type_mime, 60)),
+			hint = 'Attendu : une photo (image/jpeg, image/webp) ou un document (application/pdf).';
+	end if;
+	if (
+		select count(*) from annonce_piece
+		where annonce_id = p_annonce and genre = p_genre and not retiree
+	) >= most then
+		raise sqlstate 'PT400' using
+			message = format('L''annonce a déjà %s pièces du genre « %s ».', most, p_genre),
+			hint = format('Attendu : %s au plus ; retirez-en une.', most);
+	end if;
+	insert into annonce_piece
+		(piece_id, annonce_id, genre, chemin, vignette, nom, type_mime, octets, largeur, hauteur, ordre)
+	values (
+		p_piece, p_annonce, p_genre, path, case p_genre when 'photo' then path || '-vignette' end,
+		coalesce(nullif(btrim(left(p_nom, 200)), ''), 'Sans nom'),
+		p_type_mime, p_octets, p_largeur, p_hauteur,
+		(select coalesce(max(ordre), 0) + 1 from annonce_piece where annonce_id = p_annonce)
+	);
+	return annonce_get(p_annonce);
+end
+$$;
+
+comment on function public.annonce_piece_add is
+	'Ajoute une pièce (10 photos, 3 documents au plus) dont le fichier se range sous <annonce>/<pièce> ; rend l''annonce';
+
+create function public.annonce_piece_remove(
+	p_annonce uuid, p_version integer, p_piece uuid
+) returns json
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	listing annonce := listing_touched(p_annonce, p_version);
+	piece annonce_piece;
+	paths json := '[]';
+begin
+	select * into piece from annonce_piece
+	where annonce_id = p_annonce and piece_id = p_piece and not retiree;
+	if not found then
+		raise sqlstate 'PT404' using message = format('Pièce « %s » inconnue de cette annonce.', p_piece);
+	end if;
+	-- What the history names stays, so that a version can be viewed and restored.
+	if exists (
+		select from annonce_version where annonce_id = p_annonce and pieces ? p_piece::text
+	) then
+		update annonce_piece set retiree = true where piece_id = p_piece;
+	else
+		delete from annonce_piece where piece_id = p_piece;
+		paths := to_json(array_remove(array[piece.chemin, piece.vignette], null));
+	end if;
+	return json_build_object('annonce', annonce_get(p_annonce), 'chemins', paths);
+end
+$$;
+
+comment on function public.annonce_piece_remove is
+	'Retire une pièce de la copie de travail ; rend l''annonce et les chemins des fichiers à retirer du stockage';
+
+create function public.annonce_piece_order(
+	p_annonce uuid, p_version integer, p_pieces json
+) returns json
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	listing annonce := listing_touched(p_annonce, p_version);
+begin
+	update annonce_piece set ordre = wanted.rank
+	from json_array_elements_text(p_pieces) with ordinality as wanted (piece, rank)
+	where annonce_id = p_annonce and piece_id::text = wanted.piece;
+	return annonce_get(p_annonce);
+end
+$$;
+
+comment on function public.annonce_piece_order is
+	'Range les pièces dans l''ordre de la liste d''identifiants donnée ; rend l''annonce';
+
+create function public.annonce_piece_caption(
+	p_annonce uuid, p_version integer, p_piece uuid, p_legende text
+) returns json
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	listing annonce := listing_touched(p_annonce, p_version);
+begin
+	if length(p_legende) > 300 then
+		raise sqlstate 'PT400' using
+			message = format('La légende a %s caractères.', length(p_legende)),
+			hint = 'Attendu : 300 au plus.';
+	end if;
+	update annonce_piece set legende = nullif(btrim(p_legende), '')
+	where annonce_id = p_annonce and piece_id = p_piece;
+	if not found then
+		raise sqlstate 'PT404' using message = format('Pièce « %s » inconnue de cette annonce.', p_piece);
+	end if;
+	return annonce_get(p_annonce);
+end
+$$;
+
+comment on function public.annonce_piece_caption is
+	'Dit ce que montre une pièce ; rend l''annonce';
+
+revoke all on function public.listing_touched, public.annonce_piece_add,
+	public.annonce_piece_remove, public.annonce_piece_order, public.annonce_piece_caption
+	from public, anon, authenticated;
+grant execute on function public.annonce_piece_add, public.annonce_piece_remove,
+	public.annonce_piece_order, public.annonce_piece_caption to authenticated;
+
+-- The caller's own rights decide: row-level security of annonce_piece.
+create function public.annonce_piece_file(p_piece uuid) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select json_build_object(
+		'chemin', chemin, 'vignette', vignette, 'nom', nom, 'genre', genre,
+		'type_mime', type_mime, 'publique', publique
+	)
+	from annonce_piece where piece_id = p_piece
+$$;
+
+comment on function public.annonce_piece_file is
+	'Où se trouve le fichier d''une pièce, si le compte qui demande peut la voir ; vide sinon';
+
+revoke all on function public.annonce_piece_file from public, anon, authenticated;
+grant execute on function public.annonce_piece_file to anon, authenticated;
