@@ -1,42 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importClasses } from '#lib/backend/imports.ts';
 import { sectorOf } from '#lib/domain/sector.ts';
-import {
-	brownfieldLists,
-	constraintTypes,
-	contourMethods,
-	firmLists,
-	networkFlags,
-	plotLists,
-	poiTypes,
-	siteLists,
-	vocationFlags,
-	yesNo
-} from '#lib/domain/vocabulary.ts';
 import type { Engine } from '#lib/server/embedded/engines.ts';
 import { engines, type TestDatabase } from './engines.ts';
+import { functions, tables, type Role } from './schema-contract.ts';
 
-const flags = (names: readonly string[]) =>
-	names.map((name): [string, readonly string[]] => [name, yesNo]);
-
-/** Every closed list of the database, by table and column, as the domain has it. */
-const lists: Record<string, Record<string, readonly string[]>> = {
-	epci: { contour_methode: contourMethods },
-	commune: { contour_methode: contourMethods },
-	site_eco: { ...siteLists, ...Object.fromEntries(flags([...vocationFlags, ...networkFlags])) },
-	terrain_eco: { ...plotLists, ...Object.fromEntries(flags(['terr_utile', 'terr_cle_en_main'])) },
-	etablissement: { ...firmLists, ...Object.fromEntries(flags(['etab_siege', 'etab_actif'])) },
-	friche: brownfieldLists,
-	poi: { poi_type: poiTypes },
-	contrainte: { contrainte_type: constraintTypes },
-	acces_restreint: { classe: ['terrain_eco', 'friche'] }
-};
-
-const publicTables = [
-	...['commune', 'contrainte', 'epci', 'etablissement', 'friche', 'poi', 'site_eco', 'terrain_eco'],
-	...['territory', 'unite_fonciere']
-];
-const closedTables = ['acces_restreint', 'import_lot'];
+const tableNames = Object.keys(tables).sort();
+const tablesWhere = (chosen: (table: (typeof tables)[string]) => boolean) =>
+	tableNames.filter((name) => tables[name] && chosen(tables[name]));
 
 describe.each(engines())('schema on $name', ({ create }) => {
 	let database: TestDatabase;
@@ -56,12 +26,12 @@ describe.each(engines())('schema on $name', ({ create }) => {
 		(await engine.rows(sql)).map((row) => String(row[name]));
 
 	it('has tables only, and those of the contract', async () => {
-		const tables = await column(
+		const found = await column(
 			`select relname from pg_class where relnamespace = 'public'::regnamespace
 			and relkind in ('r', 'v', 'm', 'p', 'f') order by relname`,
 			'relname'
 		);
-		expect(tables).toEqual([...publicTables, ...closedTables].sort());
+		expect(found).toEqual(tableNames);
 	});
 
 	it('describes every table and every column, in French', async () => {
@@ -79,7 +49,7 @@ describe.each(engines())('schema on $name', ({ create }) => {
 	});
 
 	it('keeps source, date and method on every record', async () => {
-		for (const table of [...publicTables, 'acces_restreint']) {
+		for (const table of tablesWhere(({ record }) => record === true)) {
 			const required = await column(
 				`select attname from pg_attribute
 				where attrelid = 'public.${table}'::regclass and attnotnull
@@ -102,15 +72,22 @@ describe.each(engines())('schema on $name', ({ create }) => {
 		);
 		expect(open).toEqual([]);
 		const policies = await column(
-			`select tablename || ' ' || cmd || ' ' || qual as policy from pg_policies
-			where schemaname = 'public' order by tablename`,
+			`select tablename || ' ' || cmd || ' ' || case
+				when qual = 'publie' then qual
+				when qual = 'true' then 'everything'
+				else policyname end as policy
+			from pg_policies where schemaname = 'public' order by policy`,
 			'policy'
 		);
-		expect(policies).toEqual(publicTables.map((table) => `${table} SELECT publie`));
+		const declared = tableNames.flatMap((name) =>
+			(tables[name]?.policies ?? []).map((policy) => `${name} SELECT ${policy}`)
+		);
+		expect(new Set(policies)).toEqual(new Set(declared));
+		expect(policies).toHaveLength(declared.length);
 	});
 
-	it.each(['anon', 'authenticated'])(
-		'lets %s read the public tables and nothing more',
+	it.each(['anon', 'authenticated'] satisfies Role[])(
+		'lets %s read the tables declared so, and write none',
 		async (role) => {
 			const privileges = await column(
 				`select relname || ' ' || privilege as right
@@ -118,40 +95,52 @@ describe.each(engines())('schema on $name', ({ create }) => {
 				array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']
 			) as privilege
 			where relnamespace = 'public'::regnamespace and relkind = 'r'
-			and has_table_privilege('${role}', pg_class.oid, privilege)
-			order by relname`,
+			and has_table_privilege('${role}', pg_class.oid, privilege)`,
 				'right'
 			);
-			expect(privileges).toEqual(publicTables.map((table) => `${table} select`));
+			const readable = tablesWhere(({ readBy }) => readBy.includes(role));
+			expect(privileges.sort()).toEqual(readable.map((table) => `${table} select`));
 		}
 	);
 
-	it.each(['anon', 'authenticated'])('lets %s call reading functions only', async (role) => {
-		const callable = await column(
+	it.each(['anon', 'authenticated'] satisfies Role[])(
+		'lets %s call the functions declared so, and no other',
+		async (role) => {
+			const callable = await column(
+				`select proname from pg_proc where pronamespace = 'public'::regnamespace
+				and has_function_privilege('${role}', oid, 'execute')`,
+				'proname'
+			);
+			const declared = Object.entries(functions).filter(([, { by }]) => by.includes(role));
+			expect(callable.sort()).toEqual(declared.map(([name]) => name).sort());
+		}
+	);
+
+	it('describes every function that an account or the service calls, in French', async () => {
+		const undescribed = await column(
 			`select proname from pg_proc where pronamespace = 'public'::regnamespace
-			and has_function_privilege('${role}', oid, 'execute') order by proname`,
+			and coalesce(obj_description(oid, 'pg_proc'), '') = ''`,
 			'proname'
 		);
-		expect(callable).toEqual([
-			...['allowed_values', 'box_around', 'box_geometry', 'bracket_headcount'],
-			...['collection_columns', 'collection_definition', 'collection_schema'],
-			...['collection_statement', 'collections_summary', 'distance_km', 'feature_by_id'],
-			...['features_page', 'filter_condition', 'flattened_km', 'fold_text', 'nearest_km'],
-			...['search_area', 'terrains_matching', 'terrains_search', 'verdict_among'],
-			...['verdict_between', 'verdict_on_brownfields', 'verdict_on_corridor'],
-			...['verdict_on_firms', 'verdict_on_headcount', 'verdict_on_shape', 'verdict_on_text'],
-			'vertex_mean'
-		]);
+		const declared = Object.entries(functions).filter(([, { definer }]) => definer);
+		const names = new Set(declared.map(([name]) => name));
+		expect(undescribed.filter((name) => names.has(name))).toEqual([]);
 	});
 
-	it('sets the search path of every function, and gives the rights of its owner to triggers only', async () => {
+	it('sets the search path of every function, and gives the rights of its owner to those declared so', async () => {
 		const loose = await column(
-			`select proname from pg_proc where pronamespace = 'public'::regnamespace and (
-				(prosecdef and prorettype <> 'trigger'::regtype) or not coalesce(proconfig::text like '%search_path=public, extensions%', false)
-			)`,
+			`select proname from pg_proc where pronamespace = 'public'::regnamespace
+			and not coalesce(proconfig::text like '%search_path=public, extensions%', false)`,
 			'proname'
 		);
 		expect(loose).toEqual([]);
+		const definers = await column(
+			`select proname from pg_proc where pronamespace = 'public'::regnamespace
+			and prosecdef and prorettype <> 'trigger'::regtype`,
+			'proname'
+		);
+		const declared = Object.entries(functions).filter(([, { definer }]) => definer);
+		expect(definers.sort()).toEqual(declared.map(([name]) => name).sort());
 	});
 
 	it('indexes every geometry', async () => {
@@ -166,10 +155,10 @@ describe.each(engines())('schema on $name', ({ create }) => {
 			)`,
 			'name'
 		);
-		expect(unindexed).toEqual(['commune.geompoint']);
+		expect(unindexed.sort()).toEqual(['annonce_version.geom', 'commune.geompoint']);
 	});
 
-	it('admits in each closed list what the domain admits, in the same order', async () => {
+	it('admits in each closed list what is declared, in the same order', async () => {
 		const found: Record<string, Record<string, string[]>> = {};
 		const rows = await engine.rows(
 			`select relname, attname, array_to_json(allowed_values(pg_class.oid, attname))::text as allowed
@@ -182,9 +171,12 @@ describe.each(engines())('schema on $name', ({ create }) => {
 			found[table] ??= {};
 			found[table][String(row['attname'])] = JSON.parse(String(row['allowed'])) as string[];
 		}
-		const { import_lot: importLot, ...records } = found;
-		expect(records).toEqual(lists);
-		expect(new Set(importLot?.['classe'])).toEqual(new Set(importClasses));
+		const declared = Object.fromEntries(
+			Object.entries(tables).flatMap(([name, { lists = {} }]) =>
+				Object.keys(lists).length > 0 ? [[name, lists]] : []
+			)
+		);
+		expect(found).toEqual(declared);
 	});
 
 	it('finds the sector of a NAF code as the domain does', async () => {

@@ -1,0 +1,169 @@
+import { importClasses } from '#lib/backend/imports.ts';
+import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
+import {
+	brownfieldLists,
+	constraintTypes,
+	contourMethods,
+	firmLists,
+	networkFlags,
+	plotLists,
+	poiTypes,
+	siteLists,
+	vocationFlags,
+	yesNo
+} from '#lib/domain/vocabulary.ts';
+
+/** Roles of the API that a visitor can have. */
+export type Role = 'anon' | 'authenticated';
+
+export type Table = {
+	/** Who may select from it, within the limits of its policies; writing is for nobody. */
+	readBy: readonly Role[];
+	/** Names of its policies, all of them for select; `publie` where it shows published rows to all. */
+	policies: readonly string[];
+	/** Carries source, date and method as every record of the atlas does. */
+	record?: true;
+	/** Closed lists, by column, as the domain has them. */
+	lists?: Record<string, readonly string[]>;
+};
+
+export type SqlFunction = {
+	/** Who may call it; empty for the service and for triggers. */
+	by: readonly Role[];
+	/** Has the rights of its owner, and checks those of the caller itself. */
+	definer?: true;
+};
+
+const everyone = ['anon', 'authenticated'] as const;
+const accounts = ['authenticated'] as const;
+const nobody = [] as const;
+
+const published = (lists: Table['lists'] = {}): Table => ({
+	readBy: everyone,
+	policies: ['publie'],
+	record: true,
+	lists
+});
+const flags = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, yesNo]));
+
+/** Every table of the public schema: a new one is one line here. */
+export const tables: Record<string, Table> = {
+	territory: published(),
+	epci: published({ contour_methode: contourMethods }),
+	commune: published({ contour_methode: contourMethods }),
+	site_eco: published({ ...siteLists, ...flags([...vocationFlags, ...networkFlags]) }),
+	terrain_eco: published({
+		...plotLists,
+		...flags(['terr_utile', 'terr_cle_en_main']),
+		...flags(['reseau_eau_potable', 'reseau_assainissement', 'reseau_eau_pluviale']),
+		...flags(['reseau_gaz', 'reseau_electrique', 'reseau_fibre_optique'])
+	}),
+	unite_fonciere: published(),
+	etablissement: published({ ...firmLists, ...flags(['etab_siege', 'etab_actif']) }),
+	friche: published(brownfieldLists),
+	poi: published({ poi_type: poiTypes }),
+	contrainte: published({ contrainte_type: constraintTypes }),
+	acces_restreint: {
+		readBy: nobody,
+		policies: [],
+		record: true,
+		lists: { classe: ['terrain_eco', 'friche'] }
+	},
+	import_lot: {
+		readBy: nobody,
+		policies: [],
+		lists: { classe: ['commune', 'epci', ...importClasses.slice(2)] }
+	},
+
+	membre: {
+		readBy: accounts,
+		policies: ['lecture_de_soi_et_par_administrateur'],
+		lists: { role: memberRoles, entreprise_nom_origine: firmNameOrigins }
+	},
+	membre_epci: { readBy: accounts, policies: ['lecture_de_soi_et_par_administrateur'] },
+
+	invitation: { readBy: nobody, policies: [], lists: { role: ['agent', 'administrateur'] } },
+
+	annonce: {
+		readBy: accounts,
+		policies: ['lecture_par_proprietaire_et_agent'],
+		lists: {
+			etat: ['brouillon', 'soumise', 'à modifier', 'publiée', 'refusée', 'retirée']
+		}
+	},
+	annonce_piece: {
+		readBy: everyone,
+		policies: ['lecture_par_proprietaire_et_agent', 'lecture_publique'],
+		lists: {
+			genre: ['photo', 'document'],
+			type_mime: ['image/jpeg', 'image/webp', 'application/pdf']
+		}
+	},
+	annonce_version: {
+		readBy: accounts,
+		policies: ['lecture_par_proprietaire_et_agent'],
+		lists: {
+			action: [
+				...['soumise', 'modifiée', 'à modifier', 'publiée', 'refusée', 'confirmée', 'rappelée'],
+				...['retirée', 'rétablie']
+			],
+			par_role: ['entreprise', 'agent', 'administrateur', 'système']
+		}
+	}
+};
+
+const reading: SqlFunction = { by: everyone };
+const writing: SqlFunction = { by: accounts, definer: true };
+const rightsOf: SqlFunction = { by: everyone, definer: true };
+const service: SqlFunction = { by: nobody, definer: true };
+
+/**
+ * Functions of the public schema that a visitor can call, and those with the rights of their owner
+ * (triggers apart): a new one is one line here.
+ */
+export const functions: Record<string, SqlFunction> = {
+	allowed_values: reading,
+	box_around: reading,
+	box_geometry: reading,
+	bracket_headcount: reading,
+	collection_columns: reading,
+	collection_definition: reading,
+	collection_schema: reading,
+	collection_statement: reading,
+	collections_summary: reading,
+	distance_km: reading,
+	feature_by_id: reading,
+	features_page: reading,
+	filter_condition: reading,
+	flattened_km: reading,
+	fold_text: reading,
+	nearest_km: reading,
+	search_area: reading,
+	terrains_matching: reading,
+	terrains_search: reading,
+	verdict_among: reading,
+	verdict_between: reading,
+	verdict_on_brownfields: reading,
+	verdict_on_corridor: reading,
+	verdict_on_firms: reading,
+	verdict_on_headcount: reading,
+	verdict_on_shape: reading,
+	verdict_on_text: reading,
+	vertex_mean: reading,
+
+	is_administrator: rightsOf,
+	is_agent_of: rightsOf,
+	member_role: rightsOf,
+	member_self: { by: accounts },
+	member_set_name: writing,
+	member_set_epci: writing,
+	member_remove: writing,
+	members_list: writing,
+	invitation_create: writing,
+	invitation_revoke: writing,
+	invitations_list: writing,
+	invitation_accept: service,
+	administrator_appoint: service,
+	account_by_email: service,
+	account_open_recovery: service
+};
