@@ -11,6 +11,37 @@ const axis = v.strictObject({
 	en: v.pipe(v.string(), v.nonEmpty('un intitulé en anglais'))
 });
 
+const wholeNumber = (least: number, what: string) =>
+	v.pipe(v.number(what), v.integer(what), v.minValue(least, what));
+
+/** Delays and notices of listings and briefs; what a territory leaves out is as here. */
+const Listings = v.strictObject({
+	/** Days after which the owner of a listing is asked to confirm it. */
+	confirmationDays: v.optional(wholeNumber(1, 'un nombre de jours'), 90),
+	/** Further days after which an unconfirmed listing leaves the public map. */
+	graceDays: v.optional(wholeNumber(1, 'un nombre de jours'), 30),
+	/** Working hours within which a brief is to be answered. */
+	answerHours: v.optional(wholeNumber(1, 'un nombre d’heures ouvrées'), 48),
+	/** Months for which the contact of a brief is kept. */
+	contactRetentionMonths: v.optional(wholeNumber(1, 'un nombre de mois'), 24),
+	/** Asked price, €/m² before tax, outside which an agent is told. */
+	priceRange: v.optional(
+		v.tuple([v.number('un prix en €/m²'), v.number('un prix en €/m²')]),
+		[1, 300]
+	),
+	/** What the privacy notice says; the territory's name and contacts where it is absent. */
+	privacy: v.optional(
+		v.strictObject({
+			controller: v.pipe(v.string(), v.nonEmpty('le responsable du traitement')),
+			address: v.optional(v.string()),
+			dpo: v.optional(v.string()),
+			legalBasis: v.optional(v.string())
+		})
+	)
+});
+
+export type ListingRules = v.InferOutput<typeof Listings>;
+
 /** The one file that makes a territory: `data/territories/<id>.json`. */
 export const TerritoryConfiguration = v.strictObject({
 	id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'des minuscules, des chiffres et des tirets')),
@@ -39,6 +70,7 @@ export const TerritoryConfiguration = v.strictObject({
 		})
 	),
 	axes: v.array(axis),
+	listings: v.optional(Listings),
 	/** Figures shown as facts of the territory, each with its source and date. */
 	facts: v.optional(
 		v.array(
@@ -65,6 +97,11 @@ export const TerritoryConfiguration = v.strictObject({
 });
 
 export type TerritoryConfiguration = v.InferOutput<typeof TerritoryConfiguration>;
+
+/** The territory's rules for listings and briefs, with the defaults of what it leaves out. */
+export function listingRules({ listings }: TerritoryConfiguration): ListingRules {
+	return listings ?? v.parse(Listings, {});
+}
 
 /** A configuration that cannot be used: names the file, the path in it, the value and what was expected. */
 export class TerritoryConfigurationError extends Error {
