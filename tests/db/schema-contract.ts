@@ -1,4 +1,6 @@
 import { importClasses } from '#lib/backend/imports.ts';
+import { briefKinds, briefStates, cardCollections, noteActions } from '#lib/domain/brief.ts';
+import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
 import {
 	brownfieldLists,
@@ -165,5 +167,19 @@ export const functions: Record<string, SqlFunction> = {
 	invitation_accept: service,
 	administrator_appoint: service,
 	account_by_email: service,
-	account_open_recovery: service
+	account_open_recovery: service,
+
+	annonce_get: writing,
+	annonce_save: writing,
+	annonce_submit: writing,
+	annonce_withdraw: writing,
+	annonce_delete: writing,
+	annonce_piece_add: writing,
+	annonce_piece_remove: writing,
+	annonce_piece_order: writing,
+	annonce_piece_caption: writing,
+	annonce_piece_file: reading,
+	my_listings: writing,
+	may_read_listing: service,
+	member_label: service
 };
