@@ -1,6 +1,8 @@
 import { importClasses } from '#lib/backend/imports.ts';
 import { briefKinds, briefStates, cardCollections, noteActions } from '#lib/domain/brief.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
+import { briefKinds, briefStates, cardCollections, noteActions } from '#lib/domain/brief.ts';
+import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
 import {
 	brownfieldLists,
