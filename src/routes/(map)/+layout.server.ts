@@ -10,7 +10,7 @@ import { boundingBox, unionOfBoxes } from '#lib/geo/bounding-box.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
 import { rivers } from '#lib/server/seed/rivers.ts';
 import type { LayoutServerLoad } from './$types';
-import { readTerritory } from './territory-atlas.server.ts';
+import { readTerritory } from '#lib/server/territory-atlas.ts';
 
 /** Everything the page says before any script runs; the records themselves come from /ogc. */
 export const load: LayoutServerLoad = async ({ url, depends }) => {

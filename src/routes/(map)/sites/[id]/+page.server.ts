@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { foundOr404 } from '../../record.server.ts';
-import { readTerritory } from '../../territory-atlas.server.ts';
+import { readTerritory } from '#lib/server/territory-atlas.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, depends }) => {
