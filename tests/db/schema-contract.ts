@@ -1,8 +1,6 @@
 import { importClasses } from '#lib/backend/imports.ts';
 import { briefKinds, briefStates, cardCollections, noteActions } from '#lib/domain/brief.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
-import { briefKinds, briefStates, cardCollections, noteActions } from '#lib/domain/brief.ts';
-import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
 import {
 	brownfieldLists,
@@ -113,7 +111,25 @@ export const tables: Record<string, Table> = {
 			],
 			par_role: ['entreprise', 'agent', 'administrateur', 'système']
 		}
-	}
+	},
+
+	demande: {
+		readBy: accounts,
+		policies: ['lecture_par_agent'],
+		lists: {
+			genre: briefKinds,
+			collection: cardCollections,
+			etat: briefStates,
+			motif_perte: lossReasons
+		}
+	},
+	demande_contact: { readBy: accounts, policies: ['lecture_par_agent'] },
+	demande_note: {
+		readBy: accounts,
+		policies: ['lecture_par_agent'],
+		lists: { action: noteActions }
+	},
+	recherche_vide: { readBy: nobody, policies: [] }
 };
 
 const reading: SqlFunction = { by: everyone };
@@ -183,5 +199,22 @@ export const functions: Record<string, SqlFunction> = {
 	annonce_piece_file: reading,
 	my_listings: writing,
 	may_read_listing: service,
-	member_label: service
+	member_label: service,
+
+	brief_list: { by: accounts },
+	brief_detail: { by: accounts },
+	brief_colleagues: writing,
+	brief_assign: writing,
+	brief_note: writing,
+	brief_set_state: writing,
+	brief_erase: writing,
+	brief_leave: service,
+	brief_recipients: service,
+	brief_to_write: service,
+	brief_writer: service,
+	brief_touch: service,
+	erase_brief_contact: service,
+	erase_expired_contacts: service,
+	count_missed_search: service,
+	missing_land: writing
 };
