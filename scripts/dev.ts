@@ -1,5 +1,6 @@
 /** `npm run dev`: the same database as `npm start`, with the pages served from their sources by Vite. */
 import { createServer } from 'vite';
+import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { endWithSentence, say } from './serve/console.ts';
 import { openTerritory } from './serve/open-territory.ts';
 import { parseServeOptions } from './serve/options.ts';
@@ -15,6 +16,7 @@ async function start() {
 	await vite.listen();
 	const address = `http://${host}:${vite.config.server.port}`;
 	backend.setAddress(address);
+	announceSiteAddress(address);
 	say(`Forgeterre en développement : ${address}`);
 }
 

@@ -5,6 +5,7 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Backend } from '#lib/server/open-backend.ts';
+import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
 import { endWithSentence, say, secondsSince } from './serve/console.ts';
 import { listen, type Handler } from './serve/listen.ts';
@@ -22,6 +23,7 @@ async function start() {
 	const backend = await openAndBuild(options.territoryFile);
 	listening.answerWith(await importHandler());
 	backend.setAddress(listening.address);
+	announceSiteAddress(listening.address);
 	close = async () => {
 		await listening.close();
 		await backend.close();
@@ -48,6 +50,7 @@ async function importHandler(): Promise<Handler> {
 	// adapter-node reads both when it is imported; without the first every form post is refused on http.
 	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
 	process.env.BODY_SIZE_LIMIT ??= '32M';
+	if (process.env.BEHIND_PROXY === '1') process.env.ADDRESS_HEADER ??= 'x-forwarded-for';
 	const built = pathToFileURL(join(root, 'build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Handler };
 	return handler;

@@ -1,7 +1,21 @@
+import type { BackendClient } from '#lib/backend/client.ts';
+import type { Account, Member, MemberRole } from '#lib/domain/member.ts';
+
 declare global {
 	namespace App {
 		interface Error {
 			message: string;
+		}
+		interface Locals {
+			/** A client with the rights of the visitor: of their account where they are signed in. */
+			readonly supabase: BackendClient;
+			account: Account | null;
+			/** The account's role in the territory; null where it has none. */
+			member: Member | null;
+		}
+		interface PageData {
+			/** Who is signed in, for the header; null for an anonymous visitor. */
+			visitor?: { email: string; name: string | null; role: MemberRole | null } | null;
 		}
 		interface PageState {
 			/** True when the address was changed in place by the page itself. */
@@ -9,5 +23,3 @@ declare global {
 		}
 	}
 }
-
-export {};

@@ -1,10 +1,14 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { error } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import type { BackendClient } from '#lib/backend/client.ts';
+import { members } from '#lib/backend/members.ts';
+import { accountOf, carriesSession, createSessionClient } from '#lib/backend/session.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { baseLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { appBackend } from '#lib/server/app-backend.ts';
+import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
 
 const securityHeaders = {
 	'x-content-type-options': 'nosniff',
@@ -15,6 +19,10 @@ const securityHeaders = {
 const secure: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+	// Only a browser that came by https would keep it, and only a proxy can say that it did.
+	if (event.url.protocol === 'https:') {
+		response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+	}
 	return response;
 };
 
@@ -23,8 +31,32 @@ const forwardToSupabase: Handle = async ({ event, resolve }) => {
 	if (!/^\/(?:rest|auth|storage)\/v1(?:\/|$)/.test(event.url.pathname)) return resolve(event);
 	const { backend } = appBackend();
 	if (backend.kind === 'hosted') return resolve(event);
+	const refusal = refuseAuthRequest(event, backend.secretKey);
+	if (refusal) return refusal;
 	const { status, headers, body } = await backend.fetch(event.request);
 	return new Response(body, { status, headers: new Headers(headers) });
+};
+
+const withSession: Handle = async ({ event, resolve }) => {
+	const { backend, configuration } = appBackend();
+	const { cookies, locals, url } = event;
+	let client: BackendClient | undefined;
+	// Made when it is asked for: most visits read what everybody may, and cost nothing here.
+	Object.defineProperty(locals, 'supabase', {
+		get: () =>
+			(client ??= createSessionClient(backend, {
+				all: () => cookies.getAll(),
+				set: (name, value, settings) => cookies.set(name, value, settings),
+				secure: url.protocol === 'https:'
+			}))
+	});
+	const signedIn = carriesSession(cookies.getAll());
+	locals.account = signedIn ? await accountOf(locals.supabase) : null;
+	locals.member = locals.account ? await members.self(locals.supabase, configuration.id) : null;
+	const response = await resolve(event);
+	// What an account sees is for its eyes: no cache between us may keep it.
+	if (locals.account) response.headers.set('cache-control', 'private, no-store');
+	return response;
 };
 
 /** French stands at the address without a prefix, and only there. */
@@ -52,7 +84,13 @@ const inLanguage: Handle = ({ event, resolve }) =>
 		});
 	});
 
-export const handle = sequence(secure, forwardToSupabase, withoutBasePrefix, inLanguage);
+export const handle = sequence(
+	secure,
+	forwardToSupabase,
+	withoutBasePrefix,
+	withSession,
+	inLanguage
+);
 
 /** What went wrong is for the log; the visitor learns that it was not them. */
 export const handleError: HandleServerError = ({ error: fault, event, status, message }) => {

@@ -37,10 +37,14 @@ export async function listen(port: number, host: string): Promise<Listening> {
 	};
 }
 
-/** Only a proxy in front may say that the page came by https: BEHIND_PROXY=1 says that there is one. */
-function trustNoClientProtocol(request: IncomingMessage) {
-	if (process.env.BEHIND_PROXY === '1' && request.headers['x-forwarded-proto']) return;
-	request.headers['x-forwarded-proto'] = 'http';
+/** Only a proxy in front may say that the page came by https, and from where: BEHIND_PROXY=1 says that there is one. */
+function trustNoClientProtocol({ headers, socket }: IncomingMessage) {
+	if (process.env.BEHIND_PROXY === '1') {
+		headers['x-forwarded-proto'] ??= 'http';
+		headers['x-forwarded-for'] ??= socket.remoteAddress ?? '127.0.0.1';
+	} else {
+		headers['x-forwarded-proto'] = 'http';
+	}
 }
 
 function bind(server: Server, port: number, host: string): Promise<void> {

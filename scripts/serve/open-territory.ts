@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createPublicClient } from '#lib/backend/client.ts';
 import { provideAppBackend } from '#lib/server/app-backend.ts';
+import { sendAccountMail } from '#lib/server/mail/account-mail.ts';
 import { backendFromEnvironment, openBackend, type Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
 
@@ -14,7 +15,12 @@ export async function openTerritory(
 		...backendFromEnvironment(process.env),
 		dataDirectory: join(process.env.FORGETERRE_DATA ?? '.data', configuration.id),
 		purpose: 'le serveur',
-		onStep
+		onStep,
+		onMail: (mail) => {
+			sendAccountMail(mail, configuration.name).catch((fault: unknown) => {
+				console.error('Courriel non envoyé :', fault);
+			});
+		}
 	});
 	try {
 		await seedTerritory({ backend, configuration, onStep });

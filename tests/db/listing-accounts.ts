@@ -1,9 +1,8 @@
-import { type BackendClient, createPublicClient } from '#lib/backend/client.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
+import { openAccount, type Account } from './accounts.ts';
 import { members } from './sample-territory.ts';
 
-/** A signed-in account and its role. */
-export type Account = { id: string; client: BackendClient };
+export type { Account };
 
 type Role = { role: string; epci?: string[]; siret?: string; firm?: string };
 
@@ -23,14 +22,8 @@ async function insert(backend: Backend, table: string, row: object): Promise<voi
 }
 
 async function account(backend: Backend, name: string, role: Role | null): Promise<Account> {
-	const client = createPublicClient(backend);
 	const email = `${name}@exemple.fr`;
-	const { data, error } = await client.auth.signUp({
-		email,
-		password: 'un mot de passe assez long'
-	});
-	const id = data.user?.id;
-	if (error || !id) throw new Error(`${name} : ${error?.message ?? 'pas de compte'}`);
+	const { id, client } = await openAccount(backend, email);
 	if (role === null) return { id, client };
 	await insert(backend, 'membre', {
 		user_id: id,

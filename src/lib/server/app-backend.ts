@@ -1,4 +1,5 @@
 import type { createPublicClient } from '#lib/backend/client.ts';
+import { sharingRefreshes } from '#lib/backend/session.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { Backend } from './open-backend.ts';
 
@@ -14,7 +15,11 @@ const slot = globalThis as { forgeterre?: AppBackend };
 
 /** Called once by the start, before the first request. */
 export function provideAppBackend(appBackend: AppBackend): void {
-	slot.forgeterre = appBackend;
+	const { backend } = appBackend;
+	slot.forgeterre = {
+		...appBackend,
+		backend: { ...backend, fetch: sharingRefreshes(backend.fetch) }
+	};
 }
 
 /** The backend of this process; an error tells how to start where there is none. */

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDataDirectory, lockHolderOf } from './data-lock.ts';
 import { openEmbeddedBackend } from './embedded/embedded-backend.ts';
-import type { EngineOptions } from './embedded/protocol.ts';
+import type { AccountMail, EngineOptions } from './embedded/protocol.ts';
 import { type BackendKeys, keysOf } from './keys.ts';
 import { projectRoot } from './project-root.ts';
 
@@ -33,6 +33,8 @@ export type BackendOptions = {
 	purpose: string;
 	/** Hears a progress line in French, with its duration, as each step ends. */
 	onStep?: ((message: string) => void) | undefined;
+	/** Sends the mails of the Auth API; without it they are dropped. A hosted Supabase sends its own. */
+	onMail?: ((mail: AccountMail) => void) | undefined;
 };
 
 /** A fault of configuration or of another process, in a sentence to show as it is. */
@@ -146,7 +148,7 @@ async function openOwn(options: BackendOptions, engine: EngineOptions): Promise<
 				storageDirectory: join(dataDirectory, 'storage'),
 				migrationsDirectory: join(projectRoot(), 'supabase', 'migrations')
 			},
-			timed(options.onStep)
+			{ onStep: timed(options.onStep), onMail: (mail) => options.onMail?.(mail) }
 		);
 		return {
 			kind: engine.kind,

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { projectRoot } from '#lib/server/project-root.ts';
 import type {
+	AccountMail,
 	MessageFromWorker,
 	MessageToWorker,
 	ResponseMessage,
@@ -64,13 +65,20 @@ function fetchThrough(worker: Worker, waiting: Map<number, Waiting>): typeof fet
 	};
 }
 
+export type EmbeddedListeners = {
+	/** Hears each step of the opening as it ends. */
+	onStep: (message: string) => void;
+	/** Hears each mail that the Auth API wants sent. */
+	onMail: (mail: AccountMail) => void;
+};
+
 /**
- * Opens the database in its thread; `onStep` hears each step as it ends.
+ * Opens the database in its thread.
  * @throws Error with a sentence to show when the database cannot be opened
  */
 export async function openEmbeddedBackend(
 	options: WorkerOptions,
-	onStep: (message: string) => void
+	{ onStep, onMail }: EmbeddedListeners
 ): Promise<EmbeddedBackend> {
 	const worker = startWorker(options);
 	const waiting = new Map<number, Waiting>();
@@ -86,6 +94,7 @@ export async function openEmbeddedBackend(
 	await new Promise<void>((resolve, reject) => {
 		worker.on('message', (message: MessageFromWorker) => {
 			if (message.type === 'step') onStep(message.message);
+			else if (message.type === 'mail') onMail(message.mail);
 			else if (message.type === 'ready') resolve();
 			else if (message.type === 'failed') reject(new Error(message.message));
 			else {

@@ -32,8 +32,16 @@ export type ResponseMessage = {
 	body: ArrayBuffer | null;
 };
 
+/** A mail that the Auth API wants sent: what it is for, and the token of its link. */
+export type AccountMail = {
+	kind: 'confirmation' | 'recovery' | 'magic-link';
+	to: string;
+	tokenHash: string;
+};
+
 export type MessageFromWorker =
 	| { type: 'step'; message: string }
 	| { type: 'ready' }
 	| { type: 'failed'; message: string }
+	| { type: 'mail'; mail: AccountMail }
 	| ResponseMessage;

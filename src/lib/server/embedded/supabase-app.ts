@@ -1,7 +1,9 @@
 import { App, setExperimental } from '@supabase/lite';
+import { minimumPasswordLength } from '#lib/domain/member.ts';
+import { accountMailer } from './account-mailer.ts';
 import { type Engine, openEngine } from './engines.ts';
 import { applyMigrations } from './migrations.ts';
-import type { WorkerOptions } from './protocol.ts';
+import type { AccountMail, WorkerOptions } from './protocol.ts';
 import { fileStorage } from './file-storage.ts';
 
 /** The API of Supabase over one database: what the worker answers requests with. */
@@ -73,7 +75,8 @@ async function prepare(
 /** Opens the database, brings its schema up to date and puts the API of Supabase in front. */
 export async function openSupabaseApp(
 	options: WorkerOptions,
-	onStep: (message: string) => void
+	onStep: (message: string) => void,
+	onMail: (mail: AccountMail) => void
 ): Promise<SupabaseApp> {
 	setExperimental('storage', true);
 	const engine = openEngine(options.engine);
@@ -87,10 +90,16 @@ export async function openSupabaseApp(
 				jwt_secret: options.keys.jwtSecret,
 				publishable_key: options.keys.publishableKey,
 				secret_key: options.keys.secretKey,
-				email: { enable_confirmations: false }
+				minimum_password_length: minimumPasswordLength,
+				// A used refresh token is refused, and ends its session: somebody else may hold it.
+				enable_refresh_token_rotation: true,
+				// An address is known to be its owner's before it is worth anything here. The token of a link
+				// is the hash of the address and this code: the six digits of the default could be guessed.
+				email: { enable_confirmations: true, otp_length: 32, otp_expiry: 3600 }
 			},
 			storage: { enabled: true }
 		});
+		app._mailer = accountMailer(onMail);
 		app._storageAdapter = fileStorage(options.storageDirectory);
 		await engine.alone(() => prepare(engine, app, options.migrationsDirectory, onStep));
 		// Otherwise @supabase/lite grants everything to anon at the first request, which undoes every

@@ -60,7 +60,11 @@ function answerFailure(id: number, error: unknown): void {
 }
 
 try {
-	const app = await openSupabaseApp(options, (message) => post({ type: 'step', message }));
+	const app = await openSupabaseApp(
+		options,
+		(message) => post({ type: 'step', message }),
+		(mail) => post({ type: 'mail', mail })
+	);
 	port.on('message', (message: MessageToWorker) => {
 		if (message.type === 'request') {
 			answer(app, message).catch((error: unknown) => answerFailure(message.id, error));

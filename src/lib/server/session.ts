@@ -1,0 +1,39 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Account, Member, MemberRole } from '#lib/domain/member.ts';
+
+/** Who may enter, in the words of the refusal. */
+const wanted: Record<MemberRole, string> = {
+	entreprise: 'les entreprises',
+	agent: 'les agents des EPCI',
+	administrateur: 'les administrateurs'
+};
+
+type Visit = Pick<RequestEvent, 'locals' | 'url'>;
+
+/** The visitor's account; without one, on to the sign-in page and back. */
+export function requireAccount({ locals, url }: Visit): Account {
+	if (locals.account) return locals.account;
+	const prefix = /^\/en(?=\/|$)/.exec(url.pathname)?.[0] ?? '';
+	redirect(303, `${prefix}/connexion?suite=${encodeURIComponent(url.pathname + url.search)}`);
+}
+
+/** The visitor as a member with one of these roles, or any; 403 with a sentence for another. */
+export function requireMember(visit: Visit, ...roles: MemberRole[]): Member {
+	requireAccount(visit);
+	const { member } = visit.locals;
+	if (member && (roles.length === 0 || roles.includes(member.role))) return member;
+	const whom = roles.map((role) => wanted[role]).join(' et ') || 'les membres du territoire';
+	const whoAsks = member
+		? `votre compte a le rôle « ${member.role} »`
+		: 'votre compte n’a pas de rôle';
+	error(403, `Cette page est pour ${whom} ; ${whoAsks}.`);
+}
+
+/** An address of ours to go on to after signing in: never one of another site. */
+export function nextPath(asked: string | null, otherwise: string): string {
+	if (!asked?.startsWith('/') || /^\/[/\\]/.test(asked)) return otherwise;
+	const base = 'http://forgeterre.invalid';
+	if (!URL.canParse(asked, base)) return otherwise;
+	const url = new URL(asked, base);
+	return url.origin === base ? url.pathname + url.search : otherwise;
+}

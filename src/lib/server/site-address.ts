@@ -1,0 +1,22 @@
+// The built app and the script that starts it load this module apart: the process is what they share.
+const slot = globalThis as { forgeterreAddress?: string };
+
+/** Called by the start once the server listens. */
+export function announceSiteAddress(address: string): void {
+	slot.forgeterreAddress = address;
+}
+
+/**
+ * Where links in mails lead: FORGETERRE_URL, else where the server listens. Never what a request says of
+ * its host, which anybody can write: a reset link would carry its token to their site.
+ * @returns an address without a slash at its end
+ */
+export function siteAddress(): string {
+	const given = process.env['FORGETERRE_URL']?.trim().replace(/\/+$/, '');
+	if (given && !/^https?:\/\/[^/]+/.test(given)) {
+		throw new Error(`FORGETERRE_URL vaut « ${given} » ; attendu : https://carte.exemple.fr.`);
+	}
+	const address = given || slot.forgeterreAddress;
+	if (!address) throw new Error('L’adresse du site est inconnue : réglez FORGETERRE_URL.');
+	return address;
+}
