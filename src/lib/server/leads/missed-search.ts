@@ -1,0 +1,39 @@
+import { createServiceClient } from '#lib/backend/client.ts';
+import { missingLand } from '#lib/backend/missing-land.ts';
+import { readAddress } from '#lib/search/address.ts';
+import { appBackend } from '#lib/server/app-backend.ts';
+import { readTerritory } from '#lib/server/territory-atlas.ts';
+import { runSearch } from './asked-search.ts';
+import { searchedEpci } from './concerned-epci.ts';
+
+/** First day of the month that the clock in Paris shows, AAAA-MM-JJ. */
+export function parisMonth(now: Date): string {
+	const shown = new Intl.DateTimeFormat('fr-CA', {
+		timeZone: 'Europe/Paris',
+		year: 'numeric',
+		month: '2-digit'
+	}).format(now);
+	return `${shown}-01`;
+}
+
+/**
+ * Counts a search that found nothing, once it is seen here to find nothing. What is kept: the month, the EPCI, the
+ * least surface, the names of the criteria; neither their values, nor the words typed, nor who searched.
+ * @param query the search as the map's address writes it
+ * @returns whether it was counted
+ */
+export async function countMissedSearch(query: string, now: Date): Promise<boolean> {
+	const { criteria, faults } = readAddress(new URLSearchParams(query));
+	if (faults.length > 0) return false;
+	const { atlas, configuration } = await readTerritory();
+	const search = runSearch(atlas, criteria);
+	if (search.asked.length === 0 || search.found > 0) return false;
+	return missingLand.countSearch(createServiceClient(appBackend().backend), {
+		territory: configuration.id,
+		month: parisMonth(now),
+		epci: searchedEpci(atlas, criteria),
+		surfaceMinHa: criteria.wishes.area === undefined ? criteria.areaMinHa : null,
+		criteria: search.asked,
+		blocking: search.blocking
+	});
+}
