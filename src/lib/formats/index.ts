@@ -19,6 +19,16 @@ export const formats: readonly Format[] = [
 		label: 'CSV',
 		extensions: ['.csv', '.txt'],
 		load: async () => (await import('./csv.ts')).readCsv
+	},
+	{
+		label: 'Shapefile zippé',
+		extensions: ['.zip'],
+		load: async () => (await import('./shapefile.ts')).readShapefile
+	},
+	{
+		label: 'GeoPackage',
+		extensions: ['.gpkg'],
+		load: async () => (await import('./geopackage.ts')).readGeoPackage
 	}
 ];
 

@@ -1,0 +1,171 @@
+import { DatabaseSync } from 'node:sqlite';
+import proj4 from 'proj4';
+import type { Geometry, Position } from 'geojson';
+import wkx from 'wkx';
+import { FormatError, type ReadContext, type ReadFormat, type SourceFile } from './contract.ts';
+import { noteOfFile } from './note-of-file.ts';
+import { resolveClass } from './resolve-class.ts';
+
+interface Layer {
+	table: string;
+	geometryColumn: string;
+	systemId: number;
+	/** WKT of the reference system. */
+	definition: string;
+	count: number;
+}
+
+/** More features in one file than a territory has plots. */
+const mostFeatures = 100_000;
+const tooLarge = `plus de ${mostFeatures.toLocaleString('fr-FR')} objets dans une couche`;
+
+/** Reads one layer of a GeoPackage (OGC 12-128r18): the one named like the class asked for, else the only one filled. */
+export const readGeoPackage: ReadFormat = (bytes, context): SourceFile => {
+	const database = openCopy(bytes);
+	try {
+		const layers = layersOf(database);
+		const layer = chooseLayer(layers, context);
+		const rows = rowsOf(database, layer);
+		const toDegrees = projectionOf(layer);
+		const records = rows.map(({ [layer.geometryColumn]: blob, ...properties }, index) => ({
+			line: index + 1,
+			properties,
+			geometries:
+				blob instanceof Uint8Array
+					? [{ column: 'geometry', value: geometryOf(blob, index + 1, toDegrees) }]
+					: []
+		}));
+		const columns = Object.keys(records[0]?.properties ?? {});
+		const schema = resolveClass(columns, records[0]?.properties ?? {}, context);
+		return { schema, columns, records, notes: notesOf(context, layer, layers) };
+	} finally {
+		database.close();
+	}
+};
+
+/** In memory: nothing that the file asks for is written anywhere, and no extension is loaded. */
+function openCopy(bytes: Uint8Array): DatabaseSync {
+	if (!new TextDecoder().decode(bytes.subarray(0, 16)).startsWith('SQLite format 3')) {
+		throw new FormatError('ce n’est pas un GeoPackage (une base SQLite).');
+	}
+	const database = new DatabaseSync(':memory:');
+	try {
+		database.deserialize(bytes);
+		database.exec('pragma trusted_schema = off; pragma query_only = on;');
+		return database;
+	} catch {
+		database.close();
+		throw new FormatError('le GeoPackage est abîmé ou tronqué.');
+	}
+}
+
+function read(database: DatabaseSync, sql: string, ...values: string[]): Record<string, unknown>[] {
+	try {
+		const rows: Record<string, unknown>[] = [];
+		for (const row of database.prepare(sql).iterate(...values)) {
+			rows.push({ ...row });
+			if (rows.length > mostFeatures) throw new FormatError(tooLarge);
+		}
+		return rows;
+	} catch (fault) {
+		if (fault instanceof FormatError) throw fault;
+		throw new FormatError('le GeoPackage est abîmé, ou n’a pas les tables de la norme.');
+	}
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** Layers that are tables: a view could compute for ever. */
+function layersOf(database: DatabaseSync): Layer[] {
+	const rows = read(
+		database,
+		`select c.table_name, c.column_name, c.srs_id, s.definition
+		from gpkg_geometry_columns as c
+		left join gpkg_spatial_ref_sys as s using (srs_id)
+		join sqlite_master as t on t.name = c.table_name and t.type = 'table'
+		order by c.table_name`
+	);
+	return rows.map((row) => {
+		const table = String(row['table_name']);
+		const [counted] = read(database, `select count(*) as count from ${quoted(table)}`);
+		return {
+			table,
+			geometryColumn: String(row['column_name']),
+			systemId: Number(row['srs_id']),
+			definition: typeof row['definition'] === 'string' ? row['definition'] : '',
+			count: Number(counted?.['count'])
+		};
+	});
+}
+
+function chooseLayer(layers: readonly Layer[], { as }: ReadContext): Layer {
+	const filled = layers.filter(({ count }) => count > 0);
+	const [first] = filled;
+	if (!first) {
+		const names = layers.map(({ table }) => table).join(', ');
+		throw new FormatError(`aucune couche n’a d’objet (couches : ${names || 'aucune'}).`);
+	}
+	return filled.find(({ table }) => table.toLowerCase() === as?.class) ?? first;
+}
+
+function rowsOf(database: DatabaseSync, { table, count }: Layer): Record<string, unknown>[] {
+	if (count > mostFeatures) throw new FormatError(tooLarge);
+	return read(database, `select * from ${quoted(table)}`);
+}
+
+type Projection = (position: Position) => Position;
+
+/** Degrees and Lambert-93 are judged later by their magnitude; any other system is brought to degrees here. */
+function projectionOf({ systemId, definition }: Layer): Projection | null {
+	if ([-1, 0, 4326, 4171, 2154].includes(systemId)) return null;
+	try {
+		const projection = proj4(definition, 'EPSG:4326');
+		return ([x = Number.NaN, y = Number.NaN]) => projection.forward([x, y]);
+	} catch {
+		throw new FormatError(
+			`système de coordonnées ${systemId} inconnu ; attendu, par exemple, EPSG:2154 ou EPSG:4326.`
+		);
+	}
+}
+
+/** Bytes of the envelope by its code in the flags of the header. */
+const envelopeBytes = [0, 32, 48, 48, 64];
+
+function geometryOf(blob: Uint8Array, line: number, toDegrees: Projection | null): Geometry | null {
+	const flags = blob[3] ?? 0;
+	const envelope = envelopeBytes[(flags >> 1) & 7];
+	if (blob[0] !== 0x47 || blob[1] !== 0x50 || envelope === undefined) {
+		throw new FormatError(`la géométrie de l’objet ${line} n’est pas celle d’un GeoPackage.`);
+	}
+	if (flags & 0x10) return null;
+	try {
+		const geometry = wkx.Geometry.parse(Buffer.from(blob.subarray(8 + envelope))).toGeoJSON();
+		return toDegrees ? projected(geometry as Geometry, toDegrees) : (geometry as Geometry);
+	} catch {
+		throw new FormatError(`la géométrie de l’objet ${line} est abîmée ou incomplète.`);
+	}
+}
+
+function projected(geometry: Geometry, toDegrees: Projection): Geometry {
+	if (geometry.type === 'GeometryCollection') return geometry;
+	return { ...geometry, coordinates: deep(geometry.coordinates, toDegrees) } as Geometry;
+}
+
+function deep(coordinates: unknown, toDegrees: Projection): unknown {
+	if (!Array.isArray(coordinates)) return coordinates;
+	return typeof coordinates[0] === 'number'
+		? toDegrees(coordinates as Position)
+		: coordinates.map((part) => deep(part, toDegrees));
+}
+
+function notesOf(context: ReadContext, layer: Layer, layers: readonly Layer[]) {
+	const others = layers.filter(({ table, count }) => table !== layer.table && count > 0);
+	const notes = [
+		noteOfFile(context, `couche « ${layer.table} » lue`, `EPSG:${String(layer.systemId)}`)
+	];
+	if (others.length > 0) {
+		const names = others.map(({ table, count }) => `${table} (${String(count)})`).join(', ');
+		notes.push(noteOfFile(context, `autres couches laissées de côté : ${names}`, null));
+	}
+	return notes;
+}

@@ -1,0 +1,71 @@
+import { parseDbf, parseShp } from 'shpjs';
+import { FormatError, type ReadContext, type ReadFormat, type SourceFile } from './contract.ts';
+import { noteOfFile } from './note-of-file.ts';
+import { resolveClass } from './resolve-class.ts';
+import { zipEntries, type ZipEntry } from './zip-entries.ts';
+
+/** Reads a zipped Shapefile: its geometries brought to degrees by its .prj, its table by its .cpg. */
+export const readShapefile: ReadFormat = (bytes, context): SourceFile => {
+	const parts = partsOf(zipEntries(bytes));
+	const prj = parts.prj && new TextDecoder().decode(parts.prj.read()).trim();
+	const cpg = parts.cpg && new TextDecoder().decode(parts.cpg.read()).trim();
+	const geometries = parsed('.shp', () => parseShp(parts.shp.read(), prj));
+	const rows = parts.dbf ? parsed('.dbf', () => parseDbf(parts.dbf?.read() ?? bytes, cpg)) : [];
+	if (geometries.length === 0) throw new FormatError('le Shapefile ne contient aucun objet.');
+	const records = geometries.map((geometry, index) => ({
+		line: index + 1,
+		properties: rows[index] ?? {},
+		geometries: geometry ? [{ column: 'geometry', value: geometry }] : []
+	}));
+	const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+	const schema = resolveClass(columns, rows[0] ?? {}, context);
+	return { schema, columns, records, notes: notesOf(context, prj) };
+};
+
+interface Parts {
+	shp: ZipEntry;
+	dbf: ZipEntry | undefined;
+	prj: ZipEntry | undefined;
+	cpg: ZipEntry | undefined;
+}
+
+function partsOf(entries: readonly ZipEntry[]): Parts {
+	// macOS adds its own copies of every file, which hold no shape.
+	const own = entries.filter(({ name }) => !name.startsWith('__MACOSX/'));
+	const shapes = own.filter(({ name }) => /\.shp$/i.test(name));
+	const [shp, other] = shapes;
+	if (!shp) throw new FormatError('l’archive ne contient aucun fichier .shp.');
+	if (other) {
+		const names = shapes.map(({ name }) => name).join(', ');
+		throw new FormatError(
+			`l’archive contient plusieurs Shapefiles (${names}) ; un seul est attendu.`
+		);
+	}
+	const base = shp.name.slice(0, -4).toLowerCase();
+	const part = (extension: string) =>
+		own.find(({ name }) => name.toLowerCase() === `${base}.${extension}`);
+	return { shp, dbf: part('dbf'), prj: part('prj'), cpg: part('cpg') };
+}
+
+/** What shpjs throws is about its own code: the user needs to know which file is at fault. */
+function parsed<T>(part: string, parse: () => T): T {
+	try {
+		return parse();
+	} catch (fault) {
+		if (fault instanceof FormatError) throw fault;
+		throw new FormatError(`le fichier ${part} du Shapefile est illisible ou tronqué.`);
+	}
+}
+
+function notesOf(context: ReadContext, prj: string | undefined): SourceFile['notes'] {
+	const name = /^(?:PROJCS|GEOGCS)\["([^"]+)"/.exec(prj ?? '')?.[1];
+	return [
+		name
+			? noteOfFile(context, 'coordonnées ramenées en degrés d’après le .prj', name)
+			: noteOfFile(
+					context,
+					'sans fichier .prj, le système de coordonnées est jugé par la grandeur des valeurs',
+					null
+				)
+	];
+}
