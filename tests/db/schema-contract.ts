@@ -215,6 +215,7 @@ export const functions: Record<string, SqlFunction> = {
 	brief_list: { by: accounts },
 	brief_detail: { by: accounts },
 	brief_colleagues: writing,
+	brief_assignee: writing,
 	brief_assign: writing,
 	brief_note: writing,
 	brief_set_state: writing,

@@ -62,7 +62,11 @@ const line = {
 };
 
 /** A line of the inbox. Instants are ISO dates in UTC. */
-export const BriefLine = v.object({ ...line, company: v.nullable(v.string()) });
+export const BriefLine = v.object({
+	...line,
+	company: v.nullable(v.string()),
+	assignedName: v.nullable(v.string())
+});
 export type BriefLine = v.InferOutput<typeof BriefLine>;
 
 const Contact = v.object({
