@@ -39,6 +39,14 @@ export function formatPricePerSquareMetre(value: number, locale: string): string
 	return `${formatNumber(value, locale, 2)}${narrow}€/m²`;
 }
 
+/** A file's size in kB or MB of 1,000, as the language writes them. */
+export function formatFileSize(bytes: number, locale: string): string {
+	const unit = locale === 'en' ? 'B' : 'o';
+	return bytes < 1e6
+		? `${formatNumber(Math.max(1, bytes / 1e3), locale)}${narrow}k${unit}`
+		: `${formatNumber(bytes / 1e6, locale, 1)}${narrow}M${unit}`;
+}
+
 /** A date written out: 3 mars 2026. An unreadable date is given back as it came. */
 export function formatDate(iso: string, locale: string): string {
 	const date = new Date(`${iso.slice(0, 10)}T12:00:00Z`);
@@ -63,7 +71,8 @@ export function formatShortDate(iso: string, locale: string): string {
 
 /** How long ago a date is, in words: "il y a 3 mois". */
 export function formatAge(iso: string, locale: string, now: Date): string {
-	const days = Math.round((Date.parse(iso) - now.getTime()) / 86_400_000);
+	// Whole days: what is dated today is not of yesterday in the evening.
+	const days = Math.round(Date.parse(iso) / 86_400_000) - Math.floor(now.getTime() / 86_400_000);
 	if (Number.isNaN(days)) return '';
 	const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 	if (Math.abs(days) < 31) return words.format(days, 'day');

@@ -1,4 +1,6 @@
+import { plotPieces } from '#lib/backend/checking.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { appBackend } from '#lib/server/app-backend.ts';
 import { foundOr404 } from '../../record.server.ts';
 import { readTerritory } from '#lib/server/territory-atlas.ts';
 import type { PageServerLoad } from './$types';
@@ -12,5 +14,8 @@ export const load: PageServerLoad = async ({ params, depends }) => {
 		params.id
 	);
 	const firms = atlas.firms.filter((firm) => firm.plotIds.includes(params.id));
-	return { placed, firms };
+	const { client, configuration } = appBackend();
+	const pieces =
+		placed.plot.confirmed === null ? [] : await plotPieces(client, configuration.id, params.id);
+	return { placed, firms, pieces };
 };
