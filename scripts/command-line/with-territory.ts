@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
-import { backendFromEnvironment, openOrJoinBackend } from '#lib/server/open-backend.ts';
+import {
+	backendFromEnvironment,
+	openOrJoinBackend,
+	type Backend
+} from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
 
 export interface OpenTerritory {
 	client: BackendClient;
 	configuration: TerritoryConfiguration;
+	backend: Backend;
 }
 
 /**
@@ -31,7 +36,7 @@ export async function withTerritory<Result>(
 	});
 	try {
 		await seedTerritory({ backend, configuration, onStep });
-		return await work({ client: createServiceClient(backend), configuration });
+		return await work({ client: createServiceClient(backend), configuration, backend });
 	} finally {
 		await backend.close();
 	}

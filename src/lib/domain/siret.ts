@@ -2,7 +2,7 @@ const laPoste = '356000000';
 
 /** Sum of the digits, every second one from the right doubled. */
 function luhn(digits: string): number {
-	return [...digits].reverse().reduce((sum, digit, rank) => {
+	return Array.from(digits).reverse().reduce((sum, digit, rank) => {
 		const doubled = Number(digit) * (rank % 2 === 1 ? 2 : 1);
 		return sum + (doubled > 9 ? doubled - 9 : doubled);
 	}, 0);
@@ -20,6 +20,6 @@ export function compactSiret(typed: string): string {
 export function isSiret(text: string): boolean {
 	if (!/^\d{14}$/.test(text) || /^0+$/.test(text)) return false;
 	if (luhn(text) % 10 === 0) return true;
-	const plainSum = [...text].reduce((sum, digit) => sum + Number(digit), 0);
+	const plainSum = Array.from(text).reduce((sum, digit) => sum + Number(digit), 0);
 	return text.startsWith(laPoste) && plainSum % 5 === 0;
 }

@@ -1,0 +1,28 @@
+import type { MemberRole } from '#lib/domain/member.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+export type OfficeEntry = { href: string; label: () => string };
+
+const everyone: OfficeEntry[] = [
+	{ href: '/', label: m.office_map },
+	{ href: '/proposer', label: m.office_propose }
+];
+
+const agents: OfficeEntry[] = [
+	{ href: '/admin', label: m.office_listings },
+	{ href: '/admin/demandes', label: m.office_briefs },
+	{ href: '/admin/manquant', label: m.office_missing_land }
+];
+
+const administrators: OfficeEntry[] = [
+	{ href: '/admin/membres', label: m.office_members },
+	{ href: '/admin/territoire', label: m.office_territory },
+	{ href: '/admin/imports', label: m.office_imports },
+	{ href: '/admin/export', label: m.office_export }
+];
+
+/** The pages that a role may open, in the order of the navigation. */
+export function entriesFor(role: MemberRole | null): OfficeEntry[] {
+	if (role === 'administrateur') return [...everyone, ...agents, ...administrators];
+	return role === 'agent' ? [...everyone, ...agents] : everyone;
+}
