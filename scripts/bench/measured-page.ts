@@ -7,7 +7,7 @@ import { chromium } from 'playwright';
 export type MeasuredPage = {
 	/** Gzipped bytes of every script that the page and its workers loaded. */
 	scriptBytes: number;
-	/** Gzipped bytes of the whole-territory answers that it read from /ogc. */
+	/** Gzipped bytes of the whole-territory answers that it read. */
 	payloadBytes: number;
 	/** Seconds from the navigation to the mark `forgeterre:map-idle`. */
 	mapSeconds: number;
@@ -31,7 +31,7 @@ export async function measurePage(address: string, executablePath: string): Prom
 		const addresses = [...requested].filter((url) => url.startsWith(address));
 		return {
 			scriptBytes: await gzippedBytes(addresses.filter((url) => /\.m?js(\?|$)/.test(url))),
-			payloadBytes: await gzippedBytes(addresses.filter((url) => url.includes('/items'))),
+			payloadBytes: await gzippedBytes(addresses.filter((url) => /\/items|\/atlas\//.test(url))),
 			mapSeconds: Number(await mark.jsonValue()) / 1000
 		};
 	} finally {

@@ -30,6 +30,8 @@ function importable(plot: Plot) {
 
 /** Moves the slider one stop and waits for the page's own measure of its answer, in ms. */
 async function answerTime(page: Page, index: number): Promise<number> {
+	// The visitor looks at the answer before asking again: no answer is measured during the one before it.
+	await page.waitForTimeout(400);
 	const before = await page.evaluate(
 		() => performance.getEntriesByName('forgeterre:answered').length
 	);

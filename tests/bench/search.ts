@@ -182,8 +182,8 @@ function growth(): Row {
 	});
 	const [small = 0, middle = 0, large = 0] = taken;
 	return [
-		'De 3000 à 30000 puis 300000 terrains (linéaire : 10 × chacun)',
-		`${write(middle / small, 1)} × puis ${write(large / middle, 1)} ×`
+		'De 3000 à 30000 puis 300000 terrains (linéaire : 10 × chacun, 100 × en tout)',
+		`${write(middle / small, 1)} × puis ${write(large / middle, 1)} ×, ${write(large / small, 0)} × en tout`
 	];
 }
 

@@ -28,7 +28,10 @@ export async function drawnRecords(page: Page, layers: string[]): Promise<number
 		while (!map.loaded() && Date.now() < deadline) {
 			await new Promise((resolve) => setTimeout(resolve, 50));
 		}
-		const drawn = map.queryRenderedFeatures({ layers: ids });
+		// What is eliminated stays in its layer and is not drawn there.
+		const drawn = map
+			.queryRenderedFeatures({ layers: ids })
+			.filter(({ state }) => !state['verdict']);
 		return new Set(drawn.map((feature) => String(feature.properties.record))).size;
 	}, layers);
 }
@@ -68,7 +71,9 @@ export async function insideFirstPlot(page: Page): Promise<{ x: number; y: numbe
 		const map = window.territoryMap;
 		if (!map) throw new Error('no map');
 		while (map.isMoving() || !map.loaded()) await new Promise((done) => setTimeout(done, 50));
-		const [plot] = map.queryRenderedFeatures({ layers: ['plots-area'] });
+		const plot = map
+			.queryRenderedFeatures({ layers: ['plots-area'] })
+			.find(({ state }) => !state['verdict']);
 		if (plot?.geometry.type !== 'Polygon') throw new Error('no plot is drawn as an area');
 		const [ring = []] = plot.geometry.coordinates;
 		const mean = (axis: 0 | 1) =>

@@ -1,5 +1,9 @@
 import type { FeatureCollection, Geometry } from 'geojson';
-import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type {
+	DataDrivenPropertyValueSpecification,
+	FilterSpecification,
+	LayerSpecification
+} from 'maplibre-gl';
 import type { Tint, Pattern } from '#lib/domain/meaning-colours.ts';
 import type { Atlas, AtlasCollection, Found } from '#lib/state/workspace.svelte.ts';
 import type { LayerName } from '#lib/state/layer-choice.svelte.ts';
@@ -50,12 +54,45 @@ export interface MapLayer {
 	/** Sources that follow the criteria: small ones, or clustered ones that cannot be filtered otherwise. */
 	foundSources?: (atlas: Atlas, found: Found) => MapSource[];
 	draw: (palette: Palette) => DrawnLayer[];
-	/** Filters that follow the criteria, by drawn layer. Features have their index as numeric id; near misses are plots. */
-	filters?: (
-		found: Found,
-		atlas: Atlas,
-		nearMisses: readonly number[]
-	) => Partial<Record<DrawnLayerId, FilterSpecification>>;
+	/** Filters that follow the criteria, by drawn layer. Features have their index as numeric id. */
+	filters?: (found: Found, atlas: Atlas) => Partial<Record<DrawnLayerId, FilterSpecification>>;
+	/**
+	 * What the criteria say of every feature of some sources, for sources too large to be filtered within a frame:
+	 * a filter lays the source out again in the worker, a feature state only rewrites colours.
+	 */
+	verdicts?: (found: Found, atlas: Atlas, nearMisses: readonly number[]) => SourceVerdicts;
+}
+
+/** Sources by id, and the verdict on each of their features by its index. */
+export type SourceVerdicts = { sources: readonly string[]; verdicts: Uint8Array };
+
+/** What a feature's state says under the name `verdict`. */
+export const mapVerdict = { passing: 0, eliminated: 1, nearMiss: 2 } as const;
+
+/** The verdict on every record of a class whose near misses are not looked for. */
+export function verdictsOn<T extends object>(all: readonly T[], found: readonly T[]): Uint8Array {
+	const kept = new Set(found);
+	return Uint8Array.from(all, (record) =>
+		kept.has(record) ? mapVerdict.passing : mapVerdict.eliminated
+	);
+}
+
+/** An opacity for the features that pass; the others are not drawn. */
+export function ifPassing(opacity: unknown): DataDrivenPropertyValueSpecification<number> {
+	return byVerdict({ passing: opacity, eliminated: 0, nearMiss: 0 }) as never;
+}
+
+/** A MapLibre expression that answers by the verdict on a feature; one without any passes. */
+export function byVerdict(answers: Record<keyof typeof mapVerdict, unknown>): unknown {
+	return [
+		'match',
+		['number', ['feature-state', 'verdict'], mapVerdict.passing],
+		mapVerdict.eliminated,
+		answers.eliminated,
+		mapVerdict.nearMiss,
+		answers.nearMiss,
+		answers.passing
+	];
 }
 
 /** Everything that is drawn, from the ground up. The reason stands beside each step. */
@@ -85,7 +122,6 @@ export const drawOrder = [
 	'firms-circle',
 	'brownfields-point',
 	'plots-point-eliminated',
-	'plots-near-point',
 	'plots-point',
 	'pois-sign',
 	// Words last; MapLibre places the last ones first, so the most important stand at the end.

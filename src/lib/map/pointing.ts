@@ -1,6 +1,12 @@
-import type { GeoJSONSource, Map as MapLibreMap, Point, PointLike } from 'maplibre-gl';
+import type {
+	GeoJSONSource,
+	Map as MapLibreMap,
+	MapGeoJSONFeature,
+	Point,
+	PointLike
+} from 'maplibre-gl';
 import type { Selection } from '#lib/state/workspace.svelte.ts';
-import type { DrawnLayerId } from './map-layer.ts';
+import { mapVerdict, type DrawnLayerId } from './map-layer.ts';
 
 /** What a click on each drawn layer selects, most precise first. */
 const selectable: readonly [DrawnLayerId, Selection['collection']][] = [
@@ -9,6 +15,9 @@ const selectable: readonly [DrawnLayerId, Selection['collection']][] = [
 	['plots-area', 'terrains'],
 	['brownfields-point', 'friches'],
 	['brownfields-area', 'friches'],
+	// Faded, and still there to be asked why.
+	['plots-point-eliminated', 'terrains'],
+	['plots-eliminated', 'terrains'],
 	['sites-label', 'sites'],
 	['sites-area', 'sites'],
 	['epci-label', 'epci']
@@ -21,6 +30,21 @@ export type Pointed =
 /** Fingers and pointers are wider than a point. */
 const reach = 4;
 
+/** Layers that keep what was eliminated without drawing it. */
+const passingOnly: readonly string[] = [
+	'plots-point',
+	'plots-area',
+	'brownfields-point',
+	'brownfields-area',
+	'sites-area'
+] satisfies DrawnLayerId[];
+
+function isDrawn({ layer, state }: MapGeoJSONFeature): boolean {
+	return (
+		!passingOnly.includes(layer.id) || (state.verdict ?? mapVerdict.passing) === mapVerdict.passing
+	);
+}
+
 /** What lies under a point of the screen; null where there is nothing to select. */
 export function recordAt(map: MapLibreMap, point: Point): Pointed | null {
 	const box: [PointLike, PointLike] = [
@@ -30,7 +54,7 @@ export function recordAt(map: MapLibreMap, point: Point): Pointed | null {
 	const layers = ['firms-cluster', ...selectable.map(([layer]) => layer)].filter((id) =>
 		map.getLayer(id)
 	);
-	const hits = map.queryRenderedFeatures(box, { layers });
+	const hits = map.queryRenderedFeatures(box, { layers }).filter(isDrawn);
 	for (const [layer, collection] of selectable) {
 		const hit = hits.find((feature) => feature.layer.id === layer);
 		if (hit)

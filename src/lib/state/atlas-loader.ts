@@ -1,12 +1,32 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import { buildAtlas } from '#lib/search/atlas.ts';
-import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/parse-records.ts';
+import { unpackFeatures, type ColumnarFeatures } from '#lib/search/columnar-transfer.ts';
+import {
+	atlasCollections,
+	parseRecords,
+	type AtlasCollection,
+	type AtlasFeatures
+} from '#lib/search/parse-records.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
 /** Features a request: the most that the server gives. */
 const limit = 10_000;
 
 type Page = FeatureCollection<Geometry | null> & { links: { rel: string; href: string }[] };
+
+/** Where the page reads a collection: the plots by column, which are many, the others as anybody does. */
+function addressOf(collection: AtlasCollection): string {
+	if (collection === 'terrains') return '/atlas/terrains';
+	return `/ogc/collections/${collection}/items?f=json&limit=${limit}`;
+}
+
+async function readCollection(
+	collection: AtlasCollection,
+	response: Response
+): Promise<FeatureCollection<Geometry | null>> {
+	if (collection !== 'terrains') return readPages(response);
+	return unpackFeatures((await response.json()) as ColumnarFeatures);
+}
 
 /** A collection from its first page on, following the links to the next. */
 async function readPages(first: Response): Promise<FeatureCollection<Geometry | null>> {
@@ -24,7 +44,7 @@ async function readPages(first: Response): Promise<FeatureCollection<Geometry | 
 }
 
 /**
- * Reads the territory from the OGC collections, and again when the visitor comes back to the page, so that
+ * Reads the territory's published records, and again when the visitor comes back to the page, so that
  * an import shows without a reload. Nothing is rebuilt when no collection has changed (ETag).
  */
 export class AtlasLoader {
@@ -56,17 +76,19 @@ export class AtlasLoader {
 	async #load(): Promise<void> {
 		try {
 			const responses = await Promise.all(
-				atlasCollections.map((collection) =>
-					fetch(`/ogc/collections/${collection}/items?f=json&limit=${limit}`)
-				)
+				atlasCollections.map((collection) => fetch(addressOf(collection)))
 			);
 			const refused = responses.find((response) => !response.ok);
 			if (refused) throw new Error(`${refused.url} : ${refused.status}`);
 			const etags = responses.map((response) => response.headers.get('etag') ?? '').join(' ');
 			if (etags === this.#etags && etags.trim() !== '') return;
-			const answers = await Promise.all(responses.map(readPages));
 			const byCollection = Object.fromEntries(
-				atlasCollections.map((collection, index) => [collection, answers[index]])
+				await Promise.all(
+					responses.map(async (response, index) => {
+						const collection = atlasCollections[index] as AtlasCollection;
+						return [collection, await readCollection(collection, response)] as const;
+					})
+				)
 			) as AtlasFeatures;
 			this.#workspace.atlas = buildAtlas(parseRecords(byCollection));
 			this.#workspace.loading = 'ready';

@@ -1,7 +1,7 @@
 import { brownfieldTint } from '#lib/domain/meaning-colours.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { asFeature, collect } from '../features.ts';
-import { onlyIds, type MapLayer } from '../map-layer.ts';
+import { ifPassing, verdictsOn, type MapLayer } from '../map-layer.ts';
 
 /** Below this zoom a brownfield is drawn as a square sign. */
 const areaZoom = 12;
@@ -26,39 +26,35 @@ export const brownfieldsLayer: MapLayer = {
 			)
 		}
 	],
-	filters: (found, atlas) => {
-		const kept = new Set(found.brownfields);
-		const ids = onlyIds(
-			atlas.brownfields.flatMap((brownfield, index) => (kept.has(brownfield) ? index : []))
-		);
-		return {
-			'brownfields-area': ids,
-			'brownfields-pattern': ids,
-			'brownfields-line': ids,
-			'brownfields-point': ids
-		};
-	},
+	verdicts: (found, atlas) => ({
+		sources: ['brownfields'],
+		verdicts: verdictsOn(atlas.brownfields, found.brownfields)
+	}),
 	draw: (palette) => [
 		{
 			id: 'brownfields-area',
 			type: 'fill',
 			source: 'brownfields',
 			minzoom: areaZoom - 1,
-			paint: { 'fill-color': palette.brownfield, 'fill-opacity': 0.18 }
+			paint: { 'fill-color': palette.brownfield, 'fill-opacity': ifPassing(0.18) }
 		},
 		{
 			id: 'brownfields-pattern',
 			type: 'fill',
 			source: 'brownfields',
 			minzoom: areaZoom,
-			paint: { 'fill-pattern': brownfieldPatternName, 'fill-opacity': 0.7 }
+			paint: { 'fill-pattern': brownfieldPatternName, 'fill-opacity': ifPassing(0.7) }
 		},
 		{
 			id: 'brownfields-line',
 			type: 'line',
 			source: 'brownfields',
 			minzoom: areaZoom - 1,
-			paint: { 'line-color': palette.brownfield, 'line-width': 1.5 }
+			paint: {
+				'line-color': palette.brownfield,
+				'line-opacity': ifPassing(1),
+				'line-width': 1.5
+			}
 		},
 		{
 			id: 'brownfields-point',
@@ -69,7 +65,8 @@ export const brownfieldsLayer: MapLayer = {
 				'icon-image': 'brownfield-sign',
 				'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.7, 12, 1],
 				'icon-allow-overlap': true
-			}
+			},
+			paint: { 'icon-opacity': ifPassing(1) }
 		}
 	]
 };

@@ -4,6 +4,9 @@ import { stageGroupOf, stageGroups, type StageGroup } from '#lib/domain/plot.ts'
 import { m } from '#lib/paraglide/messages.js';
 import { asFeature, collect } from '../features.ts';
 import {
+	byVerdict,
+	ifPassing,
+	mapVerdict,
 	onlyIds,
 	regularFont,
 	type DrawnLayer,
@@ -62,14 +65,17 @@ function areas(palette: Palette): DrawnLayer[] {
 			type: 'fill',
 			source: 'plots',
 			minzoom: areaZoom,
-			paint: { 'fill-color': colour, 'fill-opacity': byGroup((group) => groundOpacity[group]) }
+			paint: {
+				'fill-color': colour,
+				'fill-opacity': ifPassing(byGroup((group) => groundOpacity[group]))
+			}
 		},
 		{
 			id: 'plots-pattern',
 			type: 'fill',
 			source: 'plots',
 			minzoom: areaZoom,
-			paint: { 'fill-pattern': byGroup(plotPatternName) as never, 'fill-opacity': 0.8 }
+			paint: { 'fill-pattern': byGroup(plotPatternName) as never, 'fill-opacity': ifPassing(0.8) }
 		},
 		{
 			id: 'plots-line',
@@ -79,25 +85,37 @@ function areas(palette: Palette): DrawnLayer[] {
 			layout: { 'line-join': 'round' },
 			paint: {
 				'line-color': colour,
+				'line-opacity': ifPassing(1),
 				'line-width': byGroup((group) => (group === 'off-market' ? 2 : 1.2))
 			}
 		}
 	];
 }
 
-function points(palette: Palette): DrawnLayer[] {
-	// From afar what can be bought stands out; the rest is a dot.
-	const weight = byGroup((group) => (group === 'for-sale' || group === 'constrained' ? 1 : 0.5));
-	const radius: DataDrivenPropertyValueSpecification<number> = [
+/** From afar what can be bought stands out; the rest is a dot. */
+const pointWeight = byGroup((group) => (group === 'for-sale' || group === 'constrained' ? 1 : 0.5));
+
+/** Radius of a point by zoom and by area, as `drawn` makes it of each stop's size. */
+function pointRadius(
+	drawn: (size: unknown) => unknown
+): DataDrivenPropertyValueSpecification<number> {
+	const side = ['sqrt', ['get', 'area']];
+	return [
 		'interpolate',
 		['linear'],
 		['zoom'],
 		8,
-		['*', weight, ['min', 5, ['+', 2.4, ['*', 0.8, ['sqrt', ['get', 'area']]]]]],
+		drawn(['*', pointWeight, ['min', 5, ['+', 2.4, ['*', 0.8, side]]]]),
 		areaZoom,
-		['*', weight, ['min', 12, ['+', 5, ['*', 2, ['sqrt', ['get', 'area']]]]]]
+		drawn(['*', pointWeight, ['min', 12, ['+', 5, ['*', 2, side]]]])
 	] as never;
-	const colour = byGroup((group) => palette.stage[group]);
+}
+
+const nearRadius = 5;
+const nearStroke = 1.4;
+
+/** What passes is filled, what a concession would add is a ring, what is eliminated is left to the layer below. */
+function points(palette: Palette): DrawnLayer[] {
 	return [
 		{
 			id: 'plots-point-eliminated',
@@ -105,7 +123,7 @@ function points(palette: Palette): DrawnLayer[] {
 			source: 'plot-points',
 			maxzoom: areaZoom,
 			paint: {
-				'circle-radius': radius,
+				'circle-radius': pointRadius((size) => size),
 				'circle-color': palette.labelSoft,
 				'circle-opacity': eliminatedOpacity
 			}
@@ -117,44 +135,38 @@ function points(palette: Palette): DrawnLayer[] {
 			maxzoom: areaZoom,
 			layout: { 'circle-sort-key': byGroup((group) => -stageGroups.indexOf(group)) },
 			paint: {
-				'circle-radius': radius,
+				'circle-radius': pointRadius((size) =>
+					byVerdict({ passing: size, eliminated: 0, nearMiss: nearRadius })
+				),
 				'circle-color': byGroup((group) =>
 					group === 'for-sale' ? palette.stage[group] : palette.paper
 				),
-				'circle-stroke-color': colour,
-				'circle-stroke-width': byGroup((group) => (group === 'constrained' ? 2 : 1))
+				'circle-opacity': ifPassing(1),
+				'circle-stroke-color': byGroup((group) => palette.stage[group]),
+				'circle-stroke-width': byVerdict({
+					passing: byGroup((group) => (group === 'constrained' ? 2 : 1)),
+					eliminated: 0,
+					nearMiss: nearStroke
+				}) as never
 			}
 		}
 	];
 }
 
 /** Plots that a concession would add: outlined, in the ink of what is asked. */
-function nearMissLayers(palette: Palette): DrawnLayer[] {
-	return [
-		{
-			id: 'plots-near-line',
-			type: 'line',
-			source: 'plots',
-			minzoom: areaZoom,
-			paint: {
-				'line-color': byGroup((group) => palette.stage[group]),
-				'line-width': 2,
-				'line-dasharray': [2, 1.5]
-			}
-		},
-		{
-			id: 'plots-near-point',
-			type: 'circle',
-			source: 'plot-points',
-			maxzoom: areaZoom,
-			paint: {
-				'circle-radius': 5,
-				'circle-opacity': 0,
-				'circle-stroke-color': byGroup((group) => palette.stage[group]),
-				'circle-stroke-width': 1.4
-			}
+function nearMissOutline(palette: Palette): DrawnLayer {
+	return {
+		id: 'plots-near-line',
+		type: 'line',
+		source: 'plots',
+		minzoom: areaZoom,
+		paint: {
+			'line-color': byGroup((group) => palette.stage[group]),
+			'line-opacity': byVerdict({ passing: 0, eliminated: 0, nearMiss: 1 }) as never,
+			'line-width': 2,
+			'line-dasharray': [2, 1.5]
 		}
-	];
+	};
 }
 
 /** Plots of land, coloured by what can be done with them. */
@@ -179,6 +191,9 @@ export const plotsLayer: MapLayer = {
 			group: stageGroupOf(plot.saleStage),
 			area: plot.areaHa ?? 0
 		});
+		const centres = collect(atlas.placedPlots, (placed, index) =>
+			asFeature(index, { type: 'Point', coordinates: placed.centre }, properties(placed))
+		);
 		return [
 			{
 				id: 'plots',
@@ -186,34 +201,27 @@ export const plotsLayer: MapLayer = {
 					asFeature(index, placed.plot.geometry, properties(placed))
 				)
 			},
-			{
-				id: 'plot-points',
-				data: collect(atlas.placedPlots, (placed, index) =>
-					asFeature(index, { type: 'Point', coordinates: placed.centre }, properties(placed))
-				)
-			}
+			{ id: 'plot-points', data: centres },
+			// A source of its own, in use from near only: names of eliminated plots must make room, which takes a
+			// filter, and a filter lays out all that is drawn of its source.
+			{ id: 'plot-names', data: centres }
 		];
 	},
-	filters: (found, _atlas, nearMisses) => {
-		const ids = onlyIds(found.plotSearch.passing);
-		return {
-			'plots-area': ids,
-			'plots-pattern': ids,
-			'plots-line': ids,
-			'plots-point': ids,
-			'plots-label': ids,
-			'plots-near-line': onlyIds(nearMisses),
-			'plots-near-point': onlyIds(nearMisses)
-		};
+	filters: (found) => ({ 'plots-label': onlyIds(found.plotSearch.passing) }),
+	verdicts: (found, atlas, nearMisses) => {
+		const verdicts = new Uint8Array(atlas.placedPlots.length).fill(mapVerdict.eliminated);
+		for (const plot of nearMisses) verdicts[plot] = mapVerdict.nearMiss;
+		for (const plot of found.plotSearch.passing) verdicts[plot] = mapVerdict.passing;
+		return { sources: ['plots', 'plot-points'], verdicts };
 	},
 	draw: (palette) => [
 		...areas(palette),
 		...points(palette),
-		...nearMissLayers(palette),
+		nearMissOutline(palette),
 		{
 			id: 'plots-label',
 			type: 'symbol',
-			source: 'plot-points',
+			source: 'plot-names',
 			minzoom: 14.5,
 			layout: {
 				'text-field': ['get', 'name'],

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { asFeature, collect, namePoints } from '../features.ts';
-import { onlyIds, strongFont, type MapLayer } from '../map-layer.ts';
+import { ifPassing, onlyIds, strongFont, verdictsOn, type MapLayer } from '../map-layer.ts';
 
 /** Business parks and isolated sites: a pale ground that holds the plots. */
 export const sitesLayer: MapLayer = {
@@ -22,18 +22,23 @@ export const sitesLayer: MapLayer = {
 			{ id: 'sites-names', data: namePoints(areas) }
 		];
 	},
+	// Names make room for each other, which takes a filter; their source is in use from near only.
 	filters: (found, atlas) => {
 		const kept = new Set(found.sites);
 		const ids = atlas.sites.flatMap((site, index) => (kept.has(site) ? index : []));
-		return { 'sites-area': onlyIds(ids), 'sites-line': onlyIds(ids), 'sites-label': onlyIds(ids) };
+		return { 'sites-label': onlyIds(ids) };
 	},
+	verdicts: (found, atlas) => ({
+		sources: ['sites'],
+		verdicts: verdictsOn(atlas.sites, found.sites)
+	}),
 	draw: (palette) => [
 		{
 			id: 'sites-area',
 			type: 'fill',
 			source: 'sites',
 			minzoom: 10,
-			paint: { 'fill-color': palette.labelSoft, 'fill-opacity': 0.08 }
+			paint: { 'fill-color': palette.labelSoft, 'fill-opacity': ifPassing(0.08) }
 		},
 		{
 			id: 'sites-line',
@@ -42,6 +47,7 @@ export const sitesLayer: MapLayer = {
 			minzoom: 10,
 			paint: {
 				'line-color': palette.labelSoft,
+				'line-opacity': ifPassing(1),
 				'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.6, 15, 1.5],
 				'line-dasharray': [4, 2]
 			}
