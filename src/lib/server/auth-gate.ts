@@ -20,8 +20,7 @@ export function refuseAuthRequest(
 	const { request, url } = event;
 	if (!url.pathname.startsWith('/auth/v1/')) return null;
 	if (request.headers.get('apikey') === secretKey) return null;
-	const readsAccount = request.method === 'GET' || request.method === 'OPTIONS';
-	if (!open.test(url.pathname) || (url.pathname.endsWith('/user') && !readsAccount)) {
+	if (!open.test(url.pathname)) {
 		return answer(403, 'not_offered', 'Les comptes s’ouvrent et se règlent par les pages du site.');
 	}
 	if (!guessed.test(url.pathname)) return null;
