@@ -1,5 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { drawnRecords, openCriterion, openMap, plotCount, screenPoint } from './map-page.ts';
+import {
+	drawnRecords,
+	insideFirstPlot,
+	openCriterion,
+	openMap,
+	plotCount,
+	screenPoint
+} from './map-page.ts';
 
 test('an investor picks a preset, narrows it, sees why plots went, concedes, and sends the link', async ({
 	page,
@@ -58,6 +65,22 @@ test('an investor picks a preset, narrows it, sees why plots went, concedes, and
 	await expect.poll(() => plotCount(page)).toBe(before);
 	await page.getByRole('button', { name: 'Rétablir' }).click();
 	await expect.poll(() => plotCount(page)).toBe(before + gain);
+});
+
+test('an eliminated plot stays on the map, and a click on it says why it went', async ({
+	page
+}) => {
+	await openMap(page);
+	await page.locator('tbody th a').first().click();
+	await expect(page).toHaveURL(/\/plots\//);
+	await page.getByRole('link', { name: 'Fermer la fiche' }).click();
+	const point = await insideFirstPlot(page);
+	await page.getByRole('spinbutton', { name: 'Surface minimale' }).fill('999');
+	await expect.poll(() => plotCount(page)).toBe(0);
+	expect(await drawnRecords(page, ['plots-area', 'plots-point'])).toBe(0);
+	await page.mouse.click(point.x, point.y);
+	await expect(page).toHaveURL(/\/plots\//);
+	await expect(page.getByText(/ha pour 999\u202fha demandés/).first()).toBeVisible();
 });
 
 test('a card says of every criterion whether the plot meets it', async ({ page }) => {

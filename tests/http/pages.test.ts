@@ -1,4 +1,6 @@
+import type { FeatureCollection } from 'geojson';
 import { describe, expect, it } from 'vitest';
+import { unpackFeatures, type ColumnarFeatures } from '#lib/search/columnar-transfer.ts';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';
 
@@ -46,6 +48,17 @@ describe.each(engines)('pages and Supabase on $name', (engine) => {
 		expect(answer.status).toBe(200);
 		expect(await answer.json()).toHaveLength(4);
 		expect((await fetch(`${server.address()}/rest/v1/epci`)).status).toBe(401);
+	});
+
+	it('gives its own page the plots by column: the same as the OGC collection, and only when they changed', async () => {
+		const answer = await get('/atlas/terrains');
+		const { features } = unpackFeatures((await answer.json()) as ColumnarFeatures);
+		const collection = await get('/ogc/collections/terrains/items?limit=10000');
+		const { features: expected } = (await collection.json()) as FeatureCollection;
+		expect(expected.length).toBeGreaterThan(100);
+		expect(features).toEqual(expected);
+		const headers = { 'if-none-match': answer.headers.get('etag') ?? '' };
+		expect((await fetch(`${server.address()}/atlas/terrains`, { headers })).status).toBe(304);
 	});
 
 	it('lets the public key write nothing', async () => {

@@ -85,6 +85,7 @@ export const criteriaGroups: readonly CriteriaGroup[] = [
 		controls: [
 			choice('saleStages', plotLists.terr_stade_comm),
 			choice('tenures', plotLists.terr_cession_type),
+			atLeast('priceMinPerM2', '€/m²', 100_000),
 			atMost('priceMaxPerM2', '€/m²', 100_000),
 			{ kind: 'date', field: 'availableBefore' },
 			atMost('confirmedWithinDays', 'days', 36_500)

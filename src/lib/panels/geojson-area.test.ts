@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shapeTest } from '#lib/geo/shape-test.ts';
 import { areaOfGeoJson, GeoJsonAreaError } from './geojson-area.ts';
 
 const square = [
@@ -18,6 +19,19 @@ describe('areaOfGeoJson', () => {
 				kind: 'polygons',
 				polygons: [[square.slice(0, -1)]]
 			});
+	});
+
+	it('makes one area of polygons that share a border, and keeps those that stand apart', () => {
+		const moved = (by: number) => square.map(([x = 0, y = 0]) => [x + by, y]);
+		const collection = (...rings: number[][][]) =>
+			JSON.stringify({ type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) });
+		const touching = areaOfGeoJson(collection(square, moved(0.1)));
+		expect(touching.kind === 'polygons' && touching.polygons).toHaveLength(1);
+		const across = shapeTest(touching, 'within');
+		const plot = { type: 'Polygon' as const, coordinates: [moved(0.05)] };
+		expect(across(plot, [4.75, 49.7, 4.85, 49.8])).toBe(true);
+		const apart = areaOfGeoJson(collection(square, moved(0.2)));
+		expect(apart.kind === 'polygons' && apart.polygons).toHaveLength(2);
 	});
 
 	it('says why a file cannot be used', () => {

@@ -1,6 +1,7 @@
-import type { GeoJSON, Geometry, Position } from 'geojson';
+import type { GeoJSON, Geometry, Polygon, Position } from 'geojson';
 import { toLngLat, type LngLat } from '#lib/domain/feature.ts';
 import { maximumVertices, shapeFault, type AreaShape } from '#lib/geo/area-shape.ts';
+import { unionSurfaces } from '#lib/geo/union-surfaces.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** A file that cannot be used as an area; the message says why, in the visitor's language. */
@@ -29,8 +30,18 @@ function polygonsOf(geometry: Geometry): Position[][][] {
 /** Rings of a GeoJSON are closed, those of a shape are open. */
 const open = (ring: Position[]): LngLat[] => ring.slice(0, -1).map(toLngLat);
 
+/** One area of polygons that may touch: a plot across the border of two of them lies within it. */
+function dissolved(polygons: LngLat[][][]): LngLat[][][] {
+	const closed = (ring: LngLat[]): Position[] => [...ring, ...ring.slice(0, 1)];
+	const surfaces = polygons.map((rings): Polygon => ({
+		type: 'Polygon',
+		coordinates: rings.map(closed)
+	}));
+	return polygonsOf(unionSurfaces(surfaces)).map((rings) => rings.map(open));
+}
+
 /**
- * The polygons of a GeoJSON file, in degrees, as one shape.
+ * The polygons of a GeoJSON file, in degrees, as one shape without inner borders.
  * @throws GeoJsonAreaError when it is no JSON, has no polygon, too many vertices or a shape at fault
  */
 export function areaOfGeoJson(text: string): AreaShape {
@@ -49,5 +60,5 @@ export function areaOfGeoJson(text: string): AreaShape {
 		throw new GeoJsonAreaError(m.geojson_too_large({ count, maximum: maximumVertices }));
 	const shape: AreaShape = { kind: 'polygons', polygons };
 	if (shapeFault(shape) !== null) throw new GeoJsonAreaError(m.geojson_fault());
-	return shape;
+	return { kind: 'polygons', polygons: dissolved(polygons) };
 }
