@@ -9,7 +9,17 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const commands = ['serve', 'dev', 'check', 'bench', 'import', 'sync', 'demo-clear', 'admin-create'];
+const commands = [
+	'serve',
+	'dev',
+	'check',
+	'bench',
+	'import',
+	'sync',
+	'demo-clear',
+	'admin-create',
+	'daily'
+];
 
 /** Node 22.18 is the first that runs TypeScript without a flag. */
 const readsTypeScript = (version) => {

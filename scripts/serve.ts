@@ -8,6 +8,7 @@ import type { Backend } from '#lib/server/open-backend.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
 import { endWithSentence, say, secondsSince } from './serve/console.ts';
+import { startHourlyWork } from './serve/hourly.ts';
 import { listen, type Handler } from './serve/listen.ts';
 import { openTerritory } from './serve/open-territory.ts';
 import { parseServeOptions } from './serve/options.ts';
@@ -24,7 +25,9 @@ async function start() {
 	listening.answerWith(await importHandler());
 	backend.setAddress(listening.address);
 	announceSiteAddress(listening.address);
+	const hourly = startHourlyWork(say);
 	close = async () => {
+		await hourly.stop();
 		await listening.close();
 		await backend.close();
 	};

@@ -1,0 +1,54 @@
+import { briefs } from '#lib/backend/briefs.ts';
+import type { BackendClient } from '#lib/backend/client.ts';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { dayInFrance, refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
+
+export interface DailyWork {
+	/** With every right: a service client. */
+	service: BackendClient;
+	configuration: TerritoryConfiguration;
+	/** Signs the links of the mails. */
+	secret: string;
+	/** Where the links lead, without a slash at its end. */
+	address: string;
+	now: Date;
+}
+
+/** What was done, and the faults of what was not. */
+export interface DailyReport extends RefreshReport {
+	erasedContacts: number;
+	faults: unknown[];
+}
+
+/**
+ * What time asks for: old listings, contacts to erase. It may run as often as one likes; what fails of it does not
+ * keep the rest from being done.
+ */
+export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyReport> {
+	const today = dayInFrance(now);
+	const [listings, contacts] = await Promise.allSettled([
+		refreshListings({ ...work, today }),
+		briefs.eraseExpired(work.service, today)
+	]);
+	const faults: unknown[] = [listings, contacts].flatMap((done) =>
+		done.status === 'rejected' ? [done.reason as unknown] : []
+	);
+	return {
+		...(listings.status === 'fulfilled' ? listings.value : { asked: 0, withdrawn: 0 }),
+		erasedContacts: contacts.status === 'fulfilled' ? contacts.value : 0,
+		faults
+	};
+}
+
+/** The report in words; empty where there was nothing to do. */
+export function dailySentence({ asked, withdrawn, erasedContacts }: DailyReport): string {
+	const told: [number, string][] = [
+		[asked, 'confirmation(s) demandée(s)'],
+		[withdrawn, 'annonce(s) retirée(s) de la carte'],
+		[erasedContacts, 'contact(s) effacé(s)']
+	];
+	return told
+		.filter(([count]) => count > 0)
+		.map(([count, words]) => `${count} ${words}`)
+		.join(', ');
+}
