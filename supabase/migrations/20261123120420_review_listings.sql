@@ -133,23 +133,8 @@ $$;
 comment on function public.annonce_version_get is
 	'Une version de l''historique, entière, pour qui propose l''annonce et les agents de son EPCI';
 
--- The geometry last published, to draw beside the one proposed.
-create function public.annonce_published_geometry(p_annonce uuid) returns json
-language sql stable security definer
-set search_path = public, extensions
-as $$
-	select st_asgeojson(version.geom, 7)::json
-	from annonce as listing join annonce_version as version using (annonce_id)
-	where annonce_id = p_annonce and action = 'publiée' and may_read_listing(listing)
-	order by version_id desc limit 1
-$$;
-
-comment on function public.annonce_published_geometry is
-	'Contour de la dernière version publiée d''une annonce ; vide s''il n''y en a pas';
-
 revoke all on function public.annonce_queue, public.listing_overlaps, public.share_outside,
-	public.annonce_facts, public.annonce_version_get, public.annonce_published_geometry
+	public.annonce_facts, public.annonce_version_get
 	from public, anon, authenticated;
-grant execute on function public.annonce_queue, public.annonce_facts, public.annonce_version_get,
-	public.annonce_published_geometry
+grant execute on function public.annonce_queue, public.annonce_facts, public.annonce_version_get
 	to authenticated;

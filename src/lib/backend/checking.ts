@@ -1,11 +1,9 @@
-import type { MultiPolygon } from 'geojson';
 import * as v from 'valibot';
 import { Listing } from '#lib/domain/listing.ts';
 import {
 	ListingFacts,
 	ListingNotice,
 	ListingVersion,
-	nullableShape,
 	PlotPiece,
 	QueueLine
 } from '#lib/domain/listing-review.ts';
@@ -75,10 +73,6 @@ export const reviews = {
 			{ p_annonce: listing, p_version_id: versionId },
 			ListingVersion
 		),
-
-	/** Shape of the version last published, in degrees; null where there is none. */
-	publishedShape: (client: BackendClient, listing: string): Promise<MultiPolygon | null> =>
-		call(client, 'annonce_published_geometry', { p_annonce: listing }, nullableShape),
 
 	/** Makes a former version the working copy, for its owner or an agent. */
 	restore: (

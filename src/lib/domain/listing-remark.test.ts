@@ -17,7 +17,9 @@ const facts: ListingFacts = {
 	name_origin: 'base'
 };
 const range = [1, 300] as const;
-const kinds = (given: Partial<typeof listing>, found: Partial<ListingFacts> = {}) =>
+type Remarked = Parameters<typeof remarksOn>[0];
+
+const kinds = (given: Partial<Remarked>, found: Partial<ListingFacts> = {}) =>
 	remarksOn({ ...listing, ...given }, { ...facts, ...found }, range).map(({ kind }) => kind);
 
 describe('the remarks on a listing', () => {

@@ -52,7 +52,7 @@ export const ListingFacts = v.object({
 });
 export type ListingFacts = v.InferOutput<typeof ListingFacts>;
 
-export const nullableShape = v.nullable(
+const nullableShape = v.nullable(
 	v.custom<MultiPolygon>(
 		(value) => typeof value === 'object' && value !== null && 'coordinates' in value,
 		'un MultiPolygon'

@@ -26,6 +26,9 @@ describe('figures in French', () => {
 		expect(formatAge('2026-03-03', 'fr', new Date('2026-06-03T00:00:00Z'))).toBe('il y a 3 mois');
 		expect(formatAge('2024-03-03', 'fr', new Date('2026-06-03T00:00:00Z'))).toBe('il y a 2 ans');
 		expect(formatAge('2026-03-03', 'fr', new Date('2026-03-03T21:00:00Z'))).toBe('aujourd’hui');
+		expect(formatAge('2026-03-03T20:59:00Z', 'fr', new Date('2026-03-03T21:00:00Z'))).toBe(
+			'aujourd’hui'
+		);
 		expect(formatAge('2026-03-01', 'fr', new Date('2026-03-13T23:00:00Z'))).toBe('il y a 12 jours');
 	});
 });

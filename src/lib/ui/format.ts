@@ -72,7 +72,7 @@ export function formatShortDate(iso: string, locale: string): string {
 /** How long ago a date is, in words: "il y a 3 mois". */
 export function formatAge(iso: string, locale: string, now: Date): string {
 	// Whole days: what is dated today is not of yesterday in the evening.
-	const days = Math.round(Date.parse(iso) / 86_400_000) - Math.floor(now.getTime() / 86_400_000);
+	const days = Math.floor(Date.parse(iso) / 86_400_000) - Math.floor(now.getTime() / 86_400_000);
 	if (Number.isNaN(days)) return '';
 	const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 	if (Math.abs(days) < 31) return words.format(days, 'day');
