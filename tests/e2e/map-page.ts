@@ -65,22 +65,33 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 	expect(overflow).toBeLessThanOrEqual(0);
 }
 
-/** A point of the screen inside the first plot that is drawn as an area. */
+/** A point of the screen inside a plot that is drawn as an area, with no firm over it. */
 export async function insideFirstPlot(page: Page): Promise<{ x: number; y: number }> {
 	return page.evaluate(async () => {
 		const map = window.territoryMap;
 		if (!map) throw new Error('no map');
 		while (map.isMoving() || !map.loaded()) await new Promise((done) => setTimeout(done, 50));
-		const plot = map
-			.queryRenderedFeatures({ layers: ['plots-area'] })
-			.find(({ state }) => !state['verdict']);
-		if (plot?.geometry.type !== 'Polygon') throw new Error('no plot is drawn as an area');
-		const [ring = []] = plot.geometry.coordinates;
-		const mean = (axis: 0 | 1) =>
-			ring.reduce((sum, position) => sum + (position[axis] ?? 0), 0) / ring.length;
-		const { x, y } = map.project([mean(0), mean(1)]);
 		const frame = map.getCanvas().getBoundingClientRect();
-		return { x: x + frame.x, y: y + frame.y };
+		const plots = map
+			.queryRenderedFeatures({ layers: ['plots-area'] })
+			.filter(({ state }) => !state['verdict']);
+		for (const { geometry } of plots) {
+			const [ring = []] = geometry.type === 'Polygon' ? geometry.coordinates : [];
+			const mean = (axis: 0 | 1) =>
+				ring.reduce((sum, position) => sum + (position[axis] ?? 0), 0) / ring.length;
+			const { x, y } = map.project([mean(0), mean(1)]);
+			const over = map.queryRenderedFeatures(
+				[
+					[x - 6, y - 6],
+					[x + 6, y + 6]
+				],
+				{ layers: ['firms-circle', 'firms-cluster'] }
+			);
+			const onScreen = x > 0 && y > 0 && x < frame.width - 500 && y < frame.height;
+			if (ring.length > 0 && over.length === 0 && onScreen)
+				return { x: x + frame.x, y: y + frame.y };
+		}
+		throw new Error('no plot is drawn as an area without a firm over it');
 	});
 }
 

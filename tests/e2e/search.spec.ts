@@ -75,9 +75,10 @@ test('an eliminated plot stays on the map, and a click on it says why it went', 
 	await expect(page).toHaveURL(/\/plots\//);
 	await page.getByRole('link', { name: 'Fermer la fiche' }).click();
 	const point = await insideFirstPlot(page);
-	await page.getByRole('spinbutton', { name: 'Surface minimale' }).fill('999');
-	await expect.poll(() => plotCount(page)).toBe(0);
-	expect(await drawnRecords(page, ['plots-area', 'plots-point'])).toBe(0);
+	const smallest = page.getByRole('spinbutton', { name: 'Surface minimale' });
+	await smallest.fill('999');
+	await smallest.press('Tab');
+	await expect.poll(() => drawnRecords(page, ['plots-area', 'plots-point'])).toBe(0);
 	await page.mouse.click(point.x, point.y);
 	await expect(page).toHaveURL(/\/plots\//);
 	await expect(page.getByText(/ha pour 999\u202fha demandés/).first()).toBeVisible();
