@@ -48,6 +48,8 @@ export class Workspace {
 	drawing = $state.raw<DrawingTool | null>(null);
 	readonly layers = new LayerChoice();
 	readonly history = new CriteriaHistory();
+	/** Searches without a result that were counted already while this page is open. */
+	readonly toldMisses: string[] = [];
 	readonly locale: string;
 	readonly #firstPage: () => ListPage;
 

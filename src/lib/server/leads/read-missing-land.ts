@@ -1,0 +1,57 @@
+import { missingLand, type MissingLand, type MissingLandLine } from '#lib/backend/missing-land.ts';
+import type { BackendClient } from '#lib/backend/client.ts';
+import { readTerritory } from '#lib/server/territory-atlas.ts';
+import type { MissingLandColumn, MissingLandQuery } from './missing-land-query.ts';
+
+/** A line with the name of its EPCI. */
+export type NamedLine = MissingLandLine & { name: string };
+
+/** The missing land of a period, its lines named and sorted. */
+export async function readMissingLand(
+	client: BackendClient,
+	query: MissingLandQuery
+): Promise<MissingLand & { lines: NamedLine[] }> {
+	const { atlas, configuration } = await readTerritory();
+	const names = new Map(atlas.epci.map(({ siren, name }) => [siren, name]));
+	const land = await missingLand.read(client, {
+		territory: configuration.id,
+		from: `${query.from}-01`,
+		to: `${query.to}-01`
+	});
+	const lines = land.lines.map((line) => ({ ...line, name: names.get(line.siren) ?? line.siren }));
+	return { ...land, lines: sortLines(lines, query) };
+}
+
+const byColumn: Record<MissingLandColumn, (a: NamedLine, b: NamedLine) => number> = {
+	month: (a, b) => a.month.localeCompare(b.month),
+	epci: (a, b) => a.name.localeCompare(b.name, 'fr'),
+	briefs: (a, b) => a.briefs - b.briefs,
+	lost: (a, b) => a.lost - b.lost,
+	briefHa: (a, b) => a.briefHa - b.briefHa,
+	searches: (a, b) => a.searches - b.searches,
+	searchHa: (a, b) => a.searchHa - b.searchHa
+};
+
+function sortLines(lines: NamedLine[], { sort, descending }: MissingLandQuery): NamedLine[] {
+	const sorted = lines.toSorted(byColumn[sort]);
+	return descending ? sorted.toReversed() : sorted;
+}
+
+/** The lines as a table for a French spreadsheet: UTF-8 with its mark, semicolons, decimal commas. */
+export function missingLandCsv(lines: readonly NamedLine[]): string {
+	const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+	const decimal = (value: number) => String(value).replace('.', ',');
+	const header = [
+		...['epci_siren', 'epci_nom', 'mois', 'demandes', 'demandes_perdues', 'demandes_sans_surface'],
+		...['demandes_surface_ha', 'recherches_vides', 'recherches_surface_ha']
+	];
+	const rows = lines.map((line) => [
+		line.siren,
+		quoted(line.name),
+		line.month.slice(0, 7),
+		...[line.briefs, line.lost, line.unstated, line.briefHa, line.searches, line.searchHa].map(
+			decimal
+		)
+	]);
+	return `\uFEFF${[header, ...rows].map((cells) => cells.join(';')).join('\r\n')}\r\n`;
+}
