@@ -4,6 +4,7 @@
  */
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { largestBody } from '#lib/server/body-limit.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
@@ -52,7 +53,7 @@ async function openAndBuild(territoryFile: string): Promise<Backend> {
 async function importHandler(): Promise<Handler> {
 	// adapter-node reads both when it is imported; without the first every form post is refused on http.
 	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
-	process.env.BODY_SIZE_LIMIT ??= '32M';
+	process.env.BODY_SIZE_LIMIT ??= String(largestBody);
 	if (process.env.BEHIND_PROXY === '1') process.env.ADDRESS_HEADER ??= 'x-forwarded-for';
 	const built = pathToFileURL(join(root, 'build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Handler };

@@ -9,6 +9,7 @@ import { baseLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
+import { refuseLargeBody } from '#lib/server/body-limit.ts';
 
 const securityHeaders = {
 	'x-content-type-options': 'nosniff',
@@ -27,6 +28,9 @@ const secure: Handle = async ({ event, resolve }) => {
 	}
 	return response;
 };
+
+const withinLimit: Handle = ({ event, resolve }) =>
+	refuseLargeBody(event.request, event.url.pathname) ?? resolve(event);
 
 /** supabase-js finds the embedded Supabase on our own address; a hosted one has an address of its own. */
 const forwardToSupabase: Handle = async ({ event, resolve }) => {
@@ -88,6 +92,7 @@ const inLanguage: Handle = ({ event, resolve }) =>
 
 export const handle = sequence(
 	secure,
+	withinLimit,
 	forwardToSupabase,
 	withoutBasePrefix,
 	withSession,

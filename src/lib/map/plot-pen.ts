@@ -1,0 +1,129 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { GeoJSONStoreFeatures, TerraDraw } from 'terra-draw';
+
+export interface PlotPen {
+	/** Starts a new outline; the one before is kept until the first corner is set. */
+	draw(): void;
+	/** Puts the pen down: the outline stays, and can be mended by its corners. */
+	rest(): void;
+	clear(): void;
+	stop(): void;
+}
+
+export interface PlotPenOptions {
+	map: MapLibreMap;
+	colour: string;
+	/** What is there already; only a single ring can be mended by its corners. */
+	outline: Polygon | null;
+	snap: (point: { x: number; y: number }) => Position | undefined;
+	/** Hears each finished drawing and each corner moved. */
+	onchange: (outline: Polygon) => void;
+	onfinish: () => void;
+}
+
+/** The single ring that terra-draw can mend by its corners; null for several parts, or a hole. */
+export function mendableRing(geometry: Polygon | MultiPolygon | null): Polygon | null {
+	const parts = geometry?.type === 'Polygon' ? [geometry.coordinates] : geometry?.coordinates;
+	const [rings] = parts ?? [];
+	if (parts?.length !== 1 || rings?.length !== 1) return null;
+	const [ring = []] = rings;
+	// terra-draw refuses what is written more finely than it draws itself.
+	const rounded = ring.map((position) => position.map((degrees) => Number(degrees.toFixed(7))));
+	return { type: 'Polygon', coordinates: [rounded] };
+}
+
+/** The pen that draws the outline of one plot; the drawing library is loaded only here. */
+export async function takePen(options: PlotPenOptions): Promise<PlotPen> {
+	const [library, { TerraDrawMapLibreGLAdapter }] = await Promise.all([
+		import('terra-draw'),
+		import('terra-draw-maplibre-gl-adapter')
+	]);
+	const hex = options.colour as `#${string}`;
+	const styles = { fillColor: hex, fillOpacity: 0.15, outlineColor: hex, outlineWidth: 3 };
+	const snapping = {
+		toCustom: (event: { containerX: number; containerY: number }) =>
+			options.snap({ x: event.containerX, y: event.containerY })
+	};
+	const pen = new library.TerraDraw({
+		adapter: new TerraDrawMapLibreGLAdapter({ map: options.map }),
+		modes: [
+			new library.TerraDrawPolygonMode({ styles, snapping }),
+			new library.TerraDrawSelectMode({
+				styles: {
+					selectedPolygonColor: hex,
+					selectedPolygonFillOpacity: 0.15,
+					selectedPolygonOutlineColor: hex,
+					selectedPolygonOutlineWidth: 3,
+					selectionPointColor: hex,
+					midPointColor: hex
+				},
+				flags: {
+					polygon: {
+						feature: {
+							draggable: false,
+							coordinates: {
+								midpoints: true,
+								draggable: true,
+								deletable: true,
+								snappable: snapping
+							}
+						}
+					}
+				}
+			})
+		]
+	});
+	pen.start();
+	if (options.outline) {
+		const feature = {
+			type: 'Feature' as const,
+			properties: { mode: 'polygon' },
+			geometry: options.outline
+		};
+		pen.addFeatures([feature]);
+	}
+	mend(pen);
+	return handle(pen, options);
+}
+
+function handle(pen: TerraDraw, { onchange, onfinish }: PlotPenOptions): PlotPen {
+	const tell = () => {
+		const outline = outlineOf(pen);
+		if (outline?.geometry.type === 'Polygon') onchange(outline.geometry);
+	};
+	pen.on('finish', (id, { action }) => {
+		if (action === 'draw') {
+			// The new outline takes the place of the one before.
+			const former = outlines(pen).flatMap((one) => (one.id === id || !one.id ? [] : [one.id]));
+			pen.removeFeatures(former);
+			mend(pen);
+			onfinish();
+		}
+		tell();
+	});
+	return {
+		draw: () => pen.setMode('polygon'),
+		rest: () => mend(pen),
+		clear: () => {
+			pen.clear();
+			mend(pen);
+		},
+		stop: () => pen.stop()
+	};
+}
+
+/** Handles of the select mode are features too: outlines are what the polygon mode drew. */
+function outlines(pen: TerraDraw): GeoJSONStoreFeatures[] {
+	return pen.getSnapshot().filter(({ properties }) => properties.mode === 'polygon');
+}
+
+function outlineOf(pen: TerraDraw): GeoJSONStoreFeatures | undefined {
+	return outlines(pen).find(({ geometry }) => geometry.type === 'Polygon');
+}
+
+function mend(pen: TerraDraw): void {
+	pen.setMode('select');
+	const id = outlineOf(pen)?.id;
+	if (id !== undefined) pen.selectFeature(id);
+}

@@ -1,0 +1,46 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { listings } from '#lib/backend/listings.ts';
+import { appBackend } from '#lib/server/app-backend.ts';
+import { pieceStore } from '#lib/server/listing/piece-store.ts';
+import { textOf } from '#lib/server/listing/read-step.ts';
+import { refusalOf } from '#lib/server/listing/refusal.ts';
+import { requireMember } from '#lib/server/session.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { listingPath } from './listing-path.ts';
+
+export const load: PageServerLoad = async (event) => {
+	const member = requireMember(event);
+	const { configuration } = appBackend();
+	return {
+		firm: member.role === 'entreprise' ? member.firmName : null,
+		listings: await listings.mine(event.locals.supabase, configuration.id)
+	};
+};
+
+export const actions: Actions = {
+	open: async (event) => {
+		requireMember(event);
+		let id: string;
+		try {
+			const { configuration } = appBackend();
+			({ annonce_id: id } = await listings.open(event.locals.supabase, configuration.id));
+		} catch (fault) {
+			const refusal = refusalOf(fault);
+			return fail(refusal.status, { refusal });
+		}
+		redirect(303, listingPath(id, 'emplacement'));
+	},
+
+	remove: async (event) => {
+		requireMember(event);
+		const id = textOf(await event.request.formData(), 'listing');
+		try {
+			const paths = await listings.remove(event.locals.supabase, id);
+			await pieceStore(appBackend().backend).remove(paths);
+			return { removed: true };
+		} catch (fault) {
+			const refusal = refusalOf(fault);
+			return fail(refusal.status, { refusal });
+		}
+	}
+};

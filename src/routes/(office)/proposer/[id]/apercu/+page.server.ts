@@ -1,0 +1,39 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { listings } from '#lib/backend/listings.ts';
+import type { Listing } from '#lib/domain/listing.ts';
+import { previewPlot } from '#lib/server/listing/preview-plot.ts';
+import { versionOf } from '#lib/server/listing/read-step.ts';
+import { refusalOf } from '#lib/server/listing/refusal.ts';
+import { requireMember } from '#lib/server/session.ts';
+import { readTerritory } from '#lib/server/territory-atlas.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { listingPath } from '../../listing-path.ts';
+
+export const load: PageServerLoad = async ({ parent }) => {
+	const [{ listing }, { atlas }] = await Promise.all([parent(), readTerritory()]);
+	const today = new Date().toISOString().slice(0, 10);
+	return { placed: previewPlot(listing, atlas, today) };
+};
+
+type Event = RequestEvent<{ id: string }>;
+type Decision = (
+	client: App.Locals['supabase'],
+	at: { listing: string; version: number }
+) => Promise<Listing>;
+
+async function decide(event: Event, decision: Decision) {
+	requireMember(event);
+	const form = await event.request.formData();
+	try {
+		await decision(event.locals.supabase, { listing: event.params.id, version: versionOf(form) });
+	} catch (fault) {
+		const refusal = refusalOf(fault);
+		return fail(refusal.status, { refusal });
+	}
+	redirect(303, listingPath(event.params.id, 'apercu'));
+}
+
+export const actions: Actions = {
+	soumettre: (event) => decide(event, listings.submit),
+	retirer: (event) => decide(event, listings.withdraw)
+};

@@ -1,0 +1,27 @@
+import { m } from '#lib/paraglide/messages.js';
+import {
+	parcelAt,
+	ParcelError,
+	parcelFeature,
+	parcelService
+} from '#lib/server/parcels/api-carto.ts';
+import { requireMember } from '#lib/server/session.ts';
+import type { RequestHandler } from './$types';
+
+/** The parcel under a click on the map: `?lng=&lat=` in degrees. */
+export const GET: RequestHandler = async (event) => {
+	requireMember(event);
+	const [lng, lat] = ['lng', 'lat'].map((name) => Number(event.url.searchParams.get(name)));
+	if (!(Math.abs(lng ?? NaN) <= 180 && Math.abs(lat ?? NaN) <= 90)) {
+		return Response.json({ message: m.listing_parcel_no_point() }, { status: 400 });
+	}
+	try {
+		const parcel = await parcelAt(parcelService(process.env), [lng ?? 0, lat ?? 0]);
+		return parcel
+			? Response.json(parcelFeature(parcel))
+			: Response.json({ message: m.listing_parcel_none_here() }, { status: 404 });
+	} catch (fault) {
+		if (!(fault instanceof ParcelError)) throw fault;
+		return Response.json({ message: fault.message }, { status: 503 });
+	}
+};
