@@ -10,7 +10,7 @@ import { codeLabel, composedLabel } from './words.ts';
 export interface CriterionWords {
 	id: Criterion['id'];
 	label: string;
-	/** What is asked, one part a field: "Surface minimale : 8 ha". */
+	/** What is asked, one part a field: "au moins 8 ha". */
 	asks: string[];
 	/** "un souhait" and the like; null for a must. */
 	need: string | null;
@@ -29,6 +29,12 @@ const units: Partial<Record<Key, Unit | null>> = {
 	firmsMin: null
 };
 
+/** A bound as it is asked: at least, at most, within. */
+function boundWords(key: Key, value: string): string {
+	if (key.endsWith('RadiusKm')) return m.lead_within({ value });
+	return key.includes('Min') ? m.lead_at_least({ area: value }) : m.lead_at_most({ value });
+}
+
 function codeWords(key: Key, code: string, names: PlaceNames): string {
 	if (key === 'sectors') return composedLabel('sector', code);
 	if (key === 'nafDivisions') return composedLabel('naf', code);
@@ -43,27 +49,21 @@ function valueWords(
 	names: PlaceNames
 ): string | null {
 	const value = criteria[key];
-	// Every network is a criterion by itself: its name says it.
-	if (key === 'networks') return null;
+	// Every network is a criterion by itself: its name says which.
+	if (key === 'networks') return m.lead_asked();
 	if (key === 'shape') return criteria.shape && composedLabel('shape', criteria.shape.kind);
 	if (key === 'shapeRelation') return composedLabel('shape_relation', criteria.shapeRelation);
 	if (key === 'shapeOutside') return criteria.shapeOutside ? m.shape_outside() : null;
 	if (key === 'brownfields') return composedLabel('brownfields', criteria.brownfields);
 	if (key === 'text') return criteria.text;
-	if (key === 'availableBefore')
-		return criteria.availableBefore && formatDate(criteria.availableBefore, locale);
+	if (key === 'availableBefore' && criteria.availableBefore !== null)
+		return m.lead_before({ date: formatDate(criteria.availableBefore, locale) });
 	if (typeof value === 'number')
-		return measureText(value, key in units ? (units[key] ?? null) : unit, locale);
+		return boundWords(key, measureText(value, key in units ? (units[key] ?? null) : unit, locale));
 	if (typeof value === 'boolean') return value ? m.yes() : null;
 	if (!Array.isArray(value) || value.length === 0) return null;
 	return value.map((code) => codeWords(key, code, names)).join(', ');
 }
-
-/** Fields whose value says it all beside the criterion's name. */
-const selfEvident: readonly Key[] = [
-	...(['shape', 'shapeRelation', 'shapeOutside', 'brownfields', 'text', 'readyToBuild'] as const),
-	...(['epci', 'communes'] as const)
-];
 
 /** Criteria in words, in the order of the funnel. */
 export function criteriaWords(
@@ -77,13 +77,8 @@ export function criteriaWords(
 			const label = composedLabel('criterion', id);
 			const weight = criteria.wishes[id];
 			const asks = keys.flatMap((key) => {
-				if (criteria[key] === noCriteria[key] && !(key in units) && key !== 'shapeRelation')
-					return [];
-				const text = valueWords(criteria, key, unit, locale, names);
-				if (text === null || text === label) return [];
-				return selfEvident.includes(key)
-					? [text]
-					: [m.lead_field_asked({ field: composedLabel('field', key), value: text })];
+				const isSet = criteria[key] !== noCriteria[key] || key in units || key === 'shapeRelation';
+				return (isSet && valueWords(criteria, key, unit, locale, names)) || [];
 			});
 			return {
 				id,
