@@ -23,6 +23,8 @@ export interface ImportRequest {
 	as?: ClassSchema | undefined;
 	/** Writes what is valid though something is refused. */
 	skipInvalid: boolean;
+	/** Reads and checks the files, and writes nothing. */
+	dryRun?: boolean | undefined;
 	/** ISO date given to records that state none. */
 	date: string;
 	onProgress?: ((progress: ImportProgress) => void) | undefined;
@@ -49,12 +51,12 @@ export interface ImportReport {
  * @throws BackendError when the database refuses; nothing is then written
  */
 export async function importFiles(request: ImportRequest): Promise<ImportReport> {
-	const { client, configuration, skipInvalid, onProgress } = request;
+	const { client, configuration, skipInvalid, dryRun, onProgress } = request;
 	const { files, unreadable } = await readSources(request);
 	refuseStrangers(files, configuration);
 	refuseTwins(files);
 	const nothing = { files, unreadable, written: null, membership: [] };
-	if (unreadable.length > 0) return nothing;
+	if (dryRun || unreadable.length > 0) return nothing;
 	if (!skipInvalid && files.some(({ issues }) => issues.some(isRefusal))) return nothing;
 	const lots = lotsOf(files);
 	const total = lots.reduce((sum, { features }) => sum + features.length, 0);

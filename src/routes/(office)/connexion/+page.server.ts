@@ -5,7 +5,8 @@ import { attempt, noSoonerThan } from '#lib/server/account-limits.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { mailLeaves } from '#lib/server/mail/send-mail.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { emailFault, textOf } from './credentials.ts';
+import { textOf } from '../form-text.ts';
+import { emailFault } from './credentials.ts';
 import { homeOf } from './home.server.ts';
 
 export const load: PageServerLoad = async (event) => {

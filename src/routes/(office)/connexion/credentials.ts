@@ -1,12 +1,6 @@
 import { maximumPasswordBytes, minimumPasswordLength } from '#lib/domain/member.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** A text field of a form; empty for a file or nothing. */
-export function textOf(form: FormData, name: string): string {
-	const value = form.get(name);
-	return typeof value === 'string' ? value : '';
-}
-
 /** What is wrong with an address, or undefined. */
 export function emailFault(email: string): string | undefined {
 	if (email.length <= 254 && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) return undefined;

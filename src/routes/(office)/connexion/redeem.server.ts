@@ -2,7 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { accounts, type TokenKind } from '#lib/backend/accounts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { attempt } from '#lib/server/account-limits.ts';
-import { textOf } from './credentials.ts';
+import { textOf } from '../form-text.ts';
 import { homeOf } from './home.server.ts';
 
 /** Signs in with the token of a mail: by a button, so that a mail scanner does not use it up. */

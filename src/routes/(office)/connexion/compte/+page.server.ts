@@ -6,7 +6,8 @@ import { m } from '#lib/paraglide/messages.js';
 import { attempt } from '#lib/server/account-limits.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { requireAccount } from '#lib/server/session.ts';
-import { nameFault, passwordFault, textOf } from '../credentials.ts';
+import { textOf } from '../../form-text.ts';
+import { nameFault, passwordFault } from '../credentials.ts';
 import { lookUpFirm, registerFirm } from '../firm.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

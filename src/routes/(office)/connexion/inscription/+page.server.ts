@@ -6,7 +6,8 @@ import { attempt, noSoonerThan } from '#lib/server/account-limits.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { sendAccountExistsMail } from '#lib/server/mail/account-mail.ts';
 import { mailLeaves } from '#lib/server/mail/send-mail.ts';
-import { emailFault, hasFault, nameFault, passwordFault, textOf } from '../credentials.ts';
+import { textOf } from '../../form-text.ts';
+import { emailFault, hasFault, nameFault, passwordFault } from '../credentials.ts';
 import { lookUpFirm, registerFirm, type Firm } from '../firm.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

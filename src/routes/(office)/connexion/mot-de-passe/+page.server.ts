@@ -3,7 +3,8 @@ import { accounts } from '#lib/backend/accounts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { attempt } from '#lib/server/account-limits.ts';
-import { passwordFault, textOf } from '../credentials.ts';
+import { textOf } from '../../form-text.ts';
+import { passwordFault } from '../credentials.ts';
 import { tokenOf } from '../redeem.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

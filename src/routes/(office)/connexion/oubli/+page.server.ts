@@ -4,7 +4,8 @@ import { m } from '#lib/paraglide/messages.js';
 import { attempt, noSoonerThan } from '#lib/server/account-limits.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { mailLeaves } from '#lib/server/mail/send-mail.ts';
-import { emailFault, textOf } from '../credentials.ts';
+import { textOf } from '../../form-text.ts';
+import { emailFault } from '../credentials.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {

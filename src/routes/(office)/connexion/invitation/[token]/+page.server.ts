@@ -8,7 +8,8 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { attempt } from '#lib/server/account-limits.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
-import { hasFault, nameFault, passwordFault, textOf } from '../../credentials.ts';
+import { textOf } from '../../../form-text.ts';
+import { hasFault, nameFault, passwordFault } from '../../credentials.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');

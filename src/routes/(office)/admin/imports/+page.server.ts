@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import { BackendError } from '#lib/backend/backend-error.ts';
+import { createServiceClient } from '#lib/backend/client.ts';
+import { demonstration } from '#lib/backend/demonstration.ts';
+import { collections } from '#lib/backend/features.ts';
+import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { appBackend } from '#lib/server/app-backend.ts';
+import { importFiles, type ImportSource } from '#lib/server/import/import-files.ts';
+import { requireMember } from '#lib/server/session.ts';
+import { textOf } from '../../form-text.ts';
+import { reportView } from './report-view.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Below what the server takes in one request (BODY_SIZE_LIMIT, 32 MB), with room for the form itself. */
+const sizeLimit = 30_000_000;
+const inMegabytes = (bytes: number) => Math.ceil(bytes / 100_000) / 10;
+
+export const load: PageServerLoad = async (event) => {
+	requireMember(event, 'administrateur');
+	const { client, configuration } = appBackend();
+	const summary = await collections.summary(client, configuration.id);
+	return {
+		classes: importableSchemas.map((schema) => schema.class),
+		limit: inMegabytes(sizeLimit),
+		demonstration: summary.reduce((sum, collection) => sum + collection.demonstration, 0)
+	};
+};
+
+type Upload = { sources: ImportSource[]; as: string; skipInvalid: boolean; checked: string };
+
+/** What was sent, or the sentence that refuses it. */
+async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
+	const files = form
+		.getAll('files')
+		.filter((file): file is File => file instanceof File && file.size > 0);
+	if (files.length === 0) return { fault: m.admin_import_no_file() };
+	const size = files.reduce((sum, file) => sum + file.size, 0);
+	if (size > sizeLimit) {
+		const limit = inMegabytes(sizeLimit);
+		return { fault: m.admin_import_too_large({ size: inMegabytes(size), limit }) };
+	}
+	const as = textOf(form, 'class');
+	if (as && !schemaNamed(as)) {
+		const classes = importableSchemas.map((schema) => schema.class).join(', ');
+		return { fault: m.admin_import_class_unknown({ value: as.slice(0, 40), classes }) };
+	}
+	return {
+		sources: await Promise.all(
+			files.map(async (file) => ({
+				name: file.name,
+				bytes: new Uint8Array(await file.arrayBuffer())
+			}))
+		),
+		as,
+		skipInvalid: form.has('skip-invalid'),
+		checked: textOf(form, 'checked')
+	};
+}
+
+/** The same for the same files read in the same way. */
+function fingerprint({ sources, as, skipInvalid }: Upload): string {
+	const hash = createHash('sha256').update(`${as}|${String(skipInvalid)}`);
+	for (const { name, bytes } of sources)
+		hash.update(`|${name}|${String(bytes.length)}|`).update(bytes);
+	return hash.digest('hex');
+}
+
+async function run(event: RequestEvent, wanted: 'check' | 'write') {
+	requireMember(event, 'administrateur');
+	const upload = await uploadOf(await event.request.formData());
+	if ('fault' in upload) return fail(400, upload);
+	const { backend, configuration } = appBackend();
+	const print = fingerprint(upload);
+	const unchecked = wanted === 'write' && upload.checked !== print;
+	const dryRun = wanted === 'check' || unchecked;
+	const choices = { as: upload.as, skipInvalid: upload.skipInvalid };
+	try {
+		const report = await importFiles({
+			client: createServiceClient(backend),
+			configuration,
+			sources: upload.sources,
+			as: schemaNamed(upload.as),
+			skipInvalid: upload.skipInvalid,
+			dryRun,
+			date: new Date().toISOString().slice(0, 10)
+		});
+		const view = reportView(report, upload.skipInvalid);
+		return { report: view, dryRun, unchecked, ...choices, checked: view.isReady ? print : '' };
+	} catch (fault) {
+		if (!(fault instanceof BackendError) || fault.status >= 500) throw fault;
+		return fail(fault.status, {
+			...choices,
+			fault: m.admin_import_refused({ reason: fault.message })
+		});
+	}
+}
+
+export const actions: Actions = {
+	verifier: (event) => run(event, 'check'),
+	importer: (event) => run(event, 'write'),
+
+	demonstration: async (event) => {
+		requireMember(event, 'administrateur');
+		const typed = textOf(await event.request.formData(), 'confirmation');
+		const word = m.admin_demo_word();
+		if (typed.trim().toLowerCase() !== word) {
+			return fail(400, {
+				typed: typed.slice(0, 80),
+				demoFault: m.admin_demo_wrong({ value: typed.slice(0, 40), word })
+			});
+		}
+		const { backend, configuration } = appBackend();
+		const removed = await demonstration.clear(createServiceClient(backend), configuration.id);
+		return { removed: Object.values(removed).reduce((sum, count) => sum + count, 0) };
+	}
+};

@@ -1,0 +1,43 @@
+import type { ImportIssue } from '#lib/domain/import/issue.ts';
+import { isRefusal, type ImportReport } from '#lib/server/import/import-files.ts';
+
+/** Lines shown of one file; the rest is told by its number. */
+const shownIssues = 100;
+
+export type ReportView = ReturnType<typeof reportView>;
+
+/** What the page shows of an import: refusals first, a bounded number of lines a file. */
+export function reportView(report: ImportReport, skipInvalid: boolean) {
+	const { files, unreadable, written, membership } = report;
+	const refusals = files.flatMap(({ issues }) => issues.filter(isRefusal)).length;
+	const valid = files.reduce((sum, { records }) => sum + records.length, 0);
+	return {
+		files: files.map(({ file, schema, readCount, records, issues }) => {
+			const told = [...issues, ...membership.filter((issue) => issue.file === file)].toSorted(
+				(a, b) => rank(a) - rank(b)
+			);
+			return {
+				file,
+				class: schema.class,
+				read: readCount,
+				valid: records.length,
+				refused: issues.filter(isRefusal).length,
+				issues: told.slice(0, shownIssues),
+				more: Math.max(0, told.length - shownIssues)
+			};
+		}),
+		unreadable,
+		written: Object.entries(written ?? {}).map(([name, { inserted, updated, outside }]) => ({
+			class: name,
+			inserted,
+			updated,
+			outside: outside.length
+		})),
+		isWritten: written !== null,
+		isReady: unreadable.length === 0 && valid > 0 && (refusals === 0 || skipInvalid)
+	};
+}
+
+function rank({ outcome }: ImportIssue): number {
+	return { refused: 0, repaired: 1, reported: 2 }[outcome];
+}
