@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { briefs } from '#lib/backend/briefs.ts';
+import { decisions } from '#lib/backend/checking.ts';
+import { createServiceClient } from '#lib/backend/client.ts';
+import { imports } from '#lib/backend/imports.ts';
+import { listings, pieces, type ListingPatch } from '#lib/backend/listings.ts';
+import { invitations } from '#lib/backend/members.ts';
+import { missingLand } from '#lib/backend/missing-land.ts';
+import type { Backend } from '#lib/server/open-backend.ts';
+import { signUpEverybody } from './listing-accounts.ts';
+import {
+	brownfield,
+	constraint,
+	firm,
+	importAll,
+	members,
+	plot,
+	poi,
+	record,
+	settle,
+	site,
+	square
+} from './sample-territory.ts';
+
+const hidden = { publie: false };
+
+/** Two records of each class, the second unpublished; the plot and the brownfield have secrets. */
+export const sampleRecords = {
+	site_eco: [site('S1', square(4.01, 49.01, 0.01)), site('S2', square(4.03, 49.01, 0.01), hidden)],
+	terrain_eco: [
+		plot('T1', square(4.01, 49.01, 0.001), { terr_acquereur: 'Acquéreur secret', terr_m2_prix: 9 }),
+		plot('T2', square(4.02, 49.01, 0.001), hidden)
+	],
+	unite_fonciere: [
+		record(square(4.01, 49.01, 0.001), { uf_id: 'U1' }),
+		record(square(4.02, 49.01, 0.001), { uf_id: 'U2', ...hidden })
+	],
+	etablissement: [
+		firm('00000000000001', [[4.05, 49.05]]),
+		firm('00000000000002', [[4.05, 49.05]], hidden)
+	],
+	friche: [
+		brownfield('F1', { type: 'Point', coordinates: [4.05, 49.05] }, { proprio_nom: 'Nom secret' }),
+		brownfield('F2', { type: 'Point', coordinates: [4.05, 49.05] }, hidden)
+	],
+	poi: [poi('P1', [4.05, 49.05]), poi('P2', [4.05, 49.05], hidden)],
+	contrainte: [
+		constraint('C1', square(4.07, 49.01, 0.001)),
+		constraint('C2', square(4.08, 49.01, 0.001), hidden)
+	]
+};
+
+const complete: ListingPatch = {
+	offre_type: 'Terrain',
+	terr_maitrise_fonc: 'établissement industriel et commercial',
+	terr_stade_amngt: 'viabilisé et aménagé',
+	terr_stade_comm: 'en vente',
+	terr_etat_occup: 'inoccupé',
+	terr_usage: 'dépôt, stockage',
+	terr_cession_type: 'Vente',
+	terr_prix_demande_m2: 25.5,
+	date_dispo: '2027-03-01'
+};
+
+type People = Awaited<ReturnType<typeof signUpEverybody>>;
+
+/** A listing of firm A in the first EPCI with a photo, handed in. */
+async function handedIn({ firmA }: People, west: number) {
+	const { annonce_id: listing, version } = await listings.open(firmA.client, members.id);
+	const saved = await listings.save(firmA.client, {
+		listing,
+		version,
+		values: complete,
+		geometry: square(west, 49.06, 0.002)
+	});
+	const piece = randomUUID();
+	const photo = { kind: 'photo', name: 'Vue', mimeType: 'image/jpeg', bytes: 1000 } as const;
+	const withPhoto = await pieces.add(firmA.client, {
+		...photo,
+		...{ listing, version: saved.version, piece, width: 100, height: 80 }
+	});
+	return {
+		piece,
+		...(await listings.submit(firmA.client, { listing, version: withPhoto.version }))
+	};
+}
+
+async function leaveBrief(backend: Backend): Promise<string> {
+	const service = createServiceClient(backend);
+	await missingLand.countSearch(service, {
+		territory: members.id,
+		month: '2026-03-01',
+		epci: ['200000001'],
+		surfaceMinHa: 20,
+		criteria: ['area'],
+		blocking: ['area']
+	});
+	const { id } = await briefs.leave(service, {
+		territory: members.id,
+		kind: 'projet',
+		epci: ['200000001'],
+		card: null,
+		criteria: {},
+		surfaceMinHa: 8,
+		blocking: [],
+		foundThen: 0,
+		message: 'Une forge',
+		receivedAt: '2026-03-02T09:00:00.000Z',
+		dueAt: '2026-03-04T09:00:00.000Z',
+		contact: { name: 'Ada Martin', company: 'Forges', email: 'ada@exemple.fr', phone: null }
+	});
+	return id;
+}
+
+/** Rows in every table, and the accounts that will try to reach them. */
+export async function sampleForEverybody(backend: Backend) {
+	const service = createServiceClient(backend);
+	await settle(service);
+	await importAll(service, sampleRecords);
+	await imports.stage(service, { lot: randomUUID(), class: 'poi', features: sampleRecords.poi });
+	const people = await signUpEverybody(backend);
+	const draft = await listings.open(people.firmA.client, members.id);
+	await listings.open(people.firmB.client, members.id);
+	const waiting = await handedIn(people, 4.02);
+	const published = await handedIn(people, 4.04);
+	await decisions.publish(people.agent.client, {
+		listing: published.annonce_id,
+		version: published.version
+	});
+	const territory = members.id;
+	await invitations.create(people.administrator.client, {
+		territory,
+		...{ email: 'nouvelle@exemple.fr', role: 'agent', epci: ['200000001'] },
+		tokenHash: 'a'.repeat(64)
+	});
+	const [invitation] = await invitations.list(people.administrator.client, territory);
+	return { people, draft, waiting, invitation: invitation?.id, brief: await leaveBrief(backend) };
+}
