@@ -61,9 +61,9 @@ export function heldBackSentence(heldBack: { kind: string; wait?: number | undef
 export function clockText(clock: BriefClock): string {
 	switch (clock.kind) {
 		case 'running':
-			return m.lead_clock_running({ hours: clock.hours });
+			return clock.hours === 0 ? m.lead_clock_soon() : m.lead_clock_running({ hours: clock.hours });
 		case 'late':
-			return m.lead_clock_late({ hours: clock.hours });
+			return clock.hours === 0 ? m.lead_clock_just() : m.lead_clock_late({ hours: clock.hours });
 		case 'answered':
 			return m.lead_clock_answered();
 		case 'closed':
