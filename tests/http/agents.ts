@@ -29,8 +29,7 @@ async function insert({ address, keys }: Site, table: string, row: object): Prom
 	if (!answer.ok) throw new Error(`${table}: ${String(answer.status)} ${await answer.text()}`);
 }
 
-/** An account that is an agent of some EPCI, or an administrator without any. */
-export async function makeAgent(site: Site, email: string, epci: string[]): Promise<Agent> {
+async function makeMember(site: Site, email: string, role: object): Promise<string> {
 	const backend = { kind: 'embedded', url: site.address, fetch, ...site.keys };
 	const token = randomBytes(32).toString('hex');
 	const service = createServiceClient(backend);
@@ -38,12 +37,31 @@ export async function makeAgent(site: Site, email: string, epci: string[]): Prom
 	await insert(site, 'membre', {
 		user_id: userId,
 		territory_id: 'nord-ardennes',
-		role: epci.length > 0 ? 'agent' : 'administrateur',
 		courriel: email,
+		...role
+	});
+	return userId;
+}
+
+/** An account that is an agent of some EPCI, or an administrator without any. */
+export async function makeAgent(site: Site, email: string, epci: string[]): Promise<Agent> {
+	const userId = await makeMember(site, email, {
+		role: epci.length > 0 ? 'agent' : 'administrateur',
 		nom: email.split('@')[0]
 	});
 	for (const siren of epci)
 		await insert(site, 'membre_epci', { user_id: userId, epci_siren: siren });
+	return { email, password };
+}
+
+/** An account that lists for a firm, whose name nobody has checked. */
+export async function makeFirm(site: Site, email: string, name: string): Promise<Agent> {
+	await makeMember(site, email, {
+		role: 'entreprise',
+		siret: '73282932000074',
+		entreprise_nom: name,
+		entreprise_nom_origine: 'déclaré'
+	});
 	return { email, password };
 }
 

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { freshness } from '#lib/backend/freshness.ts';
 import { listings } from '#lib/backend/listings.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { pieceStore } from '#lib/server/listing/piece-store.ts';
@@ -29,6 +30,18 @@ export const actions: Actions = {
 			return fail(refusal.status, { refusal });
 		}
 		redirect(303, listingPath(id, 'emplacement'));
+	},
+
+	confirm: async (event) => {
+		requireMember(event);
+		const id = textOf(await event.request.formData(), 'listing');
+		try {
+			await freshness.confirmOwn(event.locals.supabase, id);
+			return { confirmed: true };
+		} catch (fault) {
+			const refusal = refusalOf(fault);
+			return fail(refusal.status, { refusal });
+		}
 	},
 
 	remove: async (event) => {

@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { listings } from '#lib/backend/listings.ts';
 import type { Listing } from '#lib/domain/listing.ts';
+import { tellAgents } from '#lib/server/checking/decision-mails.ts';
 import { previewPlot } from '#lib/server/listing/preview-plot.ts';
 import { versionOf } from '#lib/server/listing/read-step.ts';
 import { refusalOf } from '#lib/server/listing/refusal.ts';
@@ -34,6 +35,11 @@ async function decide(event: Event, decision: Decision) {
 }
 
 export const actions: Actions = {
-	soumettre: (event) => decide(event, listings.submit),
+	soumettre: (event) =>
+		decide(event, async (client, at) => {
+			const listing = await listings.submit(client, at);
+			await tellAgents(listing.annonce_id);
+			return listing;
+		}),
 	retirer: (event) => decide(event, listings.withdraw)
 };
