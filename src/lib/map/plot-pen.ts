@@ -33,6 +33,9 @@ export function mendableRing(geometry: Polygon | MultiPolygon | null): Polygon |
 	return { type: 'Polygon', coordinates: [rounded] };
 }
 
+/** Pixels within which a click on the first corner closes the outline. */
+const reach = 16;
+
 /** The pen that draws the outline of one plot; the drawing library is loaded only here. */
 export async function takePen(options: PlotPenOptions): Promise<PlotPen> {
 	const [library, { TerraDrawMapLibreGLAdapter }] = await Promise.all([
@@ -48,7 +51,7 @@ export async function takePen(options: PlotPenOptions): Promise<PlotPen> {
 	const pen = new library.TerraDraw({
 		adapter: new TerraDrawMapLibreGLAdapter({ map: options.map }),
 		modes: [
-			new library.TerraDrawPolygonMode({ styles, snapping }),
+			new library.TerraDrawPolygonMode({ styles, snapping, pointerDistance: reach }),
 			new library.TerraDrawSelectMode({
 				styles: {
 					selectedPolygonColor: hex,
