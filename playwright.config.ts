@@ -8,6 +8,9 @@ const address = `http://127.0.0.1:${port}`;
 // Workers read this file again: what the first reading chose stands in the environment.
 process.env.FORGETERRE_DATA ??= mkdtempSync(join(tmpdir(), 'forgeterre-browser-'));
 
+/** Specs that change what the map shows. */
+const writing = /running-import|checking|from-listing/;
+
 export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results',
@@ -33,8 +36,8 @@ export default defineConfig({
 	},
 	// One server for all: what only reads comes first, what writes into its database after.
 	projects: [
-		{ name: 'reading', testIgnore: /running-import/ },
-		{ name: 'writing', testMatch: /running-import/, dependencies: ['reading'] }
+		{ name: 'reading', testIgnore: writing },
+		{ name: 'writing', testMatch: writing, dependencies: ['reading'] }
 	],
 	webServer: {
 		command: `"${process.execPath}" scripts/serve.ts`,

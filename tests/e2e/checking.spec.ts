@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { createPublicClient } from '#lib/backend/client.ts';
+import { listings } from '#lib/backend/listings.ts';
+import { makeAgent, makeFirm, type Agent, type Site } from '../http/agents.ts';
+import { handIn } from '../http/listing-on-site.ts';
+import { expectNoSidewaysScroll } from './map-page.ts';
+
+const lot = 'Halle de la vérification';
+
+function siteOf(baseURL: string): Site {
+	const file = join(process.env['FORGETERRE_DATA'] ?? '', 'nord-ardennes', 'keys.json');
+	return { address: baseURL, keys: JSON.parse(readFileSync(file, 'utf8')) as Site['keys'] };
+}
+
+async function enter(page: Page, { email, password }: Agent): Promise<void> {
+	await page.goto('/connexion?suite=/admin');
+	const form = page.locator('form', { has: page.locator('input[type=password]') });
+	await form.locator('input[type=email]').fill(email);
+	await form.locator('input[type=password]').fill(password);
+	await form.getByRole('button').click();
+	await expect(page.getByRole('heading', { name: 'Annonces à vérifier' })).toBeVisible();
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+	await expectNoSidewaysScroll(page);
+}
+
+/** The owner does what the agent asked, and hands it in again. */
+async function handInAgain({ address, keys }: Site, firm: Agent, listing: string): Promise<void> {
+	const client = createPublicClient({ url: address, fetch: globalThis.fetch, ...keys });
+	await client.auth.signInWithPassword(firm);
+	const { version } = await listings.get(client, listing);
+	const values = { terr_prix_demande_m2: 40 };
+	const saved = await listings.save(client, { listing, version, values });
+	await listings.submit(client, { listing, version: saved.version });
+}
+
+test('an agent asks for a change, then publishes, and a visitor sees it with its photos', async ({
+	page,
+	browser,
+	baseURL
+}) => {
+	const site = siteOf(baseURL ?? '');
+	const firm = await makeFirm(site, 'forge-verification@exemple.test', 'Forges vérifiées');
+	const agent = await makeAgent(site, 'agent-verification@metropole.test', ['200041630']);
+	const listing = await handIn(site, firm, { terr_lot: lot, terr_prix_demande_m2: 900 }, 2);
+	await enter(page, agent);
+	await expectAccessible(page);
+	await page.getByRole('link', { name: lot }).click();
+	await expect(page.getByText('hors de la fourchette du territoire')).toBeVisible();
+	await expect(page.getByText('déclaré par l’entreprise elle-même')).toBeVisible();
+	await page.getByText('Corriger des valeurs').click();
+	await expectAccessible(page);
+	await page.locator('summary', { hasText: 'Demander un changement' }).click();
+	await page.getByLabel('Message à qui propose').fill('Le prix demandé semble trop haut.');
+	await page.getByRole('button', { name: 'Demander un changement' }).click();
+	await expect(page.getByText('Le changement est demandé.')).toBeVisible();
+
+	await handInAgain(site, firm, listing);
+	await page.goto(`/admin/annonces/${listing}`);
+	await expect(page.getByText('hors de la fourchette du territoire')).toHaveCount(0);
+	await page.getByRole('button', { name: 'Publier' }).click();
+	await expect(page.getByText('L’annonce est publiée.')).toBeVisible();
+	const card = await page
+		.getByRole('link', { name: 'Voir la fiche publique' })
+		.getAttribute('href');
+
+	const visitor = await (await browser.newContext()).newPage();
+	await visitor.goto(String(card));
+	await expect(visitor.getByRole('heading', { name: lot })).toBeVisible();
+	await expect(visitor.getByText('Proposé par Forges vérifiées')).toBeVisible();
+	await visitor.getByRole('link', { name: 'Agrandir la photo : Photo 1' }).click();
+	const photos = visitor.getByRole('dialog', { name: 'Photos' });
+	await expect(photos.getByText('Photo 1 sur 2')).toBeVisible();
+	await visitor.keyboard.press('ArrowRight');
+	await expect(photos.getByText('Photo 2 sur 2')).toBeVisible();
+	const loaded = await photos.locator('img').evaluate(async (image: HTMLImageElement) => {
+		await image.decode();
+		return image.naturalWidth;
+	});
+	expect(loaded).toBe(900);
+	await expectAccessible(visitor);
+	await visitor.keyboard.press('Escape');
+	await expect(photos).toBeHidden();
+	await visitor.goto('/?offre_type=Local&local_m2_min=1250&confirme_jours_max=1&q=vérification');
+	await expect(visitor.getByText(/^1 terrain$/)).toBeVisible();
+});
