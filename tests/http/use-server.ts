@@ -5,8 +5,14 @@ import { startServer, type RunningServer } from '../../scripts/check/running-ser
 import { dataFolder } from './data-folder.ts';
 import type { Engine } from './engines.ts';
 
-/** A server of its own for the tests of a `describe`, on a new database; both go when they end. */
-export function useServer(engine: Engine) {
+/**
+ * A server of its own for the tests of a `describe`, on a new database; both go when they end.
+ * @param more environment of that server, asked for once before it starts
+ */
+export function useServer(
+	engine: Engine,
+	more: () => Promise<Record<string, string>> = () => Promise.resolve({})
+) {
 	const data = dataFolder();
 	let drop: () => Promise<void>;
 	let environment: Record<string, string>;
@@ -15,7 +21,11 @@ export function useServer(engine: Engine) {
 	beforeAll(async () => {
 		const database = await engine.open();
 		drop = database.drop;
-		environment = { ...database.environment, FORGETERRE_DATA: data.path };
+		environment = {
+			...database.environment,
+			FORGETERRE_DATA: data.path,
+			...(await more())
+		};
 		server = await startServer(environment);
 	});
 
@@ -28,6 +38,8 @@ export function useServer(engine: Engine) {
 	return {
 		dataPath: data.path,
 		address: () => server.address,
+		/** Everything that the server printed. */
+		output: () => server.output(),
 		/** What a command needs to find the same database. */
 		environment: () => environment,
 		/** The keys of the Supabase behind it. */

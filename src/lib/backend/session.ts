@@ -60,27 +60,3 @@ export async function accountOf(client: BackendClient): Promise<Account | null> 
 	const { sub, email } = data?.claims ?? {};
 	return typeof sub === 'string' && typeof email === 'string' ? { id: sub, email } : null;
 }
-
-/** How long the answer to a refresh serves the requests that came with the same token, in ms. */
-const sharedFor = 10_000;
-
-/**
- * A fetch in which requests that refresh the same session at the same time share one answer: a used
- * token is refused, and pages ask for several things at once.
- */
-export function sharingRefreshes(plain: typeof fetch): typeof fetch {
-	const shared = new Map<string, Promise<Response>>();
-	return async (input, init) => {
-		const address = input instanceof Request ? input.url : String(input);
-		if (!address.includes('grant_type=refresh_token') || typeof init?.body !== 'string') {
-			return plain(input, init);
-		}
-		const key = init.body;
-		const answer = shared.get(key) ?? plain(input, init);
-		if (!shared.has(key)) {
-			shared.set(key, answer);
-			setTimeout(() => shared.delete(key), sharedFor).unref();
-		}
-		return (await answer).clone();
-	};
-}

@@ -1,5 +1,5 @@
 import type { createPublicClient } from '#lib/backend/client.ts';
-import { sharingRefreshes } from '#lib/backend/session.ts';
+import { refreshingOnce } from '#lib/backend/refresh-once.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { Backend } from './open-backend.ts';
 
@@ -18,7 +18,7 @@ export function provideAppBackend(appBackend: AppBackend): void {
 	const { backend } = appBackend;
 	slot.forgeterre = {
 		...appBackend,
-		backend: { ...backend, fetch: sharingRefreshes(backend.fetch) }
+		backend: { ...backend, fetch: refreshingOnce(backend.fetch) }
 	};
 }
 

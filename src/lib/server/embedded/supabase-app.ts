@@ -91,8 +91,9 @@ export async function openSupabaseApp(
 				publishable_key: options.keys.publishableKey,
 				secret_key: options.keys.secretKey,
 				minimum_password_length: minimumPasswordLength,
-				// A used refresh token is refused, and ends its session: somebody else may hold it.
+				// An old refresh token ends its session: somebody else may hold it (see refresh-once.ts too).
 				enable_refresh_token_rotation: true,
+				sessions: { timebox: '720h' },
 				// An address is known to be its owner's before it is worth anything here. The token of a link
 				// is the hash of the address and this code: the six digits of the default could be guessed.
 				email: { enable_confirmations: true, otp_length: 32, otp_expiry: 3600 }

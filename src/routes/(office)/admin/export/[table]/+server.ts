@@ -35,7 +35,10 @@ function collectionOf(rows: readonly ExportedRow[]) {
 
 function featureOf(row: ExportedRow) {
 	const column = geometryColumns.find((name) => row[name] !== null && name in row);
-	const geometry = column ? row[column] : null;
+	// PostGIS names the coordinate system, which GeoJSON has but one of.
+	const geometry = column
+		? Object.fromEntries(Object.entries(row[column] ?? {}).filter(([name]) => name !== 'crs'))
+		: null;
 	const properties = Object.fromEntries(
 		Object.entries(row).filter(([name]) => !geometryColumns.includes(name))
 	);
