@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
+import { criteriaWords } from './criteria-words.ts';
+
+const words = (criteria: Partial<Criteria>) =>
+	criteriaWords({ ...noCriteria, ...criteria }, { '200041630': 'Ardenne Métropole' }, 'fr').map(
+		({ label, asks, need }) => [label, asks.join(' ; '), need]
+	);
+
+it('says bounds, places and networks as people do', () => {
+	expect(
+		words({
+			...{ areaMinHa: 3, areaMaxHa: 8, priceMaxPerM2: 30, junctionMaxKm: 5 },
+			...{ epci: ['200041630'], networks: ['reseau_gaz'], saleStages: ['en vente'] }
+		})
+	).toEqual([
+		['Surface', 'au moins 3\u202fha ; au plus 8\u202fha', null],
+		['Prix demandé', 'au plus 30\u202f€/m²', null],
+		['Commercialisation', 'En vente', null],
+		['Gaz', 'demandé', null],
+		['Distance à un échangeur', 'au plus 5\u202fkm', null],
+		['EPCI', 'Ardenne Métropole', null]
+	]);
+});
+
+it('says the radius of neighbours, the drawn area, and what is only wished for', () => {
+	expect(
+		words({
+			...{ sectors: ['forge-fonderie'], firmsMin: 2, text: 'forge', wishes: { sectors: 2 } },
+			shape: { kind: 'circle', centre: [4.7, 49.7], radiusKm: 5 }
+		})
+	).toEqual([
+		[
+			'Entreprises voisines',
+			expect.stringMatching(/dans un rayon de 5\skm ; au moins 2$/),
+			'un souhait'
+		],
+		['Texte', 'forge', null],
+		['Zone sur la carte', 'Cercle ; toucher la zone', null]
+	]);
+});
+
+it('says nothing of what is not asked', () => {
+	expect(words({})).toEqual([]);
+});
