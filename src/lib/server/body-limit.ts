@@ -37,6 +37,7 @@ export function refuseLargeBody({ method, headers }: Request, path: string): Res
 function answer(status: number, sentence: string): Response {
 	return new Response(`${sentence}\n`, {
 		status,
-		headers: { 'content-type': 'text/plain; charset=utf-8' }
+		// What was not read would otherwise be taken for the next request.
+		headers: { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }
 	});
 }

@@ -17,16 +17,16 @@ export function refusalOf(fault: unknown): Refusal {
 		const message = [fault.message, fault.hint].filter(Boolean).join(' ');
 		return { status: fault.status, message, conflict: fault.status === 409 };
 	}
-	if (
-		fault instanceof FormatError ||
-		fault instanceof ParcelError ||
-		fault instanceof UploadError
-	) {
+	if (fault instanceof FormatError) {
 		return { status: 400, message: sentence(fault.message), conflict: false };
+	}
+	if (fault instanceof ParcelError || fault instanceof UploadError) {
+		return { status: 400, message: fault.message, conflict: false };
 	}
 	throw fault;
 }
 
+/** Readers of formats say what follows a file's name. */
 function sentence(message: string): string {
 	return message.charAt(0).toUpperCase() + message.slice(1);
 }
