@@ -8,7 +8,9 @@ import {
 } from '#lib/backend/client.ts';
 import { missingLand, type MissedSearch } from '#lib/backend/missing-land.ts';
 import type { Brief } from '#lib/domain/brief.ts';
+import { territories } from '#lib/backend/territories.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
+import { listingRules } from '#lib/domain/territory.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { signUpEverybody } from './listing-accounts.ts';
@@ -328,6 +330,22 @@ describe.each(engines())('leads on $name', ({ create }) => {
 				]
 			]);
 			expect((await refusal(briefs.erase(client, { id, version }))).status).toBe(409);
+		});
+
+		it('follows the months that the territory sets', async () => {
+			const { client } = people.agent;
+			const months = (contactRetentionMonths: number) =>
+				territories.configure(service, {
+					...members,
+					configuration: {
+						...members.configuration,
+						listings: { ...listingRules(members.configuration), contactRetentionMonths }
+					}
+				});
+			await months(6);
+			const id = await leave({ receivedAt: '2020-01-31T09:00:00Z' });
+			expect((await read(client, id)).eraseOn).toBe('2020-07-31');
+			await months(24);
 		});
 
 		it('counts from the last action', async () => {

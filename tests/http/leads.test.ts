@@ -110,6 +110,18 @@ describe.each(engines)('leads on $name', (engine) => {
 		expect((await get(`/admin/demandes/${id}`)).status).toBe(303);
 	});
 
+	it('writes to the colleague whom a brief is handed to', async () => {
+		const chief = await makeAgent(site(), 'chef@nord.test', []);
+		const id = String((await rows('demande'))[0]?.['demande_id']);
+		const to = (await rows('membre')).find(({ courriel }) => courriel === chief.email)?.['user_id'];
+		const assign = (cookie: string) =>
+			post({ version: '1', a: String(to) }, { cookie }, `/admin/demandes/${id}?/attribuer`);
+		expect((await assign(stranger)).status).toBe(404);
+		expect((await assign(agent)).status).toBe(200);
+		await expect.poll(() => mails().join()).toContain('To: chef@nord.test');
+		expect((await get('/admin/demandes', agent)).page).toContain('chef');
+	});
+
 	it('sends who is not signed in to the door, and gives a visitor no cookie', async () => {
 		for (const path of ['/admin/demandes', '/admin/manquant', '/admin/manquant/csv'])
 			expect((await get(path)).headers.get('location'), path).toMatch(/^\/connexion\?suite=/);
