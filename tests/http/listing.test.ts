@@ -307,6 +307,6 @@ describe.each(engines)('listing a site over HTTP on $name', (engine) => {
 		expect(handed.location).toBe(`/proposer/${id}/apercu`);
 		expect(await pageOf('/proposer')).toContain('Soumise');
 		const late = await save(id, 'nature', { terr_description: 'trop tard' });
-		expect([late.status, late.page]).toEqual([403, expect.stringContaining('attend l'agent')]);
+		expect([late.status, late.page]).toEqual([403, expect.stringContaining('elle attend l')]);
 	});
 });
