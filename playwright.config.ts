@@ -9,7 +9,7 @@ const address = `http://127.0.0.1:${port}`;
 process.env.FORGETERRE_DATA ??= mkdtempSync(join(tmpdir(), 'forgeterre-browser-'));
 
 /** Specs that change what the map shows. */
-const writing = /running-import|checking|from-listing/;
+const writing = /running-import|checking|listing/;
 
 export default defineConfig({
 	testDir: 'tests/e2e',
@@ -42,7 +42,11 @@ export default defineConfig({
 	webServer: {
 		command: `"${process.execPath}" scripts/serve.ts`,
 		url: address,
-		env: { PORT: port, HOST: '127.0.0.1', DATABASE_URL: '', PUBLIC_SUPABASE_URL: '' },
+		// Nothing listens at port 9: no test depends on Sirene, nor waits for it.
+		env: {
+			...{ PORT: port, HOST: '127.0.0.1', DATABASE_URL: '', PUBLIC_SUPABASE_URL: '', SMTP_URL: '' },
+			FORGETERRE_SIRENE_URL: 'http://127.0.0.1:9'
+		},
 		timeout: 180_000,
 		reuseExistingServer: false,
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 }

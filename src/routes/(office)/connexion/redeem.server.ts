@@ -18,6 +18,7 @@ export async function enterByToken(event: RequestEvent, kind: TokenKind) {
 
 /** The token of a link, on a page that neither a cache nor another site shall learn it from. */
 export function tokenOf({ url, setHeaders }: Pick<RequestEvent, 'url' | 'setHeaders'>) {
-	setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+	// Not `no-referrer`: a form would then be sent with the origin `null`, and refused as another site's.
+	setHeaders({ 'referrer-policy': 'same-origin', 'cache-control': 'no-store' });
 	return { token: url.searchParams.get('jeton') ?? '' };
 }

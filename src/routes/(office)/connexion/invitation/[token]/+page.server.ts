@@ -33,7 +33,7 @@ async function pendingInvitation(token: string): Promise<Invitation> {
 export const load: PageServerLoad = async (event) => {
 	const wait = attempt(event, 'token', event.params.token);
 	if (wait > 0) error(429, m.account_wait({ seconds: wait }));
-	event.setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+	event.setHeaders({ 'referrer-policy': 'same-origin', 'cache-control': 'no-store' });
 	const { email, role, epci } = await pendingInvitation(event.params.token);
 	return { email, role, epci };
 };
