@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { createPublicClient } from '#lib/backend/client.ts';
 import { listings } from '#lib/backend/listings.ts';
+import { confirmationToken } from '#lib/server/freshness/confirmation-token.ts';
 import { makeAgent, makeFirm, type Agent, type Site } from '../http/agents.ts';
 import { handIn } from '../http/listing-on-site.ts';
 import { expectNoSidewaysScroll } from './map-page.ts';
@@ -28,6 +29,21 @@ async function expectAccessible(page: Page): Promise<void> {
 	const { violations } = await new AxeBuilder({ page }).analyze();
 	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 	await expectNoSidewaysScroll(page);
+}
+
+/** The link that a mail would bring once the listing has aged. */
+async function agedLink({ address, keys }: Site, listing: string): Promise<string> {
+	const seen = '2026-02-01';
+	await fetch(`${address}/rest/v1/annonce?annonce_id=eq.${listing}`, {
+		method: 'PATCH',
+		headers: {
+			apikey: keys.secretKey,
+			authorization: `Bearer ${keys.secretKey}`,
+			'content-type': 'application/json'
+		},
+		body: JSON.stringify({ confirme_le: seen })
+	});
+	return `/confirmer/${confirmationToken({ listing, seen }, keys.secretKey)}`;
 }
 
 /** The owner does what the agent asked, and hands it in again. */
@@ -87,6 +103,13 @@ test('an agent asks for a change, then publishes, and a visitor sees it with its
 	await expectAccessible(visitor);
 	await visitor.keyboard.press('Escape');
 	await expect(photos).toBeHidden();
+	await visitor.setViewportSize({ width: 360, height: 800 });
+	await expectNoSidewaysScroll(visitor);
 	await visitor.goto('/?offre_type=Local&local_m2_min=1250&confirme_jours_max=1&q=vérification');
 	await expect(visitor.getByText(/^1 terrain$/)).toBeVisible();
+
+	// Following the link is enough for a reader: the page confirms by itself.
+	await visitor.goto(await agedLink(site, listing));
+	await expect(visitor.getByText('votre annonce est confirmée')).toBeVisible();
+	await expectAccessible(visitor);
 });
