@@ -1,0 +1,218 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { makeAgent, type Agent, type Site } from '../http/agents.ts';
+import { openMap } from './map-page.ts';
+
+const luxembourg = '240800847';
+const password = 'une phrase assez longue pour un test';
+const plotName = 'Lot des Forges, essai complet';
+
+const dataFolder = () => process.env['FORGETERRE_DATA'] ?? '';
+
+function siteOf(baseURL: string): Site {
+	const file = join(dataFolder(), 'nord-ardennes', 'keys.json');
+	return { address: baseURL, keys: JSON.parse(readFileSync(file, 'utf8')) as Site['keys'] };
+}
+
+/** Address in the last message to someone that holds a part of it. */
+async function linkMailedTo(address: string, part: string): Promise<string> {
+	const folder = join(dataFolder(), 'mail');
+	let link: string | undefined;
+	await expect
+		.poll(() => {
+			const messages = (existsSync(folder) ? readdirSync(folder) : [])
+				.toSorted()
+				.map((name) => readFileSync(join(folder, name), 'utf8'))
+				.filter((text) => text.includes(`To: ${address}`))
+				.map((text) => text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='));
+			const found = messages.flatMap((text) => text.match(/http:\/\/\S+/g) ?? []);
+			return (link = found.findLast((one) => one.includes(part)));
+		})
+		.toBeDefined();
+	return link ?? '';
+}
+
+async function enter(browser: Browser, agent: Agent): Promise<Page> {
+	const page = await (await browser.newContext()).newPage();
+	await page.goto('/connexion');
+	const form = page.locator('form', { has: page.locator('input[type=password]') });
+	await form.locator('input[type=email]').fill(agent.email);
+	await form.locator('input[type=password]').fill(agent.password);
+	await form.getByRole('button').click();
+	await expect(page.getByRole('button', { name: 'Déconnexion' })).toBeVisible();
+	return page;
+}
+
+test.use({ actionTimeout: 20_000 });
+
+const next = (page: Page) => page.getByRole('button', { name: 'Enregistrer et continuer' }).click();
+
+async function register(page: Page): Promise<void> {
+	await page.goto('/connexion/inscription');
+	await page.getByLabel('Votre nom').fill('Paul Forgeron');
+	await page.getByLabel('SIRET de l’établissement').fill('73282932000074');
+	await page.getByLabel('Adresse électronique').fill('paul@forge.test');
+	await page.getByLabel('Mot de passe').fill(password);
+	await page.getByRole('button', { name: 'Créer le compte' }).click();
+	// Neither the territory nor the Sirene service knows this SIRET here: its name is typed, and flagged.
+	await page.getByLabel('Nom de l’entreprise').fill('Forge du Plateau');
+	await page.getByRole('button', { name: 'Créer le compte' }).click();
+	await expect(page.getByRole('heading', { name: 'Regardez votre messagerie' })).toBeVisible();
+	await page.goto(await linkMailedTo('paul@forge.test', '/connexion/confirmer'));
+	await page.locator('main form').getByRole('button').click();
+	await expect(page).toHaveURL(/\/proposer$/);
+}
+
+async function drawPlot(page: Page): Promise<void> {
+	await page.getByLabel('Nom de l’annonce').fill(plotName);
+	await page.getByLabel('Aller à').selectOption({ label: 'Charleville-Mézières' });
+	await page.waitForTimeout(2500);
+	const map = page.locator('.plot-map canvas');
+	await map.evaluate((element) => {
+		element.scrollIntoView({ block: 'center' });
+	});
+	const canvas = await map.boundingBox();
+	if (canvas === null) throw new Error('no map to draw on');
+	const corners = [
+		[0.46, 0.46],
+		[0.54, 0.46],
+		[0.54, 0.54],
+		[0.46, 0.54],
+		[0.46, 0.46]
+	] as const;
+	for (const [right, down] of corners) {
+		const [x, y] = [canvas.x + right * canvas.width, canvas.y + down * canvas.height];
+		await page.mouse.move(x, y, { steps: 5 });
+		await page.mouse.click(x, y);
+		await page.waitForTimeout(350);
+	}
+	await expect(page.getByText(/Contour dessiné/)).toBeVisible();
+	await next(page);
+}
+
+async function photo(hue: string): Promise<Buffer> {
+	const create = { width: 640, height: 480, channels: 3, background: hue } as const;
+	return sharp({ create }).jpeg().toBuffer();
+}
+
+async function describePlot(page: Page): Promise<void> {
+	const choose = (group: string, option: string) =>
+		page.getByRole('group', { name: group }).getByRole('radio', { name: option, exact: true });
+	await choose('Ce que vous proposez', 'Terrain').check();
+	await choose('État d’occupation', 'Inoccupé').check();
+	await page.getByLabel('Usage actuel').selectOption('espace agricole');
+	await page.getByLabel('Maîtrise foncière').selectOption('établissement industriel et commercial');
+	await next(page);
+	await choose('Vente ou location', 'Vente').check();
+	await page.getByLabel('Prix demandé, hors taxes').fill('25');
+	await choose('Stade de commercialisation', 'En vente').check();
+	await page.getByLabel('Disponible à partir du').fill('2027-01-01');
+	await next(page);
+	await choose('Stade d’aménagement', 'Viabilisé et aménagé').check();
+	await next(page);
+	await page.getByLabel('Ajouter des photos').setInputFiles([
+		{ name: 'entrée.jpg', mimeType: 'image/jpeg', buffer: await photo('#8a5a3c') },
+		{ name: 'quai.jpg', mimeType: 'image/jpeg', buffer: await photo('#3c5a8a') }
+	]);
+	await page.getByRole('button', { name: 'Envoyer les photos' }).click();
+	await expect(page.locator('main img')).toHaveCount(2);
+	await page.getByRole('link', { name: 'Continuer vers l’aperçu' }).click();
+}
+
+async function invited(browser: Browser, administrator: Page): Promise<Page> {
+	await administrator.goto('/admin/membres');
+	await administrator.getByLabel('Adresse électronique').fill('agnes@metropole.test');
+	await administrator.getByRole('checkbox', { name: 'CA Ardenne Métropole' }).check();
+	await administrator.getByRole('button', { name: 'Envoyer l’invitation' }).click();
+	const agent = await (await browser.newContext()).newPage();
+	await agent.goto(await linkMailedTo('agnes@metropole.test', '/connexion/invitation/'));
+	await agent.getByLabel('Votre nom').fill('Agnès Martin');
+	await agent.getByLabel('Mot de passe').fill(password);
+	await agent.locator('main form').getByRole('button').click();
+	await expect(agent.getByRole('button', { name: 'Déconnexion' })).toBeVisible();
+	return agent;
+}
+
+test('a firm lists its land, an agent has it changed and publishes it, a visitor asks, the lead is lost and counted', async ({
+	page: firm,
+	browser,
+	baseURL
+}) => {
+	test.setTimeout(240_000);
+	const site = siteOf(baseURL ?? '');
+	const administrator = await enter(browser, await makeAgent(site, 'chef@territoire.test', []));
+	const agent = await invited(browser, administrator);
+	const stranger = await enter(browser, await makeAgent(site, 'luc@luxembourg.test', [luxembourg]));
+
+	await register(firm);
+	await firm.getByRole('button', { name: 'Proposer un site' }).click();
+	await drawPlot(firm);
+	await describePlot(firm);
+	await firm.getByRole('button', { name: 'Soumettre à l’agent' }).click();
+	await expect(firm.getByText(/attend l’agent/).first()).toBeVisible();
+
+	await stranger.goto('/admin');
+	await expect(stranger.getByText(plotName)).toHaveCount(0);
+	await agent.goto(await linkMailedTo('agnes@metropole.test', '/admin/annonces/'));
+	await expect(agent.getByText('« Forge du Plateau » est déclaré')).toBeVisible();
+	await agent.locator('summary', { hasText: 'Demander un changement' }).click();
+	await agent.getByLabel('Message à qui propose').fill('Le prix paraît faible : est-il exact ?');
+	await agent.getByRole('button', { name: 'Demander un changement' }).click();
+	await expect(agent.getByText('Le changement est demandé.')).toBeVisible();
+
+	await firm.goto(await linkMailedTo('paul@forge.test', '/proposer/'));
+	await expect(firm.getByText('Le prix paraît faible : est-il exact ?').first()).toBeVisible();
+	await firm.getByRole('link', { name: /Conditions/ }).click();
+	await firm.getByLabel('Prix demandé, hors taxes').fill('32');
+	await firm.getByRole('button', { name: /Aperçu/ }).click();
+	await firm.getByRole('button', { name: 'Soumettre à l’agent' }).click();
+	await expect(firm.getByText(/attend l’agent/).first()).toBeVisible();
+
+	await agent.reload();
+	await agent.getByRole('button', { name: 'Publier' }).click();
+	await expect(agent.getByText('L’annonce est publiée.')).toBeVisible();
+
+	const visitor = await (await browser.newContext()).newPage();
+	await openMap(visitor);
+	await visitor.getByPlaceholder(/Nom, commune/).fill('essai complet');
+	await visitor.getByPlaceholder(/Nom, commune/).press('Enter');
+	await visitor.locator('tbody th a', { hasText: plotName }).click();
+	await expect(visitor.getByText('32\u202f€')).toBeVisible();
+	const photos = visitor.locator('img[src$="?vignette"]');
+	await expect(photos).toHaveCount(2);
+	for (const width of await photos.evaluateAll((all) =>
+		all.map((one) => (one as HTMLImageElement).naturalWidth)
+	))
+		expect(width).toBeGreaterThan(0);
+
+	await visitor.getByRole('link', { name: /Laisser une demande/ }).click();
+	await visitor.getByLabel('Surface recherchée').fill('12');
+	await visitor.getByRole('textbox', { name: 'Nom', exact: true }).fill('Ada Martin');
+	await visitor.getByRole('textbox', { name: 'Adresse électronique' }).fill('ada@exemple.test');
+	await visitor.getByLabel('Votre projet').fill('Une fonderie de 80 personnes');
+	await visitor.getByRole('checkbox', { name: /J’accepte/ }).check();
+	await visitor.waitForTimeout(3000);
+	await visitor.getByRole('button', { name: 'Envoyer ma demande' }).click();
+	const reference = await visitor.locator('.reference strong').innerText();
+
+	await stranger.goto('/admin/demandes');
+	await expect(stranger.getByText(reference)).toHaveCount(0);
+	await agent.goto('/admin/demandes');
+	const line = agent.getByRole('row', { name: new RegExp(reference) });
+	await expect(line.getByText(/reste 4[78]\sh ouvrées/)).toBeVisible();
+	await line.getByRole('link', { name: reference }).click();
+	await agent.getByLabel('Nouvel état').selectOption('Perdue');
+	await agent.getByLabel('Motif de la perte').selectOption('Surface insuffisante');
+	await agent.getByRole('button', { name: 'Changer l’état' }).click();
+	await expect(agent.getByText('C’est enregistré.')).toBeVisible();
+
+	await administrator.goto('/admin/manquant');
+	await expect(administrator.getByRole('row', { name: /CA Ardenne Métropole/ })).toContainText(
+		/12|92/
+	);
+	await expect(administrator.getByText('Surface insuffisante')).toBeVisible();
+	await stranger.goto('/admin/manquant');
+	await expect(stranger.getByText('Rien n’a manqué pendant cette période.')).toBeVisible();
+});
