@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import sharp from 'sharp';
+import { makeFirm, type Site } from '../http/agents.ts';
+import { expectNoSidewaysScroll } from './map-page.ts';
+
+declare global {
+	interface Window {
+		plotMap?: MapLibreMap;
+	}
+}
+
+function siteOf(baseURL: string): Site {
+	const file = join(process.env['FORGETERRE_DATA'] ?? '', 'nord-ardennes', 'keys.json');
+	return { address: baseURL, keys: JSON.parse(readFileSync(file, 'utf8')) as Site['keys'] };
+}
+
+async function enter(page: Page, email: string, password: string): Promise<void> {
+	await page.goto('/connexion?suite=/proposer');
+	const form = page.locator('form', { has: page.locator('input[type=password]') });
+	await form.locator('input[type=email]').fill(email);
+	await form.locator('input[type=password]').fill(password);
+	await form.getByRole('button').click();
+	await page.getByRole('button', { name: 'Proposer un site' }).click();
+}
+
+/** The step that is shown: nothing for axe to find, and nothing beside a narrow screen. */
+async function look(page: Page, step: string): Promise<void> {
+	await expect(page.getByRole('heading', { name: step, level: 2 })).toBeVisible();
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+	await page.setViewportSize({ width: 360, height: 740 });
+	await expectNoSidewaysScroll(page);
+	await page.setViewportSize({ width: 1440, height: 1000 });
+}
+
+/** Draws a square of 160 pixels around the middle of the map, at a scale where plots are drawn. */
+async function draw(page: Page): Promise<void> {
+	await page.waitForFunction(() => window.plotMap !== undefined);
+	await page.evaluate(() => window.plotMap?.jumpTo({ center: [4.715, 49.762], zoom: 16 }));
+	const canvas = page.locator('.plot-map canvas').first();
+	await canvas.scrollIntoViewIfNeeded();
+	const box = await canvas.boundingBox();
+	if (!box) throw new Error('La carte n’a pas de place dans la page.');
+	const corners = [
+		[-80, -80],
+		[80, -80],
+		[80, 80],
+		[-80, 80],
+		[-80, -80]
+	] as const;
+	for (const [x, y] of corners) {
+		const at = [box.x + box.width / 2 + x, box.y + box.height / 2 + y] as const;
+		await page.mouse.move(...at);
+		await page.waitForTimeout(120);
+		await page.mouse.click(...at);
+		await page.waitForTimeout(120);
+	}
+	await expect(page.getByText(/Contour dessiné/)).toBeVisible();
+}
+
+const photo = async (name: string, background: string) => ({
+	name,
+	mimeType: 'image/jpeg',
+	buffer: await sharp({ create: { width: 1200, height: 900, channels: 3, background } })
+		.jpeg()
+		.toBuffer()
+});
+
+test('a firm draws its plot, tells about it, adds two photos and hands it in', async ({
+	page,
+	baseURL
+}) => {
+	test.setTimeout(120_000);
+	const firm = await makeFirm(siteOf(baseURL ?? ''), 'forge-annonce@exemple.test', 'Forges A');
+	await page.addInitScript(() => {
+		addEventListener('forgeterre:plot-map', (event) => {
+			window.plotMap = (event as CustomEvent<MapLibreMap>).detail;
+		});
+	});
+	await page.setViewportSize({ width: 1440, height: 1000 });
+	const goOn = page.getByRole('button', { name: 'Enregistrer et continuer' });
+	await enter(page, firm.email, firm.password);
+	await look(page, 'Emplacement');
+	await draw(page);
+	await page.getByLabel('Nom de l’annonce').fill('Halle dessinée');
+	await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+	await expect(page.getByText('CA Ardenne Métropole')).toBeVisible();
+	await expect(page.getByText(/Déclaré par Forges A/)).toBeVisible();
+	await goOn.click();
+
+	await look(page, 'Nature');
+	await page.getByLabel('Local dans un bâtiment').check();
+	await page.getByLabel('Surface du local').fill('beaucoup');
+	await page.getByLabel('Inoccupé').check();
+	await page.getByLabel('Usage actuel').selectOption('bâti productif');
+	await page.getByLabel('Maîtrise foncière').selectOption('établissement industriel et commercial');
+	await goOn.click();
+	await expect(page.getByText(/Reçu «\sbeaucoup\s»/)).toBeVisible();
+	await look(page, 'Nature');
+	await page.getByLabel('Surface du local').fill('1 250,5');
+	await goOn.click();
+
+	await look(page, 'Conditions');
+	await page.getByLabel('Location').check();
+	await page.getByLabel('Prix demandé').fill('45');
+	await page.getByLabel('En vente', { exact: true }).check();
+	await page.getByLabel('Disponible à partir du').fill('2027-03-01');
+	await goOn.click();
+
+	await look(page, 'Réseaux et viabilité');
+	await page.getByLabel('Viabilisé et aménagé').check();
+	await page.getByLabel('Puissance disponible').fill('400');
+	await goOn.click();
+
+	await page
+		.getByLabel('Ajouter des photos')
+		.setInputFiles([await photo('vue-1.jpg', '#b5442e'), await photo('vue-2.jpg', '#3a6ea5')]);
+	await page.getByRole('button', { name: 'Envoyer les photos' }).click();
+	await expect(page.getByRole('img', { name: /vue-2/ })).toBeVisible();
+	await look(page, 'Photos et documents');
+	await page.getByRole('link', { name: 'Continuer vers l’aperçu' }).click();
+
+	await look(page, 'Aperçu');
+	await expect(page.getByText('400 kVA', { exact: false })).toBeVisible();
+	await page.getByRole('button', { name: 'Soumettre à l’agent' }).click();
+	await expect(page.getByText('Soumise : l’agent de l’EPCI la vérifie.')).toBeVisible();
+});
