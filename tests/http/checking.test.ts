@@ -120,6 +120,19 @@ describe.each(engines)('checking over HTTP on $name', (engine) => {
 		expect(mail?.text).toContain('Corrigez le prix');
 	});
 
+	it('lets the owner bring a version back from their own page', async () => {
+		const id = await handIn(site(), firm, { terr_lot: 'Première idée' });
+		await decide(id, 'publish');
+		const path = `/proposer/${id}/apercu`;
+		const { page } = await get(path, cookies.firm);
+		const versionId = /name="versionId" value="(\d+)"/.exec(page)?.[1] ?? '';
+		const fields = { version: versionIn(page), versionId };
+		expect((await post(`${path}?/retablir`, fields, cookies.elsewhere)).status).not.toBe(303);
+		expect((await row(id)).etat).toBe('publiée');
+		expect((await post(`${path}?/retablir`, fields, cookies.firm)).status).toBe(303);
+		expect(await row(id)).toMatchObject({ etat: 'brouillon', en_ligne: true });
+	});
+
 	it('publishes hostile text as text, with its photos, and shows what a stale form would undo', async () => {
 		const values = { terr_lot: hostile.slice(0, 110), terr_description: hostile };
 		const id = await handIn(site(), firm, values, 2);

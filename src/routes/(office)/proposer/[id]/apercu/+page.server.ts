@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { reviews } from '#lib/backend/checking.ts';
 import { listings } from '#lib/backend/listings.ts';
 import type { Listing } from '#lib/domain/listing.ts';
 import { tellAgents } from '#lib/server/checking/decision-mails.ts';
@@ -19,14 +20,16 @@ export const load: PageServerLoad = async ({ parent }) => {
 type Event = RequestEvent<{ id: string }>;
 type Decision = (
 	client: App.Locals['supabase'],
-	at: { listing: string; version: number }
+	at: { listing: string; version: number },
+	form: FormData
 ) => Promise<Listing>;
 
 async function decide(event: Event, decision: Decision) {
 	requireMember(event);
 	const form = await event.request.formData();
 	try {
-		await decision(event.locals.supabase, { listing: event.params.id, version: versionOf(form) });
+		const at = { listing: event.params.id, version: versionOf(form) };
+		await decision(event.locals.supabase, at, form);
 	} catch (fault) {
 		const refusal = refusalOf(fault);
 		return fail(refusal.status, { refusal });
@@ -41,5 +44,9 @@ export const actions: Actions = {
 			await tellAgents(listing.annonce_id);
 			return listing;
 		}),
-	retirer: (event) => decide(event, listings.withdraw)
+	retirer: (event) => decide(event, listings.withdraw),
+	retablir: (event) =>
+		decide(event, (client, at, form) =>
+			reviews.restore(client, { ...at, versionId: Number(form.get('versionId')) })
+		)
 };
