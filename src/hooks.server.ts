@@ -9,7 +9,7 @@ import { baseLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
-import { refuseLargeBody } from '#lib/server/body-limit.ts';
+import { discardBody, refuseLargeBody } from '#lib/server/body-limit.ts';
 
 const securityHeaders = {
 	'x-content-type-options': 'nosniff',
@@ -29,8 +29,12 @@ const secure: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-const withinLimit: Handle = ({ event, resolve }) =>
-	refuseLargeBody(event.request, event.url.pathname) ?? resolve(event);
+const withinLimit: Handle = async ({ event, resolve }) => {
+	const refusal = refuseLargeBody(event.request, event.url.pathname);
+	if (!refusal) return resolve(event);
+	await discardBody(event.request);
+	return refusal;
+};
 
 /** supabase-js finds the embedded Supabase on our own address; a hosted one has an address of its own. */
 const forwardToSupabase: Handle = async ({ event, resolve }) => {

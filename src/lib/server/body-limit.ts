@@ -34,10 +34,15 @@ export function refuseLargeBody({ method, headers }: Request, path: string): Res
 	);
 }
 
+/** Reads a refused body to its end and keeps nothing: a browser shows the answer only once it has sent all. */
+export async function discardBody({ body }: Request): Promise<void> {
+	// One above the limit of the server, or one that breaks off, ends here too.
+	await body?.pipeTo(new WritableStream()).catch(() => undefined);
+}
+
 function answer(status: number, sentence: string): Response {
 	return new Response(`${sentence}\n`, {
 		status,
-		// What was not read would otherwise be taken for the next request.
-		headers: { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }
+		headers: { 'content-type': 'text/plain; charset=utf-8' }
 	});
 }
