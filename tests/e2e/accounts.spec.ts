@@ -30,6 +30,7 @@ test('a firm signs up, signs out, signs in, and chooses a new password by mail',
 	await expect(page.getByLabel('Adresse électronique').first()).toHaveValue(email);
 	await expectAccessible(page);
 	await page.getByRole('link', { name: 'Mot de passe oublié' }).click();
+	await expect(page.getByRole('heading', { name: 'Mot de passe oublié' })).toBeVisible();
 	await page.getByLabel('Adresse électronique').fill(email);
 	await page.getByRole('button', { name: 'Recevoir un lien' }).click();
 	await expect(page.getByRole('status')).toContainText(email);
