@@ -9,7 +9,12 @@ const columns = buildColumns(
 	sampleRecords({
 		plots: [
 			samplePlot({ id: 'small', areaHa: 2, askingPrice: 10 }),
-			samplePlot({ id: 'dear', areaHa: 2, askingPrice: 50, saleStage: 'vendu' })
+			samplePlot({
+				id: 'dear',
+				areaHa: 2,
+				askingPrice: 50,
+				saleStage: 'vendu, commercialisation achevée'
+			})
 		]
 	})
 );
