@@ -2,10 +2,12 @@ const laPoste = '356000000';
 
 /** Sum of the digits, every second one from the right doubled. */
 function luhn(digits: string): number {
-	return Array.from(digits).reverse().reduce((sum, digit, rank) => {
-		const doubled = Number(digit) * (rank % 2 === 1 ? 2 : 1);
-		return sum + (doubled > 9 ? doubled - 9 : doubled);
-	}, 0);
+	return Array.from(digits)
+		.reverse()
+		.reduce((sum, digit, rank) => {
+			const doubled = Number(digit) * (rank % 2 === 1 ? 2 : 1);
+			return sum + (doubled > 9 ? doubled - 9 : doubled);
+		}, 0);
 }
 
 /** What was typed without its spaces, dots and dashes. */
