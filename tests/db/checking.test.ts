@@ -68,6 +68,7 @@ describe.each(engines())('the checking of listings on $name', ({ create }) => {
 			confirme_le: today(),
 			reseau_gaz: 'oui',
 			elec_capacite_kva: 400,
+			terr_prix_sur_demande: 'oui',
 			epci_siren: '200000001',
 			demonstration: false
 		});

@@ -56,7 +56,7 @@ export const tables: Record<string, Table> = {
 	site_eco: published({ ...siteLists, ...flags([...vocationFlags, ...networkFlags]) }),
 	terrain_eco: published({
 		...plotLists,
-		...flags(['terr_utile', 'terr_cle_en_main']),
+		...flags(['terr_utile', 'terr_cle_en_main', 'terr_prix_sur_demande']),
 		...flags(['reseau_eau_potable', 'reseau_assainissement', 'reseau_eau_pluviale']),
 		...flags(['reseau_gaz', 'reseau_electrique', 'reseau_fibre_optique'])
 	}),

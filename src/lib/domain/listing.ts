@@ -24,7 +24,7 @@ export const listingActions = [
 	'rétablie'
 ] as const;
 
-/** What is declared, by column of terrain_eco (and `terr_prix_sur_demande`); absent when not said. */
+/** What is declared, by column of terrain_eco; absent when not said. */
 export type ListingContent = Record<string, string | number>;
 
 const nullableText = v.nullable(v.string());

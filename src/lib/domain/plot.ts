@@ -23,6 +23,7 @@ const PlotRow = v.object({
 	terr_url_cartofriches: optionalText,
 	date_dispo: optionalText,
 	terr_prix_demande_m2: optionalNumber,
+	terr_prix_sur_demande: optionalFlag,
 	offre_type: v.optional(v.picklist(plotLists.offre_type), 'Terrain'),
 	terr_description: optionalText,
 	surflocal: optionalNumber,
@@ -94,6 +95,8 @@ export interface Plot {
 	availableFrom: string | null;
 	/** Price asked, € per m² before tax. */
 	askingPrice: number | null;
+	/** Whether the price is told on request rather than shown; null when the source does not say. */
+	priceOnRequest: boolean | null;
 	/** Share of the plot's area in a flood zone, in %; null when the territory has no such layer. */
 	floodPercent: number | null;
 	/** Share of the plot's area in a wetland, in %; null when the territory has no such layer. */
@@ -134,6 +137,7 @@ export function parsePlot(feature: Feature<Geometry | null>): Plot {
 		confirmed: row.confirme_le,
 		availableFrom: row.date_dispo,
 		askingPrice: row.terr_prix_demande_m2,
+		priceOnRequest: row.terr_prix_sur_demande,
 		floodPercent: row.part_zone_inondable_pct,
 		wetlandPercent: row.part_zone_humide_pct,
 		steepPercent: row.part_pente_forte_pct,

@@ -45,6 +45,7 @@ export const plotSchema: ClassSchema = {
 		terr_cession_type: oneOf(plotLists.terr_cession_type),
 		date_dispo: date(),
 		terr_prix_demande_m2: quantity('€/m²'),
+		terr_prix_sur_demande: flag(),
 		offre_type: oneOf(plotLists.offre_type),
 		terr_description: text(),
 		surflocal: quantity('m²'),
