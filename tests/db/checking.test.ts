@@ -297,6 +297,7 @@ describe.each(engines())('the checking of listings on $name', ({ create }) => {
 			{ terr_id: 'VOISIN', terr_lot: 'Lot voisin', site_nom: null, pct: 50 }
 		]);
 		expect(facts.name_origin).toBe('déclaré');
+		expect(facts.owner?.email).toMatch(/@/);
 		// From 4.0985 to 4.1005: a quarter is in the next commune; its parcel is of the third.
 		const across = await setting.handedIn(
 			{ terr_refcad: '08003000AB0012' },

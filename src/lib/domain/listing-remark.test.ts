@@ -14,7 +14,8 @@ const facts: ListingFacts = {
 	outside_commune_pct: 0,
 	outside_territory_pct: 0,
 	parcel_communes: [],
-	name_origin: 'base'
+	name_origin: 'base',
+	owner: null
 };
 const range = [1, 300] as const;
 type Remarked = Parameters<typeof remarksOn>[0];

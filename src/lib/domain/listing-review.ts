@@ -48,7 +48,9 @@ export const ListingFacts = v.object({
 	outside_territory_pct: percent,
 	/** INSEE codes that the parcels name and in which the shape does not lie. */
 	parcel_communes: v.array(v.string()),
-	name_origin: nullableText
+	name_origin: nullableText,
+	/** The person behind the account; null once it is closed. */
+	owner: v.nullable(v.object({ name: nullableText, email: v.string() }))
 });
 export type ListingFacts = v.InferOutput<typeof ListingFacts>;
 

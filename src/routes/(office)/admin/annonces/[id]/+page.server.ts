@@ -42,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
 		listing,
 		published,
 		viewed,
+		owner: facts.owner,
 		remarks: remarksOn(listing, facts, listingRules(configuration).priceRange),
 		others: surroundings(atlas, listing, published?.geometry ?? null)
 	};
