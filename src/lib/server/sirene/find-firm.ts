@@ -36,7 +36,7 @@ export async function findFirm(siret: string): Promise<SireneAnswer> {
 		if (!response.ok) return silence(`le service a répondu ${response.status}`);
 		body = await response.json();
 	} catch (fault) {
-		return silence(fault instanceof Error ? fault.name : String(fault));
+		return silence(causeOf(fault));
 	}
 	const parsed = v.safeParse(Answer, body);
 	if (!parsed.success) return silence('réponse inattendue');
@@ -50,7 +50,13 @@ export async function findFirm(siret: string): Promise<SireneAnswer> {
 	return { found: true, name: name.slice(0, 200) };
 }
 
+/** fetch says only "fetch failed"; why is in its cause. */
+function causeOf(fault: unknown): string {
+	if (!(fault instanceof Error)) return String(fault);
+	return fault.cause instanceof Error ? fault.cause.message : fault.message;
+}
+
 function silence(reason: string): SireneAnswer {
-	console.warn(`Sirene : ${reason}.`);
+	console.warn(`Le service Sirene n’a pas nommé d’entreprise : ${reason}.`);
 	return { found: false, reason: 'injoignable' };
 }
