@@ -174,7 +174,9 @@ describe.each(engines)('checking over HTTP on $name', (engine) => {
 		await decide(id, 'publish');
 		const old = '2026-01-15';
 		await service(`annonce?annonce_id=eq.${id}`, { method: 'PATCH', body: { confirme_le: old } });
-		const { code, output } = await runToEnd('daily', [], server.environment());
+		// On a PostgreSQL of its own the command opens the database itself, and has to be told where the pages are.
+		const environment = { ...server.environment(), FORGETERRE_URL: server.address() };
+		const { code, output } = await runToEnd('daily', [], environment);
 		expect([code, output]).toEqual([0, expect.stringContaining('1 confirmation')]);
 		const mail = mails().find(({ text }) => text.includes('/confirmer/'));
 		expect(mail?.to).toBe(firm.email);
