@@ -1,4 +1,4 @@
-import { m } from '#lib/paraglide/messages.js';
+import { composedMessages } from './composed-messages.ts';
 
 /** A code's key among the messages: `réservé par une délibération de l'EPCI` → `code_reserve_par_…`. */
 export function codeKey(code: string): string {
@@ -11,15 +11,12 @@ export function codeKey(code: string): string {
 	return `code_${slug}`;
 }
 
-type Words = (values?: Record<string, unknown>) => string;
-const words = m as unknown as Record<string, Words | undefined>;
-
 /** A vocabulary code in the visitor's language; a code without words is shown as it is. */
 export function codeLabel(code: string): string {
-	return words[codeKey(code)]?.() ?? code;
+	return composedMessages[codeKey(code)]?.() ?? code;
 }
 
-/** Words whose key is composed: `column_area`, `criterion_shape`, `list_terrains`. */
+/** Words of the map whose key is composed: `column_area`, `criterion_shape`, `list_terrains`. */
 export function composedLabel(prefix: string, key: string): string {
-	return words[`${prefix}_${key.replaceAll('-', '_')}`]?.() ?? key;
+	return composedMessages[`${prefix}_${key.replaceAll('-', '_')}`]?.() ?? key;
 }

@@ -2,14 +2,15 @@ import type { BriefField, FieldFault } from '#lib/domain/brief-form.ts';
 import type { BriefClock } from '#lib/domain/brief.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatNumber } from '#lib/ui/format.ts';
-import { codeKey, composedLabel } from '../words.ts';
+import { composedOfficeLabel } from '../office-words.ts';
+import { codeKey } from '../words.ts';
 
 /** Words of a code of a brief: `lead_state_en_cours`, `lead_reason_prix`… */
 export function leadLabel(
 	list: 'kind' | 'state' | 'reason' | 'action' | 'card',
 	code: string
 ): string {
-	return composedLabel(`lead_${list}`, codeKey(code).slice('code_'.length));
+	return composedOfficeLabel(`lead_${list}`, codeKey(code).slice('code_'.length));
 }
 
 /** What is wrong with a field, naming what it says and what was expected. */

@@ -1,7 +1,8 @@
 import { listingSteps, stepFields, type ListingField } from '#lib/domain/listing-fields.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDate, formatNumber } from '#lib/ui/format.ts';
-import { codeLabel, composedLabel } from '../words.ts';
+import { composedOfficeLabel } from '../office-words.ts';
+import { codeLabel } from '../words.ts';
 
 const fieldOf = new Map<string, ListingField>(
 	listingSteps.flatMap((step) => stepFields[step].map((field) => [field.name, field] as const))
@@ -27,7 +28,7 @@ const slug = (word: string) =>
 
 /** Words of a state, an action or a role: `check_state_a_modifier`. */
 export function checkLabel(kind: 'state' | 'action' | 'role', word: string): string {
-	return composedLabel(`check_${kind}`, slug(word));
+	return composedOfficeLabel(`check_${kind}`, slug(word));
 }
 
 /** A date and time in France, to the minute. */
