@@ -89,33 +89,46 @@ export function buildColumns(records: Records): SearchColumns {
 		count: plots.length,
 		everyPlot: Uint32Array.from(plots.keys()),
 		scratch: new Uint32Array(plots.length),
-		numbers: { ...plotNumbers(plots), ...siteNumbers(plots, sites, siteOf) },
-		choices: { ...plotChoices(plots), vocation: vocations(sites, siteOf) },
+		numbers: lazily({ ...plotNumbers(plots), ...siteNumbers(plots, sites, siteOf) }),
+		choices: lazily({ ...plotChoices(plots), vocation: () => vocations(sites, siteOf) }),
 		readyToBuild: flagColumn(plots, (plot) => plot.readyToBuild),
 		...networkBits(plots, sites, siteOf),
 		shapes,
 		boxes: boxesOf(shapes),
 		centres: centresAt({ lng, lat }, points),
-		access: lazyAccess((kind) => accessColumn(kind, points, siteOf, sites, records.pois)),
+		access: lazily(accessMakers((kind) => accessColumn(kind, points, siteOf, sites, records.pois))),
 		neighbours: neighboursOf(records.firms, records.pois),
 		brownfields: records.brownfields,
 		words: () => (words ??= plots.map((plot, index) => plotWords(plot, sites[siteOf[index] ?? -1])))
 	};
 }
 
-/** Distances to a kind of point are computed when they are first asked for: few searches ask for all six. */
-function lazyAccess(make: (kind: AccessKind) => AccessColumn): SearchColumns['access'] {
-	const made = new Map<AccessKind, AccessColumn>();
-	const get = (kind: AccessKind) => {
-		const column = made.get(kind) ?? make(kind);
-		made.set(kind, column);
-		return column;
-	};
-	const getters = accessKinds.map((kind) => [kind, { enumerable: true, get: () => get(kind) }]);
+/**
+ * Columns that are made when they are first asked for: a page opens with a few of them, and no search asks for all.
+ */
+function lazily<Key extends string, Column>(
+	makers: Record<Key, () => Column>
+): Record<Key, Column> {
+	const made = new Map<string, Column>();
+	const getters = Object.entries<() => Column>(makers).map(([key, make]) => {
+		const get = () => {
+			const column = made.get(key) ?? make();
+			made.set(key, column);
+			return column;
+		};
+		return [key, { enumerable: true, get }];
+	});
 	return Object.defineProperties(
 		{},
 		Object.fromEntries(getters) as PropertyDescriptorMap
-	) as SearchColumns['access'];
+	) as Record<Key, Column>;
+}
+
+function accessMakers(make: (kind: AccessKind) => AccessColumn) {
+	return Object.fromEntries(accessKinds.map((kind) => [kind, () => make(kind)])) as Record<
+		AccessKind,
+		() => AccessColumn
+	>;
 }
 
 function plotWords(plot: Plot, site: Site | undefined): string {
@@ -141,24 +154,24 @@ function numberColumn<T>(
 
 function plotNumbers(plots: readonly Plot[]) {
 	return {
-		areaHa: numberColumn(plots, (plot) => plot.areaHa),
-		pricePerM2: numberColumn(plots, (plot) => plot.askingPrice),
-		availableDay: numberColumn(plots, (plot) => dayOf(plot.availableFrom)),
-		updatedDay: numberColumn(plots, (plot) => dayOf(plot.updated)),
-		vouchedDay: numberColumn(plots, (plot) => dayOf(vouchedOn(plot))),
-		spaceM2: numberColumn(plots, ({ space }) => space.areaM2),
-		heightM: numberColumn(plots, ({ space }) => space.heightM),
-		floorLoadKgPerM2: numberColumn(plots, ({ space }) => space.floorLoadKgPerM2),
-		craneT: numberColumn(plots, ({ space }) => space.craneT),
-		docks: numberColumn(plots, ({ space }) => space.docks),
-		floodPercent: numberColumn(plots, (plot) => plot.floodPercent),
-		wetlandPercent: numberColumn(plots, (plot) => plot.wetlandPercent),
-		steepPercent: numberColumn(plots, (plot) => plot.steepPercent)
+		areaHa: () => numberColumn(plots, (plot) => plot.areaHa),
+		pricePerM2: () => numberColumn(plots, (plot) => plot.askingPrice),
+		availableDay: () => numberColumn(plots, (plot) => dayOf(plot.availableFrom)),
+		updatedDay: () => numberColumn(plots, (plot) => dayOf(plot.updated)),
+		vouchedDay: () => numberColumn(plots, (plot) => dayOf(vouchedOn(plot))),
+		spaceM2: () => numberColumn(plots, ({ space }) => space.areaM2),
+		heightM: () => numberColumn(plots, ({ space }) => space.heightM),
+		floorLoadKgPerM2: () => numberColumn(plots, ({ space }) => space.floorLoadKgPerM2),
+		craneT: () => numberColumn(plots, ({ space }) => space.craneT),
+		docks: () => numberColumn(plots, ({ space }) => space.docks),
+		floodPercent: () => numberColumn(plots, (plot) => plot.floodPercent),
+		wetlandPercent: () => numberColumn(plots, (plot) => plot.wetlandPercent),
+		steepPercent: () => numberColumn(plots, (plot) => plot.steepPercent)
 	};
 }
 
-/** What a plot has from its site: NaN for a plot whose site is not known. */
-function siteNumbers(plots: readonly Plot[], sites: readonly Site[], siteOf: Int32Array) {
+/** Areas of the largest and of the smallest plot of each site, in ha; NaN for a site without any. */
+function plotSizes(plots: readonly Plot[], sites: readonly Site[], siteOf: Int32Array) {
 	const largest = new Float64Array(sites.length).fill(Number.NaN);
 	const smallest = new Float64Array(sites.length).fill(Number.NaN);
 	for (let index = 0; index < plots.length; index += 1) {
@@ -169,6 +182,11 @@ function siteNumbers(plots: readonly Plot[], sites: readonly Site[], siteOf: Int
 		if (!((largest[site] ?? 0) >= areaHa)) largest[site] = areaHa;
 		if (!((smallest[site] ?? 0) <= areaHa)) smallest[site] = areaHa;
 	}
+	return { largest, smallest };
+}
+
+/** What a plot has from its site: NaN for a plot whose site is not known. */
+function siteNumbers(plots: readonly Plot[], sites: readonly Site[], siteOf: Int32Array) {
 	const spread = (ofSites: Float64Array) => {
 		const ofPlots = new Float64Array(siteOf.length);
 		for (let plot = 0; plot < ofPlots.length; plot += 1)
@@ -176,7 +194,7 @@ function siteNumbers(plots: readonly Plot[], sites: readonly Site[], siteOf: Int
 		return ofPlots;
 	};
 	// At the plot itself, else on its site.
-	const capacity = (name: keyof Site['capacities']) => {
+	const capacity = (name: keyof Site['capacities']) => () => {
 		const own = numberColumn(plots, (plot) => plot.capacities[name]);
 		const ofSites = numberColumn(sites, (site) => site.capacities[name]?.value ?? null);
 		for (let plot = 0; plot < own.length; plot += 1)
@@ -184,8 +202,8 @@ function siteNumbers(plots: readonly Plot[], sites: readonly Site[], siteOf: Int
 		return own;
 	};
 	return {
-		siteLargestHa: spread(largest),
-		siteSmallestHa: spread(smallest),
+		siteLargestHa: () => spread(plotSizes(plots, sites, siteOf).largest),
+		siteSmallestHa: () => spread(plotSizes(plots, sites, siteOf).smallest),
 		electricityKva: capacity('electricityKva'),
 		waterM3PerDay: capacity('waterM3PerDay'),
 		gasM3PerHour: capacity('gasM3PerHour'),
@@ -195,15 +213,15 @@ function siteNumbers(plots: readonly Plot[], sites: readonly Site[], siteOf: Int
 
 function plotChoices(plots: readonly Plot[]) {
 	return {
-		epci: choiceColumn(plots, (plot) => plot.epciSiren),
-		commune: choiceColumn(plots, (plot) => plot.inseeCode),
-		saleStage: choiceColumn(plots, (plot) => plot.saleStage),
-		servicingStage: choiceColumn(plots, (plot) => plot.servicingStage),
-		tenure: choiceColumn(plots, (plot) => plot.tenure),
-		ownership: choiceColumn(plots, (plot) => plot.ownership),
-		occupancy: choiceColumn(plots, (plot) => plot.occupancy),
-		use: choiceColumn(plots, (plot) => plot.use),
-		offer: choiceColumn(plots, (plot) => plot.offer)
+		epci: () => choiceColumn(plots, (plot) => plot.epciSiren),
+		commune: () => choiceColumn(plots, (plot) => plot.inseeCode),
+		saleStage: () => choiceColumn(plots, (plot) => plot.saleStage),
+		servicingStage: () => choiceColumn(plots, (plot) => plot.servicingStage),
+		tenure: () => choiceColumn(plots, (plot) => plot.tenure),
+		ownership: () => choiceColumn(plots, (plot) => plot.ownership),
+		occupancy: () => choiceColumn(plots, (plot) => plot.occupancy),
+		use: () => choiceColumn(plots, (plot) => plot.use),
+		offer: () => choiceColumn(plots, (plot) => plot.offer)
 	};
 }
 
