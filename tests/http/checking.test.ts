@@ -190,7 +190,7 @@ describe.each(engines)('checking over HTTP on $name', (engine) => {
 		expect((await post(link, {})).page).toContain('déjà confirmée');
 		expect((await get(link)).page).toContain('déjà confirmée');
 		expect((await get(`${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404);
-		const again = await runToEnd('daily', [], server.environment());
+		const again = await runToEnd('daily', [], environment);
 		expect([again.code, again.output]).toEqual([0, 'Rien à faire aujourd’hui.\n']);
 	});
 });
