@@ -182,10 +182,12 @@ test('a firm lists its land, an agent has it changed and publishes it, a visitor
 	await expect(visitor.getByText('32\u202f€')).toBeVisible();
 	const photos = visitor.locator('img[src$="?vignette"]');
 	await expect(photos).toHaveCount(2);
-	for (const width of await photos.evaluateAll((all) =>
-		all.map((one) => (one as HTMLImageElement).naturalWidth)
-	))
-		expect(width).toBeGreaterThan(0);
+	// A photo loads when it comes into sight.
+	for (const photo of await photos.all()) {
+		await photo.scrollIntoViewIfNeeded();
+		const width = () => photo.evaluate((one: HTMLImageElement) => one.naturalWidth);
+		await expect.poll(width).toBeGreaterThan(0);
+	}
 
 	await visitor.getByRole('link', { name: /Laisser une demande/ }).click();
 	await visitor.getByLabel('Surface recherchée').fill('12');

@@ -28,9 +28,9 @@ test('the first page shows the four EPCI, 430 firms, the plots, and says what is
 		await expect(card.getByRole('link', { name })).toBeVisible();
 	}
 	await expect(page.getByRole('link', { name: /^Entreprises 430$/ })).toBeVisible();
-	expect(await plotCount(page)).toBe(400);
-	expect(await drawnRecords(page, ['epci-paper'])).toBe(4);
-	expect(await drawnRecords(page, plotPoints)).toBe(400);
+	await expect.poll(() => plotCount(page)).toBe(400);
+	await expect.poll(() => drawnRecords(page, ['epci-paper'])).toBe(4);
+	await expect.poll(() => drawnRecords(page, plotPoints)).toBe(400);
 	await expect(page.getByText('contours approchés', { exact: true })).toBeVisible();
 	expect(faults).toEqual([]);
 });
@@ -69,8 +69,8 @@ test('an address reopens the same result in another browser', async ({ page, bro
 
 	const other = await browser.newPage();
 	await openMap(other, page.url());
-	expect(await plotCount(other)).toBe(count);
-	expect(await drawnRecords(other, plotPoints)).toBe(count);
+	await expect.poll(() => plotCount(other)).toBe(count);
+	await expect.poll(() => drawnRecords(other, plotPoints)).toBe(count);
 	await other.close();
 });
 
@@ -92,7 +92,7 @@ test('every criterion of the panel eliminates plots or says why it cannot', asyn
 	}
 	await page.getByRole('searchbox').fill('charleville mezieres');
 	await expect.poll(() => plotCount(page)).toBeLessThan(400);
-	expect(await plotCount(page)).toBeGreaterThan(0);
+	await expect.poll(() => plotCount(page)).toBeGreaterThan(0);
 });
 
 for (const [tool, parameter] of [
@@ -125,7 +125,7 @@ for (const [tool, parameter] of [
 		}
 		await expect(page).toHaveURL(new RegExp(`forme=${parameter}`));
 		await expect.poll(() => plotCount(page)).toBeLessThan(400);
-		expect(await plotCount(page)).toBeGreaterThan(0);
+		await expect.poll(() => plotCount(page)).toBeGreaterThan(0);
 		await page.getByRole('button', { name: 'Effacer la zone' }).click();
 		await expect.poll(() => plotCount(page)).toBe(400);
 	});
@@ -137,7 +137,7 @@ test('a circle around a place needs no mouse', async ({ page }) => {
 	await page.getByRole('combobox', { name: 'Autour d’un lieu' }).selectOption({ label: 'Revin' });
 	await page.getByRole('spinbutton', { name: 'Rayon' }).fill('6');
 	await expect(page).toHaveURL(/forme=cercle/);
-	expect(await plotCount(page)).toBeLessThan(400);
+	await expect.poll(() => plotCount(page)).toBeLessThan(400);
 });
 
 test('a click on a plot of the map opens its card', async ({ page }) => {

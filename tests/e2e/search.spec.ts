@@ -52,13 +52,13 @@ test('an investor picks a preset, narrows it, sees why plots went, concedes, and
 	const gain = Number((await offer.locator('strong').innerText()).replace(/\D/g, ''));
 	await offer.click();
 	await expect.poll(() => plotCount(page)).toBe(before + gain);
-	expect(await drawnRecords(page, ['plots-point'])).toBeLessThanOrEqual(before + gain);
+	await expect.poll(() => drawnRecords(page, ['plots-point'])).toBeLessThanOrEqual(before + gain);
 
 	await expect(page).toHaveURL(/souhait=/);
 	await page.waitForTimeout(400);
 	const other = await browser.newPage();
 	await openMap(other, page.url());
-	expect(await plotCount(other)).toBe(before + gain);
+	await expect.poll(() => plotCount(other)).toBe(before + gain);
 	await other.close();
 
 	await page.getByRole('button', { name: 'Annuler', exact: true }).click();
@@ -153,5 +153,5 @@ test('a GeoJSON file serves as the area, and a broken one is refused in words', 
 	await expect.poll(() => plotCount(page)).toBe(400 - inside);
 	await load('zone.geojson', '{"type": "Polygon"');
 	await expect(page.getByRole('alert')).toContainText('ce n’est pas du JSON lisible');
-	expect(await plotCount(page)).toBe(400 - inside);
+	await expect.poll(() => plotCount(page)).toBe(400 - inside);
 });
