@@ -30,6 +30,7 @@ export default defineConfig({
 					name: 'http',
 					environment: 'node',
 					include: ['tests/http/**/*.test.ts'],
+					globalSetup: 'tests/http/prepared-territory.ts',
 					testTimeout: databaseTimeout,
 					hookTimeout: databaseTimeout,
 					fileParallelism: false

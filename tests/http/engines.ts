@@ -3,8 +3,15 @@ import postgres from 'postgres';
 
 export type Engine = {
 	name: string;
-	/** Environment of a server on a database of its own, and how to drop that database. */
-	open: () => Promise<{ environment: Record<string, string>; drop: () => Promise<void> }>;
+	/**
+	 * Environment of a server on a database of its own, and how to drop that database.
+	 * @param template name of the database to copy, where databases have names
+	 */
+	open: (template?: string) => Promise<{
+		environment: Record<string, string>;
+		database?: string;
+		drop: () => Promise<void>;
+	}>;
 };
 
 const testDatabase = process.env.TEST_DATABASE_URL;
@@ -17,14 +24,17 @@ const pglite: Engine = {
 function postgresql(url: string): Engine {
 	return {
 		name: 'PostgreSQL',
-		open: async () => {
+		open: async (template) => {
 			const name = `forgeterre_http_${randomBytes(6).toString('hex')}`;
 			const administration = postgres(url, { max: 1, onnotice: () => undefined });
-			await administration`create database ${administration(name)}`;
+			await administration`
+				create database ${administration(name)} template ${administration(template ?? 'template1')}
+			`;
 			const own = new URL(url);
 			own.pathname = `/${name}`;
 			return {
 				environment: { DATABASE_URL: own.href },
+				database: name,
 				drop: async () => {
 					await administration`drop database ${administration(name)} with (force)`;
 					await administration.end();

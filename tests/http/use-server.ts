@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { startServer, type RunningServer } from '../../scripts/check/running-server.ts';
 import { dataFolder } from './data-folder.ts';
 import type { Engine } from './engines.ts';
 
 /**
- * A server of its own for the tests of a `describe`, on a new database; both go when they end.
+ * A server of its own for the tests of a `describe`, on a copy of the prepared territory; both go when they end.
  * @param more environment of that server, asked for once before it starts
  */
 export function useServer(
@@ -19,7 +19,10 @@ export function useServer(
 	let server: RunningServer;
 
 	beforeAll(async () => {
-		const database = await engine.open();
+		const prepared = inject('prepared')[engine.name];
+		if (!prepared) throw new Error(`no territory was prepared on ${engine.name}`);
+		cpSync(prepared.folder, data.path, { recursive: true });
+		const database = await engine.open(prepared.database);
 		drop = database.drop;
 		environment = {
 			...database.environment,
