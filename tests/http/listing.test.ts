@@ -140,6 +140,16 @@ describe.each(engines)('listing a site over HTTP on $name', (engine) => {
 		expect(second.page).toContain('La seconde');
 	});
 
+	it('gives back what was drawn when somebody else wrote first', async () => {
+		const id = await draft();
+		const version = await versionOf(id);
+		await save(id, 'nature', { terr_description: 'La première main' });
+		const late = { version, ...shape(inTown) };
+		const refused = await post(`/proposer/${id}/emplacement?/enregistrer`, late);
+		expect(refused.status).toBe(409);
+		expect(refused.page).toMatch(/name="contour" value="[^"]*4\.7/);
+	});
+
 	it('computes the place from an outline, and refuses one that is none', async () => {
 		const id = await draft();
 		const first = await save(id, 'emplacement?/enregistrer', shape(inTown));

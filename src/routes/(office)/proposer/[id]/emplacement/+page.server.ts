@@ -1,6 +1,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { listings, type ListingPatch } from '#lib/backend/listings.ts';
-import type { Geometry } from 'geojson';
+import type { MultiPolygon, Polygon } from 'geojson';
 import { stepFields } from '#lib/domain/listing-fields.ts';
 import { boundingBox, unionOfBoxes } from '#lib/geo/bounding-box.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async () => {
 
 /** What an action makes of its form: an outline to write, or surfaces to choose from. */
 interface Found {
-	geometry?: Geometry | null;
+	geometry?: Polygon | MultiPolygon | null;
 	values?: ListingPatch;
 	choices?: ReadSurface[];
 	notes?: string[];
@@ -47,8 +47,9 @@ async function place(
 	const { values, faults, typed: fields } = readStep(stepFields.emplacement, form);
 	const typed = { ...fields, parcelles: textOf(form, 'parcelles') };
 	if (Object.keys(faults).length > 0) return fail(400, { faults, typed });
+	let found: Found | undefined;
 	try {
-		const found = await find(form);
+		found = await find(form);
 		if (found.choices) return fail(422, { ...found, typed });
 		await listings.save(event.locals.supabase, {
 			listing: id,
@@ -58,7 +59,8 @@ async function place(
 		});
 	} catch (fault) {
 		const refusal = refusalOf(fault);
-		return fail(refusal.status, { refusal, typed });
+		// What was drawn comes back with the refusal, as what was typed does.
+		return fail(refusal.status, { refusal, typed, outline: found?.geometry ?? null });
 	}
 	const path = goOn
 		? pathAfter(id, 'emplacement', form.get('suite'))
