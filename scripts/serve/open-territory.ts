@@ -17,7 +17,7 @@ export async function openTerritory(
 		purpose: 'le serveur',
 		onStep,
 		onMail: (mail) => {
-			sendAccountMail(mail, configuration.name).catch((fault: unknown) => {
+			sendAccountMail(mail, configuration).catch((fault: unknown) => {
 				console.error('Courriel non envoyé :', fault);
 			});
 		}

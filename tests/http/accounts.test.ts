@@ -67,6 +67,8 @@ describe.each(engines)('accounts on $name', (engine) => {
 		expect(who.tokens()).toBeNull();
 		const mail = await mailbox.next(email);
 		expect(mail.source).toContain('From: Forgeterre <forgeterre@exemple.fr>');
+		expect(mail.text).toContain('Pour confirmer votre adresse');
+		expect(mail.text).toMatch(/follow this link:\s+http:\S+\/en\/connexion\/confirmer\?jeton=/);
 		expect((await signIn(email)).text).toContain('pas encore été confirmée');
 		const link = linkOf(mail);
 		expect(link.startsWith(`${server.address()}/connexion/confirmer?jeton=`)).toBe(true);

@@ -258,6 +258,16 @@ describe.each(engines)('leads on $name', (engine) => {
 		expect((await get('/admin/manquant', agent)).page).toContain('Surface');
 	});
 
+	it('answers a visitor in the language of the page that they filled in', async () => {
+		const english = { ...complete, courriel: 'ada@example.org' };
+		expect((await post(english, {}, `/en/demande?${unanswerable}`)).status).toBe(303);
+		const answer = () => mails().find((mail) => mail.includes('To: ada@example.org')) ?? '';
+		await expect.poll(answer).toContain('Your request has arrived');
+		expect(answer()).toContain('/en/confidentialite');
+		const french = mails().find((mail) => mail.includes('To: ada@exemple.fr')) ?? '';
+		expect(french).toContain('Votre demande est bien arriv');
+	});
+
 	it('holds off 200 briefs a minute from one address, whatever address they claim', async () => {
 		const before = (await rows('demande')).length;
 		const answers: number[] = [];

@@ -42,6 +42,9 @@ const Listings = v.strictObject({
 
 export type ListingRules = v.InferOutput<typeof Listings>;
 
+const languages = ['fr', 'en'] as const;
+export type Language = (typeof languages)[number];
+
 /** The one file that makes a territory: `data/territories/<id>.json`. */
 export const TerritoryConfiguration = v.strictObject({
 	id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'des minuscules, des chiffres et des tirets')),
@@ -58,7 +61,7 @@ export const TerritoryConfiguration = v.strictObject({
 	),
 	colours: v.strictObject({ accent: colour }),
 	languages: v.pipe(
-		v.array(v.picklist(['fr', 'en'], 'une langue parmi fr, en')),
+		v.array(v.picklist(languages, 'une langue parmi fr, en')),
 		v.minLength(1, 'au moins une langue')
 	),
 	contacts: v.array(

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Language } from '#lib/domain/territory.ts';
 import { sectors } from '#lib/domain/sector.ts';
 import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import file from '../../../data/presets.json' with { type: 'json' };
@@ -9,9 +10,9 @@ import type { Criteria } from './criteria.ts';
 /** What an industry usually needs: loaded by one click, then edited. */
 export interface Preset {
 	id: string;
-	name: Record<'fr' | 'en', string>;
+	name: Record<Language, string>;
 	/** One sentence: why these criteria. */
-	reason: Record<'fr' | 'en', string>;
+	reason: Record<Language, string>;
 	criteria: Partial<Criteria>;
 }
 

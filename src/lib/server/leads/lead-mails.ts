@@ -1,4 +1,5 @@
 import { briefReference, type BriefKind } from '#lib/domain/brief.ts';
+import type { Language } from '#lib/domain/territory.ts';
 import { sendMail, type Mail } from '#lib/server/mail/send-mail.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 
@@ -17,8 +18,8 @@ const what: Record<BriefKind, string> = {
 	erreur: 'une erreur signalée sur une fiche'
 };
 
-function parisTime(instant: Date): string {
-	return new Intl.DateTimeFormat('fr-FR', {
+function parisTime(instant: Date, language: Language): string {
+	return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
 		weekday: 'long',
 		day: 'numeric',
 		month: 'long',
@@ -46,22 +47,43 @@ export function announceBrief(brief: AnnouncedBrief, recipients: readonly string
 		recipients.map((to) => ({
 			to,
 			subject: `Nouvelle demande ${reference} – Forgeterre, ${territory}`,
-			text: `Bonjour,\n\nForgeterre a reçu ${what[kind]}${places}.\nUne réponse est attendue avant le ${parisTime(dueAt)}.\n\nPour la lire et la suivre :\n${inboxLink(id)}\n\nForgeterre, ${territory}\n`
+			text: `Bonjour,\n\nForgeterre a reçu ${what[kind]}${places}.\nUne réponse est attendue avant le ${parisTime(dueAt, 'fr')}.\n\nPour la lire et la suivre :\n${inboxLink(id)}\n\nForgeterre, ${territory}\n`
 		}))
 	);
 }
 
-/** Tells who left a brief that it arrived, and when an answer is due. */
-export function acknowledgeBrief(brief: AnnouncedBrief, to: string): Promise<void> {
-	const { id, territory, epciNames, dueAt } = brief;
-	const desks = epciNames.length > 0 ? ` à ${epciNames.join(', ')}` : '';
-	return sendAll([
-		{
-			to,
-			subject: `Votre demande ${briefReference(id)} – Forgeterre, ${territory}`,
-			text: `Bonjour,\n\nVotre demande est bien arrivée ; elle porte le numéro ${briefReference(id)}.\nElle est remise${desks}, qui vous répondra avant le ${parisTime(dueAt)}.\n\nVos coordonnées ne servent qu'à cette réponse. Vos droits : ${siteAddress()}/confidentialite\n\nSi vous n'avez rien demandé, quelqu'un a donné votre adresse par erreur : répondez que ces données soient effacées par la page ci-dessus.\n\nForgeterre, ${territory}\n`
+/** Tells who left a brief that it arrived, and when an answer is due, in the language that they read. */
+export function acknowledgeBrief(
+	brief: AnnouncedBrief,
+	visitor: { email: string; language: Language }
+): Promise<void> {
+	const { id, territory, epciNames } = brief;
+	const reference = briefReference(id);
+	const desks = epciNames.join(', ');
+	const due = parisTime(brief.dueAt, visitor.language);
+	const said: Record<Language, { subject: string; paragraphs: string[] }> = {
+		fr: {
+			subject: `Votre demande ${reference}`,
+			paragraphs: [
+				'Bonjour,',
+				`Votre demande est bien arrivée ; elle porte le numéro ${reference}.\nElle est remise${desks && ` à ${desks}`} et recevra une réponse avant le ${due}.`,
+				`Vos coordonnées ne servent qu’à cette réponse. Vos droits : ${siteAddress()}/confidentialite`,
+				'Si vous n’avez rien demandé, quelqu’un a donné votre adresse par erreur : la page ci-dessus dit à qui écrire pour que ces données soient effacées.'
+			]
+		},
+		en: {
+			subject: `Your request ${reference}`,
+			paragraphs: [
+				'Hello,',
+				`Your request has arrived; its number is ${reference}.\nIt was handed over${desks && ` to ${desks}`} and will be answered before ${due} (Paris time).`,
+				`Your contact details serve for this answer only. Your rights: ${siteAddress()}/en/confidentialite`,
+				'If you asked for nothing, somebody gave your address by mistake: the page above says whom to write to so that these data are erased.'
+			]
 		}
-	]);
+	};
+	const { subject, paragraphs } = said[visitor.language];
+	const text = `${[...paragraphs, `Forgeterre, ${territory}`].join('\n\n')}\n`;
+	return sendAll([{ to: visitor.email, subject: `${subject} – Forgeterre, ${territory}`, text }]);
 }
 
 /** Tells an agent that a brief was handed to them. */

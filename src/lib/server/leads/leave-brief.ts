@@ -2,7 +2,7 @@ import { briefs } from '#lib/backend/briefs.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
 import type { ReadBrief } from '#lib/domain/brief-form.ts';
 import type { BriefKind } from '#lib/domain/brief.ts';
-import { listingRules } from '#lib/domain/territory.ts';
+import { listingRules, type Language } from '#lib/domain/territory.ts';
 import { addWorkingHours } from '#lib/domain/working-hours.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import type { AskedSearch } from './asked-search.ts';
@@ -17,6 +17,8 @@ export interface BriefSubject {
 	search: AskedSearch | null;
 	/** EPCI that it is handed to, by SIREN and name. */
 	epci: readonly { siren: string; name: string }[];
+	/** In which the visitor reads, and is answered. */
+	language: Language;
 }
 
 /** Keeps a brief, and tells those concerned; answers its identifier. The mails leave by themselves. */
@@ -27,7 +29,7 @@ export async function leaveBrief(
 ): Promise<{ id: string; dueAt: Date }> {
 	const { backend, configuration } = appBackend();
 	const service = createServiceClient(backend);
-	const { kind, card, search, epci } = subject;
+	const { kind, card, search, epci, language } = subject;
 	const dueAt = addWorkingHours(now, listingRules(configuration).answerHours);
 	const { id } = await briefs.leave(service, {
 		territory: configuration.id,
@@ -54,7 +56,8 @@ export async function leaveBrief(
 		try {
 			await announceBrief(announced, await briefs.recipients(service, id));
 			const email = read.contact?.email;
-			if (email !== undefined && mayAcknowledge(email)) await acknowledgeBrief(announced, email);
+			if (email !== undefined && mayAcknowledge(email))
+				await acknowledgeBrief(announced, { email, language });
 		} catch (fault) {
 			console.error(`Demande ${id} : personne n'a pu être prévenu :`, fault);
 		}

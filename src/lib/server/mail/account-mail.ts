@@ -1,70 +1,173 @@
+import type { Language, TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { AccountMail } from '#lib/server/embedded/protocol.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import { sendMail, type MailOutcome } from './send-mail.ts';
 
-type Words = { subject: string; path: string; what: string; unasked: string };
+/** What a mail about an account says of its territory, and in which languages: nobody knows yet which one is read. */
+type Territory = Pick<TerritoryConfiguration, 'name' | 'languages'>;
 
-const words: Record<AccountMail['kind'], Words> = {
+/** A mail in one language. */
+type Said = { subject: string; paragraphs: readonly string[] };
+
+const greeting: Record<Language, string> = { fr: 'Bonjour,', en: 'Hello,' };
+
+/** Sends the same in each language of the territory, one after the other. */
+function sendInEachLanguage(
+	to: string,
+	{ name, languages }: Territory,
+	said: (language: Language) => Said
+): Promise<MailOutcome> {
+	const parts = languages.map((language) => ({ language, ...said(language) }));
+	const texts = parts.map(({ language, paragraphs }) =>
+		[greeting[language], ...paragraphs].join('\n\n')
+	);
+	return sendMail({
+		to,
+		subject: `${[...new Set(parts.map(({ subject }) => subject))].join(' / ')} – Forgeterre, ${name}`,
+		text: `${texts.join('\n\n* * *\n\n')}\n\nForgeterre, ${name}\n`
+	});
+}
+
+/** Address of a page of ours in a language; French is the one without a prefix. */
+function pageIn(language: Language, path: string): string {
+	return `${siteAddress()}${language === 'fr' ? '' : `/${language}`}${path}`;
+}
+
+type Words = { subject: string; what: string; unasked: string };
+
+const paths: Record<AccountMail['kind'], string> = {
+	confirmation: '/connexion/confirmer',
+	recovery: '/connexion/mot-de-passe',
+	'magic-link': '/connexion/lien'
+};
+
+const words: Record<AccountMail['kind'], Record<Language, Words>> = {
 	confirmation: {
-		subject: 'Confirmez votre adresse',
-		path: '/connexion/confirmer',
-		what: 'Pour confirmer votre adresse et ouvrir votre compte, suivez ce lien :',
-		unasked: 'Si vous n’avez pas créé de compte, ne faites rien : il restera fermé.'
+		fr: {
+			subject: 'Confirmez votre adresse',
+			what: 'Pour confirmer votre adresse et ouvrir votre compte, suivez ce lien :',
+			unasked: 'Si vous n’avez pas créé de compte, ne faites rien : il restera fermé.'
+		},
+		en: {
+			subject: 'Confirm your address',
+			what: 'To confirm your address and open your account, follow this link:',
+			unasked: 'If you did not create an account, do nothing: it will stay closed.'
+		}
 	},
 	recovery: {
-		subject: 'Choisissez un nouveau mot de passe',
-		path: '/connexion/mot-de-passe',
-		what: 'Pour choisir un nouveau mot de passe, suivez ce lien :',
-		unasked: 'Si vous ne l’avez pas demandé, ne faites rien : votre mot de passe reste le même.'
+		fr: {
+			subject: 'Choisissez un nouveau mot de passe',
+			what: 'Pour choisir un nouveau mot de passe, suivez ce lien :',
+			unasked: 'Si vous ne l’avez pas demandé, ne faites rien : votre mot de passe reste le même.'
+		},
+		en: {
+			subject: 'Choose a new password',
+			what: 'To choose a new password, follow this link:',
+			unasked: 'If you did not ask for it, do nothing: your password stays the same.'
+		}
 	},
 	'magic-link': {
-		subject: 'Votre lien de connexion',
-		path: '/connexion/lien',
-		what: 'Pour vous connecter, suivez ce lien :',
-		unasked: 'Si vous ne l’avez pas demandé, ne faites rien.'
+		fr: {
+			subject: 'Votre lien de connexion',
+			what: 'Pour vous connecter, suivez ce lien :',
+			unasked: 'Si vous ne l’avez pas demandé, ne faites rien.'
+		},
+		en: {
+			subject: 'Your sign-in link',
+			what: 'To sign in, follow this link:',
+			unasked: 'If you did not ask for it, do nothing.'
+		}
 	}
+};
+
+const servesOnce: Record<Language, string> = {
+	fr: 'Il sert une fois, pendant une heure.',
+	en: 'It works once, within the hour.'
 };
 
 /** Sends what the Auth API would have printed: a link of ours with its token, good for an hour. */
 export function sendAccountMail(
 	{ kind, to, tokenHash }: AccountMail,
-	territory: string
+	territory: Territory
 ): Promise<MailOutcome> {
-	const { subject, path, what, unasked } = words[kind];
-	const link = `${siteAddress()}${path}?jeton=${encodeURIComponent(tokenHash)}`;
-	return sendMail({
-		to,
-		subject: `${subject} – Forgeterre, ${territory}`,
-		text: `Bonjour,\n\n${what}\n\n${link}\n\nIl sert une fois, pendant une heure.\n${unasked}\n\nForgeterre, ${territory}\n`
+	return sendInEachLanguage(to, territory, (language) => {
+		const { subject, what, unasked } = words[kind][language];
+		const link = `${pageIn(language, paths[kind])}?jeton=${encodeURIComponent(tokenHash)}`;
+		return { subject, paragraphs: [what, link, `${servesOnce[language]}\n${unasked}`] };
 	});
 }
 
 /** Tells the owner of an address that somebody wanted to open a second account with it. */
-export function sendAccountExistsMail(to: string, territory: string): Promise<MailOutcome> {
-	const address = siteAddress();
-	return sendMail({
-		to,
-		subject: `Vous avez déjà un compte – Forgeterre, ${territory}`,
-		text: `Bonjour,\n\nUne inscription a été demandée avec votre adresse, qui a déjà un compte.\n\nPour vous connecter : ${address}/connexion\nSi le mot de passe vous manque : ${address}/connexion/oubli\n\nSi vous n’avez rien demandé, ne faites rien : rien n’a changé.\n\nForgeterre, ${territory}\n`
+export function sendAccountExistsMail(to: string, territory: Territory): Promise<MailOutcome> {
+	return sendInEachLanguage(to, territory, (language) => {
+		const signIn = pageIn(language, '/connexion');
+		const forgotten = pageIn(language, '/connexion/oubli');
+		const said: Record<Language, Said> = {
+			fr: {
+				subject: 'Vous avez déjà un compte',
+				paragraphs: [
+					'Une inscription a été demandée avec votre adresse, qui a déjà un compte.',
+					`Pour vous connecter : ${signIn}\nSi le mot de passe vous manque : ${forgotten}`,
+					'Si vous n’avez rien demandé, ne faites rien : rien n’a changé.'
+				]
+			},
+			en: {
+				subject: 'You already have an account',
+				paragraphs: [
+					'Somebody signed up with your address, which already has an account.',
+					`To sign in: ${signIn}\nIf you have lost the password: ${forgotten}`,
+					'If you asked for nothing, do nothing: nothing has changed.'
+				]
+			}
+		};
+		return said[language];
 	});
 }
 
 /** Invites an agent or an administrator; `token` is known to this mail alone. */
 export function sendInvitationMail(
-	invitation: { to: string; token: string; role: string; epci: readonly string[]; expires: string },
-	territory: string
+	invitation: {
+		to: string;
+		token: string;
+		role: 'agent' | 'administrateur';
+		epci: readonly string[];
+		expires: string;
+	},
+	territory: Territory
 ): Promise<MailOutcome> {
 	const { to, token, role, epci, expires } = invitation;
-	const place = role === 'agent' ? ` pour ${epci.join(', ')}` : '';
-	const until = new Date(`${expires}T12:00:00Z`).toLocaleDateString('fr-FR', {
-		day: 'numeric',
-		month: 'long',
-		year: 'numeric',
-		timeZone: 'UTC'
-	});
-	return sendMail({
-		to,
-		subject: `Invitation – Forgeterre, ${territory}`,
-		text: `Bonjour,\n\nVous êtes invité à rejoindre Forgeterre, ${territory}, comme ${role}${place}.\n\nPour accepter et choisir votre mot de passe, suivez ce lien :\n\n${siteAddress()}/connexion/invitation/${token}\n\nIl sert une fois, jusqu’au ${until}.\n\nForgeterre, ${territory}\n`
+	const roles: Record<Language, Record<typeof role, string>> = {
+		fr: { agent: 'agent', administrateur: 'administrateur' },
+		en: { agent: 'an agent', administrateur: 'an administrator' }
+	};
+	return sendInEachLanguage(to, territory, (language) => {
+		const link = pageIn(language, `/connexion/invitation/${token}`);
+		const until = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+			dateStyle: 'long',
+			timeZone: 'UTC'
+		}).format(new Date(`${expires}T12:00:00Z`));
+		const as = roles[language][role];
+		const places = role === 'agent' ? epci.join(', ') : '';
+		const said: Record<Language, Said> = {
+			fr: {
+				subject: 'Invitation',
+				paragraphs: [
+					`Vous êtes invité à rejoindre Forgeterre, ${territory.name}, comme ${as}${places && ` pour ${places}`}.`,
+					'Pour accepter et choisir votre mot de passe, suivez ce lien :',
+					link,
+					`Il sert une fois, jusqu’au ${until}.`
+				]
+			},
+			en: {
+				subject: 'Invitation',
+				paragraphs: [
+					`You are invited to join Forgeterre, ${territory.name}, as ${as}${places && ` for ${places}`}.`,
+					'To accept and choose your password, follow this link:',
+					link,
+					`It works once, until ${until}.`
+				]
+			}
+		};
+		return said[language];
 	});
 }

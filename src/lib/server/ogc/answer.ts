@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { territories } from '#lib/backend/territories.ts';
 import { appBackend, type AppBackend } from '../app-backend.ts';
-import type { Language } from './collections.ts';
+import type { Language } from '#lib/domain/territory.ts';
 import { OgcError } from './error.ts';
 import { htmlPage, type HtmlPage } from './html-page.ts';
 import { html, json } from './media.ts';

@@ -4,8 +4,9 @@ import {
 	collections,
 	type CollectionSummary
 } from '#lib/backend/features.ts';
+import type { Language } from '#lib/domain/territory.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
-import { collectionWords, parseCollection, type Language } from './collections.ts';
+import { collectionWords, parseCollection } from './collections.ts';
 import { crs84, geojson, html, json, schema, type Link } from './media.ts';
 
 const words = {

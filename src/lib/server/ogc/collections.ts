@@ -1,12 +1,10 @@
 import { collectionNames, type CollectionName } from '#lib/backend/features.ts';
+import type { Language } from '#lib/domain/territory.ts';
 import { OgcError } from './error.ts';
-
-/** Languages of titles and descriptions, chosen by Accept-Language; codes and errors stay French. */
-export type Language = 'fr' | 'en';
 
 type Words = { title: string; description: string };
 
-/** Each collection's title and description. */
+/** Each collection's title and description, chosen by Accept-Language; codes and errors stay French. */
 export const collectionWords: Record<CollectionName, Record<Language, Words>> = {
 	epci: {
 		fr: {

@@ -1,4 +1,4 @@
-import type { Language } from './collections.ts';
+import type { Language } from '#lib/domain/territory.ts';
 import type { Link } from './media.ts';
 
 /** What a resource says to people: an introduction, a list of addresses, and the links of its JSON. */

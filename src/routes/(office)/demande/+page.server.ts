@@ -1,7 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { emptyBrief } from '#lib/domain/brief-form.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
 import { listingRules } from '#lib/domain/territory.ts';
 import { criteriaOfAddress, runSearch } from '#lib/server/leads/asked-search.ts';
@@ -51,7 +51,10 @@ async function leave(event: RequestEvent) {
 		return fail(status, { ...refusal, seal: newSeal() });
 	}
 	const { card, search, epci } = await readSubject(event.url);
-	const subject = { kind: 'projet' as const, card, epci, search: search.address ? search : null };
+	const subject = {
+		...{ kind: 'projet' as const, card, epci, language: getLocale() },
+		search: search.address ? search : null
+	};
 	const { id } = await leaveBrief(subject, form.brief, new Date());
 	redirect(303, localizeHref(`/demande/merci?numero=${briefReference(id)}`));
 }

@@ -2,7 +2,7 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { emptyBrief } from '#lib/domain/brief-form.ts';
 import { briefReference, cardCollections, type CardCollection } from '#lib/domain/brief.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { findCard } from '#lib/server/leads/concerned-epci.ts';
 import { leaveBrief } from '#lib/server/leads/leave-brief.ts';
 import { privacyFacts } from '#lib/server/leads/privacy-facts.ts';
@@ -44,7 +44,7 @@ async function report(event: RequestEvent) {
 		return fail(status, { ...refusal, seal: newSeal() });
 	}
 	const { card, epci } = await readSubject(event.url);
-	const subject = { kind: 'erreur' as const, card, epci, search: null };
+	const subject = { kind: 'erreur' as const, card, epci, search: null, language: getLocale() };
 	const { id } = await leaveBrief(subject, form.brief, new Date());
 	redirect(303, localizeHref(`/demande/merci?genre=erreur&numero=${briefReference(id)}`));
 }

@@ -77,10 +77,15 @@ export const actions: Actions = {
 				const tokenHash = createHash('sha256').update(token).digest('hex');
 				const asked = { territory, email, role, epci, tokenHash };
 				const { expires } = await invitations.create(event.locals.supabase, asked);
+				// What the database took is one of the two.
+				const taken = role === 'administrateur' ? role : 'agent';
 				const names = new Map((await epciNames()).map(({ siren, name }) => [siren, name]));
 				await sendInvitationMail(
-					{ to: email, token, role, epci: epci.map((siren) => names.get(siren) ?? siren), expires },
-					appBackend().configuration.name
+					{
+						...{ to: email, token, role: taken, expires },
+						epci: epci.map((siren) => names.get(siren) ?? siren)
+					},
+					appBackend().configuration
 				);
 				return { invited: { email, expires }, mailKept: !mailLeaves() };
 			},

@@ -48,5 +48,5 @@ async function openAccount({ email, password, name, firm }: Registration) {
 	const { backend, configuration } = appBackend();
 	const id = await accounts.signUp(backend, { email, password });
 	if (id) await registerFirm({ id, email }, name, firm);
-	else await sendAccountExistsMail(email, configuration.name);
+	else await sendAccountExistsMail(email, configuration);
 }
