@@ -3,6 +3,7 @@
  * database in one transaction, and prints what was read, repaired and refused. Exit code 1 when nothing was written.
  */
 import { BackendError } from '#lib/backend/backend-error.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { importFiles, type ImportReport } from '#lib/server/import/import-files.ts';
@@ -33,7 +34,7 @@ async function run(): Promise<void> {
 			sources,
 			as,
 			skipInvalid,
-			date: new Date().toISOString().slice(0, 10),
+			date: dayInFrance(new Date()),
 			onProgress: ({ phase, done, total }) => {
 				bars[phase].show(done, total);
 				if (done === total) bars[phase].end();

@@ -2,6 +2,7 @@
  * `npm run sync -- contours [--territory FILE]`: replaces the contours of the EPCI and communes by the official ones.
  * GEO_API_URL names another service than geo.api.gouv.fr. On every failure the contours in place stay.
  */
+import { dayInFrance } from '#lib/domain/day.ts';
 import { fetchContours, officialService, type FetchedContours } from '#lib/server/sync/contours.ts';
 import { SyncError } from '#lib/server/sync/resilient-fetch.ts';
 import { writeLots } from '#lib/server/write-lots.ts';
@@ -40,7 +41,7 @@ async function syncContours(
 	const contours = await fetchContours({
 		baseUrl,
 		sirens,
-		date: new Date().toISOString().slice(0, 10),
+		date: dayInFrance(new Date()),
 		onProgress: (fetched) => bar.show(fetched, sirens.length)
 	});
 	bar.end();

@@ -100,7 +100,7 @@ async function photo(hue: string): Promise<Buffer> {
 async function describePlot(page: Page): Promise<void> {
 	const choose = (group: string, option: string) =>
 		page.getByRole('group', { name: group }).getByRole('radio', { name: option, exact: true });
-	await choose('Ce que vous proposez', 'Terrain').check();
+	await choose('Ce qui est proposé', 'Terrain').check();
 	await choose('État d’occupation', 'Inoccupé').check();
 	await page.getByLabel('Usage actuel').selectOption('espace agricole');
 	await page.getByLabel('Maîtrise foncière').selectOption('établissement industriel et commercial');

@@ -125,6 +125,9 @@ export const ListingLine = v.object({
 	version: count,
 	terr_lot: nullableText,
 	offre_type: nullableText,
+	/** Floor of a space, m². */
+	surflocal: v.nullish(v.number()),
+	/** Area of the drawn shape in hectares. */
 	surface_ha: v.nullable(v.number()),
 	comm_nom: nullableText,
 	/** First photo. */

@@ -1,7 +1,8 @@
 import { briefs } from '#lib/backend/briefs.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
-import { dayInFrance, refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
+import { refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
 
 export interface DailyWork {
 	/** With every right: a service client. */

@@ -6,7 +6,8 @@ import {
 	formatKilometres,
 	formatNumber,
 	formatPricePerSquareMetre,
-	formatShortDate
+	formatShortDate,
+	formatSiret
 } from './format.ts';
 
 describe('figures in French', () => {
@@ -29,7 +30,20 @@ describe('figures in French', () => {
 		expect(formatAge('2026-03-03T20:59:00Z', 'fr', new Date('2026-03-03T21:00:00Z'))).toBe(
 			'aujourd’hui'
 		);
-		expect(formatAge('2026-03-01', 'fr', new Date('2026-03-13T23:00:00Z'))).toBe('il y a 12 jours');
+		expect(formatAge('2026-03-01', 'fr', new Date('2026-03-13T22:00:00Z'))).toBe('il y a 12 jours');
+	});
+
+	it('counts the days of France, also in the hours after midnight there', () => {
+		const lateInLondon = '2026-03-03T23:26:00Z';
+		expect(formatDate(lateInLondon, 'fr')).toBe('4 mars 2026');
+		expect(formatShortDate(lateInLondon, 'fr')).toBe('04/03/2026');
+		expect(formatAge(lateInLondon, 'fr', new Date('2026-03-04T06:00:00Z'))).toBe('aujourd’hui');
+		expect(formatAge('2026-03-03', 'fr', new Date(lateInLondon))).toBe('hier');
+	});
+
+	it('groups a SIRET, and leaves what is none as it is', () => {
+		expect(formatSiret('73282932000074')).toBe('732\u00A0829\u00A0320\u00A000074');
+		expect(formatSiret('7328')).toBe('7328');
 	});
 });
 

@@ -47,33 +47,48 @@ export function formatFileSize(bytes: number, locale: string): string {
 		: `${formatNumber(bytes / 1e6, locale, 1)}${narrow}M${unit}`;
 }
 
+/** A SIRET in the groups that people read it in: 732 829 320 00074. */
+export function formatSiret(siret: string): string {
+	return siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1\u00A0$2\u00A0$3\u00A0$4');
+}
+
+/** Days are those of France, where the land is. */
+const timeZone = 'Europe/Paris';
+/** Its text is the ISO date. */
+const dayInFrance = new Intl.DateTimeFormat('fr-CA', { timeZone });
+
+/** An instant, or noon of a day without an hour. */
+function instantOf(iso: string): Date {
+	return new Date(iso.length > 10 ? iso : `${iso}T12:00:00Z`);
+}
+
 /** A date written out: 3 mars 2026. An unreadable date is given back as it came. */
 export function formatDate(iso: string, locale: string): string {
-	const date = new Date(`${iso.slice(0, 10)}T12:00:00Z`);
+	const date = instantOf(iso);
 	if (Number.isNaN(date.getTime())) return iso;
 	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-		day: 'numeric',
-		month: 'long',
-		year: 'numeric',
-		timeZone: 'UTC'
+		...{ day: 'numeric', month: 'long', year: 'numeric' },
+		timeZone
 	}).format(date);
 }
 
 /** A date in figures, for columns: 03/03/2026. An unreadable date is given back as it came. */
 export function formatShortDate(iso: string, locale: string): string {
-	const date = new Date(`${iso.slice(0, 10)}T12:00:00Z`);
+	const date = instantOf(iso);
 	if (Number.isNaN(date.getTime())) return iso;
 	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
 		dateStyle: 'short',
-		timeZone: 'UTC'
+		timeZone
 	}).format(date);
 }
 
 /** How long ago a date is, in words: "il y a 3 mois". */
 export function formatAge(iso: string, locale: string, now: Date): string {
+	const date = instantOf(iso);
+	if (Number.isNaN(date.getTime())) return '';
 	// Whole days: what is dated today is not of yesterday in the evening.
-	const days = Math.floor(Date.parse(iso) / 86_400_000) - Math.floor(now.getTime() / 86_400_000);
-	if (Number.isNaN(days)) return '';
+	const dayOf = (instant: Date) => Date.parse(dayInFrance.format(instant)) / 86_400_000;
+	const days = dayOf(date) - dayOf(now);
 	const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 	if (Math.abs(days) < 31) return words.format(days, 'day');
 	if (Math.abs(days) < 365) return words.format(Math.round(days / 30.44), 'month');

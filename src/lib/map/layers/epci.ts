@@ -70,8 +70,23 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 					'text-letter-spacing': 0.04,
 					'text-line-height': 1.15,
 					'text-padding': 4,
-					'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-					'text-radial-offset': 2.2
+					// Beside its middle, then ever farther off, until the rings of firms leave room.
+					'text-variable-anchor-offset': [
+						...[
+							'center',
+							[0, 0],
+							'top',
+							[0, 2],
+							'bottom',
+							[0, -2],
+							'left',
+							[2, 0],
+							'right',
+							[-2, 0]
+						],
+						...['right', [-5, 0], 'left', [5, 0], 'top', [0, 4.5], 'bottom', [0, -4.5]],
+						...['right', [-8, 0], 'left', [8, 0]]
+					] as never
 				},
 				paint: {
 					'text-color': palette.label,

@@ -26,11 +26,6 @@ export interface RefreshReport {
 	withdrawn: number;
 }
 
-/** The day in France, as an ISO date. */
-export function dayInFrance(now: Date): string {
-	return new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(now);
-}
-
 /** Asks owners to confirm, and takes off the map what nobody confirmed: as often as one likes, two at once too. */
 export async function refreshListings(refresh: Refresh): Promise<RefreshReport> {
 	const { service, configuration, today } = refresh;

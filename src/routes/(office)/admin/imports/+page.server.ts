@@ -4,6 +4,7 @@ import { BackendError } from '#lib/backend/backend-error.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
 import { demonstration } from '#lib/backend/demonstration.ts';
 import { collections } from '#lib/backend/features.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { appBackend } from '#lib/server/app-backend.ts';
@@ -84,7 +85,7 @@ async function run(event: RequestEvent, wanted: 'check' | 'write') {
 			as: schemaNamed(upload.as),
 			skipInvalid: upload.skipInvalid,
 			dryRun,
-			date: new Date().toISOString().slice(0, 10)
+			date: dayInFrance(new Date())
 		});
 		const view = reportView(report, upload.skipInvalid);
 		return { report: view, dryRun, unchecked, ...choices, checked: view.isReady ? print : '' };

@@ -4,7 +4,7 @@ import { freshness } from '#lib/backend/freshness.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { readConfirmationToken } from '#lib/server/freshness/confirmation-token.ts';
-import { dayInFrance } from '#lib/server/freshness/refresh-listings.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What a link of ours is for, and the service that may look it up. */

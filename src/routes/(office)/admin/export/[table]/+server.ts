@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { exports, type ExportedRow } from '#lib/backend/exports.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { RequestHandler } from './$types';
@@ -19,7 +20,7 @@ export const GET: RequestHandler = async (event) => {
 			error(fault.status, [fault.message, fault.hint].filter(Boolean).join(' '));
 		});
 	const placed = rows.some((row) => geometryColumns.some((column) => column in row));
-	const day = new Date().toISOString().slice(0, 10);
+	const day = dayInFrance(new Date());
 	return new Response(JSON.stringify(placed ? collectionOf(rows) : rows), {
 		headers: {
 			'content-type': placed ? 'application/geo+json' : 'application/json',

@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { reviews } from '#lib/backend/checking.ts';
 import { listings } from '#lib/backend/listings.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import type { Listing } from '#lib/domain/listing.ts';
 import { tellAgents } from '#lib/server/checking/decision-mails.ts';
 import { previewPlot } from '#lib/server/listing/preview-plot.ts';
@@ -13,7 +14,7 @@ import { listingPath } from '../../listing-path.ts';
 
 export const load: PageServerLoad = async ({ parent }) => {
 	const [{ listing }, { atlas }] = await Promise.all([parent(), readTerritory()]);
-	const today = new Date().toISOString().slice(0, 10);
+	const today = dayInFrance(new Date());
 	return { placed: previewPlot(listing, atlas, today) };
 };
 
