@@ -65,27 +65,17 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 				layout: {
 					'text-field': ['get', 'name'],
 					'text-font': strongFont,
-					'text-size': ['interpolate', ['linear'], ['zoom'], 8, 13, 11, 18],
+					'text-size': ['interpolate', ['linear'], ['zoom'], 7, 10.5, 8.2, 13, 11, 18],
 					'text-max-width': 9,
 					'text-letter-spacing': 0.04,
 					'text-line-height': 1.15,
 					'text-padding': 4,
-					// Beside its middle, then ever farther off, until the rings of firms leave room.
+					// In its middle, else beside it, else farther off, until the rings of firms leave room.
 					'text-variable-anchor-offset': [
-						...[
-							'center',
-							[0, 0],
-							'top',
-							[0, 2],
-							'bottom',
-							[0, -2],
-							'left',
-							[2, 0],
-							'right',
-							[-2, 0]
-						],
-						...['right', [-5, 0], 'left', [5, 0], 'top', [0, 4.5], 'bottom', [0, -4.5]],
-						...['right', [-8, 0], 'left', [8, 0]]
+						...['center', [0, 0], 'top', [0, 2.2], 'bottom', [0, -2.2]],
+						...['left', [2.2, 0], 'right', [-2.2, 0]],
+						...['right', [-3, 2], 'left', [3, 2], 'right', [-3, -2], 'left', [3, -2]],
+						...['top', [0, 4.5], 'bottom', [0, -4.5], 'right', [-5, 0], 'left', [5, 0]]
 					] as never
 				},
 				paint: {
