@@ -8,6 +8,7 @@ import {
 	formatHectares,
 	formatKilometres,
 	formatNumber,
+	formatPercent,
 	formatPricePerSquareMetre
 } from '#lib/ui/format.ts';
 import { codeLabel, composedLabel } from './words.ts';
@@ -29,6 +30,8 @@ export function measureText(value: number, unit: Unit | null, locale: string): s
 			return m.days_count({ count: Math.round(value) });
 		case 'docks':
 			return m.docks_count({ count: Math.round(value) });
+		case '%':
+			return formatPercent(value, locale);
 		case 'm³/j':
 			return `${formatNumber(value, locale, 1)}\u202F${m.unit_m3_per_day()}`;
 		case null:

@@ -5,6 +5,7 @@ import {
 	formatHectares,
 	formatKilometres,
 	formatNumber,
+	formatPercent,
 	formatPricePerSquareMetre,
 	formatShortDate,
 	formatSiret
@@ -39,6 +40,11 @@ describe('figures in French', () => {
 		expect(formatShortDate(lateInLondon, 'fr')).toBe('04/03/2026');
 		expect(formatAge(lateInLondon, 'fr', new Date('2026-03-04T06:00:00Z'))).toBe('aujourd’hui');
 		expect(formatAge('2026-03-03', 'fr', new Date(lateInLondon))).toBe('hier');
+	});
+
+	it('writes a share as each language does', () => {
+		expect(formatPercent(12.34, 'fr')).toBe('12,3\u00A0%');
+		expect(formatPercent(12.34, 'en')).toBe('12.3%');
 	});
 
 	it('groups a SIRET, and leaves what is none as it is', () => {

@@ -39,6 +39,13 @@ export function formatPricePerSquareMetre(value: number, locale: string): string
 	return `${formatNumber(value, locale, 2)}${narrow}€/m²`;
 }
 
+/** A share of 0 to 100 in percent, with at most one decimal. */
+export function formatPercent(value: number, locale: string): string {
+	return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(
+		value / 100
+	);
+}
+
 /** A file's size in kB or MB of 1,000, as the language writes them. */
 export function formatFileSize(bytes: number, locale: string): string {
 	const unit = locale === 'en' ? 'B' : 'o';

@@ -72,7 +72,7 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 					'text-padding': 4,
 					// In its middle, else beside it, else farther off, until the rings of firms leave room.
 					'text-variable-anchor-offset': [
-						...['center', [0, 0], 'top', [0, 2.2], 'bottom', [0, -2.2]],
+						...['center', [0, 0], 'top', [0, 2.5], 'bottom', [0, -2.5]],
 						...['left', [2.2, 0], 'right', [-2.2, 0]],
 						...['right', [-3, 2], 'left', [3, 2], 'right', [-3, -2], 'left', [3, -2]],
 						...['top', [0, 4.5], 'bottom', [0, -4.5], 'right', [-5, 0], 'left', [5, 0]]
