@@ -27,8 +27,11 @@ async function linkMailedTo(address: string, part: string): Promise<string> {
 				.map((name) => readFileSync(join(folder, name), 'utf8'))
 				.filter((text) => text.includes(`To: ${address}`))
 				.map((text) => text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='));
-			const found = messages.flatMap((text) => text.match(/http:\/\/\S+/g) ?? []);
-			return (link = found.findLast((one) => one.includes(part)));
+			// A mail says the same in each language: its first link is the French one.
+			const found = messages.map((text) =>
+				text.match(/http:\/\/\S+/g)?.find((one) => one.includes(part))
+			);
+			return (link = found.findLast((one) => one !== undefined));
 		})
 		.toBeDefined();
 	return link ?? '';

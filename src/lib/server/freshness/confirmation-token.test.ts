@@ -19,6 +19,14 @@ describe('a confirmation link', () => {
 		expect(readConfirmationToken(token, `${secret}!`)).toBeNull();
 	});
 
+	it('is ours in one writing alone: no other last letter will do', () => {
+		const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+		const taken = [...alphabet].filter((letter) =>
+			readConfirmationToken(token.slice(0, -1) + letter, secret)
+		);
+		expect(taken).toEqual([token.at(-1)]);
+	});
+
 	it.each(['', 'x', '..', token.slice(0, -1), `${token}A`, token.replace(/\.[^.]*$/, '.AAAA')])(
 		'is refused when it is « %s »',
 		(broken) => {

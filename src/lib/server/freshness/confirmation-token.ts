@@ -6,16 +6,15 @@ export interface Confirmation {
 	seen: string;
 }
 
-function signatureOf({ listing, seen }: Confirmation, secret: string): Buffer {
+function signatureOf({ listing, seen }: Confirmation, secret: string): string {
 	// A key of its own, so that what is signed here is worth nothing elsewhere.
 	const key = createHmac('sha256', secret).update('forgeterre/confirmation').digest();
-	return createHmac('sha256', key).update(`${listing}.${seen}`).digest();
+	return createHmac('sha256', key).update(`${listing}.${seen}`).digest('base64url');
 }
 
 /** The last part of a confirmation link. @param secret a secret of the server, never sent to anybody */
 export function confirmationToken(confirmation: Confirmation, secret: string): string {
-	const signature = signatureOf(confirmation, secret).toString('base64url');
-	return `${confirmation.listing}.${confirmation.seen}.${signature}`;
+	return `${confirmation.listing}.${confirmation.seen}.${signatureOf(confirmation, secret)}`;
 }
 
 /** What a link of ours is for; null for one that we did not make. */
@@ -24,9 +23,7 @@ export function readConfirmationToken(token: string, secret: string): Confirmati
 	if (!parts) return null;
 	const [, listing = '', seen = '', given = ''] = parts;
 	const confirmation = { listing, seen };
-	const expected = signatureOf(confirmation, secret);
-	const signature = Buffer.from(given, 'base64url');
-	return signature.length === expected.length && timingSafeEqual(signature, expected)
-		? confirmation
-		: null;
+	// As texts: the last letter of base64 has bits to spare, and only one writing of them is ours.
+	const expected = Buffer.from(signatureOf(confirmation, secret));
+	return timingSafeEqual(Buffer.from(given), expected) ? confirmation : null;
 }
