@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runToEnd } from '../../scripts/check/running-server.ts';
+import { exportedTables } from '#lib/backend/exports.ts';
 import { confirmationToken } from '#lib/server/freshness/confirmation-token.ts';
 import { makeAgent, makeFirm, signIn, type Agent, type Site } from './agents.ts';
 import { engines } from './engines.ts';
@@ -167,6 +170,28 @@ describe.each(engines)('checking over HTTP on $name', (engine) => {
 		expect(photos).toHaveLength(2);
 		const photo = await fetch(server.address() + String(photos[0]?.[1]));
 		expect([photo.status, photo.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+	});
+
+	it('lets an administrator alone take everything home, with the photos of what was handed in', async () => {
+		const id = await handIn(site(), firm, { terr_lot: 'À emporter' }, 2);
+		const chief = await signIn(site(), await makeAgent(site(), 'chef@nord.test', []));
+		expect((await get('/admin/export/tout', cookies.agent)).status).toBe(403);
+		const answer = await fetch(`${server.address()}/admin/export/tout`, {
+			headers: { cookie: chief }
+		});
+		expect(answer.headers.get('content-type')).toBe('application/zip');
+		const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+		const names = Object.keys(files);
+		for (const table of exportedTables)
+			expect(names.some((name) => name.startsWith(`${table}.`))).toBe(true);
+		const json = (name: string) =>
+			JSON.parse(strFromU8(files[name] ?? new Uint8Array())) as unknown;
+		const { features } = json('annonce.geojson') as GeoJSON.FeatureCollection;
+		expect(features.map(({ properties }) => properties?.['annonce_id'] as string)).toContain(id);
+		const photos = names.filter((name) => name.startsWith(`pieces/${id}/`));
+		expect(photos).toHaveLength(2);
+		for (const name of photos) expect((await sharp(files[name]).metadata()).format).toBe('jpeg');
+		expect(names).not.toContain('pieces-introuvables.txt');
 	});
 
 	it('confirms by the link of the mail: reading writes nothing, replaying says so', async () => {

@@ -1,13 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { BackendError } from '#lib/backend/backend-error.ts';
-import { exports, type ExportedRow } from '#lib/backend/exports.ts';
+import { exports } from '#lib/backend/exports.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
+import { tableFile } from '#lib/server/export/table-file.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { RequestHandler } from './$types';
-
-/** Columns that hold a geometry, the one that stands for the record first. */
-const geometryColumns = ['geom', 'geompoint'];
 
 export const GET: RequestHandler = async (event) => {
 	requireMember(event, 'administrateur');
@@ -19,29 +17,13 @@ export const GET: RequestHandler = async (event) => {
 			if (!(fault instanceof BackendError) || fault.status >= 500) throw fault;
 			error(fault.status, [fault.message, fault.hint].filter(Boolean).join(' '));
 		});
-	const placed = rows.some((row) => geometryColumns.some((column) => column in row));
-	const day = dayInFrance(new Date());
-	return new Response(JSON.stringify(placed ? collectionOf(rows) : rows), {
+	const { name, type, content } = tableFile(table, rows);
+	const file = `${territory}-${dayInFrance(new Date())}-${name}`;
+	return new Response(content, {
 		headers: {
-			'content-type': placed ? 'application/geo+json' : 'application/json',
-			'content-disposition': `attachment; filename="${territory}-${table}-${day}.${placed ? 'geojson' : 'json'}"`,
+			'content-type': type,
+			'content-disposition': `attachment; filename="${file}"`,
 			'cache-control': 'private, no-store'
 		}
 	});
 };
-
-function collectionOf(rows: readonly ExportedRow[]) {
-	return { type: 'FeatureCollection', features: rows.map(featureOf) };
-}
-
-function featureOf(row: ExportedRow) {
-	const column = geometryColumns.find((name) => row[name] !== null && name in row);
-	// PostGIS names the coordinate system, which GeoJSON has but one of.
-	const geometry = column
-		? Object.fromEntries(Object.entries(row[column] ?? {}).filter(([name]) => name !== 'crs'))
-		: null;
-	const properties = Object.fromEntries(
-		Object.entries(row).filter(([name]) => !geometryColumns.includes(name))
-	);
-	return { type: 'Feature', geometry, properties };
-}
