@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import sharp from 'sharp';
 import { makeFirm, type Site } from '../http/agents.ts';
@@ -37,6 +38,16 @@ async function look(page: Page, step: string): Promise<void> {
 	await page.setViewportSize({ width: 1440, height: 1000 });
 }
 
+/** Clicks one after the other, as slowly as a hand does: two quick clicks are a double click. */
+async function clickAll(page: Page, points: readonly (readonly [x: number, y: number])[]) {
+	for (const at of points) {
+		await page.mouse.move(...at);
+		await page.waitForTimeout(120);
+		await page.mouse.click(...at);
+		await page.waitForTimeout(120);
+	}
+}
+
 /** Draws a square of 160 pixels around the middle of the map, at a scale where plots are drawn. */
 async function draw(page: Page): Promise<void> {
 	await page.waitForFunction(() => window.plotMap !== undefined);
@@ -52,14 +63,22 @@ async function draw(page: Page): Promise<void> {
 		[-80, 80],
 		[-80, -80]
 	] as const;
-	for (const [x, y] of corners) {
-		const at = [box.x + box.width / 2 + x, box.y + box.height / 2 + y] as const;
-		await page.mouse.move(...at);
-		await page.waitForTimeout(120);
-		await page.mouse.click(...at);
-		await page.waitForTimeout(120);
-	}
+	const [left, top] = [box.x + box.width / 2, box.y + box.height / 2];
+	await clickAll(
+		page,
+		corners.map(([x, y]) => [left + x, top + y])
+	);
 	await expect(page.getByText(/Contour dessiné/)).toBeVisible();
+}
+
+/** Lets `window.plotMap` be the map that is drawn on. */
+async function followMap(page: Page): Promise<void> {
+	await page.addInitScript(() => {
+		addEventListener('forgeterre:plot-map', (event) => {
+			window.plotMap = (event as CustomEvent<MapLibreMap>).detail;
+		});
+	});
+	await page.setViewportSize({ width: 1440, height: 1000 });
 }
 
 const photo = async (name: string, background: string) => ({
@@ -76,12 +95,7 @@ test('a firm draws its plot, tells about it, adds two photos and hands it in', a
 }) => {
 	test.setTimeout(120_000);
 	const firm = await makeFirm(siteOf(baseURL ?? ''), 'forge-annonce@exemple.test', 'Forges A');
-	await page.addInitScript(() => {
-		addEventListener('forgeterre:plot-map', (event) => {
-			window.plotMap = (event as CustomEvent<MapLibreMap>).detail;
-		});
-	});
-	await page.setViewportSize({ width: 1440, height: 1000 });
+	await followMap(page);
 	const goOn = page.getByRole('button', { name: 'Enregistrer et continuer' });
 	await enter(page, firm.email, firm.password);
 	await look(page, 'Emplacement');
@@ -128,4 +142,57 @@ test('a firm draws its plot, tells about it, adds two photos and hands it in', a
 	await expect(page.getByText('400 kVA', { exact: false })).toBeVisible();
 	await page.getByRole('button', { name: 'Soumettre à l’agent' }).click();
 	await expect(page.getByText('Soumise : l’agent de l’EPCI la vérifie.')).toBeVisible();
+});
+
+test('an outline drawn beside a plot takes over its corners', async ({
+	page,
+	baseURL,
+	request
+}) => {
+	const firm = await makeFirm(siteOf(baseURL ?? ''), 'voisine@exemple.test', 'Forges voisines');
+	const answer = await request.get('/ogc/collections/terrains/items?f=json&limit=1');
+	const { features } = (await answer.json()) as FeatureCollection<MultiPolygon>;
+	const ring = features[0]?.geometry.coordinates[0]?.[0] ?? [];
+	const [first = [0, 0], second = [0, 0]] = ring;
+
+	await followMap(page);
+	await enter(page, firm.email, firm.password);
+	await page.waitForFunction(() => window.plotMap !== undefined);
+	await page.locator('.plot-map canvas').first().scrollIntoViewIfNeeded();
+	// The side between the two corners in the middle, and its plot on one side of it.
+	const clicks = await page.evaluate(
+		async ([one, other, inside]) => {
+			const map = window.plotMap;
+			if (!map) throw new Error('no map');
+			const middle = [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2] as [number, number];
+			map.jumpTo({ center: middle, zoom: 17 });
+			while (map.queryRenderedFeatures({ layers: ['neighbours-area'] }).length === 0)
+				await new Promise((resolve) => setTimeout(resolve, 50));
+			const { left, top } = map.getCanvas().getBoundingClientRect();
+			const onScreen = (at: [number, number], dx: number, dy: number) => {
+				const { x, y } = map.project(at);
+				return [left + x + dx, top + y + dy] as [number, number];
+			};
+			const [from, to] = [map.project(inside), map.project(middle)];
+			const length = Math.hypot(to.x - from.x, to.y - from.y);
+			const away = onScreen(
+				middle,
+				(150 * (to.x - from.x)) / length,
+				(150 * (to.y - from.y)) / length
+			);
+			return [onScreen(one, 5, -4), onScreen(other, -4, 5), away, onScreen(one, 0, 0)];
+		},
+		[first, second, ring[2] ?? [0, 0]] as [number, number][]
+	);
+	await clickAll(page, clicks);
+	await expect(page.getByText(/Contour dessiné/)).toBeVisible();
+	const drawn = JSON.parse(await page.locator('input[name="contour"]').inputValue()) as Polygon;
+	const corners = drawn.coordinates[0] ?? [];
+	for (const corner of [first, second]) {
+		const nearest = corners.find(
+			([lng = 0, lat = 0]) =>
+				Math.abs(lng - (corner[0] ?? 0)) < 2e-7 && Math.abs(lat - (corner[1] ?? 0)) < 2e-7
+		);
+		expect(nearest, JSON.stringify({ corner, corners })).toBeDefined();
+	}
 });
