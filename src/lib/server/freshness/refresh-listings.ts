@@ -2,7 +2,7 @@ import type { BackendClient } from '#lib/backend/client.ts';
 import { freshness } from '#lib/backend/freshness.ts';
 import type { ListingNotice } from '#lib/domain/listing-review.ts';
 import { listingRules, type TerritoryConfiguration } from '#lib/domain/territory.ts';
-import { listingTitle } from '#lib/server/checking/decision-mails.ts';
+import { expiryMails, reminderMail } from '#lib/server/mail/listing-mails.ts';
 import { sendMail, type Mail } from '#lib/server/mail/send-mail.ts';
 import { confirmationToken } from './confirmation-token.ts';
 
@@ -45,7 +45,7 @@ async function remind(refresh: Refresh, notice: ListingNotice, graceDays: number
 	const to = notice.proprietaire_courriel;
 	let sent = true;
 	try {
-		if (to) await send({ to, ...reminderMail(refresh, notice, graceDays) });
+		if (to) await send({ to, ...letterOf(refresh, notice, graceDays) });
 	} catch (fault) {
 		sent = false;
 		console.error(`Demande de confirmation de ${notice.annonce_id} non envoyée :`, fault);
@@ -55,18 +55,11 @@ async function remind(refresh: Refresh, notice: ListingNotice, graceDays: number
 }
 
 async function tellWithdrawn(refresh: Refresh, notice: ListingNotice): Promise<void> {
-	const { send = sendMail, configuration, address } = refresh;
-	const title = listingTitle(notice);
-	const subject = `Annonce retirée faute de confirmation : ${title} – Forgeterre, ${configuration.name}`;
-	const what = `L’annonce « ${title} » n’a pas été confirmée depuis le ${dayInWords(notice.confirme_le)} : elle a quitté la carte.`;
-	const text = (next: string) =>
-		`Bonjour,\n\n${what}\n\n${next}\n\nForgeterre, ${configuration.name}\n`;
-	const own = `Pour la remettre en ligne, soumettez-la de nouveau :\n\n${address}/proposer/${notice.annonce_id}`;
-	const agent = `Pour la voir :\n\n${address}/admin/annonces/${notice.annonce_id}`;
-	const owner = notice.proprietaire_courriel;
+	const { send = sendMail, configuration: territory, address } = refresh;
+	const { owner, agents } = expiryMails(notice, { territory, address });
 	const mails = [
-		...(owner ? [{ to: owner, subject, text: text(own) }] : []),
-		...notice.agents.map((to) => ({ to, subject, text: text(agent) }))
+		...(notice.proprietaire_courriel ? [{ to: notice.proprietaire_courriel, ...owner }] : []),
+		...notice.agents.map((to) => ({ to, ...agents }))
 	];
 	for (const mail of mails) {
 		try {
@@ -77,27 +70,10 @@ async function tellWithdrawn(refresh: Refresh, notice: ListingNotice): Promise<v
 	}
 }
 
-function reminderMail(
-	{ configuration, secret, address }: Refresh,
-	notice: ListingNotice,
-	graceDays: number
-): Omit<Mail, 'to'> {
-	const title = listingTitle(notice);
-	const token = confirmationToken(
-		{ listing: notice.annonce_id, seen: String(notice.confirme_le) },
-		secret
-	);
-	return {
-		subject: `Votre annonce est-elle toujours d’actualité ? ${title} – Forgeterre, ${configuration.name}`,
-		text: `Bonjour,\n\nVotre annonce « ${title} » a été confirmée pour la dernière fois le ${dayInWords(notice.confirme_le)}.\n\nSi elle est toujours d’actualité, suivez ce lien :\n\n${address}/confirmer/${token}\n\nSans réponse de votre part dans ${graceDays} jours, elle quittera la carte.\nPour la modifier ou la retirer : ${address}/proposer/${notice.annonce_id}\n\nForgeterre, ${configuration.name}\n`
-	};
-}
-
-function dayInWords(day: string | null): string {
-	return new Date(`${day ?? ''}T12:00:00Z`).toLocaleDateString('fr-FR', {
-		day: 'numeric',
-		month: 'long',
-		year: 'numeric',
-		timeZone: 'UTC'
-	});
+function letterOf(refresh: Refresh, notice: ListingNotice, graceDays: number): Omit<Mail, 'to'> {
+	const { configuration: territory, address, secret } = refresh;
+	const seen = String(notice.confirme_le);
+	const token = confirmationToken({ listing: notice.annonce_id, seen }, secret);
+	const path = `/confirmer/${token}`;
+	return reminderMail(notice, { territory, address }, { path, graceDays });
 }

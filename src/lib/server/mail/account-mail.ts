@@ -1,37 +1,16 @@
-import type { Language, TerritoryConfiguration } from '#lib/domain/territory.ts';
+import type { Language } from '#lib/domain/territory.ts';
 import type { AccountMail } from '#lib/server/embedded/protocol.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
+import {
+	dayIn,
+	inEachLanguage,
+	pageIn,
+	type MailingTerritory,
+	type Said
+} from './in-each-language.ts';
 import { sendMail, type MailOutcome } from './send-mail.ts';
 
-/** What a mail about an account says of its territory, and in which languages: nobody knows yet which one is read. */
-type Territory = Pick<TerritoryConfiguration, 'name' | 'languages'>;
-
-/** A mail in one language. */
-type Said = { subject: string; paragraphs: readonly string[] };
-
-const greeting: Record<Language, string> = { fr: 'Bonjour,', en: 'Hello,' };
-
-/** Sends the same in each language of the territory, one after the other. */
-function sendInEachLanguage(
-	to: string,
-	{ name, languages }: Territory,
-	said: (language: Language) => Said
-): Promise<MailOutcome> {
-	const parts = languages.map((language) => ({ language, ...said(language) }));
-	const texts = parts.map(({ language, paragraphs }) =>
-		[greeting[language], ...paragraphs].join('\n\n')
-	);
-	return sendMail({
-		to,
-		subject: `${[...new Set(parts.map(({ subject }) => subject))].join(' / ')} – Forgeterre, ${name}`,
-		text: `${texts.join('\n\n* * *\n\n')}\n\nForgeterre, ${name}\n`
-	});
-}
-
-/** Address of a page of ours in a language; French is the one without a prefix. */
-function pageIn(language: Language, path: string): string {
-	return `${siteAddress()}${language === 'fr' ? '' : `/${language}`}${path}`;
-}
+const pageOf = (language: Language, path: string) => pageIn(language, siteAddress(), path);
 
 type Words = { subject: string; what: string; unasked: string };
 
@@ -88,20 +67,24 @@ const servesOnce: Record<Language, string> = {
 /** Sends what the Auth API would have printed: a link of ours with its token, good for an hour. */
 export function sendAccountMail(
 	{ kind, to, tokenHash }: AccountMail,
-	territory: Territory
+	territory: MailingTerritory
 ): Promise<MailOutcome> {
-	return sendInEachLanguage(to, territory, (language) => {
+	const mail = inEachLanguage(territory, (language) => {
 		const { subject, what, unasked } = words[kind][language];
-		const link = `${pageIn(language, paths[kind])}?jeton=${encodeURIComponent(tokenHash)}`;
+		const link = `${pageOf(language, paths[kind])}?jeton=${encodeURIComponent(tokenHash)}`;
 		return { subject, paragraphs: [what, link, `${servesOnce[language]}\n${unasked}`] };
 	});
+	return sendMail({ to, ...mail });
 }
 
 /** Tells the owner of an address that somebody wanted to open a second account with it. */
-export function sendAccountExistsMail(to: string, territory: Territory): Promise<MailOutcome> {
-	return sendInEachLanguage(to, territory, (language) => {
-		const signIn = pageIn(language, '/connexion');
-		const forgotten = pageIn(language, '/connexion/oubli');
+export function sendAccountExistsMail(
+	to: string,
+	territory: MailingTerritory
+): Promise<MailOutcome> {
+	const mail = inEachLanguage(territory, (language) => {
+		const signIn = pageOf(language, '/connexion');
+		const forgotten = pageOf(language, '/connexion/oubli');
 		const said: Record<Language, Said> = {
 			fr: {
 				subject: 'Vous avez déjà un compte',
@@ -122,6 +105,7 @@ export function sendAccountExistsMail(to: string, territory: Territory): Promise
 		};
 		return said[language];
 	});
+	return sendMail({ to, ...mail });
 }
 
 /** Invites an agent or an administrator; `token` is known to this mail alone. */
@@ -133,19 +117,16 @@ export function sendInvitationMail(
 		epci: readonly string[];
 		expires: string;
 	},
-	territory: Territory
+	territory: MailingTerritory
 ): Promise<MailOutcome> {
 	const { to, token, role, epci, expires } = invitation;
 	const roles: Record<Language, Record<typeof role, string>> = {
 		fr: { agent: 'agent', administrateur: 'administrateur' },
 		en: { agent: 'an agent', administrateur: 'an administrator' }
 	};
-	return sendInEachLanguage(to, territory, (language) => {
-		const link = pageIn(language, `/connexion/invitation/${token}`);
-		const until = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-			dateStyle: 'long',
-			timeZone: 'UTC'
-		}).format(new Date(`${expires}T12:00:00Z`));
+	const mail = inEachLanguage(territory, (language) => {
+		const link = pageOf(language, `/connexion/invitation/${token}`);
+		const until = dayIn(language, expires);
 		const as = roles[language][role];
 		const places = role === 'agent' ? epci.join(', ') : '';
 		const said: Record<Language, Said> = {
@@ -170,4 +151,5 @@ export function sendInvitationMail(
 		};
 		return said[language];
 	});
+	return sendMail({ to, ...mail });
 }

@@ -1,0 +1,39 @@
+import type { Language, TerritoryConfiguration } from '#lib/domain/territory.ts';
+import type { Mail } from './send-mail.ts';
+
+/** What a mail needs of its territory: nobody knows which of its languages the reader reads. */
+export type MailingTerritory = Pick<TerritoryConfiguration, 'name' | 'languages'>;
+
+/** A mail in one language, without greeting and signature. */
+export type Said = { subject: string; paragraphs: readonly string[] };
+
+const greeting: Record<Language, string> = { fr: 'Bonjour,', en: 'Hello,' };
+
+/** The same in each language of the territory, one after the other. */
+export function inEachLanguage(
+	{ name, languages }: MailingTerritory,
+	said: (language: Language) => Said
+): Omit<Mail, 'to'> {
+	const parts = languages.map((language) => ({ language, ...said(language) }));
+	const subjects = [...new Set(parts.map(({ subject }) => subject))].join(' / ');
+	const texts = parts.map(({ language, paragraphs }) =>
+		[greeting[language], ...paragraphs].join('\n\n')
+	);
+	return {
+		subject: `${subjects} – Forgeterre, ${name}`,
+		text: `${texts.join('\n\n* * *\n\n')}\n\nForgeterre, ${name}\n`
+	};
+}
+
+/** A page of ours in a language; French is the one without a prefix. @param site without a slash at its end */
+export function pageIn(language: Language, site: string, path: string): string {
+	return `${site}${language === 'fr' ? '' : `/${language}`}${path}`;
+}
+
+/** An ISO date written out. */
+export function dayIn(language: Language, day: string): string {
+	return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+		dateStyle: 'long',
+		timeZone: 'UTC'
+	}).format(new Date(`${day}T12:00:00Z`));
+}
