@@ -17,6 +17,7 @@ import { networkBits, spreadCodes } from './network-columns.ts';
 import { neighboursOf, type Neighbours } from './neighbour-columns.ts';
 import type { Records } from './records.ts';
 import { searchWords } from './search-words.ts';
+import { byteColumn, type ByteColumn } from './verdict-column.ts';
 
 /** Columns of numbers, in the unit of their name; NaN where the source does not say. */
 export type NumberField =
@@ -57,8 +58,8 @@ export interface SearchColumns {
 	count: number;
 	/** 0 to `count - 1`; nobody writes to it. */
 	everyPlot: Uint32Array;
-	/** Room for as many plots, where a search puts those it keeps before it answers. */
-	scratch: Uint32Array;
+	/** Room for a search to work in before it answers: columns made anew on every search keep the collector busy. */
+	scratch: { plots: Uint32Array; verdicts: ByteColumn; failures: ByteColumn };
 	numbers: Record<NumberField, Float64Array>;
 	choices: Record<ChoiceField, ChoiceColumn>;
 	/** 0 no, 1 yes, 2 the source does not say. */
@@ -88,7 +89,11 @@ export function buildColumns(records: Records): SearchColumns {
 	return {
 		count: plots.length,
 		everyPlot: Uint32Array.from(plots.keys()),
-		scratch: new Uint32Array(plots.length),
+		scratch: {
+			plots: new Uint32Array(plots.length),
+			verdicts: byteColumn(plots.length),
+			failures: byteColumn(plots.length)
+		},
 		numbers: lazily({ ...plotNumbers(plots), ...siteNumbers(plots, sites, siteOf) }),
 		choices: lazily({ ...plotChoices(plots), vocation: () => vocations(sites, siteOf) }),
 		readyToBuild: flagColumn(plots, (plot) => plot.readyToBuild),

@@ -21,12 +21,14 @@ const text: Criterion = {
 	prepare: (criteria, columns) => {
 		const asked = queryWords(criteria.text);
 		const words = columns.words();
+		const isFound = (plot: number) => asked.every((word) => words[plot]?.includes(word));
 		return {
 			limits: [],
 			judge: (verdicts) => {
 				for (let plot = 0; plot < verdicts.length; plot += 1)
-					verdicts[plot] = asked.every((word) => words[plot]?.includes(word)) ? passed : failed;
+					verdicts[plot] = isFound(plot) ? passed : failed;
 			},
+			keep: (plots) => plots.filter(isFound),
 			valueAt: () => null
 		};
 	}
@@ -65,7 +67,8 @@ function plotsOfShape(
 	{ shape: drawn, shapeRelation }: Criteria,
 	columns: SearchColumns
 ): (plots: Uint32Array) => Uint32Array {
-	const { centres, scratch } = columns;
+	const { centres } = columns;
+	const { plots: scratch } = columns.scratch;
 	if (drawn === null) return () => new Uint32Array();
 	if (drawn.kind === 'circle' && shapeRelation === 'centre')
 		return (plots) => {

@@ -2,7 +2,13 @@ import type { SearchColumns } from './columns.ts';
 import { criteriaList } from './criteria-list.ts';
 import type { Criteria, CriterionId, Weight } from './criteria.ts';
 import { failed, unknown, type Criterion, type PreparedCriterion } from './criterion.ts';
-import { byteColumn, countFailures, indexesOfZero, type ByteColumn } from './verdict-column.ts';
+import {
+	byteColumn,
+	clear,
+	countFailures,
+	indexesOfZero,
+	type ByteColumn
+} from './verdict-column.ts';
 
 /** A criterion that was asked, and what it says of every plot. */
 export interface AskedCriterion {
@@ -31,6 +37,8 @@ export interface Evaluation {
 /** A criterion whose verdicts are made when they are first asked for. */
 interface LazyCriterion extends AskedCriterion {
 	column(): ByteColumn;
+	/** Writes its verdicts to a column that is given. */
+	judge(column: ByteColumn): void;
 }
 
 /**
@@ -44,10 +52,7 @@ export function evaluate(columns: SearchColumns, criteria: Criteria): Evaluation
 		.map((criterion) => lazyCriterion(columns, criteria, criterion));
 	const musts = asked.filter(({ weight }) => weight === null);
 	const early = musts.filter(({ prepared }) => prepared.keep === undefined);
-	let passing =
-		early.length === 0
-			? columns.everyPlot
-			: indexesOfZero(failuresOf(columns.count, early), columns.scratch);
+	let passing = early.length === 0 ? columns.everyPlot : letThrough(columns, early);
 	for (const { prepared } of musts) passing = prepared.keep?.(passing) ?? passing;
 	let failures: ByteColumn | null = null;
 	return {
@@ -59,6 +64,19 @@ export function evaluate(columns: SearchColumns, criteria: Criteria): Evaluation
 			return (failures ??= failuresOf(columns.count, musts)).bytes;
 		}
 	};
+}
+
+/** Plots that fail none of some musts, in the room of the columns: what each must says is kept only when asked for. */
+function letThrough(
+	{ scratch: { verdicts, failures, plots } }: SearchColumns,
+	musts: readonly LazyCriterion[]
+): Uint32Array {
+	clear(failures);
+	for (const must of musts) {
+		must.judge(verdicts);
+		countFailures(verdicts, failures);
+	}
+	return indexesOfZero(failures, plots);
 }
 
 function failuresOf(count: number, musts: readonly LazyCriterion[]): ByteColumn {
@@ -77,13 +95,21 @@ function lazyCriterion(
 	const strict = criteria.strict.includes(id);
 	let verdicts: ByteColumn | null = null;
 	let eliminatedAlone: number | null = null;
-	const column = () => (verdicts ??= judged(columns.count, prepared, strict));
+	const judge = ({ bytes }: ByteColumn) => {
+		prepared.judge(bytes);
+		if (strict) failUnknown(bytes);
+	};
+	const column = () => {
+		if (verdicts === null) judge((verdicts = byteColumn(columns.count)));
+		return verdicts;
+	};
 	return {
 		id,
 		criterion,
 		prepared,
 		weight: criteria.wishes[id] ?? null,
 		column,
+		judge,
 		get verdicts() {
 			return column().bytes;
 		},
@@ -93,13 +119,9 @@ function lazyCriterion(
 	};
 }
 
-function judged(count: number, prepared: PreparedCriterion, strict: boolean): ByteColumn {
-	const column = byteColumn(count);
-	prepared.judge(column.bytes);
-	if (strict)
-		for (let plot = 0; plot < count; plot += 1)
-			if (column.bytes[plot] === unknown) column.bytes[plot] = failed;
-	return column;
+function failUnknown(verdicts: Uint8Array): void {
+	for (let plot = 0; plot < verdicts.length; plot += 1)
+		if (verdicts[plot] === unknown) verdicts[plot] = failed;
 }
 
 /** The musts among the criteria asked, in the order of the funnel. */

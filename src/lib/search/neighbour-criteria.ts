@@ -23,10 +23,11 @@ function preparedCount(
 	radiusKm: number
 ): PreparedCriterion {
 	const { points } = columns.centres;
+	let sums: Float64Array | null = null;
 	return {
 		limits: [{ key, side: 'max', asked: radiusKm, step: 0.1 }],
 		judge: (verdicts) => {
-			const counts = sumWithin(points, others, radiusKm);
+			const counts = (sums ??= sumWithin(points, others, radiusKm));
 			for (let plot = 0; plot < verdicts.length; plot += 1)
 				verdicts[plot] = (counts[plot] as number) >= minimum ? passed : failed;
 		},

@@ -13,8 +13,15 @@ const highBits = 0x80808080;
 /** A column of so many bytes, each 0. */
 export function byteColumn(count: number): ByteColumn {
 	const buffer = new ArrayBuffer(4 * Math.ceil(count / 4));
-	new Uint8Array(buffer).fill(1, count);
-	return { bytes: new Uint8Array(buffer, 0, count), words: new Uint32Array(buffer) };
+	const column = { bytes: new Uint8Array(buffer, 0, count), words: new Uint32Array(buffer) };
+	clear(column);
+	return column;
+}
+
+/** Sets each byte to 0 again. */
+export function clear({ bytes, words }: ByteColumn): void {
+	words.fill(0);
+	new Uint8Array(words.buffer).fill(1, bytes.length);
 }
 
 /** Adds 1 to `failures` wherever a verdict is 0 (fail); answers how many are. */
