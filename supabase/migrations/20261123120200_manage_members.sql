@@ -40,7 +40,8 @@ begin
 	if not is_administrator(p_territory) then
 		raise sqlstate 'PT403' using
 			message = format('Seul un administrateur du territoire « %s » peut le faire.', p_territory),
-			hint = 'Demandez-le à un administrateur.';
+			hint = 'Demandez-le à un administrateur.',
+			detail = json_build_object('code', 'administrators_only')::text;
 	end if;
 end
 $$;
@@ -70,7 +71,8 @@ begin
 	if stranger is not null then
 		raise sqlstate 'PT400' using
 			message = format('« %s » n''est pas un EPCI du territoire « %s ».', stranger, p_territory),
-			hint = 'Attendu : le SIREN d''un EPCI membre.';
+			hint = 'Attendu : le SIREN d''un EPCI membre.',
+			detail = json_build_object('code', 'epci_unknown', 'value', stranger)::text;
 	end if;
 	return asked;
 end
@@ -104,13 +106,15 @@ begin
 	if length(trim(coalesce(p_name, ''))) not between 1 and 120 then
 		raise sqlstate 'PT400' using
 			message = format('Nom reçu : « %s ».', left(coalesce(p_name, ''), 40)),
-			hint = 'Attendu : de 1 à 120 caractères.';
+			hint = 'Attendu : de 1 à 120 caractères.',
+			detail = json_build_object('code', 'name_length', 'value', left(coalesce(p_name, ''), 40))::text;
 	end if;
 	update membre set nom = trim(p_name)
 	where user_id = auth.uid() and territory_id = p_territory;
 	if not found then
 		raise sqlstate 'PT403' using
-			message = format('Ce compte n''a pas de rôle dans le territoire « %s ».', p_territory);
+			message = format('Ce compte n''a pas de rôle dans le territoire « %s ».', p_territory),
+			detail = json_build_object('code', 'role_none')::text;
 	end if;
 	return 'true'::json;
 end
@@ -155,11 +159,13 @@ begin
 	) then
 		raise sqlstate 'PT404' using
 			message = format('Aucun agent « %s » dans ce territoire.', p_user),
-			hint = 'Attendu : le compte d''un agent.';
+			hint = 'Attendu : le compte d''un agent.',
+			detail = json_build_object('code', 'agent_unknown')::text;
 	end if;
 	if cardinality(asked) = 0 then
 		raise sqlstate 'PT400' using
-			message = 'Aucun EPCI n''est choisi.', hint = 'Attendu : un EPCI au moins pour un agent.';
+			message = 'Aucun EPCI n''est choisi.', hint = 'Attendu : un EPCI au moins pour un agent.',
+			detail = json_build_object('code', 'epci_none')::text;
 	end if;
 	delete from membre_epci where user_id = p_user and epci_siren <> all (asked);
 	insert into membre_epci (user_id, epci_siren)
@@ -186,7 +192,8 @@ begin
 	where user_id = p_user and territory_id = p_territory;
 	if removed_role is null then
 		raise sqlstate 'PT404' using
-			message = format('Aucun membre « %s » dans ce territoire.', p_user);
+			message = format('Aucun membre « %s » dans ce territoire.', p_user),
+			detail = json_build_object('code', 'member_unknown')::text;
 	end if;
 	if removed_role = 'administrateur' and (
 		select count(*) from membre
@@ -194,7 +201,8 @@ begin
 	) = 1 then
 		raise sqlstate 'PT409' using
 			message = 'Ce compte est le dernier administrateur du territoire.',
-			hint = 'Invitez d''abord un autre administrateur.';
+			hint = 'Invitez d''abord un autre administrateur.',
+			detail = json_build_object('code', 'administrator_last')::text;
 	end if;
 	delete from membre where user_id = p_user and territory_id = p_territory;
 	return to_json(removed_role);
@@ -219,12 +227,14 @@ begin
 	if address !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or length(address) > 254 then
 		raise sqlstate 'PT400' using
 			message = format('Adresse reçue : « %s ».', left(address, 80)),
-			hint = 'Attendu : une adresse électronique, par exemple nom@exemple.fr.';
+			hint = 'Attendu : une adresse électronique, par exemple nom@exemple.fr.',
+			detail = json_build_object('code', 'mail_address', 'value', left(address, 80))::text;
 	end if;
 	if p_role is null or p_role not in ('agent', 'administrateur') then
 		raise sqlstate 'PT400' using
 			message = format('Rôle reçu : « %s ».', coalesce(p_role, 'rien')),
-			hint = 'Attendu : agent ou administrateur.';
+			hint = 'Attendu : agent ou administrateur.',
+			detail = json_build_object('code', 'role_unknown', 'value', p_role)::text;
 	end if;
 	if p_token_hash is null or p_token_hash !~ '^[0-9a-f]{64}$' then
 		raise sqlstate 'PT400' using message = 'L''empreinte du jeton n''est pas un SHA-256.';
@@ -232,7 +242,8 @@ begin
 	asked := known_epci(p_territory, p_epci);
 	if p_role = 'agent' and cardinality(asked) = 0 then
 		raise sqlstate 'PT400' using
-			message = 'Aucun EPCI n''est choisi.', hint = 'Attendu : un EPCI au moins pour un agent.';
+			message = 'Aucun EPCI n''est choisi.', hint = 'Attendu : un EPCI au moins pour un agent.',
+			detail = json_build_object('code', 'epci_none')::text;
 	end if;
 	if p_role = 'administrateur' then
 		asked := '{}';
@@ -259,7 +270,8 @@ begin
 	where territory_id = p_territory and invitation_id = p_invitation and acceptee_le is null;
 	if not found then
 		raise sqlstate 'PT404' using
-			message = 'Cette invitation n''est plus en attente.';
+			message = 'Cette invitation n''est plus en attente.',
+			detail = json_build_object('code', 'invitation_gone')::text;
 	end if;
 	return 'true'::json;
 end
@@ -325,13 +337,15 @@ begin
 	if accepted.invitation_id is null then
 		raise sqlstate 'PT409' using
 			message = 'Cette invitation a déjà servi, ou elle est expirée.',
-			hint = 'Demandez une nouvelle invitation à un administrateur.';
+			hint = 'Demandez une nouvelle invitation à un administrateur.',
+			detail = json_build_object('code', 'invitation_used')::text;
 	end if;
 	if not exists (
 		select from auth.users where id = p_user and lower(email) = accepted.courriel
 	) then
 		raise sqlstate 'PT403' using
-			message = format('Cette invitation est pour « %s ».', accepted.courriel);
+			message = format('Cette invitation est pour « %s ».', accepted.courriel),
+			detail = json_build_object('code', 'invitation_other', 'address', accepted.courriel)::text;
 	end if;
 	insert into membre (user_id, territory_id, role, courriel, nom)
 	values (p_user, accepted.territory_id, accepted.role, accepted.courriel, nullif(trim(p_name), ''))

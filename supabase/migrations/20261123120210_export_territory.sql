@@ -26,7 +26,8 @@ begin
 	if p_table is null or not p_table = any (exportable_tables()) then
 		raise sqlstate 'PT404' using
 			message = format('« %s » ne s''exporte pas.', coalesce(p_table, 'rien')),
-			hint = 'Attendu : ' || array_to_string(exportable_tables(), ', ') || '.';
+			hint = 'Attendu : ' || array_to_string(exportable_tables(), ', ') || '.',
+			detail = json_build_object('code', 'table_unknown', 'value', p_table)::text;
 	end if;
 	condition := case p_table
 		when 'annonce_piece' then 'annonce_id in (select annonce_id from annonce where territory_id = $1)'

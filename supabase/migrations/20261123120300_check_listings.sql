@@ -132,7 +132,8 @@ begin
 	exception when others then
 		raise sqlstate 'PT400' using
 			message = 'Le contenu porte un caractère que la base ne peut pas garder.',
-			hint = 'Retirez le caractère nul (U+0000).';
+			hint = 'Retirez le caractère nul (U+0000).',
+			detail = json_build_object('code', 'content_character')::text;
 	end;
 	if jsonb_typeof(given) <> 'object' then
 		raise sqlstate 'PT400' using
@@ -153,7 +154,13 @@ begin
 		if fault is not null then
 			raise sqlstate 'PT400' using
 				message = format('%s : reçu « %s ».', entry.key, left(entry.value #>> '{}', 60)),
-				hint = format('Attendu : %s.', fault);
+				hint = format('Attendu : %s.', fault),
+				detail = json_build_object(
+					'code', 'field_value',
+					'field', entry.key,
+					'value', left(entry.value #>> '{}', 60),
+					'expected', fault
+				)::text;
 		end if;
 		checked := checked || jsonb_build_object(entry.key, entry.value);
 	end loop;
@@ -182,23 +189,27 @@ begin
 	exception when others then
 		raise sqlstate 'PT400' using
 			message = 'Le contour n''est pas une géométrie GeoJSON.',
-			hint = 'Attendu : un Polygon ou un MultiPolygon en degrés (EPSG:4326).';
+			hint = 'Attendu : un Polygon ou un MultiPolygon en degrés (EPSG:4326).',
+			detail = json_build_object('code', 'outline_not_surface')::text;
 	end;
 	vertices := st_npoints(shape);
 	if vertices > most then
 		raise sqlstate 'PT400' using
 			message = format('Le contour a %s sommets.', vertices),
-			hint = format('Attendu : %s sommets au plus ; simplifiez-le.', most);
+			hint = format('Attendu : %s sommets au plus ; simplifiez-le.', most),
+			detail = json_build_object('code', 'outline_vertices', 'count', vertices, 'most', most)::text;
 	end if;
 	if geometrytype(shape) not in ('POLYGON', 'MULTIPOLYGON') or st_isempty(shape) then
 		raise sqlstate 'PT400' using
 			message = format('Le contour est de type %s.', geometrytype(shape)),
-			hint = 'Attendu : un Polygon ou un MultiPolygon non vide.';
+			hint = 'Attendu : un Polygon ou un MultiPolygon non vide.',
+			detail = json_build_object('code', 'outline_not_surface')::text;
 	end if;
 	if not st_isvalid(shape) then
 		raise sqlstate 'PT400' using
 			message = format('Le contour n''enferme pas une surface nette : %s.', st_isvalidreason(shape)),
-			hint = 'Attendu : un contour qui ne se recoupe pas.';
+			hint = 'Attendu : un contour qui ne se recoupe pas.',
+			detail = json_build_object('code', 'outline_crossing')::text;
 	end if;
 	-- Where no contour of a commune is known, nobody can say what is outside.
 	if (membership_of(p_territory, shape)).comm_insee is null and exists (
@@ -208,7 +219,12 @@ begin
 			message = format('Le terrain est hors du territoire (autour de %s, %s).',
 				round(st_y(st_pointonsurface(shape))::numeric, 4),
 				round(st_x(st_pointonsurface(shape))::numeric, 4)),
-			hint = 'Attendu : un terrain dans une commune du territoire.';
+			hint = 'Attendu : un terrain dans une commune du territoire.',
+			detail = json_build_object(
+				'code', 'outline_outside',
+				'latitude', round(st_y(st_pointonsurface(shape))::numeric, 4),
+				'longitude', round(st_x(st_pointonsurface(shape))::numeric, 4)
+			)::text;
 	end if;
 	return st_multi(shape);
 end

@@ -92,7 +92,13 @@ begin
 			to_char(p_listing.modifie_le at time zone 'Europe/Paris', 'DD/MM/YYYY à HH24:MI'),
 			coalesce(changed.fields, p_listing.etat)),
 		hint = format('Version lue : %s ; version actuelle : %s. Comparez, puis enregistrez de nouveau.',
-			coalesce(p_version::text, 'aucune'), p_listing.version);
+			coalesce(p_version::text, 'aucune'), p_listing.version),
+		detail = json_build_object(
+			'code', 'listing_stale',
+			'by', coalesce(changed.name, latest.par_nom, member_label(p_listing.proprietaire)),
+			'at', p_listing.modifie_le,
+			'fields', coalesce(changed.fields, '')
+		)::text;
 end
 $$;
 
@@ -110,12 +116,14 @@ begin
 	if not found or not may_read_listing(listing) then
 		raise sqlstate 'PT404' using
 			message = format('Annonce « %s » : inconnue, ou elle n''est pas la vôtre.', p_annonce),
-			hint = 'Attendu : une annonce que vous proposez, ou soumise dans votre EPCI.';
+			hint = 'Attendu : une annonce que vous proposez, ou soumise dans votre EPCI.',
+			detail = json_build_object('code', 'listing_unknown')::text;
 	end if;
 	if listing.etat = 'soumise' and not is_agent_of(listing.territory_id, listing.epci_siren) then
 		raise sqlstate 'PT403' using
 			message = 'L''annonce est soumise : elle attend l''agent de l''EPCI.',
-			hint = 'Retirez-la pour la modifier, ou attendez sa réponse.';
+			hint = 'Retirez-la pour la modifier, ou attendez sa réponse.',
+			detail = json_build_object('code', 'listing_waits')::text;
 	end if;
 	perform refuse_stale_version(listing, p_version);
 	return listing;
@@ -151,12 +159,14 @@ begin
 	if member_role(p_territory) is null then
 		raise sqlstate 'PT403' using
 			message = 'Ce compte n''a aucun rôle dans ce territoire.',
-			hint = 'Attendu : un compte d''entreprise, d''agent ou d''administrateur.';
+			hint = 'Attendu : un compte d''entreprise, d''agent ou d''administrateur.',
+			detail = json_build_object('code', 'role_none')::text;
 	end if;
 	if (select count(*) from annonce where proprietaire = auth.uid() and soumise_le is null) >= most then
 		raise sqlstate 'PT400' using
 			message = format('Ce compte a déjà %s brouillons.', most),
-			hint = 'Soumettez-en ou supprimez-en avant d''en ouvrir un autre.';
+			hint = 'Soumettez-en ou supprimez-en avant d''en ouvrir un autre.',
+			detail = json_build_object('code', 'drafts_most', 'most', most)::text;
 	end if;
 	insert into annonce (territory_id, proprietaire, siret, version)
 	values (p_territory, auth.uid(), (select siret from membre where user_id = auth.uid()), 0)
@@ -178,7 +188,11 @@ begin
 		raise sqlstate 'PT403' using
 			message = format('Le terrain est dans l''EPCI « %s », dont vous n''êtes pas agent.',
 				coalesce((select epci_nom from epci where epci_siren = p_listing.epci_siren), 'inconnu')),
-			hint = 'Attendu : un terrain de l''un de vos EPCI.';
+			hint = 'Attendu : un terrain de l''un de vos EPCI.',
+			detail = json_build_object(
+				'code', 'land_foreign',
+				'epci', (select epci_nom from epci where epci_siren = p_listing.epci_siren)
+			)::text;
 	end if;
 end
 $$;
@@ -264,12 +278,17 @@ begin
 	if listing.etat = 'soumise' then
 		raise sqlstate 'PT409' using
 			message = 'L''annonce est déjà soumise.',
-			hint = 'Elle attend l''agent de l''EPCI.';
+			hint = 'Elle attend l''agent de l''EPCI.',
+			detail = json_build_object('code', 'listing_waits')::text;
 	end if;
 	if missing <> '{}' then
 		raise sqlstate 'PT400' using
 			message = format('Il manque : %s.', array_to_string(missing, ', ')),
-			hint = 'Attendu : tous les champs obligatoires.';
+			hint = 'Attendu : tous les champs obligatoires.',
+			detail = json_build_object(
+				'code', 'listing_missing',
+				'fields', array_to_string(missing, ', ')
+			)::text;
 	end if;
 	-- The territory may have changed since the draft was drawn.
 	perform listing_shape(listing.territory_id, st_asgeojson(listing.geom)::json);
@@ -294,13 +313,15 @@ begin
 	select * into listing from annonce where annonce_id = p_annonce for update;
 	if not found or not may_read_listing(listing) then
 		raise sqlstate 'PT404' using
-			message = format('Annonce « %s » : inconnue, ou elle n''est pas la vôtre.', p_annonce);
+			message = format('Annonce « %s » : inconnue, ou elle n''est pas la vôtre.', p_annonce),
+			detail = json_build_object('code', 'listing_unknown')::text;
 	end if;
 	perform refuse_stale_version(listing, p_version);
 	if not listing.en_ligne and listing.etat <> 'soumise' then
 		raise sqlstate 'PT409' using
 			message = format('L''annonce n''est ni en ligne ni soumise : son état est « %s ».', listing.etat),
-			hint = 'Un brouillon se supprime.';
+			hint = 'Un brouillon se supprime.',
+			detail = json_build_object('code', 'listing_nowhere', 'state', listing.etat)::text;
 	end if;
 	update annonce set
 		etat = 'retirée', en_ligne = false, modifie_le = now(), version = version + 1
@@ -326,12 +347,14 @@ begin
 	select * into listing from annonce where annonce_id = p_annonce for update;
 	if not found or listing.proprietaire is distinct from auth.uid() then
 		raise sqlstate 'PT404' using
-			message = format('Annonce « %s » : inconnue, ou elle n''est pas la vôtre.', p_annonce);
+			message = format('Annonce « %s » : inconnue, ou elle n''est pas la vôtre.', p_annonce),
+			detail = json_build_object('code', 'listing_unknown')::text;
 	end if;
 	if listing.soumise_le is not null then
 		raise sqlstate 'PT403' using
 			message = 'Une annonce déjà soumise ne se supprime pas : son historique reste.',
-			hint = 'Retirez-la : elle quitte la carte.';
+			hint = 'Retirez-la : elle quitte la carte.',
+			detail = json_build_object('code', 'listing_kept')::text;
 	end if;
 	select coalesce(json_agg(path), '[]') into paths
 	from annonce_piece cross join lateral unnest(array[chemin, vignette]) as path

@@ -43,7 +43,11 @@ begin
 	) >= most then
 		raise sqlstate 'PT400' using
 			message = format('L''annonce a déjà %s pièces du genre « %s ».', most, p_genre),
-			hint = format('Attendu : %s au plus ; retirez-en une.', most);
+			hint = format('Attendu : %s au plus ; retirez-en une.', most),
+			detail = json_build_object(
+				'code', case p_genre when 'photo' then 'photos_most' else 'documents_most' end,
+				'most', most
+			)::text;
 	end if;
 	insert into annonce_piece
 		(piece_id, annonce_id, genre, chemin, vignette, nom, type_mime, octets, largeur, hauteur, ordre)
@@ -74,7 +78,9 @@ begin
 	select * into piece from annonce_piece
 	where annonce_id = p_annonce and piece_id = p_piece and not retiree;
 	if not found then
-		raise sqlstate 'PT404' using message = format('Pièce « %s » inconnue de cette annonce.', p_piece);
+		raise sqlstate 'PT404' using
+			message = format('Pièce « %s » inconnue de cette annonce.', p_piece),
+			detail = json_build_object('code', 'piece_unknown')::text;
 	end if;
 	-- What the history names stays, so that a version can be viewed and restored.
 	if exists (
@@ -123,12 +129,15 @@ begin
 	if length(p_legende) > 300 then
 		raise sqlstate 'PT400' using
 			message = format('La légende a %s caractères.', length(p_legende)),
-			hint = 'Attendu : 300 au plus.';
+			hint = 'Attendu : 300 au plus.',
+			detail = json_build_object('code', 'caption_length', 'count', length(p_legende))::text;
 	end if;
 	update annonce_piece set legende = nullif(btrim(p_legende), '')
 	where annonce_id = p_annonce and piece_id = p_piece;
 	if not found then
-		raise sqlstate 'PT404' using message = format('Pièce « %s » inconnue de cette annonce.', p_piece);
+		raise sqlstate 'PT404' using
+			message = format('Pièce « %s » inconnue de cette annonce.', p_piece),
+			detail = json_build_object('code', 'piece_unknown')::text;
 	end if;
 	return annonce_get(p_annonce);
 end

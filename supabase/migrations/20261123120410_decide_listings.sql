@@ -23,13 +23,18 @@ begin
 		or member_role(listing.territory_id) = 'entreprise' and not may_read_listing(listing) then
 		raise sqlstate 'PT404' using
 			message = format('Annonce « %s » : inconnue, ou elle ne vous est pas soumise.', p_annonce),
-			hint = 'Attendu : une annonce soumise dans votre EPCI.';
+			hint = 'Attendu : une annonce soumise dans votre EPCI.',
+			detail = json_build_object('code', 'listing_unknown')::text;
 	end if;
 	if not is_agent_of(listing.territory_id, listing.epci_siren) then
 		raise sqlstate 'PT403' using
 			message = format('L''annonce est dans l''EPCI « %s », dont vous n''êtes pas agent.',
 				coalesce((select epci_nom from epci where epci_siren = listing.epci_siren), 'inconnu')),
-			hint = 'Attendu : un agent de cet EPCI, ou un administrateur du territoire.';
+			hint = 'Attendu : un agent de cet EPCI, ou un administrateur du territoire.',
+			detail = json_build_object(
+				'code', 'land_foreign',
+				'epci', (select epci_nom from epci where epci_siren = listing.epci_siren)
+			)::text;
 	end if;
 	perform refuse_stale_version(listing, p_version);
 	return listing;
@@ -47,7 +52,8 @@ begin
 	if p_listing.etat <> p_expected then
 		raise sqlstate 'PT409' using
 			message = format('L''annonce est « %s ».', p_listing.etat),
-			hint = format('Attendu : une annonce « %s ».', p_expected);
+			hint = format('Attendu : une annonce « %s ».', p_expected),
+			detail = json_build_object('code', 'listing_state', 'state', p_listing.etat)::text;
 	end if;
 end
 $$;
@@ -63,7 +69,11 @@ begin
 	if length(btrim(coalesce(p_word, ''))) not between 1 and 2000 then
 		raise sqlstate 'PT400' using
 			message = format('%s : %s caractères reçus.', p_what, length(btrim(coalesce(p_word, '')))),
-			hint = 'Attendu : de 1 à 2 000 caractères.';
+			hint = 'Attendu : de 1 à 2 000 caractères.',
+			detail = json_build_object(
+				'code', 'word_length',
+				'count', length(btrim(coalesce(p_word, '')))
+			)::text;
 	end if;
 	return btrim(p_word);
 end
@@ -152,7 +162,11 @@ begin
 	if missing <> '{}' then
 		raise sqlstate 'PT400' using
 			message = format('Il manque : %s.', array_to_string(missing, ', ')),
-			hint = 'Attendu : tous les champs obligatoires.';
+			hint = 'Attendu : tous les champs obligatoires.',
+			detail = json_build_object(
+				'code', 'listing_missing',
+				'fields', array_to_string(missing, ', ')
+			)::text;
 	end if;
 	-- What was true when it was handed in may no longer be: a site may be gone, a contour new.
 	perform listing_checked(listing.territory_id, listing.contenu::json);
@@ -251,7 +265,8 @@ declare
 begin
 	if not listing.en_ligne then
 		raise sqlstate 'PT409' using
-			message = 'L''annonce n''est pas en ligne.', hint = 'Attendu : une annonce en ligne.';
+			message = 'L''annonce n''est pas en ligne.', hint = 'Attendu : une annonce en ligne.',
+			detail = json_build_object('code', 'listing_offline')::text;
 	end if;
 	perform listing_take_off(p_annonce, reason);
 	return annonce_get(p_annonce);
@@ -277,7 +292,8 @@ begin
 	where annonce_id = p_annonce and version_id = p_version_id;
 	if not found then
 		raise sqlstate 'PT404' using
-			message = format('Version « %s » inconnue de cette annonce.', p_version_id);
+			message = format('Version « %s » inconnue de cette annonce.', p_version_id),
+			detail = json_build_object('code', 'version_unknown')::text;
 	end if;
 	update annonce set
 		contenu = former.contenu, geom = former.geom, etat = listing_state_after_writing(listing),

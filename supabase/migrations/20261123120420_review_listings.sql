@@ -75,7 +75,8 @@ begin
 	if not found or not may_read_listing(listing) then
 		raise sqlstate 'PT404' using
 			message = format('Annonce « %s » : inconnue, ou elle n''est pas la vôtre.', p_annonce),
-			hint = 'Attendu : une annonce que vous proposez, ou soumise dans votre EPCI.';
+			hint = 'Attendu : une annonce que vous proposez, ou soumise dans votre EPCI.',
+			detail = json_build_object('code', 'listing_unknown')::text;
 	end if;
 	return (select json_build_object(
 		'overlaps', listing_overlaps(listing),
@@ -114,7 +115,8 @@ begin
 	where annonce_id = p_annonce and version_id = p_version_id;
 	if not found or not may_read_listing(listing) then
 		raise sqlstate 'PT404' using
-			message = format('Version « %s » inconnue de cette annonce.', p_version_id);
+			message = format('Version « %s » inconnue de cette annonce.', p_version_id),
+			detail = json_build_object('code', 'version_unknown')::text;
 	end if;
 	return json_build_object(
 		'version_id', former.version_id, 'version', former.version, 'action', former.action,

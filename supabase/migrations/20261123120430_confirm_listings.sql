@@ -188,12 +188,14 @@ begin
 	select * into listing from annonce where annonce_id = p_annonce;
 	if not found or listing.proprietaire is distinct from auth.uid() then
 		raise sqlstate 'PT404' using
-			message = format('Annonce « %s » : inconnue, ou elle n''est pas la vôtre.', p_annonce);
+			message = format('Annonce « %s » : inconnue, ou elle n''est pas la vôtre.', p_annonce),
+			detail = json_build_object('code', 'listing_unknown')::text;
 	end if;
 	if not listing.en_ligne then
 		raise sqlstate 'PT409' using
 			message = format('L''annonce n''est pas en ligne : son état est « %s ».', listing.etat),
-			hint = 'Soumettez-la de nouveau pour qu''elle revienne sur la carte.';
+			hint = 'Soumettez-la de nouveau pour qu''elle revienne sur la carte.',
+			detail = json_build_object('code', 'listing_offline')::text;
 	end if;
 	perform listing_confirm(p_annonce, listing.confirme_le, local_day());
 	return annonce_get(p_annonce);

@@ -173,7 +173,8 @@ begin
 	) then
 		raise sqlstate 'PT404' using
 			message = format('Aucune demande « %s » parmi celles de vos EPCI.', p_id),
-			hint = 'Une demande remise à l''un de vos EPCI.';
+			hint = 'Une demande remise à l''un de vos EPCI.',
+			detail = json_build_object('code', 'brief_unknown')::text;
 	end if;
 	if v_brief.version is distinct from p_version then
 		select * into v_last from demande_note where demande_id = p_id order by note_id desc limit 1;
@@ -183,7 +184,8 @@ begin
 				v_last.par_nom, to_char(v_last.le at time zone 'Europe/Paris', 'DD/MM/YYYY à HH24:MI'),
 				v_brief.version, coalesce(p_version::text, 'inconnue')
 			),
-			hint = 'Relisez la demande, puis recommencez.';
+			hint = 'Relisez la demande, puis recommencez.',
+			detail = json_build_object('code', 'brief_stale', 'by', v_last.par_nom, 'at', v_last.le)::text;
 	end if;
 	return v_brief;
 end
@@ -227,7 +229,11 @@ begin
 	if btrim(coalesce(p_text, '')) = '' and not coalesce(p_answered, false) or length(p_text) > 2000 then
 		raise sqlstate 'PT400' using
 			message = format('Une note de %s caractères ne peut être ajoutée.', length(btrim(coalesce(p_text, '')))),
-			hint = 'Un texte de 1 à 2 000 caractères.';
+			hint = 'Un texte de 1 à 2 000 caractères.',
+			detail = json_build_object(
+				'code', 'note_length',
+				'count', length(btrim(coalesce(p_text, '')))
+			)::text;
 	end if;
 	insert into demande_note (demande_id, action, texte, par, par_nom)
 	values (
@@ -288,7 +294,8 @@ begin
 		if v_colleague is null then
 			raise sqlstate 'PT400' using
 				message = format('Le compte « %s » ne suit aucun des EPCI de cette demande.', p_to),
-				hint = 'Un agent de l''un de ses EPCI, ou un administrateur.';
+				hint = 'Un agent de l''un de ses EPCI, ou un administrateur.',
+				detail = json_build_object('code', 'assignee_unknown')::text;
 		end if;
 	end if;
 	update demande set attribuee_a = p_to,
@@ -319,17 +326,20 @@ begin
 	if p_state is null or p_state <> all (v_states) then
 		raise sqlstate 'PT400' using
 			message = format('L''état « %s » n''est pas celui d''une demande de ce genre.', p_state),
-			hint = array_to_string(v_states, ', ');
+			hint = array_to_string(v_states, ', '),
+			detail = json_build_object('code', 'brief_state', 'value', p_state)::text;
 	end if;
 	if p_state = 'perdue' and (p_reason is null or p_reason <> all (v_reasons)) then
 		raise sqlstate 'PT400' using
 			message = format('Le motif « %s » ne dit pas pourquoi la demande est perdue.', p_reason),
-			hint = array_to_string(v_reasons, ', ');
+			hint = array_to_string(v_reasons, ', '),
+			detail = json_build_object('code', 'brief_reason', 'value', p_reason)::text;
 	end if;
 	if length(p_text) > 2000 then
 		raise sqlstate 'PT400' using
 			message = format('Une note de %s caractères ne peut être ajoutée.', length(p_text)),
-			hint = 'Un texte de 2 000 caractères au plus.';
+			hint = 'Un texte de 2 000 caractères au plus.',
+			detail = json_build_object('code', 'note_length', 'count', length(p_text))::text;
 	end if;
 	update demande set
 		etat = p_state,
@@ -381,7 +391,8 @@ begin
 	if v_brief.efface_le is not null then
 		raise sqlstate 'PT409' using
 			message = format('Le contact de cette demande est déjà effacé depuis le %s.', v_brief.efface_le::date),
-			hint = 'Une demande dont le contact n''est pas effacé.';
+			hint = 'Une demande dont le contact n''est pas effacé.',
+			detail = json_build_object('code', 'contact_erased', 'at', v_brief.efface_le)::text;
 	end if;
 	perform erase_brief_contact(p_id, brief_writer());
 	return json_build_object('version', brief_touch(p_id));

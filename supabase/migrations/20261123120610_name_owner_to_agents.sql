@@ -12,7 +12,8 @@ begin
 	if not found or not may_read_listing(listing) then
 		raise sqlstate 'PT404' using
 			message = format('Annonce « %s » : inconnue, ou elle n''est pas la vôtre.', p_annonce),
-			hint = 'Attendu : une annonce que vous proposez, ou soumise dans votre EPCI.';
+			hint = 'Attendu : une annonce que vous proposez, ou soumise dans votre EPCI.',
+			detail = json_build_object('code', 'listing_unknown')::text;
 	end if;
 	return (select json_build_object(
 		'overlaps', listing_overlaps(listing),

@@ -25,13 +25,14 @@ const complete: ListingPatch = {
 	date_dispo: '2027-03-01'
 };
 
-async function refusal(work: Promise<unknown>): Promise<{ status: number; words: string }> {
+async function refusal(work: Promise<unknown>) {
 	const fault: unknown = await work.then(
 		() => null,
 		(error: unknown) => error
 	);
 	if (!(fault instanceof BackendError)) throw new Error(`Aucun refus : ${String(fault)}`);
-	return { status: fault.status, words: `${fault.message} ${fault.hint ?? ''}` };
+	const { status, reason } = fault;
+	return { status, reason, words: `${fault.message} ${fault.hint ?? ''}` };
 }
 
 describe.each(engines())('listings on $name', ({ create }) => {
@@ -172,6 +173,8 @@ describe.each(engines())('listings on $name', ({ create }) => {
 		expect(listing.manque).toContain('geom');
 		const refused = await refusal(listings.submit(people.firmA.client, at(listing)));
 		expect(refused.words).toContain('Il manque : geom, offre_type');
+		expect(refused.reason?.code).toBe('listing_missing');
+		expect(refused.reason?.values['fields']).toMatch(/^geom, offre_type/);
 		const { terr_prix_demande_m2: price, ...rest } = complete;
 		const unpriced = await save(listing, rest, west);
 		expect([price, unpriced.manque]).toEqual([25.5, ['terr_prix_demande_m2']]);
@@ -217,6 +220,14 @@ describe.each(engines())('listings on $name', ({ create }) => {
 		const refused = await refusal(save(listing, { hbat: 9 }, null, people.administrator));
 		expect(refused.status).toBe(409);
 		expect(refused.words).toMatch(/par Prénom agent-couchant, le .* : hbat, terr_lot\./);
+		expect(refused.reason).toEqual({
+			code: 'listing_stale',
+			values: {
+				by: 'Prénom agent-couchant',
+				at: expect.stringMatching(/^20\d\d-/) as string,
+				fields: 'hbat, terr_lot'
+			}
+		});
 		const now = await listings.get(people.administrator.client, listing.annonce_id);
 		expect(now.contenu['hbat']).toBe(8);
 	});

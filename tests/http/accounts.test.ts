@@ -300,8 +300,8 @@ describe.each(engines)('accounts on $name', (engine) => {
 			const cases: [Record<string, string | string[]>, string][] = [
 				[{ email: 'agent', role: 'agent', epci: [couchant] }, 'Adresse reçue : « agent »'],
 				[{ email: 'a@exemple.fr', role: 'roi', epci: [couchant] }, 'Rôle reçu : « roi »'],
-				[{ email: 'a@exemple.fr', role: 'agent', epci: [] }, 'Aucun EPCI n'],
-				[{ email: 'a@exemple.fr', role: 'agent', epci: [hostile] }, "n'est pas un EPCI"]
+				[{ email: 'a@exemple.fr', role: 'agent', epci: [] }, 'Aucun EPCI n’est choisi'],
+				[{ email: 'a@exemple.fr', role: 'agent', epci: [hostile] }, 'n’est pas un EPCI']
 			];
 			for (const [fields, sentence] of cases) {
 				const answer = await invite(fields);

@@ -140,6 +140,30 @@ describe.each(engines)('listing a site over HTTP on $name', (engine) => {
 		expect(second.page).toContain('La seconde');
 	});
 
+	it('refuses in English on English pages, whoever refuses', async () => {
+		const id = await draft();
+		const version = await versionOf(id);
+		const outside = { version, ...shape(square([2.35, 48.85], 0.01)) };
+		const far = await post(`/en/proposer/${id}/emplacement?/enregistrer`, outside);
+		expect([far.status, far.page]).toEqual([
+			400,
+			expect.stringContaining('The land is outside the territory (around 48.8')
+		]);
+		const unread = { version, fichier: file('a.zip', 'PK') };
+		const broken = await post(`/en/proposer/${id}/emplacement?/fichier`, unread);
+		expect(broken.page).toContain('This is not a zip archive');
+		const page = { version, fichiers: file('plan.pdf', '<html>') };
+		const document = await post(`/en/proposer/${id}/photos?/document`, page);
+		expect(document.page).toContain('plan.pdf: this is not a PDF; expected: a PDF document.');
+		const early = await post(`/en/proposer/${id}/apercu?/soumettre`, { version });
+		expect(early.page).toContain('Missing: Outline');
+		await save(id, 'nature', { terr_description: 'La première main' });
+		const late = await post(`/en/proposer/${id}/nature`, { version, terr_description: 'Late' });
+		expect(late.page).toMatch(/This listing was changed meanwhile by Forges A, on \d+ \w+ 20\d\d/);
+		for (const refused of [far, broken, document, early, late])
+			expect(refused.page).not.toContain('attendu');
+	});
+
 	it('gives back what was drawn when somebody else wrote first', async () => {
 		const id = await draft();
 		const version = await versionOf(id);
@@ -166,8 +190,8 @@ describe.each(engines)('listing a site over HTTP on $name', (engine) => {
 		const cases: [object, string][] = [
 			[bowTie, 'l’anneau se recoupe'],
 			[square([2.35, 48.85], 0.01), 'Le terrain est hors du territoire'],
-			[{ type: 'Polygon', coordinates: [[...ring, ring[0]]] }, '9001 sommets'],
-			[{ type: 'Point', coordinates: [4.7, 49.7] }, 'une surface est attendue']
+			[{ type: 'Polygon', coordinates: [[...ring, ring[0]]] }, '9\u202f001 sommets'],
+			[{ type: 'Point', coordinates: [4.7, 49.7] }, 'Le contour n’est pas une surface']
 		];
 		for (const [geometry, words] of cases) {
 			const refused = await save(id, 'emplacement?/enregistrer', shape(geometry));
@@ -200,10 +224,10 @@ describe.each(engines)('listing a site over HTTP on $name', (engine) => {
 		};
 		const big = JSON.stringify({ type: 'Feature', properties: {}, geometry: round });
 		for (const [bytes, words] of [
-			[file('a.geojson', big), '200000 sommets'],
+			[file('a.geojson', big), '200\u202f000 sommets'],
 			[file('a.zip', 'PK'), 'pas une archive zip'],
 			[file('a.exe', 'MZ'), 'format inconnu'],
-			[file('gros.gpkg', new Uint8Array(11 * megabyte)), '11,0 Mo']
+			[file('gros.gpkg', new Uint8Array(11 * megabyte)), '11\u00a0Mo\u202f; attendu']
 		] as const) {
 			const refused = await save(id, 'emplacement?/fichier', { fichier: bytes });
 			expect([refused.status, refused.page]).toEqual([400, expect.stringContaining(words)]);
@@ -269,7 +293,7 @@ describe.each(engines)('listing a site over HTTP on $name', (engine) => {
 			]
 		});
 		expect(sent.status).toBe(400);
-		for (const words of ['script.jpg', 'un dessin SVG peut porter un script', '40,0 Mo'])
+		for (const words of ['script.jpg', 'un dessin SVG peut porter un script', '40\u00a0Mo'])
 			expect(sent.page).toContain(words);
 		expect(piecesIn(await pageOf(`/proposer/${id}/photos`))).toHaveLength(1);
 		const pdf = await save(id, 'photos?/document', { fichiers: file('a.pdf', '<html>') });

@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import type { Reason } from '#lib/domain/reason.ts';
+
 /** A refusal or a failure of the database, with its own words. */
 export class BackendError extends Error {
 	override name = 'BackendError';
@@ -5,14 +8,41 @@ export class BackendError extends Error {
 	readonly status: number;
 	/** What was expected instead, when the database says it. */
 	readonly hint: string | undefined;
-	constructor(status: number, message: string, hint?: string) {
+	/** Why, for pages that say it in another language than the database. */
+	readonly reason: Reason | undefined;
+	constructor(status: number, message: string, hint?: string, reason?: Reason) {
 		super(message);
 		this.status = status;
 		this.hint = hint;
+		this.reason = reason;
 	}
 }
 
+interface ErrorOfSupabase {
+	message: string;
+	hint: string | null;
+	details?: string | null;
+}
+
 /** The error of supabase-js as ours; its status 0 means that the request never arrived. */
-export function backendError(status: number, error: { message: string; hint: string | null }) {
-	return new BackendError(status || 503, error.message, error.hint ?? undefined);
+export function backendError(status: number, { message, hint, details }: ErrorOfSupabase) {
+	return new BackendError(status || 503, message, hint ?? undefined, reasonOf(details ?? ''));
+}
+
+/** What our functions write into the detail of a refusal: `{"code": "pieces_most", "most": 10}`. */
+const Detail = v.pipe(
+	v.string(),
+	v.parseJson(),
+	v.objectWithRest({ code: v.string() }, v.nullable(v.union([v.string(), v.number()])))
+);
+
+/** The reason in a detail; what PostgreSQL writes there by itself is none. */
+function reasonOf(details: string): Reason | undefined {
+	const parsed = v.safeParse(Detail, details);
+	if (!parsed.success) return undefined;
+	const { code, ...values } = parsed.output;
+	return {
+		code,
+		values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? '']))
+	};
 }

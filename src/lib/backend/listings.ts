@@ -27,7 +27,7 @@ type Versioned = { listing: string; version: number };
 
 const Paths = v.array(v.string());
 
-/** Every function needs the client of a session; all throw BackendError with the refusal's own words. */
+/** Every function needs the client of a session; all throw BackendError with the refusal's own words and reason. */
 export const listings = {
 	mine: (client: BackendClient, territory: string): Promise<ListingLine[]> =>
 		call(client, 'my_listings', { p_territory: territory }, v.array(ListingLine)),

@@ -1,4 +1,5 @@
 import papaparse from 'papaparse';
+import { reason } from '#lib/domain/reason.ts';
 import { FormatError } from './contract.ts';
 
 export type Delimiter = ';' | ',';
@@ -20,7 +21,8 @@ export function delimiterOf(text: string): Delimiter {
 	const commas = bare.split(',').length - 1;
 	if (semicolons + commas === 0) {
 		throw new FormatError(
-			'la première ligne n’a qu’une colonne ; des noms de colonnes séparés par « ; » ou « , » sont attendus.'
+			'la première ligne n’a qu’une colonne ; des noms de colonnes séparés par « ; » ou « , » sont attendus.',
+			reason('csv_table')
 		);
 	}
 	return semicolons >= commas ? ';' : ',';
@@ -38,7 +40,7 @@ export function csvRows(text: string, delimiter: Delimiter): CsvRow[] {
 		delimiter,
 		step({ data, errors, meta }) {
 			if (errors.some(({ type }) => type === 'Quotes')) {
-				throw new FormatError(`ligne ${line} : un guillemet n’est pas fermé.`);
+				throw new FormatError(`ligne ${line} : un guillemet n’est pas fermé.`, reason('csv_table'));
 			}
 			if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data });
 			line += text.slice(start, meta.cursor).split('\n').length - 1;

@@ -2,6 +2,7 @@ import { type ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { listValueOf } from '#lib/domain/import/list-value.ts';
 import { columnNamed } from '#lib/domain/import/validate-record.ts';
+import { reason } from '#lib/domain/reason.ts';
 import {
 	commonGeometryColumns,
 	FormatError,
@@ -28,7 +29,10 @@ export const readCsv: ReadFormat = (bytes, context): SourceFile => {
 	const header = (headerRow?.cells ?? []).map((name) => name.trim());
 	refuseHeader(header);
 	if (rows.length === 0)
-		throw new FormatError('la table n’a que ses noms de colonnes, aucune fiche.');
+		throw new FormatError(
+			'la table n’a que ses noms de colonnes, aucune fiche.',
+			reason('features_none')
+		);
 	const sample = Object.fromEntries(header.map((name, at) => [name, rows[0]?.cells[at] ?? '']));
 	const schema = resolveClass(header, sample, context);
 	const notes: ImportIssue[] = [
@@ -45,7 +49,10 @@ export const readCsv: ReadFormat = (bytes, context): SourceFile => {
 function refuseHeader(header: readonly string[]): void {
 	const twice = header.find((name, at) => name !== '' && header.indexOf(name) < at);
 	if (twice !== undefined) {
-		throw new FormatError(`la colonne « ${twice} » est citée deux fois ; une seule est attendue.`);
+		throw new FormatError(
+			`la colonne « ${twice} » est citée deux fois ; une seule est attendue.`,
+			reason('csv_table')
+		);
 	}
 }
 

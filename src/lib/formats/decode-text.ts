@@ -1,3 +1,4 @@
+import { reason } from '#lib/domain/reason.ts';
 import { FormatError } from './contract.ts';
 
 export interface DecodedText {
@@ -12,17 +13,24 @@ const byteOrderMark = '\uFEFF';
  * @throws FormatError for an empty file, UTF-16 or binary content
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
-	if (bytes.length === 0) throw new FormatError('le fichier est vide.');
+	if (bytes.length === 0) throw empty();
 	const [first, second] = bytes;
 	if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-		throw new FormatError('encodage UTF-16 ; attendu : UTF-8 ou Windows-1252.');
+		throw new FormatError('encodage UTF-16 ; attendu : UTF-8 ou Windows-1252.', reason('encoding'));
 	}
 	const decoded = decodeUtf8(bytes) ?? decodeWindows1252(bytes);
 	if (decoded.text.includes('\0')) {
-		throw new FormatError('le contenu est binaire ; attendu : du texte en UTF-8 ou Windows-1252.');
+		throw new FormatError(
+			'le contenu est binaire ; attendu : du texte en UTF-8 ou Windows-1252.',
+			reason('encoding')
+		);
 	}
-	if (decoded.text.trim() === '') throw new FormatError('le fichier est vide.');
+	if (decoded.text.trim() === '') throw empty();
 	return decoded;
+}
+
+function empty(): FormatError {
+	return new FormatError('le fichier est vide.', reason('file_empty'));
 }
 
 function decodeUtf8(bytes: Uint8Array): DecodedText | null {

@@ -1,4 +1,5 @@
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
+import { reason } from '#lib/domain/reason.ts';
 import {
 	FormatError,
 	type ReadContext,
@@ -47,9 +48,11 @@ function parseJson(text: string): JsonObject {
 		root = JSON.parse(text);
 	} catch (fault) {
 		const where = placeOfFault(fault instanceof Error ? fault.message : '');
-		throw new FormatError(`ce n’est pas du JSON valide${where}.`);
+		throw new FormatError(`ce n’est pas du JSON valide${where}.`, reason('json_invalid'));
 	}
-	if (!isObject(root)) throw new FormatError('un objet GeoJSON est attendu.');
+	if (!isObject(root)) {
+		throw new FormatError('un objet GeoJSON est attendu.', reason('geojson_type', { type: '–' }));
+	}
 	return root;
 }
 
@@ -70,12 +73,15 @@ function isObject(value: unknown): value is JsonObject {
 function featuresOf(root: JsonObject): unknown[] {
 	if (root.type === 'Feature') return [root];
 	if (root.type === 'FeatureCollection' && Array.isArray(root.features)) {
-		if (root.features.length === 0) throw new FormatError('la collection ne contient aucun objet.');
+		if (root.features.length === 0) {
+			throw new FormatError('la collection ne contient aucun objet.', reason('features_none'));
+		}
 		return root.features;
 	}
 	const type = typeof root.type === 'string' ? root.type : 'aucun';
 	throw new FormatError(
-		`type « ${type} » : une FeatureCollection ou une Feature est attendue (une géométrie seule n’a ni clé ni attributs).`
+		`type « ${type} » : une FeatureCollection ou une Feature est attendue (une géométrie seule n’a ni clé ni attributs).`,
+		reason('geojson_type', { type })
 	);
 }
 
@@ -106,7 +112,8 @@ function systemNotes({ crs }: JsonObject, context: ReadContext): ImportIssue[] {
 	const name = isObject(properties) ? properties.name : undefined;
 	if (typeof name !== 'string' || !knownSystems.test(name)) {
 		throw new FormatError(
-			`système de coordonnées « ${shownValue(name ?? crs)} » ; attendu : EPSG:4326 (degrés) ou EPSG:2154 (Lambert-93).`
+			`système de coordonnées « ${shownValue(name ?? crs)} » ; attendu : EPSG:4326 (degrés) ou EPSG:2154 (Lambert-93).`,
+			reason('crs_unknown', { value: shownValue(name ?? crs) })
 		);
 	}
 	return [

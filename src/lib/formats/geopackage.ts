@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import proj4 from 'proj4';
 import type { Geometry, Position } from 'geojson';
 import wkx from 'wkx';
+import { reason } from '#lib/domain/reason.ts';
 import { FormatError, type ReadContext, type ReadFormat, type SourceFile } from './contract.ts';
 import { noteOfFile } from './note-of-file.ts';
 import { resolveClass } from './resolve-class.ts';
@@ -17,7 +18,13 @@ interface Layer {
 
 /** More features in one file than a territory has plots. */
 const mostFeatures = 100_000;
-const tooLarge = `plus de ${mostFeatures.toLocaleString('fr-FR')} objets dans une couche`;
+
+function tooLarge(): FormatError {
+	return new FormatError(
+		`plus de ${mostFeatures.toLocaleString('fr-FR')} objets dans une couche`,
+		reason('features_most', { most: mostFeatures })
+	);
+}
 
 /** Reads one layer of a GeoPackage (OGC 12-128r18): the one named like the class asked for, else the only one filled. */
 export const readGeoPackage: ReadFormat = (bytes, context): SourceFile => {
@@ -46,7 +53,7 @@ export const readGeoPackage: ReadFormat = (bytes, context): SourceFile => {
 /** In memory: nothing that the file asks for is written anywhere, and no extension is loaded. */
 function openCopy(bytes: Uint8Array): DatabaseSync {
 	if (!new TextDecoder().decode(bytes.subarray(0, 16)).startsWith('SQLite format 3')) {
-		throw new FormatError('ce n’est pas un GeoPackage (une base SQLite).');
+		throw new FormatError('ce n’est pas un GeoPackage (une base SQLite).', reason('gpkg_broken'));
 	}
 	const database = new DatabaseSync(':memory:');
 	try {
@@ -55,7 +62,7 @@ function openCopy(bytes: Uint8Array): DatabaseSync {
 		return database;
 	} catch {
 		database.close();
-		throw new FormatError('le GeoPackage est abîmé ou tronqué.');
+		throw new FormatError('le GeoPackage est abîmé ou tronqué.', reason('gpkg_broken'));
 	}
 }
 
@@ -64,12 +71,15 @@ function read(database: DatabaseSync, sql: string, ...values: string[]): Record<
 		const rows: Record<string, unknown>[] = [];
 		for (const row of database.prepare(sql).iterate(...values)) {
 			rows.push({ ...row });
-			if (rows.length > mostFeatures) throw new FormatError(tooLarge);
+			if (rows.length > mostFeatures) throw tooLarge();
 		}
 		return rows;
 	} catch (fault) {
 		if (fault instanceof FormatError) throw fault;
-		throw new FormatError('le GeoPackage est abîmé, ou n’a pas les tables de la norme.');
+		throw new FormatError(
+			'le GeoPackage est abîmé, ou n’a pas les tables de la norme.',
+			reason('gpkg_broken')
+		);
 	}
 }
 
@@ -103,13 +113,16 @@ function chooseLayer(layers: readonly Layer[], { as }: ReadContext): Layer {
 	const [first] = filled;
 	if (!first) {
 		const names = layers.map(({ table }) => table).join(', ');
-		throw new FormatError(`aucune couche n’a d’objet (couches : ${names || 'aucune'}).`);
+		throw new FormatError(
+			`aucune couche n’a d’objet (couches : ${names || 'aucune'}).`,
+			reason('features_none')
+		);
 	}
 	return filled.find(({ table }) => table.toLowerCase() === as?.class) ?? first;
 }
 
 function rowsOf(database: DatabaseSync, { table, count }: Layer): Record<string, unknown>[] {
-	if (count > mostFeatures) throw new FormatError(tooLarge);
+	if (count > mostFeatures) throw tooLarge();
 	return read(database, `select * from ${quoted(table)}`);
 }
 
@@ -123,7 +136,8 @@ function projectionOf({ systemId, definition }: Layer): Projection | null {
 		return ([x = Number.NaN, y = Number.NaN]) => projection.forward([x, y]);
 	} catch {
 		throw new FormatError(
-			`système de coordonnées ${systemId} inconnu ; attendu, par exemple, EPSG:2154 ou EPSG:4326.`
+			`système de coordonnées ${systemId} inconnu ; attendu, par exemple, EPSG:2154 ou EPSG:4326.`,
+			reason('crs_unknown', { value: String(systemId) })
 		);
 	}
 }
@@ -135,14 +149,20 @@ function geometryOf(blob: Uint8Array, line: number, toDegrees: Projection | null
 	const flags = blob[3] ?? 0;
 	const envelope = envelopeBytes[(flags >> 1) & 7];
 	if (blob[0] !== 0x47 || blob[1] !== 0x50 || envelope === undefined) {
-		throw new FormatError(`la géométrie de l’objet ${line} n’est pas celle d’un GeoPackage.`);
+		throw new FormatError(
+			`la géométrie de l’objet ${line} n’est pas celle d’un GeoPackage.`,
+			reason('geometry_broken', { line })
+		);
 	}
 	if (flags & 0x10) return null;
 	try {
 		const geometry = wkx.Geometry.parse(Buffer.from(blob.subarray(8 + envelope))).toGeoJSON();
 		return toDegrees ? projected(geometry as Geometry, toDegrees) : (geometry as Geometry);
 	} catch {
-		throw new FormatError(`la géométrie de l’objet ${line} est abîmée ou incomplète.`);
+		throw new FormatError(
+			`la géométrie de l’objet ${line} est abîmée ou incomplète.`,
+			reason('geometry_broken', { line })
+		);
 	}
 }
 

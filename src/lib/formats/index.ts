@@ -1,3 +1,4 @@
+import { reason } from '#lib/domain/reason.ts';
 import { FormatError, type ReadFormat } from './contract.ts';
 
 interface Format {
@@ -41,5 +42,8 @@ export function formatOf(file: string): Format {
 	const format = formats.find(({ extensions }) => extensions.some((end) => name.endsWith(end)));
 	if (format) return format;
 	const known = formats.map(({ label, extensions }) => `${label} (${extensions.join(', ')})`);
-	throw new FormatError(`${file} : format inconnu ; attendu : ${known.join(' ou ')}.`);
+	throw new FormatError(
+		`${file} : format inconnu ; attendu : ${known.join(' ou ')}.`,
+		reason('format_unknown', { name: file, known: known.join(', ') })
+	);
 }

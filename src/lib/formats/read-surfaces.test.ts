@@ -71,7 +71,8 @@ describe('surfaces of a file', () => {
 		const [a, b, c, d] = ring;
 		const file = json(featureOf([[a, c, b, d, a]], 'Polygon', { nom: 'Papillon' }));
 		const { surfaces } = await readSurfaces(file, 'papillon.geojson');
-		expect(surfaces[0]?.fault).toContain('l’anneau se recoupe près de');
+		expect(surfaces[0]?.fault?.message).toContain('l’anneau se recoupe près de');
+		expect(surfaces[0]?.fault?.reason?.code).toBe('ring_crossing');
 		expect(surfaces[0]?.geometry.type).toBe('MultiPolygon');
 	});
 

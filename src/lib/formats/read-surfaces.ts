@@ -1,4 +1,5 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { reason, type Reason } from '#lib/domain/reason.ts';
 import { plotSchema } from '#lib/domain/import/terrain-eco.ts';
 import { areaHectares } from '#lib/geo/area-hectares.ts';
 import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
@@ -15,7 +16,7 @@ export interface ReadSurface {
 	/** In degrees, rings closed and oriented. */
 	geometry: Polygon | MultiPolygon;
 	/** Why it cannot be used as it is: `geometry` is then its repair. Null when it can. */
-	fault: string | null;
+	fault: { message: string; reason: Reason | undefined } | null;
 }
 
 export interface ReadSurfaces {
@@ -43,7 +44,8 @@ export async function readSurfaces(bytes: Uint8Array, file: string): Promise<Rea
 	const surfaces = records.flatMap((record, index) => surfaceOf(record, index, told));
 	if (surfaces.length === 0) {
 		throw new FormatError(
-			`aucune surface parmi les ${records.length} objets du fichier ; attendu : un Polygon ou un MultiPolygon.`
+			`aucune surface parmi les ${records.length} objets du fichier ; attendu : un Polygon ou un MultiPolygon.`,
+			reason('surface_none', { count: records.length })
 		);
 	}
 	return { surfaces, notes: [...told] };
@@ -52,14 +54,16 @@ export async function readSurfaces(bytes: Uint8Array, file: string): Promise<Rea
 function refuseMany(records: readonly SourceRecord[]): void {
 	if (records.length > mostSurfaces) {
 		throw new FormatError(
-			`le fichier contient ${records.length} objets ; attendu : ${mostSurfaces} au plus, dont vous choisirez.`
+			`le fichier contient ${records.length} objets ; attendu : ${mostSurfaces} au plus, dont vous choisirez.`,
+			reason('surfaces_most', { count: records.length, most: mostSurfaces })
 		);
 	}
 	for (const { geometries, line } of records) {
 		const count = geometries.reduce((sum, { value }) => sum + countVertices(value), 0);
 		if (count > mostVertices) {
 			throw new FormatError(
-				`l’objet de la ligne ${String(line ?? '?')} a ${count} sommets ; attendu : ${mostVertices} au plus. Simplifiez-le.`
+				`l’objet de la ligne ${String(line ?? '?')} a ${count} sommets ; attendu : ${mostVertices} au plus. Simplifiez-le.`,
+				reason('vertices_most', { line: line ?? 1, count, most: mostVertices })
 			);
 		}
 	}
@@ -91,18 +95,22 @@ function surfaceOf(record: SourceRecord, index: number, told: Set<string>): Read
 }
 
 /** @throws FormatError with the first fault, when cutting the outline at its crossings does not mend it */
-function repaired(name: string, value: unknown, { message }: GeometryFault): ReadSurface {
+function repaired(
+	name: string,
+	value: unknown,
+	{ message, reason: why }: GeometryFault
+): ReadSurface {
 	try {
-		if (message.includes('se recoupe') && isSurface(value)) {
+		if (why?.code === 'ring_crossing' && isSurface(value)) {
 			const { geometry } = repairGeometry(untangleSurface(value));
 			if (isSurface(geometry)) {
-				return { name, areaHa: areaHectares(geometry), geometry, fault: message };
+				return { name, areaHa: areaHectares(geometry), geometry, fault: { message, reason: why } };
 			}
 		}
 	} catch {
 		// Said below: the fault that the file came with, not that of its repair.
 	}
-	throw new FormatError(`${name} : ${message}.`);
+	throw new FormatError(`${name} : ${message}.`, why && reason(why.code, { ...why.values, name }));
 }
 
 function isSurface(geometry: unknown): geometry is Polygon | MultiPolygon {

@@ -1,4 +1,5 @@
 import { parseDbf, parseShp } from 'shpjs';
+import { reason } from '#lib/domain/reason.ts';
 import { FormatError, type ReadContext, type ReadFormat, type SourceFile } from './contract.ts';
 import { noteOfFile } from './note-of-file.ts';
 import { resolveClass } from './resolve-class.ts';
@@ -11,7 +12,9 @@ export const readShapefile: ReadFormat = (bytes, context): SourceFile => {
 	const cpg = parts.cpg && new TextDecoder().decode(parts.cpg.read()).trim();
 	const geometries = parsed('.shp', () => parseShp(parts.shp.read(), prj));
 	const rows = parts.dbf ? parsed('.dbf', () => parseDbf(parts.dbf?.read() ?? bytes, cpg)) : [];
-	if (geometries.length === 0) throw new FormatError('le Shapefile ne contient aucun objet.');
+	if (geometries.length === 0) {
+		throw new FormatError('le Shapefile ne contient aucun objet.', reason('features_none'));
+	}
 	const records = geometries.map((geometry, index) => ({
 		line: index + 1,
 		properties: rows[index] ?? {},
@@ -34,11 +37,12 @@ function partsOf(entries: readonly ZipEntry[]): Parts {
 	const own = entries.filter(({ name }) => !name.startsWith('__MACOSX/'));
 	const shapes = own.filter(({ name }) => /\.shp$/i.test(name));
 	const [shp, other] = shapes;
-	if (!shp) throw new FormatError('l’archive ne contient aucun fichier .shp.');
+	if (!shp) throw new FormatError('l’archive ne contient aucun fichier .shp.', reason('shp_none'));
 	if (other) {
 		const names = shapes.map(({ name }) => name).join(', ');
 		throw new FormatError(
-			`l’archive contient plusieurs Shapefiles (${names}) ; un seul est attendu.`
+			`l’archive contient plusieurs Shapefiles (${names}) ; un seul est attendu.`,
+			reason('shp_several', { names })
 		);
 	}
 	const base = shp.name.slice(0, -4).toLowerCase();
@@ -53,7 +57,10 @@ function parsed<T>(part: string, parse: () => T): T {
 		return parse();
 	} catch (fault) {
 		if (fault instanceof FormatError) throw fault;
-		throw new FormatError(`le fichier ${part} du Shapefile est illisible ou tronqué.`);
+		throw new FormatError(
+			`le fichier ${part} du Shapefile est illisible ou tronqué.`,
+			reason('shp_part', { part })
+		);
 	}
 }
 

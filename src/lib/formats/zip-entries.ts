@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { reason } from '#lib/domain/reason.ts';
 import { FormatError } from './contract.ts';
 
 export interface ZipEntry {
@@ -24,7 +25,8 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
 	const count = view.getUint16(end + 10, true);
 	if (count > mostEntries) {
 		throw new FormatError(
-			`l’archive contient ${count} fichiers ; attendu : ${mostEntries} au plus.`
+			`l’archive contient ${count} fichiers ; attendu : ${mostEntries} au plus.`,
+			reason('zip_entries', { count, most: mostEntries })
 		);
 	}
 	const entries: (ZipEntry & { size: number })[] = [];
@@ -44,12 +46,15 @@ function endOfDirectory(view: DataView): number {
 	for (let at = view.byteLength - 22; at >= first; at--) {
 		if (view.getUint32(at, true) === endSignature) return at;
 	}
-	throw new FormatError('ce n’est pas une archive zip, ou elle est tronquée.');
+	throw new FormatError(
+		'ce n’est pas une archive zip, ou elle est tronquée.',
+		reason('zip_broken')
+	);
 }
 
 function entryAt(bytes: Uint8Array, view: DataView, at: number) {
 	if (at + 46 > view.byteLength || view.getUint32(at, true) !== entrySignature) {
-		throw new FormatError('le répertoire de l’archive zip est abîmé.');
+		throw new FormatError('le répertoire de l’archive zip est abîmé.', reason('zip_broken'));
 	}
 	const flags = view.getUint16(at + 8, true);
 	const method = view.getUint16(at + 10, true);
@@ -65,12 +70,16 @@ function entryAt(bytes: Uint8Array, view: DataView, at: number) {
 }
 
 function refuse(name: string, flags: number, method: number): void {
+	const unreadable = reason('zip_entry', { entry: name.slice(0, 80) });
 	if (/^[\\/]|^[A-Za-z]:|(?:^|[\\/])\.\.(?:[\\/]|$)|\0/.test(name)) {
-		throw new FormatError(`le chemin « ${name.slice(0, 80)} » sort de l’archive.`);
+		throw new FormatError(`le chemin « ${name.slice(0, 80)} » sort de l’archive.`, unreadable);
 	}
-	if (flags & 1) throw new FormatError(`« ${name} » est chiffré dans l’archive.`);
+	if (flags & 1) throw new FormatError(`« ${name} » est chiffré dans l’archive.`, unreadable);
 	if (method !== 0 && method !== 8) {
-		throw new FormatError(`« ${name} » est comprimé par la méthode ${method} ; attendu : deflate.`);
+		throw new FormatError(
+			`« ${name} » est comprimé par la méthode ${method} ; attendu : deflate.`,
+			unreadable
+		);
 	}
 }
 
@@ -85,7 +94,10 @@ interface Packed {
 
 function unpack(bytes: Uint8Array, view: DataView, entry: Packed): Uint8Array {
 	const { name, header, packed, size, method } = entry;
-	if (header + 30 > view.byteLength) throw new FormatError(`« ${name} » manque dans l’archive.`);
+	const unreadable = reason('zip_entry', { entry: name.slice(0, 80) });
+	if (header + 30 > view.byteLength) {
+		throw new FormatError(`« ${name} » manque dans l’archive.`, unreadable);
+	}
 	const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
 	const data = bytes.subarray(start, start + packed);
 	if (method === 0) return data.slice();
@@ -94,7 +106,8 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Packed): Uint8Array {
 		return new Uint8Array(inflateRawSync(data, { maxOutputLength: Math.max(1, size) }));
 	} catch {
 		throw new FormatError(
-			`« ${name} » ne se déplie pas, ou en plus d’octets que l’archive n’en annonce (${size}).`
+			`« ${name} » ne se déplie pas, ou en plus d’octets que l’archive n’en annonce (${size}).`,
+			unreadable
 		);
 	}
 }
@@ -102,6 +115,7 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Packed): Uint8Array {
 function tooLarge(unpacked: number): FormatError {
 	const megabytes = Math.round(unpacked / 1024 / 1024);
 	return new FormatError(
-		`l’archive se déplie en ${megabytes} Mo ; attendu : ${largestUnpacked / 1024 / 1024} Mo au plus.`
+		`l’archive se déplie en ${megabytes} Mo ; attendu : ${largestUnpacked / 1024 / 1024} Mo au plus.`,
+		reason('zip_large', { megabytes, most: largestUnpacked / 1024 / 1024 })
 	);
 }

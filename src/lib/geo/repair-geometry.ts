@@ -1,10 +1,17 @@
 import type { Geometry, MultiPoint, MultiPolygon, Point, Polygon, Position } from 'geojson';
+import { reason, type Reason } from '#lib/domain/reason.ts';
 import { coordinateSystemOf, toDegrees, type CoordinateSystem } from './coordinate-system.ts';
 import { selfCrossing } from './self-crossing.ts';
 
 /** A geometry that cannot be used as it is nor mended safely; the message says why, in French. */
 export class GeometryFault extends Error {
 	override name = 'GeometryFault';
+	/** Why, for pages that say it in another language. */
+	readonly reason: Reason | undefined;
+	constructor(message: string, reason?: Reason) {
+		super(message);
+		this.reason = reason;
+	}
 }
 
 export type MendedGeometry = Point | MultiPoint | Polygon | MultiPolygon;
@@ -47,16 +54,20 @@ export function repairGeometry(input: unknown): RepairedGeometry {
 function structureOf(input: unknown): MendedGeometry {
 	const candidate = input as Partial<Geometry> | null;
 	if (typeof candidate !== 'object' || candidate === null) {
-		throw new GeometryFault('une géométrie GeoJSON est attendue');
+		throw new GeometryFault('une géométrie GeoJSON est attendue', reason('geometry_none'));
 	}
 	const depth = { Point: 0, MultiPoint: 1, Polygon: 2, MultiPolygon: 3 }[String(candidate.type)];
 	if (depth === undefined) {
 		throw new GeometryFault(
-			`un point ou une surface est attendu, le type reçu est ${String(candidate.type)}`
+			`un point ou une surface est attendu, le type reçu est ${String(candidate.type)}`,
+			reason('geometry_type', { type: String(candidate.type) })
 		);
 	}
 	if (!isNested((candidate as { coordinates?: unknown }).coordinates, depth)) {
-		throw new GeometryFault('chaque position doit être faite de deux nombres au moins');
+		throw new GeometryFault(
+			'chaque position doit être faite de deux nombres au moins',
+			reason('geometry_position')
+		);
 	}
 	return candidate as MendedGeometry;
 }
@@ -87,7 +98,8 @@ function outsideFrance(positions: readonly Position[]): GeometryFault {
 	return new GeometryFault(
 		stray
 			? `position hors de France (${shown}) : des degrés (EPSG:4326) ou du Lambert-93 (EPSG:2154) sont attendus`
-			: `positions de plusieurs systèmes de coordonnées mêlés (la première : ${shown})`
+			: `positions de plusieurs systèmes de coordonnées mêlés (la première : ${shown})`,
+		reason(stray ? 'geometry_outside' : 'geometry_mixed', { position: shown })
 	);
 }
 
@@ -115,11 +127,18 @@ function mendRing(ring: Position[], isOuter: boolean, repairs: Set<string>): Pos
 	if (distinct.length < ring.length) repairs.add('sommets répétés retirés');
 	const closed = close(distinct, repairs);
 	if (closed.length < 4) {
-		throw new GeometryFault('un anneau doit avoir trois sommets distincts au moins');
+		throw new GeometryFault(
+			'un anneau doit avoir trois sommets distincts au moins',
+			reason('ring_short')
+		);
 	}
 	const crossing = selfCrossing(closed);
 	if (crossing) {
-		throw new GeometryFault(`l’anneau se recoupe près de ${crossing.join(', ')}`);
+		const position = crossing.join(', ');
+		throw new GeometryFault(
+			`l’anneau se recoupe près de ${position}`,
+			reason('ring_crossing', { position })
+		);
 	}
 	if (isCounterclockwise(closed) === isOuter) return closed;
 	repairs.add('sens des anneaux remis selon la RFC 7946');

@@ -1,7 +1,9 @@
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { FormatError } from '#lib/formats/contract.ts';
+import { refusalSentence } from '#lib/panels/refusal-words.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { UploadError } from '#lib/server/listing/uploaded-file.ts';
 import { ParcelError } from '#lib/server/parcels/api-carto.ts';
-import { UploadError } from './uploaded-file.ts';
 
 /** Why nothing was written, in words for who asked. */
 export interface Refusal {
@@ -11,22 +13,23 @@ export interface Refusal {
 	conflict: boolean;
 }
 
-/** The refusal that a fault is; what is none of our refusals is thrown on. */
+/** The refusal that a fault is, in the language of the page; what is none of our refusals is thrown on. */
 export function refusalOf(fault: unknown): Refusal {
 	if (fault instanceof BackendError && fault.status < 500) {
+		const { status, reason } = fault;
 		const message = [fault.message, fault.hint].filter(Boolean).join(' ');
-		return { status: fault.status, message, conflict: fault.status === 409 };
+		return {
+			status,
+			message: refusalSentence({ reason, message }, getLocale()),
+			conflict: status === 409
+		};
 	}
-	if (fault instanceof FormatError) {
-		return { status: 400, message: sentence(fault.message), conflict: false };
-	}
-	if (fault instanceof ParcelError || fault instanceof UploadError) {
-		return { status: 400, message: fault.message, conflict: false };
+	if (
+		fault instanceof FormatError ||
+		fault instanceof ParcelError ||
+		fault instanceof UploadError
+	) {
+		return { status: 400, message: refusalSentence(fault, getLocale()), conflict: false };
 	}
 	throw fault;
-}
-
-/** Readers of formats say what follows a file's name. */
-function sentence(message: string): string {
-	return message.charAt(0).toUpperCase() + message.slice(1);
 }

@@ -10,13 +10,6 @@ export function fieldLabel(name: string): string {
 	return words[`listing_field_${name}`]?.() ?? name;
 }
 
-/** A sentence of the database, which names fields by their columns, in the words of the form. */
-export function inWordsOfTheForm(sentence: string): string {
-	return sentence.replaceAll(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (name) =>
-		words[`listing_field_${name}`] ? `«\u00a0${fieldLabel(name)}\u00a0»` : name
-	);
-}
-
 /** What a field means, for those who do not know the trade's word; null when its name says it all. */
 export function fieldHelp(name: string): string | null {
 	return words[`listing_help_${name}`]?.() ?? null;

@@ -7,15 +7,14 @@ import { largestDocument, refuseSize, UploadError } from './uploaded-file.ts';
 export function readDocument(bytes: Uint8Array, name: string): Buffer {
 	refuseSize(name, bytes.byteLength, largestDocument);
 	const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const expected = 'attendu : un document PDF';
 	// A polyglot hides its other nature before the header: it must be the very first bytes.
 	if (!/^%PDF-[12]\.\d/.test(file.subarray(0, 8).toString('latin1'))) {
-		throw new UploadError(`${name} : ce n’est pas un PDF ; ${expected}.`);
+		throw new UploadError('document_none', { name });
 	}
 	const ending = file.subarray(-1024).toString('latin1');
 	const after = ending.slice(ending.lastIndexOf('%%EOF') + '%%EOF'.length);
 	if (!ending.includes('%%EOF') || after.trim() !== '') {
-		throw new UploadError(`${name} : le PDF est tronqué, ou suivi d’autre chose ; ${expected}.`);
+		throw new UploadError('document_broken', { name });
 	}
 	return file;
 }

@@ -1,4 +1,5 @@
 import type { MultiPolygon, Polygon } from 'geojson';
+import { reason } from '#lib/domain/reason.ts';
 import { FormatError } from '#lib/formats/contract.ts';
 import { mostVertices } from '#lib/formats/read-surfaces.ts';
 import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
@@ -21,7 +22,10 @@ export function drawnSurface(field: FormDataEntryValue | null): Surface | null {
 export function chosenSurface(fields: readonly FormDataEntryValue[]): Surface {
 	const surfaces = fields.filter((field) => typeof field === 'string').map(surfaceOf);
 	if (surfaces.length === 0) {
-		throw new FormatError('aucune surface choisie ; attendu : une au moins.');
+		throw new FormatError(
+			'aucune surface choisie ; attendu : une au moins.',
+			reason('surface_unchosen')
+		);
 	}
 	return unionSurfaces(surfaces);
 }
@@ -30,18 +34,22 @@ function surfaceOf(text: string): Surface {
 	try {
 		const { geometry } = repairGeometry(JSON.parse(text));
 		if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') {
-			throw new GeometryFault('une surface est attendue');
+			throw new GeometryFault('une surface est attendue', reason('outline_not_surface'));
 		}
 		const count = (geometry.coordinates.flat(3) as unknown[]).length / 2;
 		if (count > mostVertices) {
 			throw new GeometryFault(
-				`${String(count)} sommets ; attendu : ${String(mostVertices)} au plus`
+				`${String(count)} sommets ; attendu : ${String(mostVertices)} au plus`,
+				reason('outline_vertices', { count, most: mostVertices })
 			);
 		}
 		return geometry;
 	} catch (fault) {
 		if (!(fault instanceof GeometryFault) && !(fault instanceof SyntaxError)) throw fault;
-		const reason = fault instanceof GeometryFault ? fault.message : 'ce n’est pas du GeoJSON';
-		throw new FormatError(`le contour n’est pas utilisable : ${reason}.`);
+		const [message, why] =
+			fault instanceof GeometryFault
+				? [fault.message, fault.reason]
+				: ['ce n’est pas du GeoJSON', reason('outline_not_surface')];
+		throw new FormatError(`le contour n’est pas utilisable : ${message}.`, why);
 	}
 }

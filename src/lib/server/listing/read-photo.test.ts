@@ -2,6 +2,16 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from './read-document.ts';
 import { readPhoto } from './read-photo.ts';
+import { megabyte } from './uploaded-file.ts';
+
+/** What an UploadError holds, at least. */
+const refused = (code: unknown, values: Record<string, unknown>) => ({
+	name: 'UploadError',
+	reason: expect.objectContaining({
+		code,
+		values: expect.objectContaining(values) as unknown
+	}) as unknown
+});
 
 const plain = (width: number, height: number) =>
 	sharp({ create: { width, height, channels: 3, background: '#b5442e' } });
@@ -43,29 +53,41 @@ describe('a photo', () => {
 	});
 
 	it.each<[string, Uint8Array, string]>([
-		['script.jpg', text('<script>alert(1)</script>'), 'ce n’est pas une photo ; attendu'],
-		['page.jpg', text('<!doctype html><p>x'), 'ce n’est pas une photo'],
+		['script.jpg', text('<script>alert(1)</script>'), 'photo_none'],
+		['page.jpg', text('<!doctype html><p>x'), 'photo_none'],
 		[
 			'dessin.jpg',
 			text(
 				'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
 			),
-			'un dessin SVG peut porter un script'
+			'photo_svg'
 		],
-		['vide.jpg', new Uint8Array(), 'le fichier est vide'],
-		['lourde.jpg', new Uint8Array(40 * 1024 * 1024), '40,0 Mo ; attendu : 15 Mo au plus']
-	])('is not %s', async (name, bytes, words) => {
-		await expect(readPhoto(bytes, name)).rejects.toThrow(words);
+		['vide.jpg', new Uint8Array(), 'upload_empty'],
+		['lourde.jpg', new Uint8Array(40 * 1024 * 1024), 'upload_large']
+	])('is not %s', async (name, bytes, code) => {
+		await expect(readPhoto(bytes, name)).rejects.toMatchObject(refused(code, { name }));
+	});
+
+	it('is told how large it is, and may be', async () => {
+		await expect(readPhoto(new Uint8Array(40.04 * megabyte), 'lourde.jpg')).rejects.toMatchObject(
+			refused('upload_large', { megabytes: 40.1, most: 15 })
+		);
 	});
 
 	it('is not an animation, half a photo, or a picture of a hundred million pixels', async () => {
 		const photo = await phonePhoto();
-		await expect(readPhoto(photo.subarray(0, 3000), 'a.jpg')).rejects.toThrow('abîmée, tronquée');
+		await expect(readPhoto(photo.subarray(0, 3000), 'a.jpg')).rejects.toMatchObject(
+			refused('photo_broken', { name: 'a.jpg' })
+		);
 		const gif = await plain(10, 10).gif().toBuffer();
-		await expect(readPhoto(gif, 'a.gif')).rejects.toThrow('ce n’est pas une photo');
+		await expect(readPhoto(gif, 'a.gif')).rejects.toMatchObject(
+			refused('photo_none', { name: 'a.gif' })
+		);
 		const bomb = await plain(12_000, 9_000).png({ compressionLevel: 9 }).toBuffer();
 		expect(bomb.length).toBeLessThan(2_000_000);
-		await expect(readPhoto(bomb, 'bombe.png')).rejects.toThrow(/abîmée|ce n’est pas une photo/);
+		await expect(readPhoto(bomb, 'bombe.png')).rejects.toMatchObject(
+			refused(expect.stringMatching(/^photo_(?:none|broken)$/), { name: 'bombe.png' })
+		);
 	});
 });
 
@@ -77,12 +99,14 @@ describe('a document', () => {
 	});
 
 	it.each<[string, Uint8Array, string]>([
-		['page.pdf', text('<html>'), 'ce n’est pas un PDF'],
-		['devant.pdf', text(`<script>1</script>${pdf}`), 'ce n’est pas un PDF'],
-		['derriere.pdf', text(`${pdf}PK\u0003\u0004`), 'suivi d’autre chose'],
-		['tronque.pdf', text(pdf.slice(0, 30)), 'tronqué'],
-		['lourd.pdf', new Uint8Array(11 * 1024 * 1024), '11,0 Mo ; attendu : 10 Mo']
-	])('is not %s', (name, bytes, words) => {
-		expect(() => readDocument(bytes, name)).toThrow(words);
+		['page.pdf', text('<html>'), 'document_none'],
+		['devant.pdf', text(`<script>1</script>${pdf}`), 'document_none'],
+		['derriere.pdf', text(`${pdf}PK\u0003\u0004`), 'document_broken'],
+		['tronque.pdf', text(pdf.slice(0, 30)), 'document_broken'],
+		['lourd.pdf', new Uint8Array(11 * 1024 * 1024), 'upload_large']
+	])('is not %s', (name, bytes, code) => {
+		expect(() => readDocument(bytes, name)).toThrow(
+			expect.objectContaining(refused(code, { name }))
+		);
 	});
 });

@@ -16,7 +16,6 @@ const mostPixels = 80_000_000;
 /** Longest side kept, of the image and of its thumbnail, in pixels. */
 const longestSide = 2560;
 const thumbnailSide = 480;
-const expected = 'attendu : une photo JPEG, PNG, WebP, AVIF ou TIFF';
 const admitted: readonly string[] = ['jpeg', 'png', 'webp', 'heif', 'tiff'];
 
 /**
@@ -27,15 +26,15 @@ export async function readPhoto(bytes: Uint8Array, name: string): Promise<Photo>
 	refuseSize(name, bytes.byteLength, largestPhoto);
 	const { format, pages = 1 } = await describe(bytes, name);
 	if (format === 'svg') {
-		throw new UploadError(`${name} : un dessin SVG peut porter un script ; ${expected}.`);
+		throw new UploadError('photo_svg', { name });
 	}
 	if (!admitted.includes(format) || pages > 1) {
-		throw new UploadError(`${name} : ce n’est pas une photo ; ${expected}.`);
+		throw new UploadError('photo_none', { name });
 	}
 	try {
 		return await encode(bytes, format === 'png' || format === 'webp');
 	} catch {
-		throw new UploadError(`${name} : la photo est abîmée, tronquée ou trop grande ; ${expected}.`);
+		throw new UploadError('photo_broken', { name });
 	}
 }
 
@@ -43,7 +42,7 @@ async function describe(bytes: Uint8Array, name: string) {
 	try {
 		return await sharp(bytes, { limitInputPixels: mostPixels }).metadata();
 	} catch {
-		throw new UploadError(`${name} : ce n’est pas une photo ; ${expected}.`);
+		throw new UploadError('photo_none', { name });
 	}
 }
 

@@ -1,6 +1,13 @@
-/** A file that is not accepted; the message says what it is and what was expected, in French. */
+import { reason, type Reason } from '#lib/domain/reason.ts';
+
+/** A file that is not accepted. */
 export class UploadError extends Error {
 	override name = 'UploadError';
+	readonly reason: Reason;
+	constructor(code: string, values: Reason['values'] = {}) {
+		super(code);
+		this.reason = reason(code, values);
+	}
 }
 
 export const megabyte = 1024 * 1024;
@@ -9,11 +16,9 @@ export const largestDocument = 10 * megabyte;
 
 /** @throws UploadError for a file that is empty or larger than `largest` bytes */
 export function refuseSize(name: string, size: number, largest: number): void {
-	if (size === 0) throw new UploadError(`${name} : le fichier est vide.`);
+	if (size === 0) throw new UploadError('upload_empty', { name });
 	if (size > largest) {
-		const megabytes = (size / megabyte).toFixed(1).replace('.', ',');
-		throw new UploadError(
-			`${name} : ${megabytes} Mo ; attendu : ${String(largest / megabyte)} Mo au plus.`
-		);
+		const megabytes = Math.ceil((size / megabyte) * 10) / 10;
+		throw new UploadError('upload_large', { name, megabytes, most: largest / megabyte });
 	}
 }

@@ -75,25 +75,29 @@ describe('parcels of the cadastre', () => {
 	});
 
 	it.each([
-		[200, collection(), 'ne connaît pas de parcelle « 08105000AB0012 »'],
-		[200, '{"features":[{"properties":{}}]}', 'autre chose que des parcelles'],
-		[200, 'pas du JSON', 'ne répond pas pour l’instant'],
-		[503, '', 'dessinez le terrain, ou chargez un fichier'],
-		[404, '', 'ne répond pas pour l’instant']
-	])('end in a sentence when the service answers %i %s', async (status, body, words) => {
+		[200, collection(), 'parcel_unknown'],
+		[200, '{"features":[{"properties":{}}]}', 'cadastre_strange'],
+		[200, 'pas du JSON', 'cadastre_silent'],
+		[503, '', 'cadastre_silent'],
+		[404, '', 'cadastre_silent']
+	])('end in a reason when the service answers %i %s', async (status, body, code) => {
 		answer = { status, body };
-		await expect(parcelsById(service, ['08105000AB0012'])).rejects.toThrow(words);
+		await expect(parcelsById(service, ['08105000AB0012'])).rejects.toThrow(code);
 	});
 
-	it('end in a sentence when nobody answers', async () => {
+	it('end in a reason when nobody answers', async () => {
 		const nowhere = { ...service, address: 'http://127.0.0.1:1' };
-		await expect(parcelAt(nowhere, [4.7, 49.7])).rejects.toThrow('ne répond pas pour l’instant');
+		await expect(parcelAt(nowhere, [4.7, 49.7])).rejects.toThrow('cadastre_silent');
 	});
 
 	it('are named by 14 characters, and thirty at most', async () => {
-		await expect(parcelsById(service, ['AB12'])).rejects.toThrow('Parcelle « AB12 » ; attendu');
+		await expect(parcelsById(service, ['AB12'])).rejects.toMatchObject({
+			reason: { code: 'parcel_id', values: { value: 'AB12' } }
+		});
 		const many = Array.from({ length: 31 }, (_, at) => `08105000AB${String(at).padStart(4, '0')}`);
-		await expect(parcelsById(service, many)).rejects.toThrow('31 parcelles demandées');
+		await expect(parcelsById(service, many)).rejects.toMatchObject({
+			reason: { code: 'parcels_most', values: { count: 31, most: 30 } }
+		});
 	});
 
 	it('are read from a list with any separator, each once', () => {

@@ -1,6 +1,7 @@
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
 import type { LngLat } from '#lib/domain/feature.ts';
+import { reason, type Reason } from '#lib/domain/reason.ts';
 import { fetchJson, SyncError, type FetchPatience } from '#lib/server/sync/resilient-fetch.ts';
 
 /** A parcel of the cadastre. */
@@ -12,9 +13,14 @@ export interface Parcel {
 	geometry: Polygon | MultiPolygon;
 }
 
-/** A parcel that could not be had; the message says why and what to do instead, in French. */
+/** A parcel that could not be had. */
 export class ParcelError extends Error {
 	override name = 'ParcelError';
+	readonly reason: Reason;
+	constructor(code: string, values: Reason['values'] = {}) {
+		super(code);
+		this.reason = reason(code, values);
+	}
 }
 
 export interface ParcelService {
@@ -56,6 +62,9 @@ const Answer = v.object({
 	)
 });
 
+/** The service is asked once for each. */
+const mostParcels = 30;
+
 /** Identifiers written one after the other, with any separator, each once. */
 export function parcelIdsOf(text: string): string[] {
 	return [
@@ -76,20 +85,18 @@ export async function parcelsById(
 	service: ParcelService,
 	ids: readonly string[]
 ): Promise<Parcel[]> {
-	if (ids.length > 30) {
-		throw new ParcelError(`${String(ids.length)} parcelles demandées ; attendu : 30 au plus.`);
+	if (ids.length > mostParcels) {
+		throw new ParcelError('parcels_most', { count: ids.length, most: mostParcels });
 	}
 	const parcels: Parcel[] = [];
 	for (const id of ids) {
 		const [, commune, formerCommune, section, number] = identifier.exec(id) ?? [];
 		if (!commune || !formerCommune || !section || !number) {
-			throw new ParcelError(
-				`Parcelle « ${id.slice(0, 30)} » ; attendu : un identifiant de 14 caractères, par exemple 08105000AB0012.`
-			);
+			throw new ParcelError('parcel_id', { value: id.slice(0, 30) });
 		}
 		const query = { code_insee: commune, com_abs: formerCommune, section, numero: number };
 		const found = (await ask(service, query)).find((parcel) => parcel.id === id);
-		if (!found) throw new ParcelError(`Le cadastre ne connaît pas de parcelle « ${id} ».`);
+		if (!found) throw new ParcelError('parcel_unknown', { value: id });
 		parcels.push(found);
 	}
 	return parcels;
@@ -109,13 +116,11 @@ async function ask(service: ParcelService, query: Record<string, string>): Promi
 		body = await fetchJson(address, service.patience);
 	} catch (fault) {
 		if (!(fault instanceof SyncError)) throw fault;
-		throw new ParcelError(
-			'Le service du cadastre (API Carto) ne répond pas pour l’instant : dessinez le terrain, ou chargez un fichier.'
-		);
+		throw new ParcelError('cadastre_silent');
 	}
 	const parsed = v.safeParse(Answer, body);
 	if (!parsed.success) {
-		throw new ParcelError('Le service du cadastre a répondu autre chose que des parcelles.');
+		throw new ParcelError('cadastre_strange');
 	}
 	return parsed.output.features.map(({ properties, geometry }) => ({
 		id: properties.idu,

@@ -4,10 +4,10 @@ import { listings } from '#lib/backend/listings.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { pieceStore } from '#lib/server/listing/piece-store.ts';
 import { textOf } from '#lib/server/listing/read-step.ts';
-import { refusalOf } from '#lib/server/listing/refusal.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { listingPath } from './listing-path.ts';
+import { refusalOf } from '../refusal.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const member = requireMember(event);

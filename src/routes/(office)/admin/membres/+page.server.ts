@@ -3,11 +3,13 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { features } from '#lib/backend/features.ts';
 import { invitations, members } from '#lib/backend/members.ts';
+import { reason } from '#lib/domain/reason.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { sendInvitationMail } from '#lib/server/mail/account-mail.ts';
 import { mailLeaves } from '#lib/server/mail/send-mail.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { refusalOf } from '../../refusal.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { userId } = requireMember(event, 'administrateur');
@@ -44,11 +46,8 @@ async function answering<Outcome extends object>(
 	try {
 		return await work(form, appBackend().configuration.id);
 	} catch (fault) {
-		if (!(fault instanceof BackendError) || fault.status >= 500) throw fault;
-		return fail(fault.status, {
-			kept: kept(form),
-			fault: [fault.message, fault.hint].filter(Boolean).join(' ')
-		});
+		const { status, message } = refusalOf(fault);
+		return fail(status, { kept: kept(form), fault: message });
 	}
 }
 
@@ -62,7 +61,12 @@ const isUuid = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 function identifier(form: FormData, name: string): string {
 	const value = text(form, name);
 	if (isUuid(value)) return value;
-	throw new BackendError(404, `« ${value.slice(0, 40)} » n’est pas un identifiant connu.`);
+	throw new BackendError(
+		404,
+		`« ${value.slice(0, 40)} » n’est pas un identifiant connu.`,
+		undefined,
+		reason('identifier', { value: value.slice(0, 40) })
+	);
 }
 
 export const actions: Actions = {

@@ -1,6 +1,5 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { decisions, reviews } from '#lib/backend/checking.ts';
-import { BackendError } from '#lib/backend/backend-error.ts';
 import { listings } from '#lib/backend/listings.ts';
 import { remarksOn } from '#lib/domain/listing-remark.ts';
 import { listingRules } from '#lib/domain/territory.ts';
@@ -8,20 +7,19 @@ import { tellOwner } from '#lib/server/checking/decision-mails.ts';
 import { allFields, correctionOf } from '#lib/server/checking/read-correction.ts';
 import { surroundings } from '#lib/server/checking/surroundings.ts';
 import { versionOf } from '#lib/server/listing/read-step.ts';
-import { refusalOf } from '#lib/server/listing/refusal.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { readTerritory } from '#lib/server/territory-atlas.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
+import { refusalOf } from '../../../refusal.ts';
 
 type Visit = RequestEvent<RouteParams>;
 
-/** What the database refuses to show is a page that is not there, in its own words. */
+/** What the database refuses to show is a page that is not there, for the reason that it gives. */
 async function orNotFound<T>(work: Promise<T>): Promise<T> {
 	try {
 		return await work;
 	} catch (fault) {
-		if (fault instanceof BackendError && fault.status < 500) error(404, fault.message);
-		throw fault;
+		error(404, refusalOf(fault).message);
 	}
 }
 

@@ -1,5 +1,4 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
-import { BackendError } from '#lib/backend/backend-error.ts';
 import { briefs } from '#lib/backend/briefs.ts';
 import { clockOf } from '#lib/domain/brief.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -10,6 +9,7 @@ import { placeNames } from '#lib/server/leads/place-names.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { readTerritory } from '#lib/server/territory-atlas.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { refusalOf } from '../../../refusal.ts';
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -55,10 +55,9 @@ async function change(
 	try {
 		await work({ text, id: briefId(event.params.id), version: Number(text('version')) || 0 });
 	} catch (fault) {
-		if (!(fault instanceof BackendError) || fault.status >= 500) throw fault;
-		const sentence = [fault.message, fault.hint && m.lead_expected({ hint: fault.hint })];
-		return fail(fault.status, {
-			sentence: sentence.filter(Boolean).join(' '),
+		const { status, message } = refusalOf(fault);
+		return fail(status, {
+			sentence: message,
 			texte: text('texte'),
 			etat: text('etat')
 		});

@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
-import { BackendError } from '#lib/backend/backend-error.ts';
 import { exports } from '#lib/backend/exports.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { tableFile } from '#lib/server/export/table-file.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { RequestHandler } from './$types';
+import { refusalOf } from '../../../refusal.ts';
 
 export const GET: RequestHandler = async (event) => {
 	requireMember(event, 'administrateur');
@@ -14,8 +14,8 @@ export const GET: RequestHandler = async (event) => {
 	const rows = await exports
 		.table(event.locals.supabase, { territory, table })
 		.catch((fault: unknown) => {
-			if (!(fault instanceof BackendError) || fault.status >= 500) throw fault;
-			error(fault.status, [fault.message, fault.hint].filter(Boolean).join(' '));
+			const { status, message } = refusalOf(fault);
+			error(status, message);
 		});
 	const { name, type, content } = tableFile(table, rows);
 	const file = `${territory}-${dayInFrance(new Date())}-${name}`;

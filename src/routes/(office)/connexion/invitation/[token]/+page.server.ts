@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { accounts } from '#lib/backend/accounts.ts';
-import { BackendError } from '#lib/backend/backend-error.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
 import { invitations, type Invitation } from '#lib/backend/members.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -11,6 +10,7 @@ import { appBackend } from '#lib/server/app-backend.ts';
 import { textOf } from '../../../form-text.ts';
 import { hasFault, nameFault, passwordFault } from '../../credentials.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { refusalOf } from '../../../refusal.ts';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
@@ -54,8 +54,7 @@ export const actions: Actions = {
 		try {
 			await invitations.accept(service, { tokenHash: hashOf(event.params.token), userId, name });
 		} catch (fault) {
-			if (fault instanceof BackendError && fault.status < 500) error(409, fault.message);
-			throw fault;
+			error(409, refusalOf(fault).message);
 		}
 		await accounts.signIn(event.locals.supabase, { email, password });
 		redirect(303, localizeHref('/admin'));

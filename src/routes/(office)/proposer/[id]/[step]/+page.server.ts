@@ -3,10 +3,10 @@ import { listings } from '#lib/backend/listings.ts';
 import { stepFields, type ListingStep } from '#lib/domain/listing-fields.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readStep, versionOf } from '#lib/server/listing/read-step.ts';
-import { refusalOf } from '#lib/server/listing/refusal.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { pathAfter } from '../../listing-path.ts';
+import { refusalOf } from '../../../refusal.ts';
 
 /** The steps that only ask for values; the others have pages of their own. */
 const valueSteps = ['nature', 'conditions', 'reseaux'] as const satisfies ListingStep[];

@@ -6,11 +6,11 @@ import type { Listing } from '#lib/domain/listing.ts';
 import { tellAgents } from '#lib/server/checking/decision-mails.ts';
 import { previewPlot } from '#lib/server/listing/preview-plot.ts';
 import { versionOf } from '#lib/server/listing/read-step.ts';
-import { refusalOf } from '#lib/server/listing/refusal.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { readTerritory } from '#lib/server/territory-atlas.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { listingPath } from '../../listing-path.ts';
+import { refusalOf } from '../../../refusal.ts';
 
 export const load: PageServerLoad = async ({ parent }) => {
 	const [{ listing }, { atlas }] = await Promise.all([parent(), readTerritory()]);

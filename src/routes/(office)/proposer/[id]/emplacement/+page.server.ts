@@ -3,10 +3,8 @@ import { listings, type ListingPatch } from '#lib/backend/listings.ts';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { stepFields } from '#lib/domain/listing-fields.ts';
 import { boundingBox, unionOfBoxes } from '#lib/geo/bounding-box.ts';
-import { m } from '#lib/paraglide/messages.js';
 import { chosenSurface, drawnSurface } from '#lib/server/listing/read-outline.ts';
 import { readStep, textOf, versionOf } from '#lib/server/listing/read-step.ts';
-import { refusalOf } from '#lib/server/listing/refusal.ts';
 import { refuseSize, UploadError, largestDocument } from '#lib/server/listing/uploaded-file.ts';
 import { parcelIdsOf, parcelsById, parcelService } from '#lib/server/parcels/api-carto.ts';
 import { requireMember } from '#lib/server/session.ts';
@@ -15,6 +13,7 @@ import { readSurfaces, type ReadSurface } from '#lib/formats/read-surfaces.ts';
 import { unionSurfaces } from '#lib/geo/union-surfaces.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { listingPath, pathAfter } from '../../listing-path.ts';
+import { refusalOf } from '../../../refusal.ts';
 
 export const load: PageServerLoad = async () => {
 	const { atlas } = await readTerritory();
@@ -70,7 +69,7 @@ async function place(
 
 async function fromParcels(form: FormData): Promise<Found> {
 	const ids = parcelIdsOf(textOf(form, 'parcelles'));
-	if (ids.length === 0) throw new UploadError(m.listing_parcels_none());
+	if (ids.length === 0) throw new UploadError('parcels_none');
 	const parcels = await parcelsById(parcelService(process.env), ids);
 	return {
 		geometry: unionSurfaces(parcels.map(({ geometry }) => geometry)),
@@ -80,7 +79,7 @@ async function fromParcels(form: FormData): Promise<Found> {
 
 async function fromFile(form: FormData): Promise<Found> {
 	const file = form.get('fichier');
-	if (!(file instanceof File) || file.name === '') throw new UploadError(m.listing_file_none());
+	if (!(file instanceof File) || file.name === '') throw new UploadError('file_none');
 	refuseSize(file.name, file.size, largestDocument);
 	const { surfaces, notes } = await readSurfaces(
 		new Uint8Array(await file.arrayBuffer()),

@@ -1,63 +1,58 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { pieces } from '#lib/backend/listings.ts';
-import { m } from '#lib/paraglide/messages.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { addPiece } from '#lib/server/listing/add-piece.ts';
 import { pieceStore } from '#lib/server/listing/piece-store.ts';
 import { textOf, versionOf } from '#lib/server/listing/read-step.ts';
-import { refusalOf } from '#lib/server/listing/refusal.ts';
 import { UploadError } from '#lib/server/listing/uploaded-file.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions } from './$types';
 import { listingPath } from '../../listing-path.ts';
+import { refusalOf, type Refusal } from '../../../refusal.ts';
 
 type Event = RequestEvent<{ id: string }>;
 
-/** Changes the pieces of a listing, then shows them. */
-async function change(
-	event: Event,
-	act: (form: FormData, at: { listing: string; version: number }) => Promise<unknown>
-) {
+type Act = (form: FormData, at: { listing: string; version: number }) => Promise<unknown>;
+
+/** Changes the pieces of a listing, then shows them, or says what was not taken. */
+async function change(event: Event, act: Act, refused: Refusal[] = []) {
 	requireMember(event);
 	const form = await event.request.formData();
 	try {
 		await act(form, { listing: event.params.id, version: versionOf(form) });
 	} catch (fault) {
-		const refusal = refusalOf(fault);
-		return fail(refusal.status, { refusal });
+		refused.push(refusalOf(fault));
 	}
-	redirect(303, listingPath(event.params.id, 'photos'));
+	const [first] = refused;
+	if (!first) redirect(303, listingPath(event.params.id, 'photos'));
+	const message = refused.map((refusal) => refusal.message).join(' ');
+	return fail(first.status, { refusal: { ...first, message } });
 }
 
 function add(kind: 'photo' | 'document') {
-	return (event: Event) =>
-		change(event, async (form, { listing: id, version }) => {
+	return (event: Event) => {
+		const refused: Refusal[] = [];
+		const addEach: Act = async (form, { listing: id, version }) => {
 			const files = form.getAll('fichiers').filter((file) => file instanceof File);
 			const named = files.filter(({ name }) => name !== '');
-			if (named.length === 0) throw new UploadError(m.listing_file_none());
+			if (named.length === 0) throw new UploadError('file_none');
 			const store = pieceStore(appBackend().backend);
-			const refused: string[] = [];
+			const { supabase: client } = event.locals;
 			let current = version;
 			// One that is refused keeps none of the others out.
 			for (const file of named) {
-				const listing = { id, version: current };
 				try {
-					const added = await addPiece({
-						client: event.locals.supabase,
-						store,
-						listing,
-						kind,
-						file
-					});
-					current = added.version;
+					const listing = { id, version: current };
+					current = (await addPiece({ client, store, listing, kind, file })).version;
 				} catch (fault) {
-					const { conflict, message } = refusalOf(fault);
-					if (conflict) throw fault;
-					refused.push(message);
+					const refusal = refusalOf(fault);
+					if (refusal.conflict) throw fault;
+					refused.push(refusal);
 				}
 			}
-			if (refused.length > 0) throw new UploadError(refused.join(' '));
-		});
+		};
+		return change(event, addEach, refused);
+	};
 }
 
 export const actions: Actions = {

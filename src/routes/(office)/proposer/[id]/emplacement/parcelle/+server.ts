@@ -7,6 +7,7 @@ import {
 } from '#lib/server/parcels/api-carto.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { RequestHandler } from './$types';
+import { refusalOf } from '../../../../refusal.ts';
 
 /** The parcel under a click on the map: `?lng=&lat=` in degrees. */
 export const GET: RequestHandler = async (event) => {
@@ -22,6 +23,6 @@ export const GET: RequestHandler = async (event) => {
 			: Response.json({ message: m.listing_parcel_none_here() }, { status: 404 });
 	} catch (fault) {
 		if (!(fault instanceof ParcelError)) throw fault;
-		return Response.json({ message: fault.message }, { status: 503 });
+		return Response.json({ message: refusalOf(fault).message }, { status: 503 });
 	}
 };

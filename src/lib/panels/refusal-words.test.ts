@@ -1,0 +1,81 @@
+import { globSync, readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { reason } from '#lib/domain/reason.ts';
+import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { refusalSentence } from './refusal-words.ts';
+
+const read = (pattern: string) =>
+	globSync(pattern)
+		.filter((file) => !file.endsWith('.test.ts'))
+		.map((file) => readFileSync(file, 'utf8'))
+		.join('\n');
+
+const wordsOf = (language: string) =>
+	Object.fromEntries(
+		Object.entries(
+			JSON.parse(readFileSync(`messages/${language}.json`, 'utf8')) as Record<string, unknown>
+		).flatMap(([key, words]) => (key.startsWith('refused_') ? [[key.slice(8), String(words)]] : []))
+	);
+
+/** Codes that the database gives, each with the names of its values. */
+const ofDatabase = [
+	...read('supabase/migrations/*.sql')
+		.replaceAll(/\s+/g, ' ')
+		.matchAll(/detail = json_build_object\( ?'code', ([^;]*?)\)::text;/g)
+].flatMap(([, list = '']) => {
+	const [code = ''] = list.split(/, '[a-z]+', /, 1);
+	const names = [...list.matchAll(/, '([a-z]+)', /g)].map(([, name = '']) => name);
+	return [...code.matchAll(/'([a-z]+_[a-z_]+)'/g)].map(([, one = '']) => ({ code: one, names }));
+});
+
+/** Codes that our own code gives. */
+const ofCode = [
+	...read('src/**/*.ts').matchAll(/(?:\breason|new UploadError|new ParcelError)\(\s*'([a-z_]+)'/g),
+	...read('src/**/*.ts').matchAll(/reason\(stray \? '([a-z_]+)' : '([a-z_]+)'/g)
+].flatMap(([, ...codes]) => codes);
+
+describe('words of refusals', () => {
+	const codes = [...new Set([...ofDatabase.map(({ code }) => code), ...ofCode])];
+
+	it.each(['fr', 'en'])(
+		'say every reason that is given, and none that is not, in %s',
+		(language) => {
+			expect(codes.length).toBeGreaterThan(70);
+			expect([...codes, 'outline'].toSorted()).toEqual(Object.keys(wordsOf(language)).toSorted());
+		}
+	);
+
+	it.each(['fr', 'en'])('name only values that the database gives, in %s', (language) => {
+		const words = wordsOf(language);
+		for (const { code, names } of ofDatabase) {
+			const named = [...(words[code] ?? '').matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+			expect(names, code).toEqual(expect.arrayContaining(named));
+		}
+	});
+
+	afterEach(() => {
+		overwriteGetLocale(() => baseLocale);
+	});
+
+	it.each([
+		[
+			'fr',
+			'L’annonce a été modifiée entre-temps par Camille Roux, le 24 nov. 2026, 10:05\u00a0: Nom de l’annonce · Hauteur utile.'
+		],
+		[
+			'en',
+			'This listing was changed meanwhile by Camille Roux, on 24 Nov 2026, 10:05: Name of the listing · Clear height.'
+		]
+	] as const)('write fields and instants as %s does', (locale, sentence) => {
+		overwriteGetLocale(() => locale);
+		const fields = 'terr_lot, hbat';
+		const values = { by: 'Camille Roux', at: '2026-11-24T09:05:00+00:00', fields };
+		const refused = { reason: reason('listing_stale', values), message: 'modifiée' };
+		expect(refusalSentence(refused, locale)).toBe(sentence);
+	});
+
+	it('repeat what has no words', () => {
+		const refused = { reason: undefined, message: 'le fichier est étrange.' };
+		expect(refusalSentence(refused, 'fr')).toBe('Le fichier est étrange.');
+	});
+});
