@@ -77,8 +77,9 @@ function addressOf(server: Server, host: string): string {
 }
 
 function answerStarting(_: IncomingMessage, response: ServerResponse) {
-	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' });
-	response.end('Forgeterre démarre : la page sera là dans quelques secondes, rechargez-la.\n');
+	const headers = { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5', refresh: '3' };
+	response.writeHead(503, headers);
+	response.end('Forgeterre démarre : la page viendra d’elle-même dans quelques secondes.\n');
 }
 
 function close(server: Server): Promise<void> {

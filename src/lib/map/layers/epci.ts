@@ -66,7 +66,8 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 					'text-field': ['get', 'name'],
 					'text-font': strongFont,
 					'text-size': ['interpolate', ['linear'], ['zoom'], 7, 10.5, 8.2, 13, 11, 18],
-					'text-max-width': 9,
+					// On a small map a name takes another line rather than leave it.
+					'text-max-width': ['step', ['zoom'], 7.3, 7.8, 9],
 					'text-letter-spacing': 0.04,
 					'text-line-height': 1.15,
 					'text-padding': 4,
