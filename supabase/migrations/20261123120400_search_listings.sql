@@ -93,7 +93,7 @@ as $$
 			('docks', case when asked."docksMin" is not null
 				then verdict_between(plot.local_quais_nb, asked."docksMin", null) else true end),
 			('freshness', case when asked."confirmedWithinDays" is not null
-				then (now() at time zone 'UTC')::date - coalesce(plot.confirme_le, plot.terr_actu_date)
+				then (now() at time zone 'Europe/Paris')::date - coalesce(plot.confirme_le, plot.terr_actu_date)
 					<= asked."confirmedWithinDays" else true end),
 			('brownfields', case when asked.brownfields <> 'with'
 				then (nullif(plot.terr_etat_occup, 'inconnu') = 'friche') = (asked.brownfields = 'only')

@@ -1,5 +1,7 @@
+import { dayInFrance } from '#lib/domain/day.ts';
 import type { SearchColumns } from './columns.ts';
 import type { Criterion } from './criterion.ts';
+import { dayOf } from './day.ts';
 import { limitsOf, preparedRange, range, type Bounds } from './range-criteria.ts';
 
 /** What a space inside a building must offer. Land says nothing of it, and so fails none of these. */
@@ -54,11 +56,9 @@ export const spaceRanges: readonly Criterion[] = [
 
 const withinDays: Bounds = { max: 'confirmedWithinDays', step: 1 };
 
-/** Today as days since 1970, UTC, as the database counts it. */
-const today = () => Math.floor(Date.now() / 86_400_000);
-
+/** Days of age in France today, as the database counts them. */
 function agesOf({ numbers }: SearchColumns): Float64Array {
-	const now = today();
+	const now = dayOf(dayInFrance(new Date()));
 	return numbers.vouchedDay.map((day) => now - day);
 }
 
