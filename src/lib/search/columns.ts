@@ -13,6 +13,7 @@ import { spherePoints } from '#lib/geo/sphere-points.ts';
 import { accessColumn, accessKinds, type AccessColumn, type AccessKind } from './access-columns.ts';
 import { choiceColumn, type ChoiceColumn } from './choice-column.ts';
 import { dayOf } from './day.ts';
+import { lazily } from './lazily.ts';
 import { networkBits, spreadCodes } from './network-columns.ts';
 import { neighboursOf, type Neighbours } from './neighbour-columns.ts';
 import type { Records } from './records.ts';
@@ -106,27 +107,6 @@ export function buildColumns(records: Records): SearchColumns {
 		brownfields: records.brownfields,
 		words: () => (words ??= plots.map((plot, index) => plotWords(plot, sites[siteOf[index] ?? -1])))
 	};
-}
-
-/**
- * Columns that are made when they are first asked for: a page opens with a few of them, and no search asks for all.
- */
-function lazily<Key extends string, Column>(
-	makers: Record<Key, () => Column>
-): Record<Key, Column> {
-	const made = new Map<string, Column>();
-	const getters = Object.entries<() => Column>(makers).map(([key, make]) => {
-		const get = () => {
-			const column = made.get(key) ?? make();
-			made.set(key, column);
-			return column;
-		};
-		return [key, { enumerable: true, get }];
-	});
-	return Object.defineProperties(
-		{},
-		Object.fromEntries(getters) as PropertyDescriptorMap
-	) as Record<Key, Column>;
 }
 
 function accessMakers(make: (kind: AccessKind) => AccessColumn) {
