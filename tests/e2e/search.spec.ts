@@ -114,6 +114,14 @@ test('a wish ranks instead of eliminating, and an unknown eliminates only when a
 	await step.getByRole('combobox', { name: 'Ce critère est' }).selectOption('un souhait fort');
 	await expect.poll(() => plotCount(page)).toBe(400);
 	await expect(page.getByText(/Note 100 sur 100/).first()).toBeVisible();
+	const names = page.getByRole('columnheader', { name: /^Nom/ });
+	await expect(names).toHaveAttribute('aria-sort', 'none');
+	await expect(names.getByRole('link', { name: 'Note' })).toHaveAttribute('aria-current', 'true');
+	await names.getByRole('link', { name: 'Nom' }).click();
+	await expect(names).toHaveAttribute('aria-sort', 'ascending');
+	await expect(page).toHaveURL(/tri=name/);
+	await names.getByRole('link', { name: 'Note' }).click();
+	await expect(names).toHaveAttribute('aria-sort', 'none');
 });
 
 test('nothing found says what to concede first and whom to ask', async ({ page }) => {

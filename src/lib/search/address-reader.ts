@@ -67,7 +67,11 @@ export class AddressReader {
 		});
 	}
 
-	one<T extends string>(parameter: string, values: readonly T[], absent: T): T {
+	one<T extends string, Absent extends T | null>(
+		parameter: string,
+		values: readonly T[],
+		absent: Absent
+	): T | Absent {
 		const value = this.single(parameter);
 		if (value === null) return absent;
 		if ((values as readonly string[]).includes(value)) return value as T;

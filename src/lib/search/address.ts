@@ -156,7 +156,7 @@ function readView(read: AddressReader): ListView {
 	const list = read.one(name.list, recordClasses, noView.list);
 	return {
 		list,
-		sort: read.one(name.sort, listColumns[list], listColumns[list][0]),
+		sort: read.one(name.sort, listColumns[list], null),
 		descending: read.one(name.order, ['croissant', 'decroissant'], 'croissant') === 'decroissant',
 		page: Math.floor(read.number(name.page, 1, 100_000) ?? 1)
 	};
@@ -211,7 +211,7 @@ function criteriaEntries(criteria: Criteria): [string, string][] {
 function viewEntries(view: ListView): [string, string][] {
 	const entries: [string, string, boolean][] = [
 		[name.list, view.list, view.list !== noView.list],
-		[name.sort, view.sort, view.sort !== listColumns[view.list][0]],
+		[name.sort, view.sort ?? '', view.sort !== null],
 		[name.order, 'decroissant', view.descending],
 		[name.page, String(view.page), view.page !== 1]
 	];

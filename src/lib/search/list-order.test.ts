@@ -29,11 +29,19 @@ const atlas: Atlas = buildAtlas({
 });
 
 it('sorts names as the language does, figures inside them as figures', () => {
-	expect([...orderBy(atlas, 'friches', 'name', false, 'fr')]).toEqual([2, 1, 0]);
-	expect([...orderBy(atlas, 'friches', 'name', true, 'fr')]).toEqual([0, 1, 2]);
+	expect([...orderBy(atlas, 'friches', { column: 'name', descending: false }, 'fr')]).toEqual([
+		2, 1, 0
+	]);
+	expect([...orderBy(atlas, 'friches', { column: 'name', descending: true }, 'fr')]).toEqual([
+		0, 1, 2
+	]);
 });
 
 it('puts records without a value last in both directions', () => {
-	expect([...orderBy(atlas, 'friches', 'area', false, 'fr')]).toEqual([0, 2, 1]);
-	expect([...orderBy(atlas, 'friches', 'area', true, 'fr')]).toEqual([2, 0, 1]);
+	expect([...orderBy(atlas, 'friches', { column: 'area', descending: false }, 'fr')]).toEqual([
+		0, 2, 1
+	]);
+	expect([...orderBy(atlas, 'friches', { column: 'area', descending: true }, 'fr')]).toEqual([
+		2, 0, 1
+	]);
 });

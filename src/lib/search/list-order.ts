@@ -1,6 +1,6 @@
 import type { Atlas } from './atlas.ts';
 import { brownfieldRow, firmRow, plotRow, siteRow, type ListRow } from './list-row.ts';
-import type { CellValue, ListColumn, RecordClass } from './list-view.ts';
+import type { CellValue, RecordClass, Sorted } from './list-view.ts';
 
 /** Indexes of a list's records by a column, from the least value on; those without a value stand last. */
 interface ColumnOrder {
@@ -70,8 +70,7 @@ function buildOrder(values: readonly CellValue[], locale: string): ColumnOrder {
 export function orderBy(
 	atlas: Atlas,
 	list: RecordClass,
-	column: ListColumn,
-	descending: boolean,
+	{ column, descending }: Sorted,
 	locale: string
 ): Uint32Array {
 	const { orders } = preparedOf(atlas);

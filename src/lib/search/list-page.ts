@@ -8,7 +8,13 @@ import type { ListRow } from './list-row.ts';
 import { searchBrownfields, searchFirms, searchSites } from './search-others.ts';
 import { rank, reasonsOf } from './rank.ts';
 import { searchPlots, type PlotSearch } from './search-plots.ts';
-import { noView, pageSize, type ListView, type RecordClass } from './list-view.ts';
+import {
+	listColumns,
+	pageSize,
+	type ListView,
+	type RecordClass,
+	type Sorted
+} from './list-view.ts';
 
 export { cardPath, plotName } from './list-row.ts';
 export type { ListRow } from './list-row.ts';
@@ -21,8 +27,10 @@ export interface ListPage {
 	totals: Record<RecordClass, number>;
 	/** Hectares of the plots that answer. */
 	areaHa: number;
-	/** Whether the rows stand by score, the best first, because something is wished for. */
-	ranked: boolean;
+	/** By which column the rows stand; null when by score, the best first. */
+	sorted: Sorted | null;
+	/** Whether the rows have a score, because something is wished for. */
+	scored: boolean;
 	page: number;
 	pages: number;
 }
@@ -83,17 +91,17 @@ function judgedRow(
 
 /**
  * One sorted page of what was found. A page beyond the last is the last. Once something is wished for, plots stand
- * by score unless the visitor sorts them otherwise than by name. Only the lines of the page are written.
+ * by score unless the visitor sorts them by a column. Only the lines of the page are written.
  */
 export function listPage(atlas: Atlas, found: Found, view: ListView, locale: string): ListPage {
 	const { evaluation } = found.plotSearch;
 	const wished = view.list === 'terrains' && evaluation.asked.some(({ weight }) => weight !== null);
 	const ranking = wished ? rank(evaluation) : null;
-	const ranked = ranking !== null && view.sort === noView.sort && !view.descending;
+	const byScore = view.sort === null && !view.descending ? ranking : null;
+	const sorted = { column: view.sort ?? listColumns[view.list][0], descending: view.descending };
 	const marks = foundMarks(atlas, found, view.list);
-	const order = ranked
-		? ranking.order
-		: orderBy(atlas, view.list, view.sort, view.descending, locale).filter((index) => marks[index]);
+	const order =
+		byScore?.order ?? orderBy(atlas, view.list, sorted, locale).filter((index) => marks[index]);
 	const pages = Math.max(1, Math.ceil(order.length / pageSize));
 	const page = Math.min(view.page, pages);
 	const lines = rowsOf(atlas, view.list);
@@ -118,7 +126,8 @@ export function listPage(atlas: Atlas, found: Found, view: ListView, locale: str
 			friches: atlas.brownfields.length
 		},
 		areaHa: found.plotSearch.areaHa,
-		ranked,
+		sorted: byScore === null ? sorted : null,
+		scored: wished,
 		page,
 		pages
 	};

@@ -2,7 +2,7 @@
 export const recordClasses = ['terrains', 'sites', 'etablissements', 'friches'] as const;
 export type RecordClass = (typeof recordClasses)[number];
 
-/** Columns of each list, in reading order; the first is the default sort. */
+/** Columns of each list, in reading order; a list stands by the first unless something else is asked. */
 export const listColumns = {
 	terrains: [
 		'name',
@@ -25,7 +25,8 @@ export type ListColumn = (typeof listColumns)[RecordClass][number];
 /** Which list is shown and how. */
 export interface ListView {
 	list: RecordClass;
-	sort: ListColumn;
+	/** Null for the list's own order: plots by score once something is wished for, everything else by name. */
+	sort: ListColumn | null;
 	descending: boolean;
 	/** Counted from 1. */
 	page: number;
@@ -33,10 +34,22 @@ export interface ListView {
 
 export const noView: Readonly<ListView> = Object.freeze({
 	list: 'terrains',
-	sort: 'name',
+	sort: null,
 	descending: false,
 	page: 1
 });
+
+/** By which column the lines of a list stand. */
+export interface Sorted {
+	column: ListColumn;
+	descending: boolean;
+}
+
+/** The view after a click on a heading: by that column, the other way round when it is so already. */
+export function sortedBy(sorted: Sorted | null, column: ListColumn) {
+	const descending = sorted?.column === column && !sorted.descending;
+	return { sort: column, descending, page: 1 };
+}
 
 export const pageSize = 50;
 

@@ -3,8 +3,8 @@ import type { Atlas } from '#lib/search/atlas.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { listPage, search, type Found, type ListPage } from '#lib/search/list-page.ts';
 import {
-	listColumns,
 	noView,
+	sortedBy,
 	type ListColumn,
 	type ListView,
 	type RecordClass
@@ -115,13 +115,17 @@ export class Workspace {
 	}
 
 	showList(list: RecordClass) {
-		this.view = { list, sort: listColumns[list][0], descending: false, page: 1 };
+		this.view = { ...noView, list };
 	}
 
 	/** Sorts by a column; a second time turns the order round. */
 	sortBy(sort: ListColumn) {
-		const descending = this.view.sort === sort ? !this.view.descending : false;
-		this.view = { ...this.view, sort, descending, page: 1 };
+		this.view = { ...this.view, ...sortedBy(this.page.sorted, sort) };
+	}
+
+	/** Puts the best score first again. */
+	sortByScore() {
+		this.view = { ...noView, list: this.view.list };
 	}
 
 	turnTo(page: number) {
