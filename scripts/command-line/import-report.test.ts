@@ -63,7 +63,7 @@ describe('the report of an import', () => {
 	});
 
 	it('tells a file that cannot be read, and that nothing was written', () => {
-		const unreadable = [{ file: 'b.csv', reason: 'le fichier est vide.' }];
+		const unreadable = [{ file: 'b.csv', message: 'le fichier est vide.', reason: undefined }];
 		const text = importReport(report([], { unreadable }), true);
 		expect(text).toContain('b.csv : le fichier est vide.');
 		expect(text).toMatch(/Rien n’a été écrit : un fichier n’a pas pu être lu\.$/);

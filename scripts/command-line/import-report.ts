@@ -20,7 +20,7 @@ export function importReport(report: ImportReport, skipInvalid: boolean): string
 		];
 		return [`${file} (${schema.class}) : ${counts.join(', ')}`, ...issueLines(told), ''];
 	});
-	const failures = unreadable.flatMap(({ file, reason }) => [`${file} : ${reason}`, '']);
+	const failures = unreadable.flatMap(({ file, message }) => [`${file} : ${message}`, '']);
 	return [...sections, ...failures, conclusion(report, skipInvalid)].join('\n');
 }
 

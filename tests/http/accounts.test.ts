@@ -346,9 +346,9 @@ describe.each(engines)('accounts on $name', (engine) => {
 				form.set('checked', checked);
 				return form;
 			};
-			const send = async (action: string, form: FormData) => {
+			const send = async (action: string, form: FormData, language = '') => {
 				const pairs = [...administrator.cookies].map(([name, value]) => `${name}=${value}`);
-				const answer = await fetch(`${server.address()}/admin/imports?/${action}`, {
+				const answer = await fetch(`${server.address()}${language}/admin/imports?/${action}`, {
 					method: 'POST',
 					body: form,
 					headers: { accept: 'text/html', origin: server.address(), cookie: pairs.join('; ') }
@@ -370,8 +370,12 @@ describe.each(engines)('accounts on $name', (engine) => {
 			const [written] = await exported();
 			expect(written?.properties.site_nom).toBe(hostile);
 			expect(written?.geometry).toEqual(feature.geometry);
-			expect(readableText(await send('verifier', body('', '{ pas du JSON')))).toContain(
-				'friches.geojson'
+			const broken = body('', '{ pas du JSON');
+			expect(readableText(await send('verifier', broken))).toContain(
+				'friches.geojson – Ce n’est pas du JSON valide'
+			);
+			expect(readableText(await send('verifier', broken, '/en'))).toContain(
+				'friches.geojson – This is not valid JSON'
 			);
 			expect((await administrator.get('/admin/export/acces_restreint')).status).toBe(404);
 		});

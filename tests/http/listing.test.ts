@@ -226,7 +226,7 @@ describe.each(engines)('listing a site over HTTP on $name', (engine) => {
 		for (const [bytes, words] of [
 			[file('a.geojson', big), '200\u202f000 sommets'],
 			[file('a.zip', 'PK'), 'pas une archive zip'],
-			[file('a.exe', 'MZ'), 'format inconnu'],
+			[file('a.exe', 'MZ'), 'Format inconnu'],
 			[file('gros.gpkg', new Uint8Array(11 * megabyte)), '11\u00a0Mo\u202f; attendu']
 		] as const) {
 			const refused = await save(id, 'emplacement?/fichier', { fichier: bytes });

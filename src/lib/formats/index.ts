@@ -44,6 +44,6 @@ export function formatOf(file: string): Format {
 	const known = formats.map(({ label, extensions }) => `${label} (${extensions.join(', ')})`);
 	throw new FormatError(
 		`${file} : format inconnu ; attendu : ${known.join(' ou ')}.`,
-		reason('format_unknown', { name: file, known: known.join(', ') })
+		reason('format_unknown', { known: known.join(', ') })
 	);
 }

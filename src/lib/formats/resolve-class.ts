@@ -1,5 +1,6 @@
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { detectClass, importableSchemas } from '#lib/domain/import/detect-class.ts';
+import { reason } from '#lib/domain/reason.ts';
 import { FormatError, type ReadContext } from './contract.ts';
 
 /**
@@ -16,6 +17,7 @@ export function resolveClass(
 	const classes = importableSchemas.map((known) => known.class).join(', ');
 	const seen = columns.slice(0, 8).join(', ');
 	throw new FormatError(
-		`classe non reconnue d’après les colonnes (${seen || 'aucune'}) ; précisez --as CLASSE, avec une classe parmi : ${classes}.`
+		`classe non reconnue d’après les colonnes (${seen || 'aucune'}) ; précisez --as CLASSE, avec une classe parmi : ${classes}.`,
+		reason('class_unknown', { columns: seen || '–' })
 	);
 }
