@@ -366,7 +366,7 @@ describe.each(engines)('accounts on $name', (engine) => {
 			const checked = await send('verifier', body(''));
 			expect(readableText(checked)).toContain('Vérifié, rien n’est écrit');
 			const print = /name="checked" value="([0-9a-f]{64})"/.exec(checked)?.[1] ?? '';
-			expect(readableText(await send('importer', body(print)))).toContain('1 ajoutées');
+			expect(readableText(await send('importer', body(print)))).toContain('ajoutées : 1');
 			const [written] = await exported();
 			expect(written?.properties.site_nom).toBe(hostile);
 			expect(written?.geometry).toEqual(feature.geometry);
@@ -385,10 +385,10 @@ describe.each(engines)('accounts on $name', (engine) => {
 				administrator.post('/admin/imports?/demonstration', { confirmation });
 			expect((await clear('oui')).status).toBe(400);
 			expect(await administrator.text('/admin/imports')).toContain(
-				'fiches de démonstration sont dans la base'
+				'Fiches de démonstration dans la base'
 			);
 			expect(readableText(await (await clear('Démonstration')).text())).toContain(
-				'fiches de démonstration retirées'
+				'Fiches de démonstration retirées'
 			);
 			expect(await administrator.text('/admin/imports')).toContain('Aucune fiche de démonstration');
 			const left = await administrator.get('/admin/export/friche');

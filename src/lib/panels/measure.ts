@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { dateOfDay } from '#lib/search/day.ts';
+import type { Criteria } from '#lib/search/criteria.ts';
 import type { Unit } from '#lib/search/criterion.ts';
 import type { AskedCriterion } from '#lib/search/evaluate.ts';
 import type { Failure } from '#lib/search/funnel.ts';
@@ -76,9 +77,23 @@ export function plotValueText(asked: AskedCriterion, plot: number, locale: strin
 }
 
 /** Why a plot fails a criterion: "4,6 ha pour 5 ha demandés", or what it has instead. */
-export function failureText(failure: Failure, locale: string): string {
+export function failureText(failure: Failure, criteria: Criteria, locale: string): string {
+	if (failure.id === 'text') return m.failure_text({ text: criteria.text });
+	if (failure.id === 'shape') return areaFailureText(criteria);
 	const value = heldText(failure, locale) ?? m.not_stated();
 	return failure.limit === null
 		? value
 		: m.reason_short({ value, asked: measureText(failure.limit.asked, failure.unit, locale) });
+}
+
+function areaFailureText({ shapeOutside, shapeRelation }: Criteria): string {
+	if (shapeOutside) return m.failure_area_outside();
+	switch (shapeRelation) {
+		case 'touching':
+			return m.failure_area_touching();
+		case 'within':
+			return m.failure_area_within();
+		case 'centre':
+			return m.failure_area_centre();
+	}
 }

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { samplePlot, sampleRecords } from '../../../tests/fixtures/sample-records.ts';
+import { buildColumns } from '#lib/search/columns.ts';
+import { noCriteria, type Criteria, type CriterionId } from '#lib/search/criteria.ts';
+import { evaluate } from '#lib/search/evaluate.ts';
+import { failureOf } from '#lib/search/funnel.ts';
+import { failureText } from './measure.ts';
+
+const columns = buildColumns(
+	sampleRecords({ plots: [samplePlot({ areaHa: 4.6, readyToBuild: null })] })
+);
+const far: Criteria['shape'] = { kind: 'circle', centre: [2.35, 48.85], radiusKm: 1 };
+
+it.each<[CriterionId, Partial<Criteria>, string]>([
+	['area', { areaMinHa: 5 }, '4,6\u202fha pour 5\u202fha demandés'],
+	['ready', { readyToBuild: true, strict: ['ready'] }, 'non renseigné'],
+	['text', { text: 'fonderie' }, '«\u00a0fonderie\u00a0» n’y figure pas'],
+	['shape', { shape: far }, 'hors de la zone'],
+	['shape', { shape: far, shapeRelation: 'within' }, 'pas entièrement dans la zone'],
+	['shape', { shape: far, shapeRelation: 'centre' }, 'centre hors de la zone']
+])('says why a plot fails %s: %j', (id, asked, words) => {
+	const criteria = { ...noCriteria, ...asked };
+	const failure = failureOf(evaluate(columns, criteria), id, 0);
+	expect(failure && failureText(failure, criteria, 'fr')).toBe(words);
+});
