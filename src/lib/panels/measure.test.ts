@@ -13,6 +13,8 @@ const far: Criteria['shape'] = { kind: 'circle', centre: [2.35, 48.85], radiusKm
 
 it.each<[CriterionId, Partial<Criteria>, string]>([
 	['area', { areaMinHa: 5 }, '4,6\u202fha pour 5\u202fha demandés'],
+	['area', { areaMinHa: 4.600_5 }, '4,6\u202fha pour 4,6005\u202fha demandés'],
+	['area', { areaMaxHa: 4.59 }, '4,6\u202fha pour 4,59\u202fha demandés'],
 	['ready', { readyToBuild: true, strict: ['ready'] }, 'non renseigné'],
 	['text', { text: 'fonderie' }, '«\u00a0fonderie\u00a0» n’y figure pas'],
 	['shape', { shape: far }, 'hors de la zone'],

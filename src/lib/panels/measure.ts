@@ -14,15 +14,20 @@ import {
 } from '#lib/ui/format.ts';
 import { codeLabel, composedLabel } from './words.ts';
 
-/** A value in a criterion's unit, as the language writes it. */
-export function measureText(value: number, unit: Unit | null, locale: string): string {
+/** A value in a criterion's unit, as the language writes it; with its usual decimals unless told how many. */
+export function measureText(
+	value: number,
+	unit: Unit | null,
+	locale: string,
+	decimals?: number
+): string {
 	switch (unit) {
 		case 'ha':
-			return formatHectares(value, locale);
+			return formatHectares(value, locale, decimals);
 		case 'km':
-			return formatKilometres(value, locale);
+			return formatKilometres(value, locale, decimals);
 		case '€/m²':
-			return formatPricePerSquareMetre(value, locale);
+			return formatPricePerSquareMetre(value, locale, decimals);
 		case 'date':
 			return formatDate(dateOfDay(value), locale);
 		case 'employees':
@@ -32,13 +37,13 @@ export function measureText(value: number, unit: Unit | null, locale: string): s
 		case 'docks':
 			return m.docks_count({ count: Math.round(value) });
 		case '%':
-			return formatPercent(value, locale);
+			return formatPercent(value, locale, decimals);
 		case 'm³/j':
-			return `${formatNumber(value, locale, 1)}\u202F${m.unit_m3_per_day()}`;
+			return `${formatNumber(value, locale, decimals ?? 1)}\u202F${m.unit_m3_per_day()}`;
 		case null:
-			return formatNumber(value, locale, 1);
+			return formatNumber(value, locale, decimals ?? 1);
 		default:
-			return `${formatNumber(value, locale, 1)}\u202F${unit}`;
+			return `${formatNumber(value, locale, decimals ?? 1)}\u202F${unit}`;
 	}
 }
 
@@ -49,7 +54,11 @@ interface Held {
 	interval: [low: number, high: number] | null;
 }
 
-function heldText({ value, unit, measuredBy, interval }: Held, locale: string): string | null {
+function heldText(
+	{ value, unit, measuredBy, interval }: Held,
+	locale: string,
+	decimals?: number
+): string | null {
 	if (interval && interval[0] !== interval[1])
 		return m.area_between({
 			low: formatNumber(interval[0], locale),
@@ -57,7 +66,7 @@ function heldText({ value, unit, measuredBy, interval }: Held, locale: string): 
 		});
 	if (value === null) return null;
 	if (typeof value === 'string') return codeLabel(value);
-	const text = measureText(value, unit, locale);
+	const text = measureText(value, unit, locale, decimals);
 	return measuredBy === null ? text : `${text} ${composedLabel('measured', measuredBy)}`;
 }
 
@@ -80,10 +89,29 @@ export function plotValueText(asked: AskedCriterion, plot: number, locale: strin
 export function failureText(failure: Failure, criteria: Criteria, locale: string): string {
 	if (failure.id === 'text') return m.failure_text({ text: criteria.text });
 	if (failure.id === 'shape') return areaFailureText(criteria);
-	const value = heldText(failure, locale) ?? m.not_stated();
-	return failure.limit === null
-		? value
-		: m.reason_short({ value, asked: measureText(failure.limit.asked, failure.unit, locale) });
+	const { limit, unit } = failure;
+	if (limit === null) return heldText(failure, locale) ?? m.not_stated();
+	const decimals = decimalsApart(failure, limit.asked, locale);
+	return m.reason_short({
+		value: heldText(failure, locale, decimals) ?? m.not_stated(),
+		asked: measureText(limit.asked, unit, locale, decimals)
+	});
+}
+
+/** How many decimals tell a value from the bound that it misses, where the usual ones say "2 ha pour 2 ha". */
+function decimalsApart(
+	{ value, unit }: Failure,
+	asked: number,
+	locale: string
+): number | undefined {
+	if (typeof value !== 'number') return undefined;
+	const differ = (decimals?: number) =>
+		measureText(value, unit, locale, decimals) !== measureText(asked, unit, locale, decimals);
+	if (differ()) return undefined;
+	// The bound is shown as it was asked, never rounded.
+	return [0, 1, 2, 3, 4, 5, 6].find(
+		(decimals) => Number(asked.toFixed(decimals)) === asked && differ(decimals)
+	);
 }
 
 function areaFailureText({ shapeOutside, shapeRelation }: Criteria): string {

@@ -20,9 +20,12 @@ export function formatNumber(value: number, locale: string, decimals = 0): strin
 	return numberFormat(locale, 0, decimals).format(value);
 }
 
-/** Hectares: two decimals below 1 ha, one below 100 ha, none above. */
-export function formatHectares(value: number, locale: string): string {
-	const decimals = value < 1 ? 2 : value < 100 ? 1 : 0;
+/** Hectares: two decimals below 1 ha, one below 100 ha, none above, unless told otherwise. */
+export function formatHectares(
+	value: number,
+	locale: string,
+	decimals = value < 1 ? 2 : value < 100 ? 1 : 0
+): string {
 	return `${formatNumber(value, locale, decimals)}${narrow}ha`;
 }
 
@@ -30,20 +33,26 @@ export function formatSquareMetres(value: number, locale: string): string {
 	return `${formatNumber(value, locale)}${narrow}m²`;
 }
 
-export function formatKilometres(value: number, locale: string): string {
-	return `${formatNumber(value, locale, value < 10 ? 1 : 0)}${narrow}km`;
+/** Kilometres: one decimal below 10 km, none above, unless told otherwise. */
+export function formatKilometres(
+	value: number,
+	locale: string,
+	decimals = value < 10 ? 1 : 0
+): string {
+	return `${formatNumber(value, locale, decimals)}${narrow}km`;
 }
 
 /** A price per square metre, euros. */
-export function formatPricePerSquareMetre(value: number, locale: string): string {
-	return `${formatNumber(value, locale, 2)}${narrow}€/m²`;
+export function formatPricePerSquareMetre(value: number, locale: string, decimals = 2): string {
+	return `${formatNumber(value, locale, decimals)}${narrow}€/m²`;
 }
 
-/** A share of 0 to 100 in percent, with at most one decimal. */
-export function formatPercent(value: number, locale: string): string {
-	return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(
-		value / 100
-	);
+/** A share of 0 to 100 in percent, with at most one decimal unless told otherwise. */
+export function formatPercent(value: number, locale: string, decimals = 1): string {
+	return new Intl.NumberFormat(locale, {
+		style: 'percent',
+		maximumFractionDigits: decimals
+	}).format(value / 100);
 }
 
 /** A file's size in kB or MB of 1,000, as the language writes them. */
