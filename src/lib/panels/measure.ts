@@ -92,10 +92,9 @@ export function failureText(failure: Failure, criteria: Criteria, locale: string
 	const { limit, unit } = failure;
 	if (limit === null) return heldText(failure, locale) ?? m.not_stated();
 	const decimals = decimalsApart(failure, limit.asked, locale);
-	return m.reason_short({
-		value: heldText(failure, locale, decimals) ?? m.not_stated(),
-		asked: measureText(limit.asked, unit, locale, decimals)
-	});
+	const value = heldText(failure, locale, decimals) ?? m.not_stated();
+	const asked = measureText(limit.asked, unit, locale, decimals);
+	return unit === 'date' ? m.reason_date({ value, asked }) : m.reason_short({ value, asked });
 }
 
 /** How many decimals tell a value from the bound that it misses, where the usual ones say "2 ha pour 2 ha". */

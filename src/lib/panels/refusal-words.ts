@@ -1,6 +1,7 @@
 import type { Reason } from '#lib/domain/reason.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { checkLabel, instantText } from './listing/value-text.ts';
+import { formatInstant } from '#lib/ui/format.ts';
+import { checkLabel } from './listing/value-text.ts';
 import { fieldLabel } from './listing/listing-words.ts';
 import { officeMessages } from './office-words.ts';
 
@@ -28,7 +29,7 @@ function valueInWords(name: string, value: string | number, locale: string): str
 	if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
 	switch (name) {
 		case 'at':
-			return instantText(value, locale);
+			return formatInstant(value, locale);
 		case 'field':
 			return fieldLabel(value);
 		case 'fields':

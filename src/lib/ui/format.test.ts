@@ -3,6 +3,7 @@ import {
 	formatAge,
 	formatDate,
 	formatHectares,
+	formatInstant,
 	formatKilometres,
 	formatNumber,
 	formatPercent,
@@ -25,6 +26,10 @@ describe('figures in French', () => {
 		expect(formatDate('2026-03-03', 'fr')).toBe('3 mars 2026');
 		expect(formatShortDate('2026-03-03', 'fr')).toBe('03/03/2026');
 		expect(formatDate('n/c', 'fr')).toBe('n/c');
+		expect(formatDate('2026-11-01', 'fr')).toBe('1er novembre 2026');
+		expect(formatDate('2026-11-01', 'en')).toBe('1 November 2026');
+		expect(formatDate('2026-11-11', 'fr')).toBe('11 novembre 2026');
+		expect(formatInstant('2026-11-01T17:05:00Z', 'fr')).toBe('1er nov. 2026, 18:05');
 		expect(formatAge('2026-03-03', 'fr', new Date('2026-06-03T00:00:00Z'))).toBe('il y a 3 mois');
 		expect(formatAge('2024-03-03', 'fr', new Date('2026-06-03T00:00:00Z'))).toBe('il y a 2 ans');
 		expect(formatAge('2026-03-03', 'fr', new Date('2026-03-03T21:00:00Z'))).toBe('aujourd’hui');

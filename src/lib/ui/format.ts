@@ -78,24 +78,30 @@ function instantOf(iso: string): Date {
 	return new Date(iso.length > 10 ? iso : `${iso}T12:00:00Z`);
 }
 
-/** A date written out: 3 mars 2026. An unreadable date is given back as it came. */
-export function formatDate(iso: string, locale: string): string {
+function writeDate(iso: string, locale: string, options: Intl.DateTimeFormatOptions): string {
 	const date = instantOf(iso);
 	if (Number.isNaN(date.getTime())) return iso;
-	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-		...{ day: 'numeric', month: 'long', year: 'numeric' },
+	const words = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+		...options,
 		timeZone
 	}).format(date);
+	// The first of a month is an ordinal in French, which Intl does not know.
+	return locale === 'fr' ? words.replace(/^1 /, '1er ') : words;
+}
+
+/** A date written out: 3 mars 2026. An unreadable date is given back as it came. */
+export function formatDate(iso: string, locale: string): string {
+	return writeDate(iso, locale, { dateStyle: 'long' });
 }
 
 /** A date in figures, for columns: 03/03/2026. An unreadable date is given back as it came. */
 export function formatShortDate(iso: string, locale: string): string {
-	const date = instantOf(iso);
-	if (Number.isNaN(date.getTime())) return iso;
-	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-		dateStyle: 'short',
-		timeZone
-	}).format(date);
+	return writeDate(iso, locale, { dateStyle: 'short' });
+}
+
+/** A date and time in France, to the minute: 3 mars 2026, 18:05. An unreadable one is given back as it came. */
+export function formatInstant(iso: string, locale: string): string {
+	return writeDate(iso, locale, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** How long ago a date is, in words: "il y a 3 mois". */

@@ -71,15 +71,3 @@ export function clockText(clock: BriefClock): string {
 			return m.lead_clock_closed();
 	}
 }
-
-/** An instant on the clock of Paris: "23 nov. 2026, 18:05". */
-export function parisInstant(iso: string, locale: string): string {
-	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-		day: 'numeric',
-		month: 'short',
-		year: 'numeric',
-		hour: '2-digit',
-		minute: '2-digit',
-		timeZone: 'Europe/Paris'
-	}).format(new Date(iso));
-}

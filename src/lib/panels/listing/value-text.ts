@@ -30,12 +30,3 @@ const slug = (word: string) =>
 export function checkLabel(kind: 'state' | 'action' | 'role', word: string): string {
 	return composedOfficeLabel(`check_${kind}`, slug(word));
 }
-
-/** A date and time in France, to the minute. */
-export function instantText(iso: string, locale: string): string {
-	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-		dateStyle: 'medium',
-		timeStyle: 'short',
-		timeZone: 'Europe/Paris'
-	}).format(new Date(iso));
-}

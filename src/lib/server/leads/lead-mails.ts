@@ -1,5 +1,6 @@
 import { briefReference, type BriefKind } from '#lib/domain/brief.ts';
 import type { Language } from '#lib/domain/territory.ts';
+import { writeDate } from '#lib/server/mail/in-each-language.ts';
 import { sendMail, type Mail } from '#lib/server/mail/send-mail.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 
@@ -19,14 +20,14 @@ const what: Record<BriefKind, string> = {
 };
 
 function parisTime(instant: Date, language: Language): string {
-	return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+	return writeDate(language, instant, {
 		weekday: 'long',
 		day: 'numeric',
 		month: 'long',
 		hour: '2-digit',
 		minute: '2-digit',
 		timeZone: 'Europe/Paris'
-	}).format(instant);
+	});
 }
 
 const inboxLink = (id: string) => `${siteAddress()}/admin/demandes/${id}`;

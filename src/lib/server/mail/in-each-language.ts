@@ -32,8 +32,18 @@ export function pageIn(language: Language, site: string, path: string): string {
 
 /** An ISO date written out. */
 export function dayIn(language: Language, day: string): string {
-	return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-		dateStyle: 'long',
-		timeZone: 'UTC'
-	}).format(new Date(`${day}T12:00:00Z`));
+	const date = new Date(`${day}T12:00:00Z`);
+	return writeDate(language, date, { dateStyle: 'long', timeZone: 'UTC' });
+}
+
+/** An instant as a language writes it, on a line of a mail. */
+export function writeDate(
+	language: Language,
+	date: Date,
+	options: Intl.DateTimeFormatOptions
+): string {
+	if (language === 'en') return new Intl.DateTimeFormat('en-GB', options).format(date);
+	// The first of a month is an ordinal in French, which Intl does not know.
+	const words = new Intl.DateTimeFormat('fr-FR', options).format(date);
+	return words.replace(/(^| )1 (?=\p{L})/u, '$11er ');
 }

@@ -9,6 +9,7 @@ import { attempt } from '#lib/server/account-limits.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { textOf } from '../../../form-text.ts';
 import { hasFault, nameFault, passwordFault } from '../../credentials.ts';
+import { formatDate } from '#lib/ui/format.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { refusalOf } from '../../../refusal.ts';
 
@@ -21,10 +22,7 @@ async function pendingInvitation(token: string): Promise<Invitation> {
 	if (!invitation) error(404, m.account_invitation_unknown());
 	if (invitation.state === 'acceptée') error(410, m.account_invitation_used());
 	if (invitation.state === 'expirée') {
-		const date = new Date(invitation.expires).toLocaleDateString(getLocale(), {
-			dateStyle: 'long',
-			timeZone: 'UTC'
-		});
+		const date = formatDate(invitation.expires, getLocale());
 		error(410, m.account_invitation_expired({ date }));
 	}
 	return invitation;
