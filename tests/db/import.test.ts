@@ -250,7 +250,7 @@ describe.each(engines())('an import on $name', ({ create }) => {
 
 			it('refuses a class that it does not know, with the classes it knows', async () => {
 				const report = await run([given(`${examples}/pole-eco.exemple.csv`)]);
-				expect(report.unreadable[0]?.reason).toMatch(
+				expect(report.unreadable[0]?.message).toMatch(
 					/pole_id.*--as CLASSE.*commune, epci, site_eco/
 				);
 			});
