@@ -182,7 +182,8 @@ test('a firm lists its land, an agent has it changed and publishes it, a visitor
 	await visitor.getByPlaceholder(/Nom, commune/).fill('essai complet');
 	await visitor.getByPlaceholder(/Nom, commune/).press('Enter');
 	await visitor.locator('tbody th a', { hasText: plotName }).click();
-	await expect(visitor.getByText('32\u202f€')).toBeVisible();
+	const card = visitor.getByRole('region', { name: 'Fiche', exact: true });
+	await expect(card.getByText('32\u202f€')).toBeVisible();
 	const photos = visitor.locator('img[src$="?vignette"]');
 	await expect(photos).toHaveCount(2);
 	// A photo loads when it comes into sight.
