@@ -7,7 +7,7 @@ import { listings } from '#lib/backend/listings.ts';
 import { confirmationToken } from '#lib/server/freshness/confirmation-token.ts';
 import { makeAgent, makeFirm, type Agent, type Site } from '../http/agents.ts';
 import { handIn } from '../http/listing-on-site.ts';
-import { expectNoSidewaysScroll } from './map-page.ts';
+import { expectNoSidewaysScroll, scriptReady } from './map-page.ts';
 
 const lot = 'Halle de la vérification';
 
@@ -90,6 +90,8 @@ test('an agent asks for a change, then publishes, and a visitor sees it with its
 	await visitor.goto(String(card));
 	await expect(visitor.getByRole('heading', { name: lot })).toBeVisible();
 	await expect(visitor.getByText('Proposé par Forges vérifiées')).toBeVisible();
+	// Without script the link leads to the photo itself.
+	await scriptReady(visitor);
 	await visitor.getByRole('link', { name: 'Agrandir la photo : Photo 1' }).click();
 	const photos = visitor.getByRole('dialog', { name: 'Photos' });
 	await expect(photos.getByText('Photo 1 sur 2')).toBeVisible();

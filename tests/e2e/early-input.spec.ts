@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { plotCount } from './map-page.ts';
+import { plotCount, scriptReady } from './map-page.ts';
 
 /** Opens a page whose script is held back; what this answers lets it come, until it has taken the page over. */
 async function openBeforeScript(page: Page, path: string): Promise<() => Promise<void>> {
@@ -12,8 +12,7 @@ async function openBeforeScript(page: Page, path: string): Promise<() => Promise
 	await page.goto(path);
 	return async () => {
 		release();
-		// SvelteKit adds it to a page that it has hydrated.
-		await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+		await scriptReady(page);
 	};
 }
 

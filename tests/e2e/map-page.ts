@@ -18,6 +18,11 @@ export async function openMap(page: Page, path = '/'): Promise<void> {
 	await page.waitForFunction(() => window.territoryMap !== undefined);
 }
 
+/** Waits until the script of the page has taken it over: SvelteKit adds the announcer then. */
+export async function scriptReady(page: Page): Promise<void> {
+	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+}
+
 /** Different records of a property drawn by some layers, once the map has nothing left to do. */
 export async function drawnRecords(page: Page, layers: string[]): Promise<number> {
 	return page.evaluate(async (ids) => {
