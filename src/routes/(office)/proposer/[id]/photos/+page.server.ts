@@ -12,27 +12,33 @@ import { refusalOf, type Refusal } from '../../../refusal.ts';
 
 type Event = RequestEvent<{ id: string }>;
 
-type Act = (form: FormData, at: { listing: string; version: number }) => Promise<unknown>;
+/** Some work on the pieces; what it refuses of several it adds to `refused`, and goes on. */
+type Act = (
+	form: FormData,
+	at: { listing: string; version: number },
+	refused: Refusal[]
+) => Promise<unknown>;
 
 /** Changes the pieces of a listing, then shows them, or says what was not taken. */
-async function change(event: Event, act: Act, refused: Refusal[] = []) {
+async function change(event: Event, act: Act) {
 	requireMember(event);
 	const form = await event.request.formData();
+	const refused: Refusal[] = [];
 	try {
-		await act(form, { listing: event.params.id, version: versionOf(form) });
+		await act(form, { listing: event.params.id, version: versionOf(form) }, refused);
 	} catch (fault) {
 		refused.push(refusalOf(fault));
 	}
-	const [first] = refused;
-	if (!first) redirect(303, listingPath(event.params.id, 'photos'));
+	// A conflict, which ends the work, says what to do next.
+	const gravest = refused.find(({ conflict }) => conflict) ?? refused[0];
+	if (!gravest) redirect(303, listingPath(event.params.id, 'photos'));
 	const message = refused.map((refusal) => refusal.message).join(' ');
-	return fail(first.status, { refusal: { ...first, message } });
+	return fail(gravest.status, { refusal: { ...gravest, message } });
 }
 
 function add(kind: 'photo' | 'document') {
-	return (event: Event) => {
-		const refused: Refusal[] = [];
-		const addEach: Act = async (form, { listing: id, version }) => {
+	return (event: Event) =>
+		change(event, async (form, { listing: id, version }, refused) => {
 			const files = form.getAll('fichiers').filter((file) => file instanceof File);
 			const named = files.filter(({ name }) => name !== '');
 			if (named.length === 0) throw new UploadError('file_none');
@@ -50,9 +56,7 @@ function add(kind: 'photo' | 'document') {
 					refused.push(refusal);
 				}
 			}
-		};
-		return change(event, addEach, refused);
-	};
+		});
 }
 
 export const actions: Actions = {
