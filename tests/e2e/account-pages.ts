@@ -1,34 +1,41 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import type { Site } from '../http/agents.ts';
 
 export const testPassword = 'une phrase assez longue';
 
-const mailFolder = () => join(process.env.FORGETERRE_DATA ?? '.data', 'mail');
+const dataFolder = () => process.env.FORGETERRE_DATA ?? '.data';
 
-/** The text of the latest mail to an address, once it is there: without SMTP they are files. */
-export async function latestMail(to: string): Promise<string> {
-	const find = () => {
-		if (!existsSync(mailFolder())) return undefined;
-		return readdirSync(mailFolder())
-			.filter((name) => name.endsWith('.eml'))
-			.sort()
-			.map((name) => readFileSync(join(mailFolder(), name), 'utf8'))
-			.findLast((source) => source.includes(`To: ${to}`));
-	};
-	await expect.poll(find).toBeDefined();
-	const source = find() ?? '';
-	const bytes = source
-		.replace(/=\r?\n/g, '')
-		.replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
-	return Buffer.from(bytes, 'latin1').toString('utf8');
+/** The server that the tests run against, with the keys of its Supabase. */
+export function siteOf(baseURL: string | undefined): Site {
+	const file = join(dataFolder(), 'nord-ardennes', 'keys.json');
+	return { address: baseURL ?? '', keys: JSON.parse(readFileSync(file, 'utf8')) as Site['keys'] };
 }
 
-/** The link of the latest mail to an address. */
-export async function linkFromMail(to: string): Promise<string> {
-	const [link] = /http:\/\/\S+/.exec(await latestMail(to)) ?? [];
-	if (!link) throw new Error(`no link in the mail to ${to}`);
-	return link;
+/** Texts of the mails to an address, the latest last: without SMTP they are files. */
+function mailsTo(address: string): string[] {
+	const folder = join(dataFolder(), 'mail');
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((name) => name.endsWith('.eml'))
+		.sort()
+		.map((name) => readFileSync(join(folder, name), 'utf8'))
+		.filter((source) => source.includes(`To: ${address}`))
+		.map((source) => source.replace(/=\r?\n/g, '').replaceAll('=3D', '='));
+}
+
+/**
+ * The first link of the latest mail to an address that has one with such a part, once it is there. A mail says the
+ * same in each language, French first.
+ */
+export async function linkFromMail(to: string, part = ''): Promise<string> {
+	const find = () =>
+		mailsTo(to)
+			.map((text) => text.match(/http:\/\/\S+/g)?.find((link) => link.includes(part)))
+			.findLast((link) => link !== undefined);
+	await expect.poll(find).toBeDefined();
+	return find() ?? '';
 }
 
 /** Signs a firm up as a visitor would, through the mail; it is signed in then, on /proposer. */
@@ -49,8 +56,9 @@ export async function registerFirm(page: Page, email: string, firmName = 'Forges
 	await page.waitForURL(/\/proposer/);
 }
 
-export async function signIn(page: Page, email: string, password = testPassword) {
-	await page.goto('/connexion');
+/** Fills in the page of sign-in and sends it; `next` is the page to come to. */
+export async function signIn(page: Page, email: string, password = testPassword, next = '') {
+	await page.goto(next ? `/connexion?suite=${next}` : '/connexion');
 	await page.getByLabel('Adresse électronique').first().fill(email);
 	await page.getByLabel('Mot de passe').fill(password);
 	await page.getByRole('button', { name: 'Se connecter' }).click();

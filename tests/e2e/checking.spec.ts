@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { createPublicClient } from '#lib/backend/client.ts';
@@ -7,23 +5,10 @@ import { listings } from '#lib/backend/listings.ts';
 import { confirmationToken } from '#lib/server/freshness/confirmation-token.ts';
 import { makeAgent, makeFirm, type Agent, type Site } from '../http/agents.ts';
 import { handIn } from '../http/listing-on-site.ts';
+import { signIn, siteOf } from './account-pages.ts';
 import { expectNoSidewaysScroll, scriptReady } from './map-page.ts';
 
 const lot = 'Halle de la vérification';
-
-function siteOf(baseURL: string): Site {
-	const file = join(process.env['FORGETERRE_DATA'] ?? '', 'nord-ardennes', 'keys.json');
-	return { address: baseURL, keys: JSON.parse(readFileSync(file, 'utf8')) as Site['keys'] };
-}
-
-async function enter(page: Page, { email, password }: Agent): Promise<void> {
-	await page.goto('/connexion?suite=/admin');
-	const form = page.locator('form', { has: page.locator('input[type=password]') });
-	await form.locator('input[type=email]').fill(email);
-	await form.locator('input[type=password]').fill(password);
-	await form.getByRole('button').click();
-	await expect(page.getByRole('heading', { name: 'Annonces à vérifier' })).toBeVisible();
-}
 
 async function expectAccessible(page: Page): Promise<void> {
 	const { violations } = await new AxeBuilder({ page }).analyze();
@@ -61,11 +46,12 @@ test('an agent asks for a change, then publishes, and a visitor sees it with its
 	browser,
 	baseURL
 }) => {
-	const site = siteOf(baseURL ?? '');
+	const site = siteOf(baseURL);
 	const firm = await makeFirm(site, 'forge-verification@exemple.test', 'Forges vérifiées');
 	const agent = await makeAgent(site, 'agent-verification@metropole.test', ['200041630']);
 	const listing = await handIn(site, firm, { terr_lot: lot, terr_prix_demande_m2: 900 }, 2);
-	await enter(page, agent);
+	await signIn(page, agent.email, agent.password, '/admin');
+	await expect(page.getByRole('heading', { name: 'Annonces à vérifier' })).toBeVisible();
 	await expectAccessible(page);
 	await page.getByRole('link', { name: lot }).click();
 	await expect(page.getByText('hors de la fourchette du territoire')).toBeVisible();

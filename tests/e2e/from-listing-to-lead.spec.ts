@@ -1,49 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import sharp from 'sharp';
-import { makeAgent, type Agent, type Site } from '../http/agents.ts';
+import { makeAgent, type Agent } from '../http/agents.ts';
+import { linkFromMail, registerFirm, signIn, siteOf } from './account-pages.ts';
 import { openMap } from './map-page.ts';
 
 const luxembourg = '240800847';
 const password = 'une phrase assez longue pour un test';
 const plotName = 'Lot des Forges, essai complet';
 
-const dataFolder = () => process.env['FORGETERRE_DATA'] ?? '';
-
-function siteOf(baseURL: string): Site {
-	const file = join(dataFolder(), 'nord-ardennes', 'keys.json');
-	return { address: baseURL, keys: JSON.parse(readFileSync(file, 'utf8')) as Site['keys'] };
-}
-
-/** Address in the last message to someone that holds a part of it. */
-async function linkMailedTo(address: string, part: string): Promise<string> {
-	const folder = join(dataFolder(), 'mail');
-	let link: string | undefined;
-	await expect
-		.poll(() => {
-			const messages = (existsSync(folder) ? readdirSync(folder) : [])
-				.toSorted()
-				.map((name) => readFileSync(join(folder, name), 'utf8'))
-				.filter((text) => text.includes(`To: ${address}`))
-				.map((text) => text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='));
-			// A mail says the same in each language: its first link is the French one.
-			const found = messages.map((text) =>
-				text.match(/http:\/\/\S+/g)?.find((one) => one.includes(part))
-			);
-			return (link = found.findLast((one) => one !== undefined));
-		})
-		.toBeDefined();
-	return link ?? '';
-}
-
 async function enter(browser: Browser, agent: Agent): Promise<Page> {
 	const page = await (await browser.newContext()).newPage();
-	await page.goto('/connexion');
-	const form = page.locator('form', { has: page.locator('input[type=password]') });
-	await form.locator('input[type=email]').fill(agent.email);
-	await form.locator('input[type=password]').fill(agent.password);
-	await form.getByRole('button').click();
+	await signIn(page, agent.email, agent.password);
 	await expect(page.getByRole('button', { name: 'Déconnexion' })).toBeVisible();
 	return page;
 }
@@ -51,24 +18,6 @@ async function enter(browser: Browser, agent: Agent): Promise<Page> {
 test.use({ actionTimeout: 20_000 });
 
 const next = (page: Page) => page.getByRole('button', { name: 'Enregistrer et continuer' }).click();
-
-async function register(page: Page): Promise<void> {
-	await page.goto('/connexion/inscription');
-	await page.getByLabel('Votre nom').fill('Paul Forgeron');
-	await page.getByLabel('SIRET de l’établissement').fill('73282932000074');
-	await page.getByLabel('Adresse électronique').fill('paul@forge.test');
-	await page.getByLabel('Mot de passe').fill(password);
-	await page.getByRole('button', { name: 'Créer le compte' }).click();
-	// Neither the territory nor the Sirene service knows this SIRET here: its name is typed, and flagged.
-	await page.getByLabel('Nom de l’entreprise').fill('Forge du Plateau');
-	// A form that comes back as a page of its own never holds the password.
-	await page.getByLabel('Mot de passe').fill(password);
-	await page.getByRole('button', { name: 'Créer le compte' }).click();
-	await expect(page.getByRole('heading', { name: 'Regardez votre messagerie' })).toBeVisible();
-	await page.goto(await linkMailedTo('paul@forge.test', '/connexion/confirmer'));
-	await page.locator('main form').getByRole('button').click();
-	await expect(page).toHaveURL(/\/proposer$/);
-}
 
 async function drawPlot(page: Page): Promise<void> {
 	await page.getByLabel('Nom de l’annonce').fill(plotName);
@@ -132,7 +81,7 @@ async function invited(browser: Browser, administrator: Page): Promise<Page> {
 	await administrator.getByRole('checkbox', { name: 'CA Ardenne Métropole' }).check();
 	await administrator.getByRole('button', { name: 'Envoyer l’invitation' }).click();
 	const agent = await (await browser.newContext()).newPage();
-	await agent.goto(await linkMailedTo('agnes@metropole.test', '/connexion/invitation/'));
+	await agent.goto(await linkFromMail('agnes@metropole.test', '/connexion/invitation/'));
 	await agent.getByLabel('Votre nom').fill('Agnès Martin');
 	await agent.getByLabel('Mot de passe').fill(password);
 	await agent.locator('main form').getByRole('button').click();
@@ -146,12 +95,13 @@ test('a firm lists its land, an agent has it changed and publishes it, a visitor
 	baseURL
 }) => {
 	test.setTimeout(240_000);
-	const site = siteOf(baseURL ?? '');
+	const site = siteOf(baseURL);
 	const administrator = await enter(browser, await makeAgent(site, 'chef@territoire.test', []));
 	const agent = await invited(browser, administrator);
 	const stranger = await enter(browser, await makeAgent(site, 'luc@luxembourg.test', [luxembourg]));
 
-	await register(firm);
+	await registerFirm(firm, 'paul@forge.test', 'Forge du Plateau');
+	await expect(firm).toHaveURL(/\/proposer$/);
 	await firm.getByRole('button', { name: 'Proposer un site' }).click();
 	await drawPlot(firm);
 	await describePlot(firm);
@@ -160,14 +110,14 @@ test('a firm lists its land, an agent has it changed and publishes it, a visitor
 
 	await stranger.goto('/admin');
 	await expect(stranger.getByText(plotName)).toHaveCount(0);
-	await agent.goto(await linkMailedTo('agnes@metropole.test', '/admin/annonces/'));
+	await agent.goto(await linkFromMail('agnes@metropole.test', '/admin/annonces/'));
 	await expect(agent.getByText('« Forge du Plateau » est déclaré')).toBeVisible();
 	await agent.locator('summary', { hasText: 'Demander un changement' }).click();
 	await agent.getByLabel('Message à qui propose').fill('Le prix paraît faible : est-il exact ?');
 	await agent.getByRole('button', { name: 'Demander un changement' }).click();
 	await expect(agent.getByText('Le changement est demandé.')).toBeVisible();
 
-	await firm.goto(await linkMailedTo('paul@forge.test', '/proposer/'));
+	await firm.goto(await linkFromMail('paul@forge.test', '/proposer/'));
 	await expect(firm.getByText('Le prix paraît faible : est-il exact ?').first()).toBeVisible();
 	await firm.getByRole('link', { name: /Conditions/ }).click();
 	await firm.getByLabel('Prix demandé, hors taxes').fill('32');

@@ -1,25 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { makeAgent, type Agent, type Site } from '../http/agents.ts';
+import { makeAgent, type Agent } from '../http/agents.ts';
+import { signIn, siteOf } from './account-pages.ts';
 import { expectNoSidewaysScroll, openMap } from './map-page.ts';
 
 const metropole = '200041630';
 const others = '240800847';
 
-function siteOf(baseURL: string): Site {
-	const file = join(process.env['FORGETERRE_DATA'] ?? '', 'nord-ardennes', 'keys.json');
-	return { address: baseURL, keys: JSON.parse(readFileSync(file, 'utf8')) as Site['keys'] };
-}
-
 async function enter(browser: Browser, agent: Agent): Promise<Page> {
 	const page = await (await browser.newContext()).newPage();
-	await page.goto('/connexion?suite=/admin/demandes');
-	const form = page.locator('form', { has: page.locator('input[type=password]') });
-	await form.locator('input[type=email]').fill(agent.email);
-	await form.locator('input[type=password]').fill(agent.password);
-	await form.getByRole('button').click();
+	await signIn(page, agent.email, agent.password, '/admin/demandes');
 	await expect(page.getByRole('heading', { name: 'Demandes', level: 1 })).toBeVisible();
 	return page;
 }
@@ -35,7 +25,7 @@ test('a brief left where nothing was found reaches its EPCI alone, is lost, and 
 	browser,
 	baseURL
 }) => {
-	const site = siteOf(baseURL ?? '');
+	const site = siteOf(baseURL);
 	const agent = await makeAgent(site, 'agent-demandes@metropole.test', [metropole]);
 	const other = await makeAgent(site, 'agent-demandes@ailleurs.test', [others]);
 
@@ -92,7 +82,7 @@ test('two agents who change a brief at once are told of each other', async ({
 	browser,
 	baseURL
 }) => {
-	const site = siteOf(baseURL ?? '');
+	const site = siteOf(baseURL);
 	const agent = await makeAgent(site, 'agent-deux@metropole.test', [metropole]);
 	await page.setViewportSize({ width: 360, height: 780 });
 	await page.goto('/');

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import sharp from 'sharp';
-import { makeFirm, type Site } from '../http/agents.ts';
+import { makeFirm, type Agent } from '../http/agents.ts';
+import { signIn, siteOf } from './account-pages.ts';
 import { expectNoSidewaysScroll } from './map-page.ts';
 
 declare global {
@@ -14,17 +13,8 @@ declare global {
 	}
 }
 
-function siteOf(baseURL: string): Site {
-	const file = join(process.env['FORGETERRE_DATA'] ?? '', 'nord-ardennes', 'keys.json');
-	return { address: baseURL, keys: JSON.parse(readFileSync(file, 'utf8')) as Site['keys'] };
-}
-
-async function enter(page: Page, email: string, password: string): Promise<void> {
-	await page.goto('/connexion?suite=/proposer');
-	const form = page.locator('form', { has: page.locator('input[type=password]') });
-	await form.locator('input[type=email]').fill(email);
-	await form.locator('input[type=password]').fill(password);
-	await form.getByRole('button').click();
+async function enter(page: Page, { email, password }: Agent): Promise<void> {
+	await signIn(page, email, password, '/proposer');
 	await page.getByRole('button', { name: 'Proposer un site' }).click();
 }
 
@@ -94,10 +84,10 @@ test('a firm draws its plot, tells about it, adds two photos and hands it in', a
 	baseURL
 }) => {
 	test.setTimeout(120_000);
-	const firm = await makeFirm(siteOf(baseURL ?? ''), 'forge-annonce@exemple.test', 'Forges A');
+	const firm = await makeFirm(siteOf(baseURL), 'forge-annonce@exemple.test', 'Forges A');
 	await followMap(page);
 	const goOn = page.getByRole('button', { name: 'Enregistrer et continuer' });
-	await enter(page, firm.email, firm.password);
+	await enter(page, firm);
 	await look(page, 'Emplacement');
 	await draw(page);
 	await page.getByLabel('Nom de l’annonce').fill('Halle dessinée');
@@ -149,7 +139,7 @@ test('an outline drawn beside a plot takes over its corners', async ({
 	baseURL,
 	request
 }) => {
-	const firm = await makeFirm(siteOf(baseURL ?? ''), 'voisine@exemple.test', 'Forges voisines');
+	const firm = await makeFirm(siteOf(baseURL), 'voisine@exemple.test', 'Forges voisines');
 	const answer = await request.get('/ogc/collections/terrains/items?f=json&limit=1');
 	const { features } = (await answer.json()) as FeatureCollection<MultiPolygon>;
 	const ring = features[0]?.geometry.coordinates[0]?.[0] ?? [];
@@ -157,7 +147,7 @@ test('an outline drawn beside a plot takes over its corners', async ({
 	const [first, second] = [corner(0), corner(1)];
 
 	await followMap(page);
-	await enter(page, firm.email, firm.password);
+	await enter(page, firm);
 	await page.waitForFunction(() => window.plotMap !== undefined);
 	await page.locator('.plot-map canvas').first().scrollIntoViewIfNeeded();
 	// The side between the two corners in the middle, and its plot on one side of it.
