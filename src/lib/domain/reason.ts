@@ -11,3 +11,27 @@ export interface Reason {
 export function reason(code: string, values: Reason['values'] = {}): Reason {
 	return { code, values };
 }
+
+/** What was refused, as who refused it says it in French, and why, for pages that say it in another language. */
+export interface Refused {
+	message: string;
+	reason: Reason | undefined;
+}
+
+/** A refusal in words of its own, with the reason where one is known. */
+export class RefusedError extends Error implements Refused {
+	override name = 'RefusedError';
+	readonly reason: Reason | undefined;
+	constructor(message: string, reason?: Reason) {
+		super(message);
+		this.reason = reason;
+	}
+}
+
+/** A refusal that only pages say: its code stands for the words. */
+export class CodedError extends RefusedError {
+	override name = 'CodedError';
+	constructor(code: string, values: Reason['values'] = {}) {
+		super(code, reason(code, values));
+	}
+}

@@ -1,16 +1,10 @@
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
-import type { Reason } from '#lib/domain/reason.ts';
+import { RefusedError } from '#lib/domain/reason.ts';
 
 /** A file that cannot be read at all; the message says why and what was expected, in French. */
-export class FormatError extends Error {
+export class FormatError extends RefusedError {
 	override name = 'FormatError';
-	/** Why, for pages that say it in another language. */
-	readonly reason: Reason | undefined;
-	constructor(message: string, reason?: Reason) {
-		super(message);
-		this.reason = reason;
-	}
 }
 
 export interface ReadContext {

@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { reason, type Reason } from '#lib/domain/reason.ts';
+import { reason, type Refused } from '#lib/domain/reason.ts';
 import { plotSchema } from '#lib/domain/import/terrain-eco.ts';
 import { areaHectares } from '#lib/geo/area-hectares.ts';
 import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
@@ -16,7 +16,7 @@ export interface ReadSurface {
 	/** In degrees, rings closed and oriented. */
 	geometry: Polygon | MultiPolygon;
 	/** Why it cannot be used as it is: `geometry` is then its repair. Null when it can. */
-	fault: { message: string; reason: Reason | undefined } | null;
+	fault: Refused | null;
 }
 
 export interface ReadSurfaces {

@@ -1,17 +1,11 @@
 import type { Geometry, MultiPoint, MultiPolygon, Point, Polygon, Position } from 'geojson';
-import { reason, type Reason } from '#lib/domain/reason.ts';
+import { reason, RefusedError } from '#lib/domain/reason.ts';
 import { coordinateSystemOf, toDegrees, type CoordinateSystem } from './coordinate-system.ts';
 import { selfCrossing } from './self-crossing.ts';
 
 /** A geometry that cannot be used as it is nor mended safely; the message says why, in French. */
-export class GeometryFault extends Error {
+export class GeometryFault extends RefusedError {
 	override name = 'GeometryFault';
-	/** Why, for pages that say it in another language. */
-	readonly reason: Reason | undefined;
-	constructor(message: string, reason?: Reason) {
-		super(message);
-		this.reason = reason;
-	}
 }
 
 export type MendedGeometry = Point | MultiPoint | Polygon | MultiPolygon;

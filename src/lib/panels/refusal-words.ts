@@ -1,15 +1,9 @@
-import type { Reason } from '#lib/domain/reason.ts';
+import type { Refused } from '#lib/domain/reason.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatInstant } from '#lib/ui/format.ts';
+import { formatInstant, formatNumber } from '#lib/ui/format.ts';
 import { checkLabel } from './listing/value-text.ts';
 import { fieldLabel } from './listing/listing-words.ts';
 import { officeMessages } from './office-words.ts';
-
-interface Refused {
-	reason: Reason | undefined;
-	/** In the words of who refused, in French. */
-	message: string;
-}
 
 /**
  * Why something was refused, as a sentence in the visitor's language that names the value and what was expected.
@@ -26,7 +20,7 @@ export function refusalSentence({ reason, message }: Refused, locale: string): s
 }
 
 function valueInWords(name: string, value: string | number, locale: string): string {
-	if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
+	if (typeof value === 'number') return formatNumber(value, locale, 3);
 	switch (name) {
 		case 'at':
 			return formatInstant(value, locale);

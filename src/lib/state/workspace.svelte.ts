@@ -125,7 +125,7 @@ export class Workspace {
 
 	/** Puts the best score first again. */
 	sortByScore() {
-		this.view = { ...noView, list: this.view.list };
+		this.showList(this.view.list);
 	}
 
 	turnTo(page: number) {

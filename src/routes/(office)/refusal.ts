@@ -1,9 +1,7 @@
 import { BackendError } from '#lib/backend/backend-error.ts';
-import { FormatError } from '#lib/formats/contract.ts';
+import { RefusedError } from '#lib/domain/reason.ts';
 import { refusalSentence } from '#lib/panels/refusal-words.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { UploadError } from '#lib/server/listing/uploaded-file.ts';
-import { ParcelError } from '#lib/server/parcels/api-carto.ts';
 
 /** Why nothing was written, in words for who asked. */
 export interface Refusal {
@@ -24,11 +22,7 @@ export function refusalOf(fault: unknown): Refusal {
 			conflict: status === 409
 		};
 	}
-	if (
-		fault instanceof FormatError ||
-		fault instanceof ParcelError ||
-		fault instanceof UploadError
-	) {
+	if (fault instanceof RefusedError) {
 		return { status: 400, message: refusalSentence(fault, getLocale()), conflict: false };
 	}
 	throw fault;

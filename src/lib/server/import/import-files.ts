@@ -4,7 +4,7 @@ import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { RecordLot } from '#lib/domain/import/record.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
-import type { Reason } from '#lib/domain/reason.ts';
+import type { Refused } from '#lib/domain/reason.ts';
 import { FormatError } from '#lib/formats/contract.ts';
 import { readRecords, type RecordsFile } from '#lib/formats/read-records.ts';
 import { writeLots } from '#lib/server/write-lots.ts';
@@ -40,7 +40,7 @@ export interface ImportProgress {
 export interface ImportReport {
 	files: RecordsFile[];
 	/** Files of which nothing could be read, and why. */
-	unreadable: { file: string; message: string; reason: Reason | undefined }[];
+	unreadable: ({ file: string } & Refused)[];
 	/** What the database says it wrote; null when nothing was. */
 	written: ImportOutcomes | null;
 	/** What the written records say of their place and their geometry says otherwise. */

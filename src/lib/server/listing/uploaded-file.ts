@@ -1,13 +1,8 @@
-import { reason, type Reason } from '#lib/domain/reason.ts';
+import { CodedError } from '#lib/domain/reason.ts';
 
 /** A file that is not accepted. */
-export class UploadError extends Error {
+export class UploadError extends CodedError {
 	override name = 'UploadError';
-	readonly reason: Reason;
-	constructor(code: string, values: Reason['values'] = {}) {
-		super(code);
-		this.reason = reason(code, values);
-	}
 }
 
 export const megabyte = 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
 import type { LngLat } from '#lib/domain/feature.ts';
-import { reason, type Reason } from '#lib/domain/reason.ts';
+import { CodedError } from '#lib/domain/reason.ts';
 import { fetchJson, SyncError, type FetchPatience } from '#lib/server/sync/resilient-fetch.ts';
 
 /** A parcel of the cadastre. */
@@ -14,13 +14,8 @@ export interface Parcel {
 }
 
 /** A parcel that could not be had. */
-export class ParcelError extends Error {
+export class ParcelError extends CodedError {
 	override name = 'ParcelError';
-	readonly reason: Reason;
-	constructor(code: string, values: Reason['values'] = {}) {
-		super(code);
-		this.reason = reason(code, values);
-	}
 }
 
 export interface ParcelService {

@@ -7,9 +7,9 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { attempt } from '#lib/server/account-limits.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
+import { formatDate } from '#lib/ui/format.ts';
 import { textOf } from '../../../form-text.ts';
 import { hasFault, nameFault, passwordFault } from '../../credentials.ts';
-import { formatDate } from '#lib/ui/format.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { refusalOf } from '../../../refusal.ts';
 
