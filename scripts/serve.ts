@@ -4,13 +4,17 @@
  */
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { answerFromMemory } from '#lib/server/answers/answer-from-memory.ts';
+import { KeptAnswers } from '#lib/server/answers/kept-answers.ts';
+import { recordsVersion } from '#lib/server/answers/same-for-all.ts';
 import { largestBody } from '#lib/server/body-limit.ts';
+import { memoryBudget } from '#lib/server/memory-budget.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
 import { endWithSentence, say, secondsSince } from './serve/console.ts';
 import { startHourlyWork } from './serve/hourly.ts';
-import { listen, type Handler } from './serve/listen.ts';
+import { compressed, listen, type Handler } from './serve/listen.ts';
 import { openTerritory } from './serve/open-territory.ts';
 import { parseServeOptions } from './serve/options.ts';
 
@@ -23,7 +27,9 @@ async function start() {
 	const options = parseServeOptions(process.argv.slice(2), process.env);
 	const listening = await listen(options.port, options.host);
 	const backend = await openAndBuild(options.territoryFile);
-	listening.answerWith(await importHandler());
+	const answers = new KeptAnswers(memoryBudget(process.env) / 4);
+	const made = compressed(await importHandler());
+	listening.answerWith(answerFromMemory(answers, recordsVersion, made));
 	backend.setAddress(listening.address);
 	announceSiteAddress(listening.address);
 	const hourly = startHourlyWork(say);

@@ -9,6 +9,7 @@ import { baseLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
+import { recordsVersion, sameForAllHeader } from '#lib/server/answers/same-for-all.ts';
 import { discardBody, refuseLargeBody } from '#lib/server/body-limit.ts';
 
 const securityHeaders = {
@@ -79,6 +80,19 @@ const withoutBasePrefix: Handle = ({ event, resolve }) => {
 	return new Response(null, { status: 308, headers: { location: `/${path}${search}` } });
 };
 
+/** Pages of records, for whoever is not signed in. Forms are not: each carries a seal of its own. */
+const sameForAll: Handle = async ({ event, resolve }) => {
+	const { route, request, locals } = event;
+	const forAll =
+		request.method === 'GET' && !locals.account && /^\/(?:\(map\)|atlas|ogc)/.test(route.id ?? '');
+	// Read before the records: an answer may be newer than its mark says, never older.
+	const version = forAll ? recordsVersion() : null;
+	const response = await resolve(event);
+	if (version !== null && !response.headers.has('set-cookie'))
+		response.headers.set(sameForAllHeader, version);
+	return response;
+};
+
 const inLanguage: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ request, locale }) => {
 		const { languages } = appBackend().configuration;
@@ -100,6 +114,7 @@ export const handle = sequence(
 	forwardToSupabase,
 	withoutBasePrefix,
 	withSession,
+	sameForAll,
 	inLanguage
 );
 

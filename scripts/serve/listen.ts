@@ -1,6 +1,7 @@
 import compression from 'compression';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sameForAllHeader } from '#lib/server/answers/same-for-all.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -15,7 +16,21 @@ export type Listening = {
 
 /** A search around a drawn area of 2,000 vertices stands whole in its address. */
 const maxHeaderSize = 128 * 1024;
-const compress = compression();
+const compress = compression({
+	// What is kept is compressed once, by who keeps it.
+	filter: (request, response) =>
+		!response.hasHeader(sameForAllHeader) && compression.filter(request, response)
+});
+
+/** What is made on request is compressed on request. */
+export function compressed(handler: Handler): Handler {
+	return (request, response) => {
+		compress(request as never, response as never, () => {
+			handler(request, response);
+		});
+	};
+}
+
 /** How long open connections may take to end once the server is asked to stop. */
 const closeTimeout = 3_000;
 
@@ -23,9 +38,7 @@ export async function listen(port: number, host: string): Promise<Listening> {
 	let handler: Handler = answerStarting;
 	const server = createServer({ maxHeaderSize }, (request, response) => {
 		trustNoClientProtocol(request);
-		compress(request as never, response as never, () => {
-			handler(request, response);
-		});
+		handler(request, response);
 	});
 	await bind(server, port, host);
 	return {

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { createPublicClient } from '#lib/backend/client.ts';
 import { provideAppBackend } from '#lib/server/app-backend.ts';
+import { memoryBudget } from '#lib/server/memory-budget.ts';
 import { sendAccountMail } from '#lib/server/mail/account-mail.ts';
 import { backendFromEnvironment, openBackend, type Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { TerritoryReadings } from '#lib/server/territory/territory-readings.ts';
+import { secondsSince } from './console.ts';
 
 /** Opens the territory's database, fills it where it is empty, and hands it to the app of this process. */
 export async function openTerritory(
@@ -24,10 +27,18 @@ export async function openTerritory(
 	});
 	try {
 		await seedTerritory({ backend, configuration, onStep });
-		provideAppBackend({ backend, configuration, client: createPublicClient(backend) });
+		const client = createPublicClient(backend);
+		const readings = new TerritoryReadings({
+			...{ url: backend.url, publishableKey: backend.publishableKey, fetch: backend.fetch },
+			...{ client, configuration, memoryBytes: (3 * memoryBudget(process.env)) / 4 }
+		});
+		provideAppBackend({ backend, configuration, client, readings });
+		const begin = performance.now();
+		const { plots } = await readings.current();
+		onStep(`Territoire en mémoire, ${plots} terrains (${secondsSince(begin)})`);
+		return { ...backend, close: () => readings.close().then(() => backend.close()) };
 	} catch (fault) {
 		await backend.close();
 		throw fault;
 	}
-	return backend;
 }

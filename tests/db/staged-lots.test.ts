@@ -163,7 +163,7 @@ describe.each(engines())('staged lots on $name', ({ create }) => {
 	});
 
 	it('raises the revision of the territory with each write, and only then', async () => {
-		const revision = () => territories.revision(service, members.id);
+		const revision = async () => (await territories.revisions(service, members.id)).revision;
 		const before = await revision();
 		await counts();
 		expect(await revision()).toBe(before);
@@ -172,6 +172,6 @@ describe.each(engines())('staged lots on $name', ({ create }) => {
 		expect(written).toBeGreaterThan(before);
 		await demonstration.clear(service, members.id);
 		expect(await revision()).toBeGreaterThan(written);
-		expect(await territories.revision(service, 'ailleurs')).toBe(0);
+		expect((await territories.revisions(service, 'ailleurs')).revision).toBe(0);
 	});
 });

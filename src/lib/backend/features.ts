@@ -44,6 +44,25 @@ const Page = v.object({
 	features: v.custom<Feature[]>((value) => Array.isArray(value), 'une liste de features')
 });
 
+/** A page as the database wrote it: GeoJSON features, one a line, which nobody has parsed. */
+const Lines = v.object({ returned: count, lines: v.string() });
+const CountedLines = v.object({
+	...Lines.entries,
+	/** How many there are in all; null where it was not asked. */
+	matched: v.nullable(count)
+});
+const LinesAfter = v.object({
+	...Lines.entries,
+	/** Key of the last; null where there are none. */
+	last_key: v.nullable(v.string())
+});
+
+export type FeatureLines = v.InferOutput<typeof CountedLines>;
+
+const row = async <Row>(rows: Promise<Row[]>) => (await rows)[0] as Row;
+const rowOf = <Schema extends v.GenericSchema>(schema: Schema) =>
+	v.pipe(v.array(schema), v.length(1));
+
 const One = v.custom<Feature | null>(
 	(value) =>
 		value === null || (typeof value === 'object' && 'type' in value && value.type === 'Feature'),
@@ -66,6 +85,65 @@ export const features = {
 				p_offset: query.offset ?? 0
 			},
 			Page
+		),
+
+	/**
+	 * A page as text, in the order of the keys.
+	 * @param query `counted` asks how many there are in all, which costs as much as the page where there are many
+	 * @throws BackendError 404 for an unknown collection, 400 for a bbox, filter or page refused
+	 */
+	text: (
+		client: BackendClient,
+		query: FeatureQuery & { counted: boolean }
+	): Promise<FeatureLines> =>
+		row(
+			call(
+				client,
+				'features_text',
+				{
+					p_territory: query.territory,
+					p_collection: query.collection,
+					p_bbox: query.bbox ?? null,
+					p_filters: query.filters ?? null,
+					p_limit: query.limit ?? null,
+					p_offset: query.offset ?? 0,
+					p_counted: query.counted
+				},
+				rowOf(CountedLines)
+			)
+		),
+
+	/** The features that follow a key, as text, in the order of the keys; from the first on when it is null. */
+	after: (
+		client: BackendClient,
+		query: { territory: string; collection: string; key: string | null; limit: number }
+	): Promise<v.InferOutput<typeof LinesAfter>> =>
+		row(
+			call(
+				client,
+				'features_after',
+				{
+					p_territory: query.territory,
+					p_collection: query.collection,
+					p_after: query.key,
+					p_limit: query.limit
+				},
+				rowOf(LinesAfter)
+			)
+		),
+
+	/** Features by their keys, as text, in the order of the keys; unknown ones are left out. */
+	named: (
+		client: BackendClient,
+		query: { territory: string; collection: string; keys: readonly string[] }
+	): Promise<v.InferOutput<typeof Lines>> =>
+		row(
+			call(
+				client,
+				'features_named',
+				{ p_territory: query.territory, p_collection: query.collection, p_keys: query.keys },
+				rowOf(Lines)
+			)
 		),
 
 	/**
@@ -104,23 +182,21 @@ export const features = {
 		)
 };
 
-const Summary = v.array(
-	v.object({
-		collection: v.picklist(collectionNames),
-		count,
-		/** West, south, east, north of what has a geometry; null when nothing has. */
-		bbox: v.nullable(v.tuple([v.number(), v.number(), v.number(), v.number()])),
-		/** Records that have a geometry: fewer than `count` where contours are missing. */
-		geometries: count,
-		sources: v.array(v.string()),
-		licences: v.array(v.string()),
-		latest_source_date: v.nullable(v.string()),
-		/** Records of the demonstration set among them. */
-		demonstration: count
-	})
-);
+const Summary = v.object({
+	collection: v.picklist(collectionNames),
+	count,
+	/** West, south, east, north of what has a geometry; null when nothing has. */
+	bbox: v.nullable(v.tuple([v.number(), v.number(), v.number(), v.number()])),
+	/** Records that have a geometry: fewer than `count` where contours are missing. */
+	geometries: count,
+	sources: v.array(v.string()),
+	licences: v.array(v.string()),
+	latest_source_date: v.nullable(v.string()),
+	/** Records of the demonstration set among them. */
+	demonstration: count
+});
 
-export type CollectionSummary = v.InferOutput<typeof Summary>[number];
+export type CollectionSummary = v.InferOutput<typeof Summary>;
 
 const Properties = v.array(
 	v.object({
@@ -140,7 +216,20 @@ export type CollectionProperty = v.InferOutput<typeof Properties>[number];
 export const collections = {
 	/** One line a collection, in the order of `collectionNames`; counts are 0 for an unknown territory. */
 	summary: (client: BackendClient, territory: string): Promise<CollectionSummary[]> =>
-		call(client, 'collections_summary', { p_territory: territory }, Summary),
+		call(client, 'collections_summary', { p_territory: territory }, v.array(Summary)),
+
+	/** The line of one collection. @throws BackendError 404 for an unknown collection */
+	summaryOf: (
+		client: BackendClient,
+		territory: string,
+		collection: CollectionName
+	): Promise<CollectionSummary> =>
+		call(
+			client,
+			'collection_summary',
+			{ p_territory: territory, p_collection: collection },
+			Summary
+		),
 
 	/** Properties of a collection. @throws BackendError 404 for an unknown collection */
 	schema: (client: BackendClient, collection: string): Promise<CollectionProperty[]> =>

@@ -46,7 +46,10 @@ const Row = v.object({
 	demonstration_chargee: v.nullable(v.string())
 });
 
-const Revision = v.object({ revision: v.union([v.number(), v.string()]) });
+const Revisions = v.object({ revision: v.number(), classes: v.record(v.string(), v.number()) });
+
+/** A number that changes with every write to the records of a territory, and one for each table of them. */
+export type Revisions = v.InferOutput<typeof Revisions>;
 
 export type TerritoryRow = v.InferOutput<typeof Row>;
 
@@ -69,14 +72,7 @@ export const territories = {
 		return v.parse(v.array(Row), data)[0] ?? null;
 	},
 
-	/** A number that changes with every write to the records; 0 for an unknown territory. */
-	async revision(client: BackendClient, territory: string): Promise<number> {
-		const { data, error, status } = await client
-			.from('territory')
-			.select('revision')
-			.eq('territory_id', territory);
-		if (error) throw backendError(status, error);
-		// bigint comes as text from one engine and as a number from the other.
-		return Number(v.parse(v.array(Revision), data)[0]?.revision ?? 0);
-	}
+	/** What tells whether a reading is up to date; 0 and no table for an unknown territory. */
+	revisions: (client: BackendClient, territory: string): Promise<Revisions> =>
+		call(client, 'territory_revision', { p_territory: territory }, Revisions)
 };

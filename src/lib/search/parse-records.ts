@@ -1,4 +1,4 @@
-import type { FeatureCollection, Geometry } from 'geojson';
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { parseBrownfield } from '#lib/domain/brownfield.ts';
 import { parseFirm } from '#lib/domain/firm.ts';
 import { parseCommune, parseEpci, parsePoi } from '#lib/domain/place.ts';
@@ -18,17 +18,31 @@ export const atlasCollections = [
 ] as const;
 export type AtlasCollection = (typeof atlasCollections)[number];
 
+type ClassFeature = Feature<Geometry | null>;
 export type AtlasFeatures = Record<AtlasCollection, FeatureCollection<Geometry | null>>;
+
+type Parser<Class extends keyof Records> = readonly [
+	name: Class,
+	parse: (feature: ClassFeature) => Records[Class][number]
+];
+
+/** Under which name the records of a collection stand, and how a feature of it is read. */
+export const recordParsers = {
+	epci: ['epci', parseEpci] satisfies Parser<'epci'>,
+	communes: ['communes', parseCommune] satisfies Parser<'communes'>,
+	sites: ['sites', parseSite] satisfies Parser<'sites'>,
+	terrains: ['plots', parsePlot] satisfies Parser<'plots'>,
+	etablissements: ['firms', parseFirm] satisfies Parser<'firms'>,
+	friches: ['brownfields', parseBrownfield] satisfies Parser<'brownfields'>,
+	poi: ['pois', parsePoi] satisfies Parser<'pois'>
+} as const;
 
 /** Parses what the OGC collections answered. @throws RecordError naming the record and the field */
 export function parseRecords(answers: AtlasFeatures): Records {
-	return {
-		epci: answers.epci.features.map(parseEpci),
-		communes: answers.communes.features.map(parseCommune),
-		sites: answers.sites.features.map(parseSite),
-		plots: answers.terrains.features.map(parsePlot),
-		firms: answers.etablissements.features.map(parseFirm),
-		brownfields: answers.friches.features.map(parseBrownfield),
-		pois: answers.poi.features.map(parsePoi)
-	};
+	return Object.fromEntries(
+		atlasCollections.map((collection) => {
+			const [name, parse] = recordParsers[collection];
+			return [name, answers[collection].features.map((feature) => parse(feature))];
+		})
+	) as unknown as Records;
 }

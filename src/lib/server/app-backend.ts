@@ -2,12 +2,15 @@ import type { createPublicClient } from '#lib/backend/client.ts';
 import { refreshingOnce } from '#lib/backend/refresh-once.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { Backend } from './open-backend.ts';
+import type { TerritoryReadings } from './territory/territory-readings.ts';
 
 /** What the start hands to the pages: one backend, one territory, one public client for every visitor. */
 export type AppBackend = {
 	backend: Backend;
 	configuration: TerritoryConfiguration;
 	client: ReturnType<typeof createPublicClient>;
+	/** What anonymous visitors may see, read once for all of them. */
+	readings: TerritoryReadings;
 };
 
 // The built app and the script that starts it load this module apart: the process is what they share.

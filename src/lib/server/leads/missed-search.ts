@@ -2,9 +2,7 @@ import { createServiceClient } from '#lib/backend/client.ts';
 import { missingLand } from '#lib/backend/missing-land.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
-import { readTerritory } from '#lib/server/territory-atlas.ts';
-import { runSearch } from './asked-search.ts';
-import { searchedEpci } from './concerned-epci.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
 
 /** First day of the month that the clock in Paris shows, AAAA-MM-JJ. */
 export function parisMonth(now: Date): string {
@@ -25,13 +23,13 @@ export function parisMonth(now: Date): string {
 export async function countMissedSearch(query: string, now: Date): Promise<boolean> {
 	const { criteria, faults } = readAddress(new URLSearchParams(query));
 	if (faults.length > 0) return false;
-	const { atlas, configuration } = await readTerritory();
-	const search = runSearch(atlas, criteria);
+	const { ask, configuration } = await readTerritory();
+	const { search, epci } = await ask.askedSearch(criteria);
 	if (search.asked.length === 0 || search.found > 0) return false;
 	return missingLand.countSearch(createServiceClient(appBackend().backend), {
 		territory: configuration.id,
 		month: parisMonth(now),
-		epci: searchedEpci(atlas, criteria),
+		epci,
 		surfaceMinHa: criteria.wishes.area === undefined ? criteria.areaMinHa : null,
 		criteria: search.asked,
 		blocking: search.blocking

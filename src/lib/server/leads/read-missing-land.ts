@@ -1,6 +1,6 @@
 import { missingLand, type MissingLand, type MissingLandLine } from '#lib/backend/missing-land.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
-import { readTerritory } from '#lib/server/territory-atlas.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { MissingLandColumn, MissingLandQuery } from './missing-land-query.ts';
 
 /** A line with the name of its EPCI. */
@@ -11,8 +11,8 @@ export async function readMissingLand(
 	client: BackendClient,
 	query: MissingLandQuery
 ): Promise<MissingLand & { lines: NamedLine[] }> {
-	const { atlas, configuration } = await readTerritory();
-	const names = new Map(atlas.epci.map(({ siren, name }) => [siren, name]));
+	const { ask, configuration } = await readTerritory();
+	const names = new Map((await ask.epci()).map(({ siren, name }) => [siren, name]));
 	const land = await missingLand.read(client, {
 		territory: configuration.id,
 		from: `${query.from}-01`,

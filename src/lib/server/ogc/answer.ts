@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { BackendError } from '#lib/backend/backend-error.ts';
-import { territories } from '#lib/backend/territories.ts';
 import { appBackend, type AppBackend } from '../app-backend.ts';
+import { readTerritory, type Territory } from '../territory/read-territory.ts';
 import type { Language } from '#lib/domain/territory.ts';
 import { OgcError } from './error.ts';
 import { htmlPage, type HtmlPage } from './html-page.ts';
@@ -13,11 +13,17 @@ export type OgcRequest = AppBackend & {
 	root: string;
 	language: Language;
 	parameters: URLSearchParams;
+	/** What anonymous visitors may see, as it stands in memory. */
+	reading: Territory;
 };
 
-/** A resource: its JSON with the media type, and its page where people may read it too. */
+/**
+ * A resource: its JSON with the media type, and its page where people may read it too. `members` are what the
+ * database wrote and nobody parsed: the list under a name that `body` does not have.
+ */
 export type OgcResource = {
 	body: object;
+	members?: { name: string; list: Buffer | string };
 	type?: string;
 	page?: HtmlPage;
 };
@@ -39,12 +45,12 @@ export async function answerOgc(
 		const language = languageOf(request);
 		const root = `${url.origin}/ogc`;
 		const app = appBackend();
-		// Read before the data: an ETag may be older than its answer, never newer.
-		const revision = await territories.revision(app.client, app.configuration.id);
-		const etag = etagOf(revision, url.href, request.headers.get('accept'), language);
+		// Taken before the data: an ETag may be older than its answer, never newer.
+		const reading = await readTerritory();
+		const etag = etagOf(reading.etag, url.href, request.headers.get('accept'), language);
 		const headers = { ...headersOfAll, etag, 'cache-control': 'no-cache' };
 		if (hasAnswer(request, etag)) return new Response(null, { status: 304, headers });
-		const resource = await build({ ...app, url, root, language, parameters });
+		const resource = await build({ ...app, url, root, language, parameters, reading });
 		const asHtml = wantsHtml(parameters.get('f'), request, resource);
 		return represent(resource, language, asHtml, headers);
 	} catch (fault) {
@@ -91,12 +97,9 @@ function wantsHtml(format: string | null, request: Request, resource: OgcResourc
 	return resource.page !== undefined && /^\s*text\/html/.test(accepted);
 }
 
-// Another process may run another version of this code: its answers are other answers.
-const thisProcess = randomUUID();
-
 /** Says what the answer depends on, so that a client which has it costs one small query. */
 function etagOf(...parts: (string | number | null)[]): string {
-	const text = JSON.stringify([thisProcess, ...parts]);
+	const text = JSON.stringify(parts);
 	return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 }
 
@@ -106,7 +109,7 @@ function hasAnswer(request: Request, etag: string): boolean {
 }
 
 function represent(
-	{ page, body, type = json }: OgcResource,
+	{ page, body, members, type = json }: OgcResource,
 	language: Language,
 	asHtml: boolean,
 	common: Record<string, string>
@@ -118,7 +121,14 @@ function represent(
 		return new Response(htmlPage(page, language), { headers });
 	}
 	headers.set('content-type', type);
-	return new Response(JSON.stringify(body), { headers });
+	return new Response(members ? withMembers(body, members) : JSON.stringify(body), { headers });
+}
+
+/** A list that is text already, put in as the last member of a JSON object. */
+function withMembers(body: object, { name, list }: NonNullable<OgcResource['members']>) {
+	const head = JSON.stringify(body).slice(0, -1);
+	const parts = [`${head},${JSON.stringify(name)}:[`, list, ']}'];
+	return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }
 
 function errorResponse(fault: unknown): Response {

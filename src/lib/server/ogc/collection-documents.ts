@@ -1,7 +1,6 @@
 import {
 	type CollectionName,
 	collectionNames,
-	collections,
 	type CollectionSummary
 } from '#lib/backend/features.ts';
 import type { Language } from '#lib/domain/territory.ts';
@@ -30,9 +29,9 @@ const words = {
 
 /** `/ogc/collections` */
 export async function collectionList(request: OgcRequest): Promise<OgcResource> {
-	const { parameters, root, language, client, configuration } = request;
+	const { parameters, root, language, configuration, reading } = request;
 	requireKnown(parameters, ['f']);
-	const summaries = await collections.summary(client, configuration.id);
+	const summaries = await reading.ask.summary();
 	const documents = collectionNames.map((id) => documentOf(request, id, summaries));
 	const text = words[language];
 	const address = `${root}/collections`;
@@ -59,8 +58,7 @@ export async function collectionList(request: OgcRequest): Promise<OgcResource> 
 export async function collectionDocument(request: OgcRequest, id: string): Promise<OgcResource> {
 	requireKnown(request.parameters, ['f']);
 	const collection = parseCollection(id);
-	const { client, configuration } = request;
-	const summaries = await collections.summary(client, configuration.id);
+	const summaries = await request.reading.ask.summary();
 	const body = documentOf(request, collection, summaries);
 	const { title, description, links } = body;
 	return { body, page: { title, description, entries: [], links } };

@@ -5,7 +5,7 @@ import { parseCollection } from './collections.ts';
 import { OgcError } from './error.ts';
 import { defaultLimit, itemsParameters, parseItemsQuery, type ItemsQuery } from './items-query.ts';
 import { geojson, json, type Link } from './media.ts';
-import { searchCriteria } from './search-criteria.ts';
+import { readPage } from './read-page.ts';
 import { readTerrainSearch, searchNames, searchSwitch } from './terrain-search.ts';
 
 /** `/ogc/collections/{id}/items`: a page of features with the links to its neighbours. */
@@ -13,24 +13,14 @@ export async function items(request: OgcRequest, id: string): Promise<OgcResourc
 	const collection = parseCollection(id);
 	const query = parseItemsQuery(request.parameters);
 	const { criteria, filters } = await readFilters(request, collection, query);
-	const { client, configuration } = request;
-	const asked = { ...query, filters, territory: configuration.id };
-	const page = criteria
-		? await features.search(client, { ...asked, criteria: searchCriteria(criteria) })
-		: await features.page(client, { ...asked, collection });
-	const { numberMatched, numberReturned } = page;
+	const page = await readPage(request, { ...query, filters, criteria, collection });
+	const { numberMatched, numberReturned, list } = page;
 	const timeStamp = new Date().toISOString();
 	const links = pageLinks(request, collection, query, numberMatched);
 	return {
 		// Links and counts first: a reader of the stream knows what comes, and where it continues.
-		body: {
-			type: page.type,
-			timeStamp,
-			links,
-			numberMatched,
-			numberReturned,
-			features: page.features
-		},
+		body: { type: 'FeatureCollection', timeStamp, links, numberMatched, numberReturned },
+		members: { name: 'features', list },
 		type: geojson
 	};
 }

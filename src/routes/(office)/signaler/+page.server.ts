@@ -3,11 +3,10 @@ import { emptyBrief } from '#lib/domain/brief-form.ts';
 import { briefReference, cardCollections, type CardCollection } from '#lib/domain/brief.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
-import { findCard } from '#lib/server/leads/concerned-epci.ts';
 import { leaveBrief } from '#lib/server/leads/leave-brief.ts';
 import { privacyFacts } from '#lib/server/leads/privacy-facts.ts';
 import { newSeal, readPublicForm } from '#lib/server/leads/public-form.ts';
-import { readTerritory } from '#lib/server/territory-atlas.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 function isCollection(name: string): name is CardCollection {
@@ -16,13 +15,13 @@ function isCollection(name: string): name is CardCollection {
 
 /** The card that `?fiche=<collection>/<id>` names. */
 async function readSubject(url: URL) {
-	const { atlas, configuration } = await readTerritory();
+	const { ask, configuration } = await readTerritory();
 	const named = url.searchParams.get('fiche') ?? '';
 	const slash = named.indexOf('/');
 	const [collection, id] = [named.slice(0, Math.max(0, slash)), named.slice(slash + 1)];
-	const card = isCollection(collection) ? findCard(atlas, collection, id) : null;
+	const card = isCollection(collection) ? await ask.card({ collection, id }) : null;
 	if (card === null) error(404, m.report_unknown({ value: named.slice(0, 120) }));
-	const epci = atlas.epci.filter(({ siren }) => siren === card.epciSiren);
+	const epci = (await ask.epci()).filter(({ siren }) => siren === card.epciSiren);
 	return { configuration, card, epci };
 }
 

@@ -1,26 +1,26 @@
 import type { Box } from '#lib/domain/feature.ts';
+import type { Epci } from '#lib/domain/place.ts';
 import { boundingBox, unionOfBoxes } from '#lib/geo/bounding-box.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
-import type { Atlas } from '#lib/search/atlas.ts';
 import { readMissingLandQuery } from '#lib/server/leads/missing-land-query.ts';
 import { readMissingLand, type NamedLine } from '#lib/server/leads/read-missing-land.ts';
 import { requireMember } from '#lib/server/session.ts';
-import { readTerritory } from '#lib/server/territory-atlas.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	requireMember(event, 'agent', 'administrateur');
 	const query = readMissingLandQuery(event.url.searchParams, new Date());
-	const [land, { atlas }] = await Promise.all([
+	const [land, { ask }] = await Promise.all([
 		readMissingLand(event.locals.supabase, query),
 		readTerritory()
 	]);
-	return { query, ...land, map: mapOf(atlas, land.epci, land.lines) };
+	return { query, ...land, map: mapOf(await ask.epci(), land.epci, land.lines) };
 };
 
 /** Outlines of the EPCI with what is missing in those that may be read; null while no contour is known. */
-function mapOf(atlas: Atlas, readable: readonly string[], lines: readonly NamedLine[]) {
-	const epci = atlas.epci.flatMap(({ siren, name, geometry }) => {
+function mapOf(known: readonly Epci[], readable: readonly string[], lines: readonly NamedLine[]) {
+	const epci = known.flatMap(({ siren, name, geometry }) => {
 		if (geometry === null) return [];
 		const own = lines.filter((line) => line.siren === siren);
 		const hectares = own.reduce((sum, line) => sum + line.briefHa, 0);
@@ -30,7 +30,7 @@ function mapOf(atlas: Atlas, readable: readonly string[], lines: readonly NamedL
 		};
 	});
 	const bounds: Box | null = unionOfBoxes(epci.map(({ outline }) => boundingBox(outline)));
-	const [provenance] = atlas.epci.map((one) => one.provenance);
+	const [provenance] = known.map((one) => one.provenance);
 	if (bounds === null || provenance === undefined) return null;
 	return { epci, bounds, source: provenance.source, date: provenance.date };
 }

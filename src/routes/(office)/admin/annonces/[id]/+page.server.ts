@@ -5,10 +5,9 @@ import { remarksOn } from '#lib/domain/listing-remark.ts';
 import { listingRules } from '#lib/domain/territory.ts';
 import { tellOwner } from '#lib/server/checking/decision-mails.ts';
 import { allFields, correctionOf } from '#lib/server/checking/read-correction.ts';
-import { surroundings } from '#lib/server/checking/surroundings.ts';
 import { versionOf } from '#lib/server/listing/read-step.ts';
 import { requireMember } from '#lib/server/session.ts';
-import { readTerritory } from '#lib/server/territory-atlas.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 import { refusalOf } from '../../../refusal.ts';
 
@@ -30,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	const listing = await orNotFound(listings.get(client, id));
 	const former = listing.historique.find(({ action }) => action === 'publiée');
 	const asked = Number(event.url.searchParams.get('version') ?? '0');
-	const [facts, published, viewed, { atlas, configuration }] = await Promise.all([
+	const [facts, published, viewed, { ask, configuration }] = await Promise.all([
 		reviews.facts(client, id),
 		former ? reviews.version(client, id, former.version_id) : null,
 		asked > 0 ? orNotFound(reviews.version(client, id, asked)) : null,
@@ -42,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
 		viewed,
 		owner: facts.owner,
 		remarks: remarksOn(listing, facts, listingRules(configuration).priceRange),
-		others: surroundings(atlas, listing, published?.geometry ?? null)
+		others: await ask.surroundings({ listing, published: published?.geometry ?? null })
 	};
 };
 

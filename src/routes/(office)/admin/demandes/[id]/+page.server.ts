@@ -2,12 +2,10 @@ import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { briefs } from '#lib/backend/briefs.ts';
 import { clockOf } from '#lib/domain/brief.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { keptCriteria, runSearch } from '#lib/server/leads/asked-search.ts';
-import { findCard } from '#lib/server/leads/concerned-epci.ts';
+import { keptCriteria } from '#lib/server/leads/asked-search.ts';
 import { announceAssignment } from '#lib/server/leads/lead-mails.ts';
-import { placeNames } from '#lib/server/leads/place-names.ts';
 import { requireMember } from '#lib/server/session.ts';
-import { readTerritory } from '#lib/server/territory-atlas.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { refusalOf } from '../../../refusal.ts';
 
@@ -22,20 +20,22 @@ export const load: PageServerLoad = async (event) => {
 	const member = requireMember(event, 'agent', 'administrateur');
 	const id = briefId(event.params.id);
 	const { supabase } = event.locals;
-	const [brief, { atlas }] = await Promise.all([briefs.one(supabase, id), readTerritory()]);
+	const [brief, { ask }] = await Promise.all([briefs.one(supabase, id), readTerritory()]);
 	if (brief === null) error(404, m.lead_unknown({ id }));
 	const criteria = brief.criteria && keptCriteria(brief.criteria);
 	const { collection, objectId } = brief;
+	const [epci, asked, card] = await Promise.all([
+		ask.epci(),
+		criteria && ask.askedSearch(criteria),
+		collection !== null && objectId !== null ? ask.card({ collection, id: objectId }) : null
+	]);
 	return {
 		brief,
 		clock: clockOf(brief, new Date()),
-		search: criteria && runSearch(atlas, criteria),
-		names: criteria ? placeNames(atlas, criteria) : {},
-		epciNames: brief.epci.map(
-			(siren) => atlas.epci.find((one) => one.siren === siren)?.name ?? siren
-		),
-		cardStands:
-			collection !== null && objectId !== null && findCard(atlas, collection, objectId) !== null,
+		search: asked && asked.search,
+		names: asked?.names ?? {},
+		epciNames: brief.epci.map((siren) => epci.find((one) => one.siren === siren)?.name ?? siren),
+		cardStands: card !== null,
 		colleagues: await briefs.colleagues(supabase, id),
 		self: member.userId
 	};

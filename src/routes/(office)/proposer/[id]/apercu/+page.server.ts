@@ -4,18 +4,17 @@ import { listings } from '#lib/backend/listings.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { Listing } from '#lib/domain/listing.ts';
 import { tellAgents } from '#lib/server/checking/decision-mails.ts';
-import { previewPlot } from '#lib/server/listing/preview-plot.ts';
 import { versionOf } from '#lib/server/listing/read-step.ts';
 import { requireMember } from '#lib/server/session.ts';
-import { readTerritory } from '#lib/server/territory-atlas.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { listingPath } from '../../listing-path.ts';
 import { refusalOf } from '../../../refusal.ts';
 
 export const load: PageServerLoad = async ({ parent }) => {
-	const [{ listing }, { atlas }] = await Promise.all([parent(), readTerritory()]);
+	const [{ listing }, { ask }] = await Promise.all([parent(), readTerritory()]);
 	const today = dayInFrance(new Date());
-	return { placed: previewPlot(listing, atlas, today) };
+	return { placed: await ask.previewPlot({ listing, today }) };
 };
 
 type Event = RequestEvent<{ id: string }>;

@@ -2,13 +2,12 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { listings, type ListingPatch } from '#lib/backend/listings.ts';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { stepFields } from '#lib/domain/listing-fields.ts';
-import { boundingBox, unionOfBoxes } from '#lib/geo/bounding-box.ts';
 import { chosenSurface, drawnSurface } from '#lib/server/listing/read-outline.ts';
 import { readStep, textOf, versionOf } from '#lib/server/listing/read-step.ts';
 import { refuseSize, UploadError, largestDocument } from '#lib/server/listing/uploaded-file.ts';
 import { parcelIdsOf, parcelsById, parcelService } from '#lib/server/parcels/api-carto.ts';
 import { requireMember } from '#lib/server/session.ts';
-import { readTerritory } from '#lib/server/territory-atlas.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { readSurfaces, type ReadSurface } from '#lib/formats/read-surfaces.ts';
 import { unionSurfaces } from '#lib/geo/union-surfaces.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,12 +15,8 @@ import { listingPath, pathAfter } from '../../listing-path.ts';
 import { refusalOf } from '../../../refusal.ts';
 
 export const load: PageServerLoad = async () => {
-	const { atlas } = await readTerritory();
-	return {
-		bounds: unionOfBoxes(
-			atlas.epci.flatMap(({ geometry }) => (geometry === null ? [] : [boundingBox(geometry)]))
-		)
-	};
+	const { ask } = await readTerritory();
+	return { bounds: await ask.bounds() };
 };
 
 /** What an action makes of its form: an outline to write, or surfaces to choose from. */

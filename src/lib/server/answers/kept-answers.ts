@@ -1,0 +1,74 @@
+/** An answer that every anonymous visitor gets. */
+export interface KeptAnswer {
+	status: number;
+	headers: Record<string, string>;
+	/** Its body as it is, and by the encodings that somebody has asked for. */
+	bodies: Map<Encoding, Buffer>;
+}
+
+export type Encoding = 'identity' | 'gzip' | 'br';
+
+/** An answer beyond this share of the memory would push out too many others. */
+const largestShare = 1 / 16;
+/** What an answer takes besides its bodies: headers, key, entries of maps. */
+const overhead = 2_000;
+
+function bytesOf({ bodies }: KeptAnswer): number {
+	let bytes = overhead;
+	for (const body of bodies.values()) bytes += body.length;
+	return bytes;
+}
+
+/** Answers by address, as long as the records stand as they stood; the one that was not asked for longest goes first. */
+export class KeptAnswers {
+	readonly #memoryBytes: number;
+	readonly #answers = new Map<string, KeptAnswer>();
+	readonly #bytes = new Map<string, number>();
+	#version = '';
+	#used = 0;
+
+	/** @param memoryBytes what all of them may take */
+	constructor(memoryBytes: number) {
+		this.#memoryBytes = memoryBytes;
+	}
+
+	/** @param version of the records now: answers of another one are let go */
+	get(key: string, version: string): KeptAnswer | undefined {
+		this.#follow(version);
+		const answer = this.#answers.get(key);
+		if (answer === undefined) return undefined;
+		this.#answers.delete(key);
+		this.#answers.set(key, answer);
+		return answer;
+	}
+
+	/** Keeps an answer, or counts it anew after a body was added to it. @param version of the records it was made of */
+	keep(key: string, version: string, answer: KeptAnswer): void {
+		if (version !== this.#version && this.#version !== '') return;
+		this.#follow(version);
+		this.#remove(key);
+		const bytes = bytesOf(answer);
+		if (bytes > this.#memoryBytes * largestShare) return;
+		this.#answers.set(key, answer);
+		this.#bytes.set(key, bytes);
+		this.#used += bytes;
+		for (const oldest of this.#answers.keys()) {
+			if (this.#used <= this.#memoryBytes) return;
+			this.#remove(oldest);
+		}
+	}
+
+	#follow(version: string): void {
+		if (version === this.#version) return;
+		this.#version = version;
+		this.#answers.clear();
+		this.#bytes.clear();
+		this.#used = 0;
+	}
+
+	#remove(key: string): void {
+		this.#used -= this.#bytes.get(key) ?? 0;
+		this.#bytes.delete(key);
+		this.#answers.delete(key);
+	}
+}

@@ -1,0 +1,78 @@
+import type { Firm } from '#lib/domain/firm.ts';
+import type { Plot } from '#lib/domain/plot.ts';
+import { overviewByEpci } from '#lib/search/overview.ts';
+import { keptIn } from './kept-in.ts';
+import type { Reading } from './reading.ts';
+
+export const overviewOf = keptIn(({ atlas }: Reading) => overviewByEpci(atlas));
+
+type Key = { id: string };
+
+/** Where records stand by what names them, so that a card costs the same among 300 plots and 300,000. */
+const registers = keptIn(({ atlas }: Reading) => ({
+	plots: new Map(atlas.placedPlots.map((placed) => [placed.plot.id, placed])),
+	plotsOfSite: Map.groupBy(atlas.plots, ({ siteId }) => siteId),
+	firms: new Map(atlas.firms.map((firm) => [firm.siret, firm])),
+	firmsOfPlot: firmsOfPlots(atlas.firms),
+	brownfields: new Map(atlas.brownfields.map((brownfield) => [brownfield.id, brownfield]))
+}));
+
+function firmsOfPlots(firms: readonly Firm[]): Map<string, Firm[]> {
+	const found = new Map<string, Firm[]>();
+	for (const firm of firms)
+		for (const id of firm.plotIds) found.set(id, [...(found.get(id) ?? []), firm]);
+	return found;
+}
+
+function firmsOn(reading: Reading, plots: readonly Plot[]): Firm[] {
+	const { firmsOfPlot } = registers(reading);
+	const found = new Set(plots.flatMap(({ id }) => firmsOfPlot.get(id) ?? []));
+	return [...found].sort((one, other) => (one.siret < other.siret ? -1 : 1));
+}
+
+/** What each card shows; null where no record has the key. */
+export const cardQuestions = {
+	plotCard: (reading: Reading, { id }: Key) => {
+		const placed = registers(reading).plots.get(id);
+		return placed ? { placed, firms: firmsOn(reading, [placed.plot]) } : null;
+	},
+
+	siteCard: (reading: Reading, { id }: Key) => {
+		const site = reading.atlas.siteById.get(id);
+		if (!site) return null;
+		const plots = registers(reading).plotsOfSite.get(id) ?? [];
+		return { site, plots, firms: firmsOn(reading, plots) };
+	},
+
+	firmCard: (reading: Reading, { id }: Key) => {
+		const { firms, plots: placed } = registers(reading);
+		const firm = firms.get(id);
+		if (!firm) return null;
+		const plots = firm.plotIds.flatMap((plot) => placed.get(plot)?.plot ?? []);
+		const siteIds = new Set(plots.map(({ siteId }) => siteId));
+		return { firm, plots, sites: reading.atlas.sites.filter(({ id }) => siteIds.has(id)) };
+	},
+
+	brownfieldCard: (reading: Reading, { id }: Key) => {
+		const brownfield = registers(reading).brownfields.get(id);
+		return brownfield ? { brownfield } : null;
+	},
+
+	epciCard: (reading: Reading, { id }: Key) => {
+		const { epci, communes, sites } = reading.atlas;
+		const found = epci.find(({ siren }) => siren === id);
+		const figures = overviewOf(reading).find(({ siren }) => siren === id);
+		if (!found || !figures) return null;
+		return {
+			epci: { ...found, geometry: null },
+			figures,
+			communes: communes
+				.filter(({ epciSiren }) => epciSiren === id)
+				.map(({ insee, name, population }) => ({ insee, name, population }))
+				.toSorted((a, b) => a.name.localeCompare(b.name, 'fr')),
+			sites: sites
+				.filter(({ epciSiren }) => epciSiren === id)
+				.map(({ id, name, areaHa }) => ({ id, name, areaHa }))
+		};
+	}
+};

@@ -1,0 +1,80 @@
+import type { Feature, Geometry } from 'geojson';
+
+/**
+ * The features of a collection as text, in memory that all threads share: they are made once, by the database, and
+ * sent as they are. Features stand one behind the other with a comma between, in the order of their keys.
+ */
+export interface ClassText {
+	/** UTF-8. */
+	bytes: SharedArrayBuffer;
+	/** Feature i begins at `starts[i]` and ends one byte before `starts[i + 1]`; one number more than features. */
+	starts: Float64Array;
+	count: number;
+}
+
+const [lineBreak, comma] = [0x0a, 0x2c];
+
+/** Gathers pages of features, one a line, as they come. */
+export class ClassTextBuilder {
+	readonly #pages: Uint8Array[] = [];
+	readonly #starts: number[] = [0];
+	#length = 0;
+
+	/** @param lines GeoJSON features, one a line, without a last line break; none when empty */
+	add(lines: string): void {
+		if (lines === '') return;
+		const page = new TextEncoder().encode(`${lines}\n`);
+		for (let at = page.indexOf(lineBreak); at !== -1; at = page.indexOf(lineBreak, at + 1)) {
+			page[at] = comma;
+			this.#starts.push(this.#length + at + 1);
+		}
+		this.#pages.push(page);
+		this.#length += page.length;
+	}
+
+	/** How many bytes have come. */
+	get length(): number {
+		return this.#length;
+	}
+
+	finish(): ClassText {
+		const bytes = new SharedArrayBuffer(this.#length);
+		const target = new Uint8Array(bytes);
+		let at = 0;
+		for (const page of this.#pages) {
+			target.set(page, at);
+			at += page.length;
+		}
+		const starts = new Float64Array(
+			new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT * this.#starts.length)
+		);
+		starts.set(this.#starts);
+		return { bytes, starts, count: starts.length - 1 };
+	}
+}
+
+/** Feature i, parsed. */
+export function featureAt({ bytes, starts }: ClassText, index: number): Feature<Geometry | null> {
+	const line = Buffer.from(bytes).subarray(starts[index], (starts[index + 1] ?? 1) - 1);
+	return JSON.parse(line.toString('utf8')) as Feature<Geometry | null>;
+}
+
+/** Runs of features that stand one behind the other: first, and the one after the last. */
+function runsOf(indexes: ArrayLike<number>): [first: number, end: number][] {
+	const runs: [number, number][] = [];
+	for (let at = 0; at < indexes.length; at += 1) {
+		const index = indexes[at] as number;
+		const run = runs.at(-1);
+		if (run?.[1] === index) run[1] = index + 1;
+		else runs.push([index, index + 1]);
+	}
+	return runs;
+}
+
+/** Some features as they stand in a list, commas between them. @param indexes ascending */
+export function featuresText({ bytes, starts }: ClassText, indexes: ArrayLike<number>): Buffer {
+	const all = Buffer.from(bytes);
+	const runs = runsOf(indexes).map(([first, end]) => all.subarray(starts[first], starts[end]));
+	// A copy, less the comma behind the last: what is sent must not change under the socket.
+	return Buffer.concat(runs).subarray(0, -1);
+}

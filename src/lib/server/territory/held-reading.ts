@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { projectRoot } from '../project-root.ts';
+import type {
+	ClassTexts,
+	MessageFromThread,
+	MessageToThread,
+	Revisions,
+	ThreadOptions
+} from './protocol.ts';
+import type { Ask, QuestionName } from './questions.ts';
+
+type Waiting = { resolve: (answer: unknown) => void; reject: (fault: Error) => void };
+
+/** What the server's own thread keeps of a reading: its texts, which all threads share, and the way to ask. */
+export interface HeldReading {
+	revisions: Revisions;
+	/** An ETag of these records: another one when any of them has changed, and in another process. */
+	etag: string;
+	texts: ClassTexts;
+	/** JSON of `packFeatures`; null where there are too many plots for a page to read whole. */
+	packedPlots: Buffer | null;
+	plots: number;
+	ask: Ask;
+	/** Ends the thread once what was asked is answered. */
+	retire(): void;
+	/** Hears, once, that the thread has ended by itself. */
+	onLost(listener: () => void): void;
+}
+
+/** A thread with the code loaded, waiting to be told what to read. */
+export class TerritoryThread {
+	readonly #worker: Worker;
+	readonly #waiting = new Map<number, Waiting>();
+	readonly #fetch: typeof fetch;
+	#lastId = 0;
+	#retired = false;
+	#listener: (message: MessageFromThread) => void = () => undefined;
+	#onLost: (fault: Error) => void = () => undefined;
+
+	/** @param throughBackend answers what the thread asks of the database */
+	constructor(throughBackend: typeof fetch) {
+		this.#fetch = throughBackend;
+		const file = join(projectRoot(), 'src/lib/server/territory/territory-thread.ts');
+		this.#worker = new Worker(pathToFileURL(file), {
+			execArgv: ['--disable-warning=ExperimentalWarning']
+		});
+		let fault = new Error('Le fil qui lit le territoire s’est arrêté.');
+		this.#worker.on('error', (error) => (fault = error as Error));
+		this.#worker.on('exit', () => {
+			for (const { reject } of this.#waiting.values()) reject(fault);
+			this.#waiting.clear();
+			if (!this.#retired) this.#onLost(fault);
+		});
+		this.#worker.on('message', (message: MessageFromThread) => this.#hear(message));
+		// A server that has closed everything else is not kept alive by its readings.
+		this.#worker.unref();
+	}
+
+	/** @throws Error when the territory cannot be read; the thread is ended then */
+	async read(
+		options: ThreadOptions,
+		of: Pick<HeldReading, 'revisions' | 'etag'>
+	): Promise<HeldReading> {
+		try {
+			const { texts, packedPlots, plots } = await this.#whenRead(options);
+			return {
+				...of,
+				texts,
+				plots,
+				packedPlots: packedPlots && Buffer.from(packedPlots),
+				ask: this.#asking(),
+				retire: () => this.retire(),
+				onLost: (listener) => (this.#onLost = listener)
+			};
+		} catch (fault) {
+			this.retire();
+			throw fault;
+		}
+	}
+
+	retire(): void {
+		this.#retired = true;
+		if (this.#waiting.size === 0) void this.#worker.terminate();
+	}
+
+	#whenRead(options: ThreadOptions) {
+		return new Promise<Extract<MessageFromThread, { type: 'read' }>>((resolve, reject) => {
+			this.#onLost = reject;
+			this.#listener = (message) => {
+				if (message.type === 'read') resolve(message);
+				if (message.type === 'failed') reject(new Error(message.message));
+			};
+			this.#post({ type: 'read', options });
+		});
+	}
+
+	/** A function for each question, made when it is asked. */
+	#asking(): Ask {
+		return new Proxy({} as Ask, {
+			get: (_, name: QuestionName) => (subject: unknown) => this.#ask(name, subject)
+		});
+	}
+
+	#ask(name: QuestionName, subject: unknown): Promise<unknown> {
+		const id = ++this.#lastId;
+		return new Promise((resolve, reject) => {
+			if (this.#worker.threadId === -1) {
+				reject(new Error('Le fil qui lit le territoire s’est arrêté.'));
+				return;
+			}
+			this.#waiting.set(id, { resolve, reject });
+			this.#post({ type: 'ask', id, name, subject });
+		});
+	}
+
+	#hear(message: MessageFromThread): void {
+		switch (message.type) {
+			case 'request':
+				void this.#answerFromBackend(message);
+				break;
+			case 'answer':
+				this.#settle(message.id)?.resolve(message.answer);
+				break;
+			case 'fault':
+				this.#settle(message.id)?.reject(new Error(message.message));
+				break;
+			default:
+				this.#listener(message);
+		}
+	}
+
+	#settle(id: number): Waiting | undefined {
+		const waiting = this.#waiting.get(id);
+		this.#waiting.delete(id);
+		if (this.#retired && this.#waiting.size === 0) void this.#worker.terminate();
+		return waiting;
+	}
+
+	async #answerFromBackend(asked: Extract<MessageFromThread, { type: 'request' }>): Promise<void> {
+		const { id, url, method, headers, body } = asked;
+		try {
+			const response = await this.#fetch(url, { method, headers, body });
+			const content = await response.arrayBuffer();
+			this.#post(
+				{
+					type: 'response',
+					id,
+					status: response.status,
+					headers: [...response.headers],
+					body: content
+				},
+				[content]
+			);
+		} catch (fault) {
+			const sentence = JSON.stringify({ message: String(fault) });
+			const content = new TextEncoder().encode(sentence).buffer;
+			this.#post({ type: 'response', id, status: 503, headers: [], body: content }, [content]);
+		}
+	}
+
+	#post(message: MessageToThread, transfer: ArrayBuffer[] = []): void {
+		this.#worker.postMessage(message, transfer);
+	}
+}

@@ -1,0 +1,35 @@
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import type { AtlasCollection } from '#lib/search/parse-records.ts';
+import type { RequestMessage, ResponseMessage } from '../embedded/protocol.ts';
+import type { ClassText } from './class-text.ts';
+import type { QuestionName } from './questions.ts';
+
+/** Revision of the territory, and of every table of records by its name. */
+export type Revisions = { revision: number; classes: Record<string, number> };
+
+export type ClassTexts = Partial<Record<AtlasCollection, ClassText>>;
+
+/** What a thread reads a territory with. */
+export type ThreadOptions = {
+	configuration: TerritoryConfiguration;
+	url: string;
+	publishableKey: string;
+	/** Bytes of text that may be kept; a class that goes beyond is read and let go. */
+	memoryBytes: number;
+	/** Texts of the classes that have not changed. */
+	kept: ClassTexts;
+};
+
+export type MessageToThread =
+	| { type: 'read'; options: ThreadOptions }
+	| { type: 'ask'; id: number; name: QuestionName; subject: unknown }
+	| ResponseMessage;
+
+export type MessageFromThread =
+	| { type: 'loaded' }
+	/** `packedPlots` is null where there are too many for a page to read whole. */
+	| { type: 'read'; texts: ClassTexts; packedPlots: SharedArrayBuffer | null; plots: number }
+	| { type: 'failed'; message: string }
+	| { type: 'answer'; id: number; answer: unknown }
+	| { type: 'fault'; id: number; message: string }
+	| RequestMessage;

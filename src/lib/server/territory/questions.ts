@@ -1,0 +1,82 @@
+import type { MultiPolygon } from 'geojson';
+import type { CardCollection } from '#lib/domain/brief.ts';
+import type { Listing } from '#lib/domain/listing.ts';
+import type { Criteria } from '#lib/search/criteria.ts';
+import { listPage, search } from '#lib/search/list-page.ts';
+import type { ListView } from '#lib/search/list-view.ts';
+import { placesOf, territoryBox } from '#lib/search/places.ts';
+import { surroundings } from '../checking/surroundings.ts';
+import { runSearch } from '../leads/asked-search.ts';
+import { findCard, searchedEpci } from '../leads/concerned-epci.ts';
+import { placeNames } from '../leads/place-names.ts';
+import { previewPlot } from '../listing/preview-plot.ts';
+import { cardQuestions, overviewOf } from './card-questions.ts';
+import { findFeatures, type FeatureQuestion } from './find-features.ts';
+import { keptIn } from './kept-in.ts';
+import type { Reading } from './reading.ts';
+
+/** What changes with the records only, made once a reading. */
+const places = keptIn(({ atlas }: Reading) => placesOf(atlas));
+const box = keptIn(({ atlas }: Reading) => territoryBox(atlas));
+
+/**
+ * Everything that the server asks of a territory. Each is answered in the thread that holds the reading: what goes
+ * in and what comes out is copied, so it is small.
+ */
+export const questions = {
+	...cardQuestions,
+
+	/** What the map page says before any script runs. */
+	mapPage: (
+		reading: Reading,
+		{ criteria, view, locale }: { criteria: Criteria; view: ListView; locale: string }
+	) => ({
+		overview: overviewOf(reading),
+		places: places(reading),
+		bounds: box(reading),
+		summary: reading.summary,
+		firstPage: listPage(reading.atlas, search(reading.atlas, criteria), view, locale)
+	}),
+
+	bounds: (reading: Reading) => box(reading),
+
+	epci: ({ atlas }: Reading) => atlas.epci,
+
+	summary: ({ summary }: Reading) => summary,
+
+	features: (reading: Reading, asked: FeatureQuestion) => findFeatures(reading, asked),
+
+	/** The record that a card shows; null where there is none. */
+	card: ({ atlas }: Reading, { collection, id }: { collection: CardCollection; id: string }) =>
+		findCard(atlas, collection, id),
+
+	/** A search as a brief keeps it, the EPCI that it asks for, and the names of its places. */
+	askedSearch: ({ atlas }: Reading, criteria: Criteria) => ({
+		search: runSearch(atlas, criteria),
+		epci: searchedEpci(atlas, criteria),
+		names: placeNames(atlas, criteria)
+	}),
+
+	surroundings: (
+		{ atlas }: Reading,
+		{
+			listing,
+			published
+		}: { listing: Pick<Listing, 'geometry' | 'terr_id'>; published: MultiPolygon | null }
+	) => surroundings(atlas, listing, published),
+
+	previewPlot: ({ atlas }: Reading, { listing, today }: { listing: Listing; today: string }) =>
+		previewPlot(listing, atlas, today)
+};
+
+export type Questions = typeof questions;
+export type QuestionName = keyof Questions;
+/** The questions as they are asked from another thread: the reading is that thread's. */
+export type Ask = {
+	[Name in QuestionName]: Questions[Name] extends (
+		reading: Reading,
+		...subject: infer Subject
+	) => infer Answer
+		? (...subject: Subject) => Promise<Answer>
+		: never;
+};

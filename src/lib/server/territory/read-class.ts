@@ -1,0 +1,53 @@
+import type { Feature, Geometry } from 'geojson';
+import type { BackendClient } from '#lib/backend/client.ts';
+import { features } from '#lib/backend/features.ts';
+import type { AtlasCollection } from '#lib/search/parse-records.ts';
+import { ClassTextBuilder, featureAt, type ClassText } from './class-text.ts';
+
+export type ClassFeature = Feature<Geometry | null>;
+
+/** A page takes the embedded database, which answers one question after the other, about so long. */
+const pageMilliseconds = 25;
+const [fewest, first, most] = [250, 1_000, 4_000];
+
+type Visit = (features: ClassFeature[]) => void;
+
+/**
+ * Reads a collection from the database, page after page, so that others are answered between.
+ * @param visit sees the features of each page
+ * @param memoryBytes what the text may take
+ * @returns the text; null where it would take more
+ */
+export async function readClass(
+	client: BackendClient,
+	of: { territory: string; collection: AtlasCollection },
+	visit: Visit,
+	memoryBytes: number
+): Promise<ClassText | null> {
+	let builder: ClassTextBuilder | null = new ClassTextBuilder();
+	let [key, limit]: [string | null, number] = [null, first];
+	for (;;) {
+		const begin = performance.now();
+		const page = await features.after(client, { ...of, key, limit });
+		const taken = performance.now() - begin;
+		visit(
+			page.lines === ''
+				? []
+				: page.lines.split('\n').map((line) => JSON.parse(line) as ClassFeature)
+		);
+		builder?.add(page.lines);
+		if ((builder?.length ?? 0) > memoryBytes) builder = null;
+		if (page.returned < limit || page.last_key === null) return builder?.finish() ?? null;
+		key = page.last_key;
+		limit = Math.min(most, Math.max(fewest, Math.round((limit * pageMilliseconds) / taken)));
+	}
+}
+
+/** Shows the features of a text that is there already, a thousand at a time. */
+export function visitText(text: ClassText, visit: Visit): void {
+	const step = 1_000;
+	for (let from = 0; from < text.count; from += step) {
+		const count = Math.min(step, text.count - from);
+		visit(Array.from({ length: count }, (_, at) => featureAt(text, from + at)));
+	}
+}

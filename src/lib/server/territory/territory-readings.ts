@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { BackendClient } from '#lib/backend/client.ts';
+import { territories } from '#lib/backend/territories.ts';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import type { AtlasCollection } from '#lib/search/parse-records.ts';
+import { TerritoryThread, type HeldReading } from './held-reading.ts';
+import type { ClassTexts, Revisions } from './protocol.ts';
+
+export type TerritoryAccess = {
+	url: string;
+	publishableKey: string;
+	fetch: typeof fetch;
+	client: BackendClient;
+	configuration: TerritoryConfiguration;
+	/** Bytes of text that may be kept in memory. */
+	memoryBytes: number;
+};
+
+type Version = Pick<HeldReading, 'revisions' | 'etag'>;
+
+/** The database is asked no more often whether something has changed. */
+const checkMilliseconds = 200;
+
+/** The tables that the features of a collection are made of: names of other tables are joined in. */
+const tablesOf: Record<AtlasCollection, readonly string[]> = {
+	epci: ['epci'],
+	communes: ['commune', 'epci'],
+	sites: ['site_eco', 'epci', 'commune'],
+	terrains: ['terrain_eco', 'site_eco', 'epci', 'commune'],
+	etablissements: ['etablissement', 'epci', 'commune'],
+	friches: ['friche', 'epci', 'commune'],
+	poi: ['poi', 'epci', 'commune']
+};
+
+/** Constraints are counted in the summary. */
+const readTables = [...new Set([...Object.values(tablesOf).flat(), 'contrainte'])];
+
+function hasChanged(table: string, former: Revisions, now: Revisions): boolean {
+	return former.classes[table] !== now.classes[table];
+}
+
+/**
+ * What every anonymous visitor may see of a territory, in a thread of its own. After a write the former reading is
+ * served until the new one is ready: nobody waits for it.
+ */
+export class TerritoryReadings {
+	readonly #access: TerritoryAccess;
+	// Another process may run another version of this code: its answers are other answers.
+	readonly #process = randomUUID();
+	#current: Promise<HeldReading> | null = null;
+	#served: Version | null = null;
+	#spare: TerritoryThread | null = null;
+	#checking: Promise<void> | null = null;
+	#checkedAt = -Infinity;
+
+	constructor(access: TerritoryAccess) {
+		this.#access = access;
+	}
+
+	/** The reading that is served; only the very first one is waited for. */
+	current(): Promise<HeldReading> {
+		if (this.#current === null) return this.#begin();
+		this.touch();
+		return this.#current;
+	}
+
+	/** What is served; null before the first reading. */
+	get served(): Version | null {
+		return this.#served;
+	}
+
+	/** Looks in the background whether something has changed, unless it was just looked at. */
+	touch(): void {
+		if (this.#checking !== null || performance.now() - this.#checkedAt < checkMilliseconds) return;
+		void this.check();
+	}
+
+	/** Looks whether something has changed, and resolves when what had changed by then is served. */
+	check(): Promise<void> {
+		this.#checking ??= this.#renew()
+			.catch((fault: unknown) => {
+				console.error('Lecture du territoire :', fault);
+			})
+			.finally(() => {
+				this.#checkedAt = performance.now();
+				this.#checking = null;
+			});
+		return this.#checking;
+	}
+
+	async close(): Promise<void> {
+		await this.#checking;
+		this.#spare?.retire();
+		(await this.#current)?.retire();
+	}
+
+	#begin(): Promise<HeldReading> {
+		const first = this.#revisions().then((revisions) => this.#read(revisions, {}));
+		this.#current = first;
+		// A reading that failed is not kept: the next visitor tries again.
+		first.catch(() => (this.#current = null));
+		return first;
+	}
+
+	async #renew(): Promise<void> {
+		if (this.#current === null) return;
+		const former = await this.#current;
+		const revisions = await this.#revisions();
+		if (revisions.revision === former.revisions.revision) return;
+		if (!readTables.some((table) => hasChanged(table, former.revisions, revisions))) {
+			// Photos: nothing that a reading holds, but pages made of it are others now.
+			this.#serve({ ...former, ...this.#versionOf(revisions) });
+			return;
+		}
+		const kept = unchanged(former, revisions);
+		this.#serve(await this.#read(revisions, kept));
+		former.retire();
+	}
+
+	#revisions(): Promise<Revisions> {
+		const { client, configuration } = this.#access;
+		return territories.revisions(client, configuration.id);
+	}
+
+	#versionOf(revisions: Revisions): Version {
+		return { revisions, etag: `W/"${this.#process}-${revisions.revision}"` };
+	}
+
+	async #read(revisions: Revisions, kept: ClassTexts): Promise<HeldReading> {
+		const { url, publishableKey, fetch, configuration, memoryBytes } = this.#access;
+		const thread = this.#spare ?? new TerritoryThread(fetch);
+		this.#spare = null;
+		const reading = await thread.read(
+			{ configuration, url, publishableKey, memoryBytes, kept },
+			this.#versionOf(revisions)
+		);
+		reading.onLost(() => {
+			console.error('Le fil qui lit le territoire s’est arrêté : il est relu.');
+			this.#current = null;
+		});
+		// The next one finds its code loaded.
+		this.#spare = new TerritoryThread(fetch);
+		this.#served = reading;
+		return reading;
+	}
+
+	#serve(reading: HeldReading): void {
+		this.#current = Promise.resolve(reading);
+		this.#served = reading;
+	}
+}
+
+/** Texts of the classes whose tables have not been written since. */
+function unchanged({ texts, revisions: former }: HeldReading, now: Revisions): ClassTexts {
+	return Object.fromEntries(
+		Object.entries(texts).filter(
+			([collection]) =>
+				!tablesOf[collection as AtlasCollection].some((table) => hasChanged(table, former, now))
+		)
+	);
+}
