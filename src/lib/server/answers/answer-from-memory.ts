@@ -27,7 +27,7 @@ export function answerFromMemory(
 		const now = version();
 		const kept = now === null ? undefined : answers.get(key, now);
 		if (kept && now !== null) {
-			void send(request, response, kept, () => answers.keep(key, now, kept));
+			send(request, response, kept, () => answers.keep(key, now, kept));
 			return;
 		}
 		const others = making.get(key);
@@ -57,7 +57,7 @@ export function answerFromMemory(
 			(made, madeOf) => {
 				answers.keep(key, madeOf, made);
 				settle(true);
-				void send(request, response, made, () => answers.keep(key, madeOf, made));
+				send(request, response, made, () => answers.keep(key, madeOf, made));
 			}
 		);
 		passOn(request, response);
@@ -113,7 +113,9 @@ function takeAnswer(
 			// Whoever stood between, the compression, is passed over.
 			Object.assign(response, own);
 			const headers = Object.fromEntries(
-				Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)])
+				Object.entries(response.getHeaders())
+					.filter(([name]) => name !== 'content-length')
+					.map(([name, value]) => [name, String(value)])
 			);
 			for (const name of response.getHeaderNames()) response.removeHeader(name);
 			onTaken({ status, headers, bodies: new Map([['identity', Buffer.concat(parts)]]) }, version);
@@ -123,7 +125,15 @@ function takeAnswer(
 	}) as typeof response.writeHead;
 }
 
-async function send(
+/** Sends an answer; whatever goes wrong with it is no matter of anybody else's. */
+function send(...parts: Parameters<typeof sendEncoded>): void {
+	sendEncoded(...parts).catch((fault: unknown) => {
+		console.error(fault);
+		parts[1].destroy();
+	});
+}
+
+async function sendEncoded(
 	request: IncomingMessage,
 	response: ServerResponse,
 	answer: KeptAnswer,
@@ -133,7 +143,7 @@ async function send(
 	const { etag } = headers;
 	const known = request.headers['if-none-match']?.split(/\s*,\s*/) ?? [];
 	if (etag !== undefined && known.includes(etag)) {
-		response.writeHead(304, { ...headers, 'content-length': undefined }).end();
+		response.writeHead(304, headers).end();
 		return;
 	}
 	const encoding = encodingFor(request.headers['accept-encoding'], answer);
