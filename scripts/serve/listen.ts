@@ -80,7 +80,10 @@ function addressOf(server: Server, host: string): string {
 function answerStarting({ url }: IncomingMessage, response: ServerResponse) {
 	if (url === '/health' || url === '/ready') {
 		const lives = url === '/health';
-		response.writeHead(lives ? 200 : 503, { 'content-type': 'application/json', 'retry-after': '2' });
+		response.writeHead(lives ? 200 : 503, {
+			'content-type': 'application/json',
+			'retry-after': '2'
+		});
 		response.end(JSON.stringify({ status: lives ? 'ok' : 'starting' }));
 		return;
 	}

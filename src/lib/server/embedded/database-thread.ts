@@ -45,6 +45,7 @@ export class DatabaseThread {
 	#fault = new Error('le fil d’exécution s’est arrêté');
 	/** What those in flight are told when the thread ends. */
 	#farewell: Unanswered = 'database_lost';
+	#ending = false;
 	#lastId = 0;
 	#pingedAt: number | null = null;
 
@@ -55,7 +56,8 @@ export class DatabaseThread {
 				if (error instanceof Error) this.#fault = error;
 			});
 			this.#worker.on('exit', () => {
-				for (const { resolve: answer } of this.#waiting.values()) answer(unanswered(this.#farewell));
+				for (const { resolve: answer } of this.#waiting.values())
+					answer(unanswered(this.#farewell));
 				this.#waiting.clear();
 				resolve(this.#fault);
 			});
@@ -112,6 +114,8 @@ export class DatabaseThread {
 
 	/** Ends the thread at once, whatever it does. */
 	end(why: Error, farewell: Unanswered = 'database_lost'): void {
+		if (this.#ending) return;
+		this.#ending = true;
 		this.#fault = why;
 		this.#farewell = farewell;
 		void this.#worker.terminate();

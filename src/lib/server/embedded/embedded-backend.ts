@@ -20,8 +20,8 @@ const mostWaiting = 500;
 /** A thread that owes an answer for so long, in ms, while only visitors ask, is replaced. */
 const longestSilence = 30_000;
 const pingEvery = 5_000;
-/** A life shorter than this, in ms, counts as a failed attempt: the next one waits longer. */
-const shortLife = 10_000;
+/** Failures in a row, without one answer in between, that requests are made to wait for; then pauses grow, and they are told at once. */
+const hopefulAttempts = 4;
 const longestPause = 30_000;
 
 /** Keeps a thread with the database: replaces one that dies, is cut off or no longer answers, as often as needed. */
@@ -30,7 +30,7 @@ class SupervisedDatabase {
 	readonly #listeners: ThreadListeners;
 	readonly #closing = new AbortController();
 	#thread: DatabaseThread | undefined;
-	/** The first attempt to replace a thread: worth waiting for. */
+	/** The thread that comes next, while it is worth waiting for. */
 	#replacement: Promise<DatabaseThread | undefined> | undefined;
 	#failures = 0;
 	#waiting = 0;
@@ -67,6 +67,7 @@ class SupervisedDatabase {
 		const response = await thread.ask({ url, method, headers: [...headers], body }, patient);
 		// An aborted WebAssembly refuses everything from then on: ask it now rather than at the next pulse.
 		if (response.status >= 500) thread.ping();
+		else this.#failures = 0;
 		return response;
 	};
 
@@ -86,11 +87,9 @@ class SupervisedDatabase {
 
 	#watch(thread: DatabaseThread): void {
 		this.#thread = thread;
-		const begin = performance.now();
 		void thread.ended.then((fault) => {
 			this.#thread = undefined;
 			if (this.#closing.signal.aborted) return;
-			if (performance.now() - begin > shortLife) this.#failures = 0;
 			console.error(`La base de données s’est arrêtée (${fault.message}) : elle est rouverte.`);
 			this.#reopening = this.#reopen();
 		});
@@ -98,23 +97,31 @@ class SupervisedDatabase {
 
 	/** One attempt after the other, with longer and longer pauses, until one succeeds. */
 	async #reopen(): Promise<void> {
-		while (!this.#closing.signal.aborted) {
-			const pause = this.#failures === 0 ? 0 : Math.min(500 * 2 ** this.#failures, longestPause);
-			const attempt = this.#attempt(pause);
-			if (this.#failures <= 1) this.#replacement = attempt;
+		const next = Promise.withResolvers<DatabaseThread | undefined>();
+		this.#replacement = next.promise;
+		let thread: DatabaseThread | undefined;
+		while (!thread && !this.#closing.signal.aborted) {
+			const late = this.#failures - hopefulAttempts;
+			if (late >= 0) this.#giveUpHope(next);
+			thread = await this.#attempt(late < 0 ? 250 * this.#failures : 500 * 2 ** Math.min(late, 6));
 			this.#failures++;
-			const thread = await attempt;
-			this.#replacement = undefined;
-			if (!thread) continue;
+		}
+		if (thread) {
 			console.error('La base de données répond de nouveau.');
 			this.#watch(thread);
-			return;
 		}
+		this.#replacement = undefined;
+		next.resolve(thread);
+	}
+
+	#giveUpHope(next: PromiseWithResolvers<DatabaseThread | undefined>): void {
+		this.#replacement = undefined;
+		next.resolve(undefined);
 	}
 
 	async #attempt(pause: number): Promise<DatabaseThread | undefined> {
 		try {
-			await delay(pause, undefined, { signal: this.#closing.signal });
+			await delay(Math.min(pause, longestPause), undefined, { signal: this.#closing.signal });
 			const { onMail } = this.#listeners;
 			return await DatabaseThread.open(this.#options, { onMail, onStep: () => undefined });
 		} catch (fault) {
