@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { PgliteConnection } from '@supabase/lite/pglite';
 import { PostgresConnection } from '@supabase/lite/postgres';
+import { refuseLostDatabase } from './database-folder.ts';
 import type { EngineOptions } from './protocol.ts';
 
 export type LiteConnection = PgliteConnection | PostgresConnection;
@@ -20,6 +22,8 @@ export type Engine = {
 };
 
 function openPglite(directory: string): Engine {
+	// Also when its thread is replaced: the folder may have gone meanwhile.
+	refuseLostDatabase(dirname(directory));
 	mkdirSync(directory, { recursive: true });
 	const connection = new PgliteConnection({
 		url: directory,
