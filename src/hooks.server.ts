@@ -7,11 +7,13 @@ import { members } from '#lib/backend/members.ts';
 import { accountOf, carriesSession, createSessionClient } from '#lib/backend/session.ts';
 import { refusalSentence } from '#lib/panels/refusal-words.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { baseLocale, getLocale, isLocale } from '#lib/paraglide/runtime.js';
+import { baseLocale, getLocale, isLocale, type Locale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { addressFault, addressRefusal } from '#lib/server/address-limit.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
 import { discardBody, refuseLargeBody } from '#lib/server/body-limit.ts';
+import { throughRestGate } from '#lib/server/rest-gate.ts';
 
 const securityHeaders = {
 	'x-content-type-options': 'nosniff',
@@ -31,7 +33,27 @@ const secure: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** The language that an address asks for, for what is said before the page is known. */
+function localeOf({ pathname }: URL): Locale {
+	const [, prefix = ''] = pathname.split('/');
+	return isLocale(prefix) ? prefix : baseLocale;
+}
+
+/** What an address that passes a bound is told. */
+const addressWords = {
+	address_long: m.refused_address_long,
+	parameters_many: m.refused_parameters_many,
+	parameter_repeated: m.refused_parameter_repeated
+};
+
 const withinLimit: Handle = async ({ event, resolve }) => {
+	const fault = addressFault(event.url);
+	if (fault) {
+		const { status, code, name, count, most } = fault;
+		const refused = addressRefusal(fault, event.url.pathname);
+		const values = { name, count, most };
+		return refused ?? error(status, addressWords[code](values, { locale: localeOf(event.url) }));
+	}
 	const refusal = refuseLargeBody(event.request, event.url.pathname);
 	if (!refusal) return resolve(event);
 	await discardBody(event.request);
@@ -45,7 +67,9 @@ const forwardToSupabase: Handle = async ({ event, resolve }) => {
 	if (backend.kind === 'hosted') return resolve(event);
 	const refusal = refuseAuthRequest(event, backend.secretKey);
 	if (refusal) return refusal;
-	const { status, headers, body } = await backend.fetch(event.request);
+	const passed = await throughRestGate(event.request, backend.secretKey);
+	if (passed instanceof Response) return passed;
+	const { status, headers, body } = await backend.fetch(passed);
 	return new Response(body, { status, headers: new Headers(headers) });
 };
 
@@ -66,9 +90,7 @@ const tellUnanswered: Handle = async ({ event, resolve }) => {
 	} catch (fault) {
 		// A hook of ours asked: no page is there to say it.
 		if (!isUnanswered(fault)) throw fault;
-		const [, prefix = ''] = event.url.pathname.split('/');
-		const locale = isLocale(prefix) ? prefix : baseLocale;
-		error(503, m.refused_database_away({}, { locale }));
+		error(503, m.refused_database_away({}, { locale: localeOf(event.url) }));
 	}
 };
 

@@ -65,7 +65,8 @@ export const features = {
 				p_limit: query.limit ?? null,
 				p_offset: query.offset ?? 0
 			},
-			Page
+			Page,
+			query.limit === undefined
 		),
 
 	/**
@@ -140,7 +141,7 @@ export type CollectionProperty = v.InferOutput<typeof Properties>[number];
 export const collections = {
 	/** One line a collection, in the order of `collectionNames`; counts are 0 for an unknown territory. */
 	summary: (client: BackendClient, territory: string): Promise<CollectionSummary[]> =>
-		call(client, 'collections_summary', { p_territory: territory }, Summary),
+		call(client, 'collections_summary', { p_territory: territory }, Summary, true),
 
 	/** Properties of a collection. @throws BackendError 404 for an unknown collection */
 	schema: (client: BackendClient, collection: string): Promise<CollectionProperty[]> =>

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { patienceHeader } from '#lib/backend/patience.ts';
 import { DatabaseThread, type ThreadListeners } from './database-thread.ts';
 import type { WorkerOptions } from './protocol.ts';
 import { unanswered } from './unanswered.ts';
@@ -63,7 +64,8 @@ class SupervisedDatabase {
 		const thread = this.#thread ?? (await this.#replaced());
 		if (!thread) return unanswered('database_away');
 		const { url, method, headers } = request;
-		const patient = headers.get('apikey') === this.#options.keys.secretKey;
+		const patient =
+			headers.has(patienceHeader) || headers.get('apikey') === this.#options.keys.secretKey;
 		const response = await thread.ask({ url, method, headers: [...headers], body }, patient);
 		// An aborted WebAssembly refuses everything from then on: ask it now rather than at the next pulse.
 		if (response.status >= 500) thread.ping();

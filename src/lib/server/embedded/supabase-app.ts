@@ -5,6 +5,7 @@ import { type Engine, openEngine } from './engines.ts';
 import { applyMigrations } from './migrations.ts';
 import type { AccountMail, WorkerOptions } from './protocol.ts';
 import { fileStorage } from './file-storage.ts';
+import { limitStatements } from './statement-limit.ts';
 
 /** The API of Supabase over one database: what the worker answers requests with. */
 export type SupabaseApp = {
@@ -114,6 +115,7 @@ export async function openSupabaseApp(
 		// Otherwise @supabase/lite grants everything to anon at the first request, which undoes every
 		// revoke, and on PostgreSQL that step races. The field is undocumented: tests/db/traps.test.ts.
 		Object.assign(engine.connection, { rlsState: 'active' });
+		limitStatements(engine.connection);
 		return {
 			fetch: (request) => app.fetch(request, { peerAddress: null }),
 			ping: async () => {

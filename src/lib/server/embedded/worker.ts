@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
+import { patienceHeader } from '#lib/backend/patience.ts';
 import { openFailure } from './open-failure.ts';
 import type {
 	MessageFromWorker,
@@ -7,6 +8,7 @@ import type {
 	RequestMessage,
 	WorkerOptions
 } from './protocol.ts';
+import { requestBeingAnswered } from './statement-limit.ts';
 import { openSupabaseApp, type SupabaseApp } from './supabase-app.ts';
 import { unanswered, unansweredBecause, type Unanswered } from './unanswered.ts';
 
@@ -44,8 +46,10 @@ console.warn = (...items: unknown[]) => {
 
 async function answer(app: SupabaseApp, { id, url, method, headers, body }: RequestMessage) {
 	const request: { why?: Unanswered } = {};
-	const made = await inDoubt.run(request, () =>
-		app.fetch(new Request(url, { method, headers, body }))
+	const asked = new Request(url, { method, headers, body });
+	const patient = asked.headers.has(patienceHeader);
+	const made = await requestBeingAnswered.run({ patient }, () =>
+		inDoubt.run(request, () => app.fetch(asked))
 	);
 	const response = !made.ok && request.why ? unanswered(request.why) : made;
 	const answered = response.body ? await response.arrayBuffer() : null;
