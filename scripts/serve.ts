@@ -12,7 +12,7 @@ import { memoryBudget } from '#lib/server/memory-budget.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
-import { endWithSentence, say, secondsSince } from './serve/console.ts';
+import { endWhenInDoubt, endWithSentence, say, secondsSince } from './serve/console.ts';
 import { startHourlyWork } from './serve/hourly.ts';
 import { compressed, listen, type Handler } from './serve/listen.ts';
 import { openTerritory } from './serve/open-territory.ts';
@@ -24,6 +24,7 @@ async function start() {
 	const begin = performance.now();
 	let close = () => Promise.resolve();
 	stopOnSignal(() => close());
+	endWhenInDoubt(() => close());
 	const options = parseServeOptions(process.argv.slice(2), process.env);
 	const listening = await listen(options.port, options.host);
 	const backend = await openAndBuild(options.territoryFile);

@@ -5,6 +5,8 @@ declare global {
 	namespace App {
 		interface Error {
 			message: string;
+			/** Where it is another than SvelteKit's own 500. */
+			status?: number;
 		}
 		interface Locals {
 			/** A client with the rights of the visitor: of their account where they are signed in. */
@@ -12,6 +14,8 @@ declare global {
 			account: Account | null;
 			/** The account's role in the territory; null where it has none. */
 			member: Member | null;
+			/** True once the database gave no answer to something that this request needs. */
+			unanswered?: boolean;
 		}
 		interface PageData {
 			/** Who is signed in, for the header; null for an anonymous visitor. */

@@ -1,16 +1,20 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { error } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { BackendError } from '#lib/backend/backend-error.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { members } from '#lib/backend/members.ts';
 import { accountOf, carriesSession, createSessionClient } from '#lib/backend/session.ts';
+import { refusalSentence } from '#lib/panels/refusal-words.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { baseLocale } from '#lib/paraglide/runtime.js';
+import { baseLocale, getLocale, isLocale, type Locale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { addressFault, addressRefusal } from '#lib/server/address-limit.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
 import { recordsVersion, sameForAllHeader } from '#lib/server/answers/same-for-all.ts';
 import { discardBody, refuseLargeBody } from '#lib/server/body-limit.ts';
+import { throughRestGate } from '#lib/server/rest-gate.ts';
 
 const securityHeaders = {
 	'x-content-type-options': 'nosniff',
@@ -30,7 +34,27 @@ const secure: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** The language that an address asks for, for what is said before the page is known. */
+function localeOf({ pathname }: URL): Locale {
+	const [, prefix = ''] = pathname.split('/');
+	return isLocale(prefix) ? prefix : baseLocale;
+}
+
+/** What an address that passes a bound is told. */
+const addressWords = {
+	address_long: m.refused_address_long,
+	parameters_many: m.refused_parameters_many,
+	parameter_repeated: m.refused_parameter_repeated
+};
+
 const withinLimit: Handle = async ({ event, resolve }) => {
+	const fault = addressFault(event.url);
+	if (fault) {
+		const { status, code, name, count, most } = fault;
+		const refused = addressRefusal(fault, event.url.pathname);
+		const values = { name, count, most };
+		return refused ?? error(status, addressWords[code](values, { locale: localeOf(event.url) }));
+	}
 	const refusal = refuseLargeBody(event.request, event.url.pathname);
 	if (!refusal) return resolve(event);
 	await discardBody(event.request);
@@ -44,8 +68,31 @@ const forwardToSupabase: Handle = async ({ event, resolve }) => {
 	if (backend.kind === 'hosted') return resolve(event);
 	const refusal = refuseAuthRequest(event, backend.secretKey);
 	if (refusal) return refusal;
-	const { status, headers, body } = await backend.fetch(event.request);
+	const passed = await throughRestGate(event.request, backend.secretKey);
+	if (passed instanceof Response) return passed;
+	const { status, headers, body } = await backend.fetch(passed);
 	return new Response(body, { status, headers: new Headers(headers) });
+};
+
+/** True where the database gave no answer: nobody's fault, and over in a moment. */
+function isUnanswered(fault: unknown): fault is BackendError {
+	return fault instanceof BackendError && fault.status === 503;
+}
+
+/** SvelteKit calls every fault 500: where the database gave no answer it is 503, with when to come back. */
+const tellUnanswered: Handle = async ({ event, resolve }) => {
+	try {
+		const response = await resolve(event);
+		if (response.status < 500 || !event.locals.unanswered) return response;
+		const headers = new Headers(response.headers);
+		headers.set('retry-after', '2');
+		headers.set('cache-control', 'no-store');
+		return new Response(response.body, { status: 503, headers });
+	} catch (fault) {
+		// A hook of ours asked: no page is there to say it.
+		if (!isUnanswered(fault)) throw fault;
+		error(503, m.refused_database_away({}, { locale: localeOf(event.url) }));
+	}
 };
 
 const withSession: Handle = async ({ event, resolve }) => {
@@ -108,8 +155,9 @@ const inLanguage: Handle = ({ event, resolve }) =>
 		});
 	});
 
-export const handle = sequence(
+const everyRequest = sequence(
 	secure,
+	tellUnanswered,
 	withinLimit,
 	forwardToSupabase,
 	withoutBasePrefix,
@@ -118,9 +166,19 @@ export const handle = sequence(
 	inLanguage
 );
 
+/** What a supervisor asks goes past everything that would need the database, a session or a language. */
+export const handle: Handle = ({ event, resolve }) =>
+	['/health', '/ready'].includes(event.url.pathname)
+		? resolve(event)
+		: everyRequest({ event, resolve });
+
 /** What went wrong is for the log; the visitor learns that it was not them. */
 export const handleError: HandleServerError = ({ error: fault, event, status, message }) => {
 	if (status < 500) return { message };
+	if (isUnanswered(fault)) {
+		event.locals.unanswered = true;
+		return { message: refusalSentence(fault, getLocale()), status: 503 };
+	}
 	console.error(`${event.request.method} ${event.url.pathname}`, fault);
 	return { message: m.error_try_again() };
 };

@@ -16,6 +16,8 @@ export type RunningServer = {
 	output: () => string;
 	/** Asks it to stop; answers its exit code, or the signal that ended it. */
 	stop: () => Promise<Ending>;
+	/** Its process, for tests that send it signals. */
+	pid: number;
 	/** Ends it at once, as a power cut would. */
 	kill: () => Promise<Ending>;
 };
@@ -56,7 +58,8 @@ export async function startServer(
 	};
 	const { address, output } = await readyLine(child, exit);
 	const seconds = (performance.now() - begin) / 1000;
-	return { address, seconds, output, stop: end('SIGTERM'), kill: end('SIGKILL') };
+	const { pid = 0 } = child;
+	return { address, seconds, output, pid, stop: end('SIGTERM'), kill: end('SIGKILL') };
 }
 
 async function readyLine(

@@ -15,3 +15,25 @@ export function endWithSentence(fault: unknown): never {
 	if (process.env.FORGETERRE_DEBUG === '1') console.error(fault);
 	process.exit(1);
 }
+
+/** Exit code of a process that ends because it can no longer be trusted: EX_SOFTWARE of sysexits. */
+const inDoubt = 70;
+
+/**
+ * A fault that nobody caught leaves the process in doubt: it says so and ends, for its supervisor to start it again.
+ * A promise that nobody waited for leaves nothing half done: it is told in the log, and the process goes on, because
+ * a visitor may be able to cause it.
+ * @param close gives up what others wait for (the lock of the data folder), as far as it still can
+ */
+export function endWhenInDoubt(close: () => Promise<void>): void {
+	process.on('unhandledRejection', (fault) => {
+		console.error('Faute que personne n’attendait :', fault);
+	});
+	process.once('uncaughtException', (fault) => {
+		console.error('Faute imprévue, le processus s’arrête pour être relancé :', fault);
+		const end = () => process.exit(inDoubt);
+		process.on('uncaughtException', end);
+		setTimeout(end, 5_000).unref();
+		close().then(end, end);
+	});
+}

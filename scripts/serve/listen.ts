@@ -89,7 +89,17 @@ function addressOf(server: Server, host: string): string {
 	return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
-function answerStarting(_: IncomingMessage, response: ServerResponse) {
+/** Until the app answers: the process lives, and is not ready. */
+function answerStarting({ url }: IncomingMessage, response: ServerResponse) {
+	if (url === '/health' || url === '/ready') {
+		const lives = url === '/health';
+		response.writeHead(lives ? 200 : 503, {
+			'content-type': 'application/json',
+			'retry-after': '2'
+		});
+		response.end(JSON.stringify({ status: lives ? 'ok' : 'starting' }));
+		return;
+	}
 	const headers = { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5', refresh: '3' };
 	response.writeHead(503, headers);
 	response.end('Forgeterre démarre : la page viendra d’elle-même dans quelques secondes.\n');

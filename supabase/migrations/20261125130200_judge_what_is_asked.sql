@@ -353,7 +353,8 @@ begin
 						), 4326), 6371008.8) / 1000 <= (asked.shape ->> 'radiusKm')::float8
 					when asked."shapeRelation" = 'centre' then st_intersects($4, plot.centre)
 					when asked."shapeRelation" = 'within' then exists (
-						select from st_dump($4) as part where st_coveredby(plot.geom, part.geom)
+						select from st_dump($4) as part where part.geom && plot.geom
+							and st_coveredby(plot.geom, area_near(part.geom, plot.geom))
 					)
 					else st_intersects($4, plot.geom)
 				end <> coalesce(asked."shapeOutside", false),

@@ -1,6 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	lstatSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,12 +25,22 @@ import { serveBackend } from './serve-backend.ts';
 
 const pglite = engines().slice(0, 1);
 
-/** Starts holding-process.ts and waits until it has the database open. */
-async function holdingProcess(dataDirectory: string, ...task: string[]) {
+/** True where this user may give a process numbers of its own, as a container has them. */
+const canUnshare =
+	spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true'], { stdio: 'ignore' }).status ===
+	0;
+
+function startHolding(dataDirectory: string, ...task: string[]) {
 	const script = join(import.meta.dirname, 'holding-process.ts');
 	const child = spawn(process.execPath, [script, dataDirectory, ...task], {
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
+	return { child };
+}
+
+/** Starts holding-process.ts and waits until it has the database open. */
+async function holdingProcess(dataDirectory: string, ...task: string[]) {
+	const { child } = startHolding(dataDirectory, ...task);
 	const said: string[] = [];
 	const lines = createInterface({ input: child.stdout });
 	lines.on('line', (line) => said.push(line));
@@ -48,6 +69,7 @@ describe.each(pglite)('a data directory on $name', ({ create }) => {
 		expect(String(refused)).toContain(
 			`${database.dataDirectory} est déjà utilisé par le processus ${String(child.pid)} (un import des tests`
 		);
+		expect(existsSync(join(database.dataDirectory, 'lock.json'))).toBe(true);
 		const joining = openOrJoinBackend({
 			dataDirectory: database.dataDirectory,
 			purpose: 'une commande'
@@ -115,5 +137,82 @@ describe.each(pglite)('a data directory on $name', ({ create }) => {
 		await expect(database.open()).rejects.toThrow(/un import/);
 		await command.close();
 		expect(existsSync(join(database.dataDirectory, 'lock.json'))).toBe(false);
+	});
+
+	it.runIf(canUnshare)('is opened by one of two processes that cannot see each other', async () => {
+		const { child } = await holdingProcess(database.dataDirectory);
+		const script = join(import.meta.dirname, 'holding-process.ts');
+		const apart = spawnSync(
+			'unshare',
+			['--pid', '--fork', '--mount-proc', process.execPath, script, database.dataDirectory],
+			{ encoding: 'utf8' }
+		);
+		expect(apart.status).not.toBe(0);
+		expect(apart.stdout).toBe('');
+		expect(apart.stderr).toContain(
+			`est déjà utilisé par le processus ${String(child.pid)} d’un autre conteneur (un import des tests`
+		);
+		await kill(child);
+		await (await database.open()).close();
+	});
+
+	it('is the owner’s alone, also where a former version left it open to others', async () => {
+		const opened = (path: string): string[] => [
+			...(lstatSync(path).mode & 0o077 ? [path] : []),
+			...(lstatSync(path).isDirectory()
+				? readdirSync(path).flatMap((name) => opened(join(path, name)))
+				: [])
+		];
+		chmodSync(database.dataDirectory, 0o755);
+		chmodSync(join(database.dataDirectory, 'pgdata'), 0o755);
+		chmodSync(join(database.dataDirectory, 'pgdata', 'PG_VERSION'), 0o644);
+		const backend = await database.open();
+		await settle(createServiceClient(backend));
+		expect(opened(database.dataDirectory)).toEqual([]);
+		await backend.close();
+		expect(opened(database.dataDirectory)).toEqual([]);
+	});
+
+	it('opens as a copy too, taken while its server ran', async () => {
+		const { child } = await holdingProcess(database.dataDirectory);
+		const copy = mkdtempSync(join(tmpdir(), 'forgeterre-copie-'));
+		cpSync(database.dataDirectory, copy, { recursive: true });
+		await kill(child);
+		const backend = await openOrJoinBackend({ dataDirectory: copy, purpose: 'un test' });
+		expect(backend.url).toBe('http://localhost');
+		await backend.close();
+		rmSync(copy, { recursive: true });
+	});
+
+	it('refuses to begin a new database where one was, and changes nothing', async () => {
+		const directory = join(database.dataDirectory, 'pgdata');
+		const aside = `${directory}.away`;
+		renameSync(directory, aside);
+		await expect(database.open()).rejects.toThrow(
+			/a disparu : pgdata est absent ou vide.*sauvegarde/
+		);
+		cpSync(aside, directory, { recursive: true });
+		rmSync(join(directory, 'PG_VERSION'));
+		await expect(database.open()).rejects.toThrow(/PG_VERSION manque dans pgdata/);
+		rmSync(join(database.dataDirectory, 'database.json'));
+		await expect(database.open(), 'the keys alone tell it too').rejects.toThrow(/a disparu/);
+		rmSync(directory, { recursive: true });
+		await expect(database.open()).rejects.toThrow(/a disparu/);
+		expect(existsSync(directory)).toBe(false);
+		renameSync(aside, directory);
+		await (await database.open()).close();
+	});
+
+	it('begins anew after a first start that was killed before there was a database', async () => {
+		const empty = mkdtempSync(join(tmpdir(), 'forgeterre-debut-'));
+		const { child } = startHolding(empty);
+		const directory = join(empty, 'pgdata');
+		while (!existsSync(directory)) await new Promise((resolve) => setTimeout(resolve, 5));
+		await kill(child);
+		rmSync(join(directory, 'PG_VERSION'), { force: true });
+		const backend = await openOrJoinBackend({ dataDirectory: empty, purpose: 'un test' });
+		await settle(createServiceClient(backend));
+		await backend.close();
+		rmSync(empty, { recursive: true });
 	});
 });

@@ -3,6 +3,8 @@ import postgres from 'postgres';
 
 export type Engine = {
 	name: string;
+	/** True for a database that the server has to prepare itself. */
+	fromNothing?: true;
 	/**
 	 * Environment of a server on a database of its own, and how to drop that database.
 	 * @param template name of the database to copy, where databases have names

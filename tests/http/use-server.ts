@@ -20,9 +20,9 @@ export function useServer(
 
 	beforeAll(async () => {
 		const prepared = inject('prepared')[engine.name];
-		if (!prepared) throw new Error(`no territory was prepared on ${engine.name}`);
-		cpSync(prepared.folder, data.path, { recursive: true });
-		const database = await engine.open(prepared.database);
+		if (prepared) cpSync(prepared.folder, data.path, { recursive: true });
+		else if (!engine.fromNothing) throw new Error(`no territory was prepared on ${engine.name}`);
+		const database = await engine.open(prepared?.database);
 		drop = database.drop;
 		environment = {
 			...database.environment,
@@ -41,6 +41,7 @@ export function useServer(
 	return {
 		dataPath: data.path,
 		address: () => server.address,
+		pid: () => server.pid,
 		/** Everything that the server printed. */
 		output: () => server.output(),
 		/** What a command needs to find the same database. */

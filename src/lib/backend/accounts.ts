@@ -1,6 +1,6 @@
 import type { AuthError } from '@supabase/supabase-js';
 import * as v from 'valibot';
-import { BackendError } from './backend-error.ts';
+import { backendError, BackendError } from './backend-error.ts';
 import { call } from './call.ts';
 import { createPublicClient, type BackendAccess, type BackendClient } from './client.ts';
 
@@ -16,7 +16,7 @@ const refusals = [400, 401, 403, 404, 422, 429];
 function refused(error: AuthError | null): boolean {
 	if (!error) return false;
 	if (refusals.includes(error.status ?? 0)) return true;
-	throw new BackendError(error.status ?? 503, error.message);
+	throw backendError(error.status ?? 503, { message: error.message, hint: null });
 }
 
 type Access = BackendAccess & { publishableKey: string };

@@ -26,7 +26,11 @@ interface ErrorOfSupabase {
 
 /** The error of supabase-js as ours; its status 0 means that the request never arrived. */
 export function backendError(status: number, { message, hint, details }: ErrorOfSupabase) {
-	return new BackendError(status || 503, message, hint ?? undefined, reasonOf(details ?? ''));
+	const reason = reasonOf(details ?? '');
+	const said = status || 503;
+	// The Auth API tells 503 without a word of why.
+	const why = said === 503 ? (reason ?? { code: 'database_away', values: {} }) : reason;
+	return new BackendError(said, message, hint ?? undefined, why);
 }
 
 /** What our functions write into the detail of a refusal: `{"code": "pieces_most", "most": 10}`. */

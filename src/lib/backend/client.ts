@@ -18,10 +18,14 @@ export type Database = {
 /** A supabase-js client of ours. */
 export type BackendClient = SupabaseClient<Database>;
 
+/** supabase-js would ask up to three times more where it is told 503: a visitor is told so instead, at once. */
+export const neverAskAgain = { retry: false } as const;
+
 function createServerClient({ url, fetch }: BackendAccess, key: string): BackendClient {
 	return createClient<Database>(url, key, {
 		// On a server a session must never outlive its request, nor be shared between visitors.
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+		db: neverAskAgain,
 		global: { fetch }
 	});
 }

@@ -84,7 +84,8 @@ export const features = {
 				p_limit: query.limit ?? null,
 				p_offset: query.offset ?? 0
 			},
-			Page
+			Page,
+			query.limit === undefined
 		),
 
 	/**
@@ -216,7 +217,7 @@ export type CollectionProperty = v.InferOutput<typeof Properties>[number];
 export const collections = {
 	/** One line a collection, in the order of `collectionNames`; counts are 0 for an unknown territory. */
 	summary: (client: BackendClient, territory: string): Promise<CollectionSummary[]> =>
-		call(client, 'collections_summary', { p_territory: territory }, v.array(Summary)),
+		call(client, 'collections_summary', { p_territory: territory }, v.array(Summary), true),
 
 	/** The line of one collection. @throws BackendError 404 for an unknown collection */
 	summaryOf: (
@@ -228,7 +229,8 @@ export const collections = {
 			client,
 			'collection_summary',
 			{ p_territory: territory, p_collection: collection },
-			Summary
+			Summary,
+			true
 		),
 
 	/** Properties of a collection. @throws BackendError 404 for an unknown collection */

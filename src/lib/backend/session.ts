@@ -1,6 +1,8 @@
 import { createServerClient } from '@supabase/ssr';
+import { isAuthRetryableFetchError } from '@supabase/supabase-js';
 import type { Account } from '#lib/domain/member.ts';
-import type { BackendAccess, BackendClient, Database } from './client.ts';
+import { backendError } from './backend-error.ts';
+import { neverAskAgain, type BackendAccess, type BackendClient, type Database } from './client.ts';
 
 export type Cookie = { name: string; value: string };
 
@@ -50,13 +52,20 @@ export function createSessionClient(
 				}
 			}
 		},
+		db: neverAskAgain,
 		global: { fetch: backend.fetch }
 	});
 }
 
-/** The account of a session that the Auth API confirms, or null. */
+/**
+ * The account of a session that the Auth API confirms, or null.
+ * @throws BackendError 503 when it gave no answer: nobody is signed out by that
+ */
 export async function accountOf(client: BackendClient): Promise<Account | null> {
-	const { data } = await client.auth.getClaims();
+	const { data, error } = await client.auth.getClaims();
+	if (isAuthRetryableFetchError(error)) {
+		throw backendError(503, { message: 'La session ne peut pas être vérifiée.', hint: null });
+	}
 	const { sub, email } = data?.claims ?? {};
 	return typeof sub === 'string' && typeof email === 'string' ? { id: sub, email } : null;
 }

@@ -34,11 +34,12 @@ describe('the lock of a data directory', () => {
 		lockDataDirectory(directory, 'un import').release();
 	});
 
-	it('leaves nothing behind it', () => {
+	it('leaves no holder behind it', () => {
 		lockDataDirectory(directory, 'le serveur').release();
 		leave({ pid: deadPid, purpose: 'le serveur', startedAt });
 		lockDataDirectory(directory, 'le serveur').release();
-		expect(readdirSync(directory)).toEqual([]);
+		// The file that the system locks stays: removing it would leave two processes a lock each.
+		expect(readdirSync(directory)).toEqual(['lock.db']);
 	});
 
 	it('takes over from a dead process', () => {
@@ -50,14 +51,27 @@ describe('the lock of a data directory', () => {
 	});
 
 	it.runIf(process.platform === 'linux')(
-		'takes over from a dead process whose number another one has since been given',
+		'takes over from a dead process of a former version whose number another one has since been given',
 		() => {
 			leave({ pid: process.ppid, purpose: 'le serveur', startedAt, processStart: '1' });
 			lockDataDirectory(directory, 'un import').release();
 		}
 	);
 
-	it('respects a living process that it knows by number only', () => {
+	it('opens a folder copied from another machine, with the lock of its running server', () => {
+		leave({
+			pid: process.ppid,
+			purpose: 'le serveur',
+			startedAt,
+			host: 'ailleurs',
+			url: 'http://x'
+		});
+		writeFileSync(join(directory, 'lock.db'), '');
+		expect(lockHolderOf(directory)).toBeUndefined();
+		lockDataDirectory(directory, 'un import').release();
+	});
+
+	it('respects a living process of a former version, which it knows by number only', () => {
 		leave({ pid: process.ppid, purpose: 'le serveur', startedAt });
 		expect(() => lockDataDirectory(directory, 'un import')).toThrow(DataLockedError);
 	});

@@ -1,5 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 
 const LockHolder = v.object({
@@ -7,25 +9,35 @@ const LockHolder = v.object({
 	purpose: v.string(),
 	url: v.optional(v.string()),
 	startedAt: v.string(),
-	/** Start of the process in clock ticks since boot (Linux): tells a reused pid from the holder. */
-	processStart: v.optional(v.string())
+	/** Of a former version: start of its process in clock ticks since boot (Linux). */
+	processStart: v.optional(v.string()),
+	/** Machine of the holder; a holder without one is of a version that knew no lock of the system. */
+	host: v.optional(v.string()),
+	/** Its PID namespace (Linux): the same number in another one is another process. */
+	pidNamespace: v.optional(v.string())
 });
 
 /** Who holds a data directory, as written in its `lock.json`. */
 export type LockHolder = v.InferOutput<typeof LockHolder>;
 
-/** The directory is held by a living process, named in the message. */
+/** The directory is held by a living process, named in the message as far as it is known. */
 export class DataLockedError extends Error {
 	override name = 'DataLockedError';
-	readonly holder: LockHolder;
-	constructor(dataDirectory: string, holder: LockHolder) {
+	constructor(dataDirectory: string, holder: LockHolder | undefined) {
 		super(
-			`Le dossier de données ${dataDirectory} est déjà utilisé par le processus ${String(holder.pid)} ` +
-				`(${holder.purpose}${holder.url ? `, ${holder.url}` : ''}, depuis ${holder.startedAt}) : ` +
+			`Le dossier de données ${dataDirectory} est déjà utilisé par ${nameOf(holder)} : ` +
 				'arrêtez-le, ou choisissez un autre dossier avec FORGETERRE_DATA.'
 		);
-		this.holder = holder;
 	}
+}
+
+function nameOf(holder: LockHolder | undefined): string {
+	if (!holder) return 'un autre processus';
+	const { pid, purpose, url, startedAt, host, pidNamespace } = holder;
+	const apart = host !== undefined && host !== hostname();
+	const contained = !apart && pidNamespace !== undefined && pidNamespace !== ownNamespace();
+	const where = apart ? ` sur ${host}` : contained ? ' d’un autre conteneur' : '';
+	return `le processus ${String(pid)}${where} (${purpose}${url ? `, ${url}` : ''}, depuis ${startedAt})`;
 }
 
 export type DataLock = {
@@ -33,6 +45,40 @@ export type DataLock = {
 	setAddress(url: string): void;
 	release(): void;
 };
+
+function ownNamespace(): string | undefined {
+	try {
+		return readlinkSync('/proc/self/ns/pid');
+	} catch {
+		return undefined;
+	}
+}
+
+/** How long another process may look at the lock before it counts as held, in ms. */
+const shortLook = 1_000;
+const busy = 5;
+
+/**
+ * The lock itself: SQLite's on an empty file, which is the operating system's. It holds across containers of one
+ * machine, and goes with its process, however that ends.
+ * @returns undefined where another process has it
+ */
+function takeSystemLock(dataDirectory: string, patience: number): DatabaseSync | undefined {
+	const file = join(dataDirectory, 'lock.db');
+	const lock = new DatabaseSync(file, { timeout: patience });
+	try {
+		lock.exec('begin exclusive');
+		return lock;
+	} catch (error) {
+		lock.close();
+		if ((error as { errcode?: number }).errcode === busy) return undefined;
+		throw new Error(
+			`Le dossier de données ${dataDirectory} ne se laisse pas verrouiller (${String(error)}) : ` +
+				'il faut un système de fichiers qui connaît les verrous, local de préférence.',
+			{ cause: error }
+		);
+	}
+}
 
 function processStartOf(pid: number): string | undefined {
 	try {
@@ -44,93 +90,70 @@ function processStartOf(pid: number): string | undefined {
 	}
 }
 
-function isAlive(holder: LockHolder): boolean {
+/** True for a process of a former version, known by its number alone, which may since be another's. */
+function isFormerHolderAlive({ pid, host, processStart }: LockHolder): boolean {
+	if (host !== undefined || pid === process.pid) return false;
 	try {
-		process.kill(holder.pid, 0);
+		process.kill(pid, 0);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
 	}
-	const start = processStartOf(holder.pid);
-	return !holder.processStart || !start || start === holder.processStart;
+	const start = processStartOf(pid);
+	return !processStart || !start || start === processStart;
 }
 
-function readLock(file: string): { text: string; holder: LockHolder | undefined } | undefined {
-	let text: string;
+function readHolder(dataDirectory: string): LockHolder | undefined {
 	try {
-		text = readFileSync(file, 'utf8');
+		return v.parse(LockHolder, JSON.parse(readFileSync(join(dataDirectory, 'lock.json'), 'utf8')));
 	} catch {
 		return undefined;
 	}
-	try {
-		return { text, holder: v.parse(LockHolder, JSON.parse(text)) };
-	} catch {
-		return { text, holder: undefined };
-	}
 }
 
-/** The living process that holds a data directory, if any. */
+/** The living process that holds a data directory, if any that says its name. */
 export function lockHolderOf(dataDirectory: string): LockHolder | undefined {
-	const holder = readLock(join(dataDirectory, 'lock.json'))?.holder;
-	return holder && isAlive(holder) ? holder : undefined;
+	const holder = readHolder(dataDirectory);
+	if (!holder || isFormerHolderAlive(holder)) return holder;
+	const lock = takeSystemLock(dataDirectory, 0);
+	lock?.close();
+	return lock ? undefined : holder;
 }
 
-/** Moves a dead process's lock aside; puts it back if another process has replaced it meanwhile. */
-function removeStale(file: string, staleText: string): void {
-	const aside = `${file}.${String(process.pid)}.stale`;
-	try {
-		renameSync(file, aside);
-	} catch {
-		return;
-	}
-	try {
-		if (readFileSync(aside, 'utf8') !== staleText) linkSync(aside, file);
-	} finally {
-		rmSync(aside, { force: true });
-	}
-}
+/** Locks of this process: one that is forgotten would be closed, and so given up. */
+const held = new Set<DatabaseSync>();
 
 /**
  * Takes the lock of a data directory for this process.
  * @throws DataLockedError naming the holder when a living process holds it
  */
 export function lockDataDirectory(dataDirectory: string, purpose: string): DataLock {
-	mkdirSync(dataDirectory, { recursive: true });
-	const file = join(dataDirectory, 'lock.json');
-	const processStart = processStartOf(process.pid);
+	mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+	const former = readHolder(dataDirectory);
+	if (former && isFormerHolderAlive(former)) throw new DataLockedError(dataDirectory, former);
+	const lock = takeSystemLock(dataDirectory, shortLook);
+	if (!lock) throw new DataLockedError(dataDirectory, readHolder(dataDirectory));
+	held.add(lock);
+	const pidNamespace = ownNamespace();
 	let holder: LockHolder = {
-		pid: process.pid,
-		purpose,
-		startedAt: new Date().toISOString(),
-		...(processStart ? { processStart } : {})
+		...{ pid: process.pid, purpose, startedAt: new Date().toISOString(), host: hostname() },
+		...(pidNamespace && { pidNamespace })
 	};
-	// Written whole beside the lock, then linked: a lock is never seen half written.
-	const draft = `${file}.${String(process.pid)}.${String(performance.now())}`;
-	writeFileSync(draft, JSON.stringify(holder));
-	try {
-		for (;;) {
-			try {
-				linkSync(draft, file);
-				break;
-			} catch (error) {
-				if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-				const found = readLock(file);
-				if (found?.holder && isAlive(found.holder)) {
-					throw new DataLockedError(dataDirectory, found.holder);
-				}
-				if (found) removeStale(file, found.text);
-			}
-		}
-	} finally {
-		rmSync(draft, { force: true });
-	}
+	const file = join(dataDirectory, 'lock.json');
+	// Written whole beside it, then put in place: nobody reads half of it.
+	const write = () => {
+		writeFileSync(`${file}.draft`, JSON.stringify(holder), { mode: 0o600 });
+		renameSync(`${file}.draft`, file);
+	};
+	write();
 	return {
 		setAddress(url) {
 			holder = { ...holder, url };
-			writeFileSync(draft, JSON.stringify(holder));
-			renameSync(draft, file);
+			write();
 		},
 		release() {
+			if (!held.delete(lock)) return;
 			rmSync(file, { force: true });
+			lock.close();
 		}
 	};
 }

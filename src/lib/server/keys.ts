@@ -46,7 +46,7 @@ export function keysOf(dataDirectory: string): BackendKeys {
 	const file = join(dataDirectory, 'keys.json');
 	const existing = readKeys(file);
 	if (existing) return existing;
-	mkdirSync(dataDirectory, { recursive: true });
+	mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
 	const keys: BackendKeys = {
 		jwtSecret: randomBytes(48).toString('base64url'),
 		publishableKey: apiKey('publishable'),

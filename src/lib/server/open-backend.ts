@@ -1,9 +1,11 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { lockDataDirectory, lockHolderOf } from './data-lock.ts';
+import { beginDatabase, databaseMade } from './embedded/database-folder.ts';
 import { openEmbeddedBackend } from './embedded/embedded-backend.ts';
 import type { AccountMail, EngineOptions } from './embedded/protocol.ts';
 import { type BackendKeys, keysOf } from './keys.ts';
+import { makePrivate, writePrivately } from './private-files.ts';
 import { projectRoot } from './project-root.ts';
 
 /** A Supabase to talk to, whichever of the three it is. */
@@ -122,6 +124,7 @@ function ownKeys(options: BackendOptions): BackendKeys {
 }
 
 function makeDataDirectory(dataDirectory: string): void {
+	writePrivately();
 	try {
 		mkdirSync(dataDirectory, { recursive: true });
 		accessSync(dataDirectory, constants.W_OK);
@@ -134,12 +137,21 @@ function makeDataDirectory(dataDirectory: string): void {
 	}
 }
 
+/** Folders of a former version, or copied from elsewhere, may be open to others; mails are kept beside them. */
+function keepToOwner({ dataDirectory, onStep }: BackendOptions): void {
+	const [refused] = [dataDirectory, join(dirname(dataDirectory), 'mail')].flatMap(makePrivate);
+	if (refused)
+		onStep?.(`Attention : ${refused}, d’un autre utilisateur, reste lisible par d’autres`);
+}
+
 async function openOwn(options: BackendOptions, engine: EngineOptions): Promise<Backend> {
 	const { dataDirectory, purpose } = options;
 	makeDataDirectory(dataDirectory);
 	// PostgreSQL has its own concurrency; a folder of PGlite opened twice would be corrupted.
 	const lock = engine.kind === 'embedded' ? lockDataDirectory(dataDirectory, purpose) : undefined;
 	try {
+		keepToOwner(options);
+		if (engine.kind === 'embedded') beginDatabase(dataDirectory);
 		const keys = ownKeys(options);
 		const embedded = await openEmbeddedBackend(
 			{
@@ -150,6 +162,7 @@ async function openOwn(options: BackendOptions, engine: EngineOptions): Promise<
 			},
 			{ onStep: timed(options.onStep), onMail: (mail) => options.onMail?.(mail) }
 		);
+		if (engine.kind === 'embedded') databaseMade(dataDirectory);
 		return {
 			kind: engine.kind,
 			url: 'http://localhost',
@@ -194,6 +207,7 @@ export async function openOrJoinBackend(options: BackendOptions): Promise<Backen
 			? undefined
 			: lockHolderOf(options.dataDirectory)?.url;
 	if (!url) return openBackend(options);
+	writePrivately();
 	const { publishableKey, secretKey } = ownKeys(options);
 	options.onStep?.(`Le serveur ${url} est en marche : la commande passe par lui`);
 	return {

@@ -13,7 +13,8 @@ export interface Refusal {
 
 /** The refusal that a fault is, in the language of the page; what is none of our refusals is thrown on. */
 export function refusalOf(fault: unknown): Refusal {
-	if (fault instanceof BackendError && fault.status < 500) {
+	// Without an answer of the database the form comes back as it was filled in, with when to send it again.
+	if (fault instanceof BackendError && (fault.status < 500 || fault.status === 503)) {
 		const { status, reason } = fault;
 		const message = [fault.message, fault.hint].filter(Boolean).join(' ');
 		return {

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { PgliteConnection } from '@supabase/lite/pglite';
 import { PostgresConnection } from '@supabase/lite/postgres';
+import { refuseLostDatabase } from './database-folder.ts';
 import type { EngineOptions } from './protocol.ts';
 
 export type LiteConnection = PgliteConnection | PostgresConnection;
@@ -20,6 +22,8 @@ export type Engine = {
 };
 
 function openPglite(directory: string): Engine {
+	// Also when its thread is replaced: the folder may have gone meanwhile.
+	refuseLostDatabase(dirname(directory));
 	mkdirSync(directory, { recursive: true });
 	const connection = new PgliteConnection({
 		url: directory,
@@ -59,11 +63,18 @@ function jsonType(oid: number) {
 // Any number of ours: two servers that start on one database prepare it one after the other.
 const preparationLock = 7_230_115;
 
-function openPostgres(url: string): Engine {
+function openPostgres(url: string, onLost: (message: string) => void): Engine {
+	let closing = false;
 	const connection = new PostgresConnection({
 		url,
 		postgresOptions: {
 			connect_timeout: 10,
+			// Connections live as long as the thread does: one that ends was cut. postgres.js may then leave
+			// what reserved it waiting for ever, or fail where nobody can catch it.
+			max_lifetime: null,
+			onclose: () => {
+				if (!closing) onLost('une connexion à PostgreSQL a été coupée');
+			},
 			onnotice: () => undefined,
 			types: { json: jsonType(114), jsonb: jsonType(3802) }
 		}
@@ -91,10 +102,19 @@ function openPostgres(url: string): Engine {
 				session.release();
 			}
 		},
-		close: () => connection.close()
+		close: () => {
+			closing = true;
+			return connection.close();
+		}
 	};
 }
 
-export function openEngine(options: EngineOptions): Engine {
-	return options.kind === 'embedded' ? openPglite(options.directory) : openPostgres(options.url);
+/** @param onLost hears that a connection was cut from the other side: what waited for it may wait for ever */
+export function openEngine(
+	options: EngineOptions,
+	onLost: (message: string) => void = () => undefined
+): Engine {
+	return options.kind === 'embedded'
+		? openPglite(options.directory)
+		: openPostgres(options.url, onLost);
 }

@@ -22,7 +22,8 @@ export type RequestMessage = {
 	body: ArrayBuffer | null;
 };
 
-export type MessageToWorker = RequestMessage | { type: 'close' };
+/** `ping` asks whether the database still answers. */
+export type MessageToWorker = RequestMessage | { type: 'ping' } | { type: 'close' };
 
 export type ResponseMessage = {
 	type: 'response';
@@ -44,4 +45,7 @@ export type MessageFromWorker =
 	| { type: 'ready' }
 	| { type: 'failed'; message: string }
 	| { type: 'mail'; mail: AccountMail }
+	| { type: 'pong' }
+	/** The database can no longer be trusted to answer: this thread has to be replaced. */
+	| { type: 'lost'; message: string }
 	| ResponseMessage;

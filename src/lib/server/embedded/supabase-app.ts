@@ -5,11 +5,21 @@ import { type Engine, openEngine } from './engines.ts';
 import { applyMigrations } from './migrations.ts';
 import type { AccountMail, WorkerOptions } from './protocol.ts';
 import { fileStorage } from './file-storage.ts';
+import { limitStatements } from './statement-limit.ts';
 
 /** The API of Supabase over one database: what the worker answers requests with. */
 export type SupabaseApp = {
 	fetch(request: Request): Promise<Response>;
+	/** @throws the fault of a database that does not answer */
+	ping(): Promise<void>;
 	close(): Promise<void>;
+};
+
+export type AppListeners = {
+	onStep: (message: string) => void;
+	onMail: (mail: AccountMail) => void;
+	/** Hears that the database was cut off: what waits for it may wait for ever. */
+	onLost: (message: string) => void;
 };
 
 // Roles belong to the whole server: another database of it may create them at the same moment.
@@ -75,11 +85,10 @@ async function prepare(
 /** Opens the database, brings its schema up to date and puts the API of Supabase in front. */
 export async function openSupabaseApp(
 	options: WorkerOptions,
-	onStep: (message: string) => void,
-	onMail: (mail: AccountMail) => void
+	{ onStep, onMail, onLost }: AppListeners
 ): Promise<SupabaseApp> {
 	setExperimental('storage', true);
-	const engine = openEngine(options.engine);
+	const engine = openEngine(options.engine, onLost);
 	try {
 		await engine.rows('select 1');
 		onStep(options.engine.kind === 'embedded' ? 'Base embarquée ouverte' : 'PostgreSQL joint');
@@ -106,8 +115,12 @@ export async function openSupabaseApp(
 		// Otherwise @supabase/lite grants everything to anon at the first request, which undoes every
 		// revoke, and on PostgreSQL that step races. The field is undocumented: tests/db/traps.test.ts.
 		Object.assign(engine.connection, { rlsState: 'active' });
+		limitStatements(engine.connection);
 		return {
 			fetch: (request) => app.fetch(request, { peerAddress: null }),
+			ping: async () => {
+				await engine.rows('select 1');
+			},
 			close: () => engine.close()
 		};
 	} catch (error) {

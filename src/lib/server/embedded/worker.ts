@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
+import { patienceHeader } from '#lib/backend/patience.ts';
 import { openFailure } from './open-failure.ts';
 import type {
 	MessageFromWorker,
@@ -6,7 +8,9 @@ import type {
 	RequestMessage,
 	WorkerOptions
 } from './protocol.ts';
+import { requestBeingAnswered } from './statement-limit.ts';
 import { openSupabaseApp, type SupabaseApp } from './supabase-app.ts';
+import { unanswered, unansweredBecause, type Unanswered } from './unanswered.ts';
 
 // The database has its own thread: a slow query there never holds up the server.
 if (!parentPort) throw new Error('worker.ts ne se lance pas seul.');
@@ -17,12 +21,19 @@ function post(message: MessageFromWorker, transfer: ArrayBuffer[] = []): void {
 	port.postMessage(message, transfer);
 }
 
+/** Why the request being answered got nothing from the database, as soon as that is known. */
+const inDoubt = new AsyncLocalStorage<{ why?: Unanswered }>();
+
 // @supabase/lite prints every failed statement with its parameters: one line without them is
 // enough, and none for what is an answer: refusals of ours (PT4xx) and missing rights (42501).
+// It is also the one place that hears of a cut connection, which it may answer as 404 or 500.
 console.error = (...items: unknown[]) => {
 	for (const item of items) {
 		const { code, message } = Object(item) as { code?: unknown; message?: unknown };
 		if (typeof code !== 'string' || code === '42501' || code.startsWith('PT')) continue;
+		const request = inDoubt.getStore();
+		const why = unansweredBecause(code);
+		if (request && why) request.why = why;
 		process.stderr.write(`base de données : ${code} ${String(message)}\n`);
 	}
 };
@@ -34,7 +45,13 @@ console.warn = (...items: unknown[]) => {
 };
 
 async function answer(app: SupabaseApp, { id, url, method, headers, body }: RequestMessage) {
-	const response = await app.fetch(new Request(url, { method, headers, body }));
+	const request: { why?: Unanswered } = {};
+	const asked = new Request(url, { method, headers, body });
+	const patient = asked.headers.has(patienceHeader);
+	const made = await requestBeingAnswered.run({ patient }, () =>
+		inDoubt.run(request, () => app.fetch(asked))
+	);
+	const response = !made.ok && request.why ? unanswered(request.why) : made;
 	const answered = response.body ? await response.arrayBuffer() : null;
 	post(
 		{
@@ -59,15 +76,31 @@ function answerFailure(id: number, error: unknown): void {
 	});
 }
 
+/** Answers once the database has; PGlite that fails this is an aborted program, and stays one. */
+async function pong(app: SupabaseApp): Promise<void> {
+	try {
+		await app.ping();
+		post({ type: 'pong' });
+	} catch (error) {
+		post({ type: 'lost', message: openFailure(options.engine, error) });
+	}
+}
+
 try {
-	const app = await openSupabaseApp(
-		options,
-		(message) => post({ type: 'step', message }),
-		(mail) => post({ type: 'mail', mail })
-	);
+	let ready = false;
+	const app = await openSupabaseApp(options, {
+		onStep: (message) => post({ type: 'step', message }),
+		onMail: (mail) => post({ type: 'mail', mail }),
+		onLost: (message) => {
+			if (ready) post({ type: 'lost', message });
+		}
+	});
+	ready = true;
 	port.on('message', (message: MessageToWorker) => {
 		if (message.type === 'request') {
 			answer(app, message).catch((error: unknown) => answerFailure(message.id, error));
+		} else if (message.type === 'ping') {
+			void pong(app);
 		} else {
 			void app.close().finally(() => port.close());
 		}

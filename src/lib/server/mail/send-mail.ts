@@ -62,7 +62,7 @@ async function keep(mail: Mail, reason: string): Promise<MailOutcome> {
 	const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 	const { message } = await writer.sendMail(messageOf(mail));
 	const folder = join(process.env['FORGETERRE_DATA'] ?? '.data', 'mail');
-	await mkdir(folder, { recursive: true });
+	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const instant = new Date().toISOString().replace(/[:.]/g, '-');
 	const file = join(folder, `${instant}-${randomBytes(4).toString('hex')}.eml`);
 	await writeFile(file, message as Buffer, { mode: 0o600 });

@@ -134,7 +134,13 @@ function withMembers(body: object, { name, list }: NonNullable<OgcResource['memb
 function errorResponse(fault: unknown): Response {
 	const { status, description } = describe(fault);
 	const code = status === 404 ? 'NotFound' : status < 500 ? 'InvalidParameterValue' : 'ServerError';
-	return Response.json({ code, description }, { status, headers: headersOfAll });
+	const headers = { ...headersOfAll, ...(status === 503 && { 'retry-after': '2' }) };
+	return Response.json({ code, description }, { status, headers });
+}
+
+/** The database gave no answer, or was stopped because it took too long: what it says is for who asked. */
+function isUnanswered(fault: unknown): fault is BackendError {
+	return fault instanceof BackendError && fault.status === 503;
 }
 
 /** Our SQL functions refuse with a hint of what was expected; an error without one is a fault of ours. */
@@ -144,7 +150,7 @@ function isRefusal(fault: BackendError): boolean {
 
 function describe(fault: unknown): { status: number; description: string } {
 	if (fault instanceof OgcError) return { status: fault.status, description: fault.message };
-	if (fault instanceof BackendError && isRefusal(fault)) {
+	if (fault instanceof BackendError && (isUnanswered(fault) || isRefusal(fault))) {
 		return {
 			status: fault.status,
 			description: [fault.message, fault.hint].filter(Boolean).join(' ')

@@ -20,6 +20,8 @@ type Version = Pick<HeldReading, 'revisions' | 'etag'>;
 
 /** The database is asked no more often whether something has changed. */
 const checkMilliseconds = 200;
+/** Nor as often where it did not answer. */
+const afterFaultMilliseconds = 5_000;
 
 /** The tables that the features of a collection are made of: names of other tables are joined in. */
 const tablesOf: Record<AtlasCollection, readonly string[]> = {
@@ -78,11 +80,13 @@ export class TerritoryReadings {
 	/** Looks whether something has changed, and resolves when what had changed by then is served. */
 	check(): Promise<void> {
 		this.#checking ??= this.#renew()
+			.then(() => 0)
 			.catch((fault: unknown) => {
-				console.error('Lecture du territoire :', fault);
+				console.error('Le territoire n’a pas pu être relu :', fault);
+				return afterFaultMilliseconds;
 			})
-			.finally(() => {
-				this.#checkedAt = performance.now();
+			.then((pause) => {
+				this.#checkedAt = performance.now() + pause;
 				this.#checking = null;
 			});
 		return this.#checking;

@@ -1,0 +1,40 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { patientSeconds } from '#lib/backend/patience.ts';
+import type { LiteConnection } from './engines.ts';
+
+/** What is known of the request being answered, wherever its statements run. */
+export const requestBeingAnswered = new AsyncLocalStorage<{ patient: boolean }>();
+
+/** Seconds that one statement may run, by role: imports and exports of a territory take minutes. */
+const secondsOf: Record<string, number> = { anon: 5, authenticated: 15, service_role: 1_800 };
+
+type Context = Parameters<LiteConnection['withContext']>;
+
+function secondsFor(variables: Context[0]): number {
+	if (requestBeingAnswered.getStore()?.patient) return patientSeconds;
+	const { role } = (variables?.auth ?? {}) as { role?: unknown };
+	return secondsOf[typeof role === 'string' ? role : 'anon'] ?? 5;
+}
+
+/**
+ * Has PostgreSQL stop a statement that takes too long (57014). A role's own setting would not do: it is read at
+ * login only, and `set local role` is none; nor would a function's, which comes too late for the statement that calls
+ * it. PGlite has no timer: there inputs are bounded first, and a thread that falls silent is replaced.
+ */
+export function limitStatements(connection: LiteConnection): void {
+	const plain = connection.withContext.bind(connection);
+	connection.withContext = (variables, work, options) =>
+		plain(
+			variables,
+			async (database) => {
+				const milliseconds = String(secondsFor(variables) * 1000);
+				await database
+					.selectNoFrom(({ fn, val }) =>
+						fn('set_config', [val('statement_timeout'), val(milliseconds), val(true)]).as('limit')
+					)
+					.execute();
+				return work(database);
+			},
+			options
+		);
+}
