@@ -12,6 +12,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					// A busy machine is no fault of what is tested.
+					testTimeout: 60_000,
 					include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/architecture.test.ts']
 				}
 			},

@@ -19,6 +19,7 @@ describe.each(engines)('commands beside the running server on $name', (engine) =
 		return file;
 	};
 	const items = async (collection: string, etag = '') => {
+		await server.upToDate();
 		const address = `${server.address()}/ogc/collections/${collection}/items?limit=10000`;
 		const answer = await fetch(address, { headers: { 'if-none-match': etag } });
 		const page = answer.status === 200 ? ((await answer.json()) as FeatureCollection) : undefined;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { startServer, type RunningServer } from '../../scripts/check/running-server.ts';
 import { dataFolder } from './data-folder.ts';
 import type { Engine } from './engines.ts';
+import { upToDate } from './up-to-date.ts';
 
 /**
  * A server of its own for the tests of a `describe`, on a copy of the prepared territory; both go when they end.
@@ -42,6 +43,8 @@ export function useServer(
 		dataPath: data.path,
 		address: () => server.address,
 		pid: () => server.pid,
+		/** Waits until visitors are served what has been written. */
+		upToDate: () => upToDate(server.address),
 		/** Everything that the server printed. */
 		output: () => server.output(),
 		/** What a command needs to find the same database. */

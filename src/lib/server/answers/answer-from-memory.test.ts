@@ -1,0 +1,137 @@
+import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answerFromMemory } from './answer-from-memory.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import { sameForAllHeader } from './same-for-all.ts';
+
+const page = `<p>${'Un terrain à côté. '.repeat(200)}</p>`;
+
+describe('an answer that is the same for all', () => {
+	let version: string | null;
+	let made: string[];
+	let mark: boolean;
+	let status: number;
+	let server: ReturnType<typeof createServer>;
+
+	const handler = (request: IncomingMessage, response: ServerResponse) => {
+		made.push(request.url ?? '');
+		if (mark && version !== null) response.setHeader(sameForAllHeader, version);
+		response.setHeader('content-type', 'text/html');
+		response.setHeader('etag', '"a"');
+		// A page takes a moment, and comes in pieces.
+		setTimeout(() => {
+			response.writeHead(status);
+			response.write(page.slice(0, 100));
+			response.end(page.slice(100));
+		}, 20);
+	};
+
+	beforeEach(async () => {
+		[version, made, mark, status] = ['one', [], true, 200];
+		server = createServer(answerFromMemory(new KeptAnswers(10_000_000), () => version, handler));
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	});
+	afterEach(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+
+	const get = (path: string, headers: Record<string, string> = {}) =>
+		new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
+			(resolve, reject) => {
+				const { port } = server.address() as AddressInfo;
+				const asked = ask({ port, path, headers }, (response) => {
+					const { statusCode = 0, headers } = response;
+					buffer(response).then((body) => {
+						resolve({ status: statusCode, headers, body });
+					}, reject);
+				});
+				asked.on('error', reject).end();
+			}
+		);
+
+	it('is made once, and goes out whole and without its mark', async () => {
+		const [first, second] = [await get('/'), await get('/')];
+		expect(made).toEqual(['/']);
+		for (const { headers, body } of [first, second]) {
+			expect(body.toString()).toBe(page);
+			expect(headers['content-type']).toBe('text/html');
+			expect(headers['content-length']).toBe(String(Buffer.byteLength(page)));
+			expect(headers).not.toHaveProperty(sameForAllHeader);
+		}
+	});
+
+	it('is made once for many who ask at the same moment', async () => {
+		const answers = await Promise.all(Array.from({ length: 30 }, () => get('/')));
+		expect(made).toEqual(['/']);
+		expect(answers.every(({ body }) => body.toString() === page)).toBe(true);
+	});
+
+	it('is made anew when the records have changed', async () => {
+		await get('/');
+		version = 'two';
+		await get('/');
+		expect(made).toHaveLength(2);
+	});
+
+	it('is compressed as each client takes it', async () => {
+		const br = await get('/', { 'accept-encoding': 'gzip, deflate, br' });
+		const gzip = await get('/', { 'accept-encoding': 'gzip;q=0.8, br;q=0' });
+		const none = await get('/', { 'accept-encoding': 'gzip;q=0' });
+		expect(br.headers['content-encoding']).toBe('br');
+		expect(brotliDecompressSync(br.body).toString()).toBe(page);
+		expect(gzip.headers['content-encoding']).toBe('gzip');
+		expect(gunzipSync(gzip.body).toString()).toBe(page);
+		expect(none.headers['content-encoding']).toBeUndefined();
+		expect(none.headers.vary).toContain('Accept-Encoding');
+		expect(made).toEqual(['/']);
+	});
+
+	it('answers 304 to whoever has it', async () => {
+		await get('/');
+		const again = await get('/', { 'if-none-match': '"b", "a"' });
+		expect([again.status, again.body.length]).toEqual([304, 0]);
+	});
+
+	it('differs by language, kind and host that are asked for', async () => {
+		await get('/');
+		await get('/', { 'accept-language': 'en' });
+		await get('/', { accept: 'application/json' });
+		await get('/', { host: 'autre.example' });
+		expect(made).toHaveLength(4);
+	});
+
+	it.each([
+		['a session', { cookie: 'a=b; forgeterre-session.0=x' }],
+		['a key', { authorization: 'Bearer x' }]
+	])('is not for whoever comes with %s', async (_, headers) => {
+		await get('/');
+		await get('/', headers);
+		await get('/', headers);
+		expect(made).toHaveLength(3);
+	});
+
+	it('is only what says so and went well', async () => {
+		mark = false;
+		await Promise.all([get('/'), get('/')]);
+		expect((await get('/')).body.toString()).toBe(page);
+		expect(made).toHaveLength(3);
+		[mark, status] = [true, 404];
+		expect((await get('/')).status).toBe(404);
+		expect((await get('/')).status).toBe(404);
+		expect(made).toHaveLength(5);
+	});
+
+	it('is still made when the first who asked has gone', async () => {
+		const { port } = server.address() as AddressInfo;
+		const gone = ask({ port, path: '/' });
+		gone.on('error', () => undefined).end();
+		while (made.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+		const second = get('/');
+		gone.destroy();
+		expect((await second).body.toString()).toBe(page);
+	});
+});
