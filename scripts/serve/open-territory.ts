@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createPublicClient } from '#lib/backend/client.ts';
+import { createPublicClient, createServiceClient } from '#lib/backend/client.ts';
+import { imports } from '#lib/backend/imports.ts';
 import { provideAppBackend } from '#lib/server/app-backend.ts';
 import { memoryBudget } from '#lib/server/memory-budget.ts';
 import { sendAccountMail } from '#lib/server/mail/account-mail.ts';
@@ -26,6 +27,8 @@ export async function openTerritory(
 		}
 	});
 	try {
+		// Nobody else has this database open: whatever an import has left there, it left for good.
+		if (backend.kind === 'embedded') await imports.forgetAbandoned(createServiceClient(backend), 0);
 		await seedTerritory({ backend, configuration, onStep });
 		const client = createPublicClient(backend);
 		const readings = new TerritoryReadings({

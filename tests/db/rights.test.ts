@@ -147,6 +147,7 @@ describe.each(engines())('rights on $name', ({ create }) => {
 			['import_chunk', { p_lot: randomUUID(), p_class: 'poi', p_features: records.poi }],
 			['import_apply', { p_lot: randomUUID(), p_territory: 'essai' }],
 			['import_discard', { p_lot: randomUUID() }],
+			['import_forget_abandoned', { p_hours: 0 }],
 			['demo_clear', { p_territory: 'essai' }],
 			['recompute_membership', { p_territory: 'essai' }],
 			['import_restricted', { p_lot: randomUUID(), p_territory: 'essai', p_class: 'friche' }]

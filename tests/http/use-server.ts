@@ -57,6 +57,11 @@ export function useServer(
 				secretKey: string;
 			};
 		},
+		/** Ends it as a power cut would, and starts it again. */
+		crash: async () => {
+			await server.kill();
+			server = await startServer(environment);
+		},
 		restart: async () => {
 			await server.stop();
 			server = await startServer(environment);

@@ -67,5 +67,9 @@ export const imports = {
 
 	/** Drops a staged lot; the number of features dropped. */
 	discard: (client: BackendClient, lot: string): Promise<number> =>
-		call(client, 'import_discard', { p_lot: lot }, count)
+		call(client, 'import_discard', { p_lot: lot }, count),
+
+	/** Drops the lots that nobody has added to for so many hours; the number of features dropped. */
+	forgetAbandoned: (client: BackendClient, hours: number): Promise<number> =>
+		call(client, 'import_forget_abandoned', { p_hours: hours }, count)
 };

@@ -1,5 +1,6 @@
 import { briefs } from '#lib/backend/briefs.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
+import { imports } from '#lib/backend/imports.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
@@ -18,35 +19,44 @@ export interface DailyWork {
 /** What was done, and the faults of what was not. */
 export interface DailyReport extends RefreshReport {
 	erasedContacts: number;
+	/** Staged records of imports that were killed. */
+	forgottenRecords: number;
 	faults: unknown[];
 }
 
+/** The longest import takes minutes; another process may be at one. */
+const abandonedAfterHours = 6;
+
 /**
- * What time asks for: old listings, contacts to erase. It may run as often as one likes; what fails of it does not
+ * What time asks for: old listings, contacts to erase, what killed imports left. It may run as often as one likes; what fails of it does not
  * keep the rest from being done.
  */
 export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyReport> {
 	const today = dayInFrance(now);
-	const [listings, contacts] = await Promise.allSettled([
+	const [listings, contacts, records] = await Promise.allSettled([
 		refreshListings({ ...work, today }),
-		briefs.eraseExpired(work.service, today)
+		briefs.eraseExpired(work.service, today),
+		imports.forgetAbandoned(work.service, abandonedAfterHours)
 	]);
-	const faults: unknown[] = [listings, contacts].flatMap((done) =>
+	const faults: unknown[] = [listings, contacts, records].flatMap((done) =>
 		done.status === 'rejected' ? [done.reason as unknown] : []
 	);
 	return {
 		...(listings.status === 'fulfilled' ? listings.value : { asked: 0, withdrawn: 0 }),
 		erasedContacts: contacts.status === 'fulfilled' ? contacts.value : 0,
+		forgottenRecords: records.status === 'fulfilled' ? records.value : 0,
 		faults
 	};
 }
 
 /** The report in words; empty where there was nothing to do. */
-export function dailySentence({ asked, withdrawn, erasedContacts }: DailyReport): string {
+export function dailySentence(report: DailyReport): string {
+	const { asked, withdrawn, erasedContacts, forgottenRecords } = report;
 	const told: [number, string][] = [
 		[asked, 'confirmation(s) demandée(s)'],
 		[withdrawn, 'annonce(s) retirée(s) de la carte'],
-		[erasedContacts, 'contact(s) effacé(s)']
+		[erasedContacts, 'contact(s) effacé(s)'],
+		[forgottenRecords, 'fiche(s) d’imports interrompus effacée(s)']
 	];
 	return told
 		.filter(([count]) => count > 0)
