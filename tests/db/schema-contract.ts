@@ -69,7 +69,7 @@ export const tables: Record<string, Table> = {
 		readBy: nobody,
 		policies: [],
 		record: true,
-		lists: { classe: ['terrain_eco', 'friche'] }
+		lists: { classe: ['terrain_eco', 'friche', 'etablissement'] }
 	},
 	import_lot: {
 		readBy: nobody,
