@@ -10,6 +10,7 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
 import { discardBody, refuseLargeBody } from '#lib/server/body-limit.ts';
+import { ownAddress } from '#lib/server/own-address.ts';
 
 const securityHeaders = {
 	'x-content-type-options': 'nosniff',
@@ -73,10 +74,9 @@ const withSession: Handle = async ({ event, resolve }) => {
 const withoutBasePrefix: Handle = ({ event, resolve }) => {
 	const { pathname, search } = event.url;
 	const [, prefix, ...rest] = pathname.split('/');
-	// Without leading slashes left over: `//host` would lead to another site.
-	const path = rest.join('/').replace(/^\/+/, '');
 	if (prefix !== baseLocale) return resolve(event);
-	return new Response(null, { status: 308, headers: { location: `/${path}${search}` } });
+	const location = ownAddress(`/${rest.join('/')}${search}`) ?? '/';
+	return new Response(null, { status: 308, headers: { location } });
 };
 
 const inLanguage: Handle = ({ event, resolve }) =>
