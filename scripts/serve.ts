@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { largestBody } from '#lib/server/body-limit.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
+import { startDelivery } from '#lib/server/mail/delivery.ts';
+import { postOffice } from '#lib/server/mail/post-office.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
 import { endWithSentence, say, secondsSince } from './serve/console.ts';
@@ -27,9 +29,11 @@ async function start() {
 	backend.setAddress(listening.address);
 	announceSiteAddress(listening.address);
 	const hourly = startHourlyWork(say);
+	const delivery = startDelivery(postOffice());
 	close = async () => {
 		await hourly.stop();
 		await listening.close();
+		await delivery.stop();
 		await backend.close();
 	};
 	say(`Forgeterre est prête (${secondsSince(begin)}) : ${listening.address}`);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { createPublicClient } from '#lib/backend/client.ts';
+import { createPublicClient, createServiceClient } from '#lib/backend/client.ts';
 import { provideAppBackend } from '#lib/server/app-backend.ts';
-import { sendAccountMail } from '#lib/server/mail/account-mail.ts';
+import { accountLetter } from '#lib/server/mail/account-mail.ts';
+import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { backendFromEnvironment, openBackend, type Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
 
@@ -11,14 +12,15 @@ export async function openTerritory(
 	onStep: (message: string) => void
 ): Promise<Backend> {
 	const configuration = await loadTerritory(file);
-	const backend = await openBackend({
+	const backend: Backend = await openBackend({
 		...backendFromEnvironment(process.env),
 		dataDirectory: join(process.env.FORGETERRE_DATA ?? '.data', configuration.id),
 		purpose: 'le serveur',
 		onStep,
 		onMail: (mail) => {
-			sendAccountMail(mail, configuration).catch((fault: unknown) => {
-				console.error('Courriel non envoyé :', fault);
+			const post = { service: createServiceClient(backend), territory: configuration.id };
+			leaveMails(post, [accountLetter(mail, configuration)]).catch((fault: unknown) => {
+				console.error('Courriel non déposé :', fault);
 			});
 		}
 	});

@@ -1,5 +1,6 @@
 import { briefs } from '#lib/backend/briefs.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
+import { outbox } from '#lib/backend/outbox.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
@@ -18,6 +19,8 @@ export interface DailyWork {
 /** What was done, and the faults of what was not. */
 export interface DailyReport extends RefreshReport {
 	erasedContacts: number;
+	/** Mails that could not be sent for so long that nobody keeps them. */
+	forgottenMails: number;
 	faults: unknown[];
 }
 
@@ -27,26 +30,30 @@ export interface DailyReport extends RefreshReport {
  */
 export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyReport> {
 	const today = dayInFrance(now);
-	const [listings, contacts] = await Promise.allSettled([
+	const [listings, contacts, mails] = await Promise.allSettled([
 		refreshListings({ ...work, today }),
-		briefs.eraseExpired(work.service, today)
+		briefs.eraseExpired(work.service, today),
+		outbox.forget(work.service, today)
 	]);
-	const faults: unknown[] = [listings, contacts].flatMap((done) =>
+	const faults: unknown[] = [listings, contacts, mails].flatMap((done) =>
 		done.status === 'rejected' ? [done.reason as unknown] : []
 	);
 	return {
 		...(listings.status === 'fulfilled' ? listings.value : { asked: 0, withdrawn: 0 }),
 		erasedContacts: contacts.status === 'fulfilled' ? contacts.value : 0,
+		forgottenMails: mails.status === 'fulfilled' ? mails.value : 0,
 		faults
 	};
 }
 
 /** The report in words; empty where there was nothing to do. */
-export function dailySentence({ asked, withdrawn, erasedContacts }: DailyReport): string {
+export function dailySentence(report: DailyReport): string {
+	const { asked, withdrawn, erasedContacts, forgottenMails } = report;
 	const told: [number, string][] = [
 		[asked, 'confirmation(s) demandée(s)'],
 		[withdrawn, 'annonce(s) retirée(s) de la carte'],
-		[erasedContacts, 'contact(s) effacé(s)']
+		[erasedContacts, 'contact(s) effacé(s)'],
+		[forgottenMails, 'courriel(s) jamais parti(s), effacé(s)']
 	];
 	return told
 		.filter(([count]) => count > 0)
