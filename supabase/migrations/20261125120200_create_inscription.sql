@@ -69,7 +69,7 @@ create function public.inscription_ask(
 	p_territory text, p_email text, p_name text, p_siret text, p_firm_name text, p_origin text,
 	p_token_hash text, p_confirm json, p_taken json
 ) returns json
-language plpgsql
+language plpgsql security definer
 set search_path = public, extensions
 as $$
 declare

@@ -45,6 +45,13 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'source_methode source_licence source_url demonstration publie'
 		].join(' ')
 	},
+	courriel: {
+		internal: [
+			'courriel_id territory_id genre annonce_id etat essais essai_le bail bail_fin faute faute_code',
+			'valable_jusqu_a cree_le envoye_le'
+		].join(' '),
+		personal: 'destinataire sujet texte'
+	},
 	demande: {
 		internal: [
 			'demande_id territory_id genre epci collection objet_id objet_nom surface_min_ha',
@@ -95,6 +102,11 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 	import_lot: {
 		internal: 'rang lot classe depose_le',
 		personal: 'fiche'
+	},
+	inscription: {
+		internal:
+			'inscription_id territory_id entreprise_nom_origine jeton_empreinte cree_le expire_le',
+		personal: 'courriel nom siret entreprise_nom'
 	},
 	invitation: {
 		internal: 'invitation_id territory_id role epci jeton_empreinte cree_le expire_le acceptee_le',
