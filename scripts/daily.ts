@@ -3,6 +3,7 @@
  * confirmed, erases contacts that are past their term. The server does the same every hour while it runs.
  */
 import { dailySentence, runDailyWork } from '#lib/server/daily-work.ts';
+import { deliverDue } from '#lib/server/mail/delivery.ts';
 import { announceSiteAddress, siteAddress } from '#lib/server/site-address.ts';
 import { parseCommandLine, territoryFile, UsageError } from './command-line/options.ts';
 import { withTerritory } from './command-line/with-territory.ts';
@@ -23,17 +24,20 @@ async function run(): Promise<void> {
 	const report = await withTerritory(
 		territoryFile(line, process.env),
 		'le travail du jour',
-		({ client, configuration, backend }) => {
+		async ({ client, configuration, backend }) => {
 			// A command that goes through the running server knows where its pages are.
-			if (backend.kind === 'embedded' && backend.url !== 'http://localhost')
-				announceSiteAddress(backend.url);
-			return runDailyWork({
+			const throughServer = backend.kind === 'embedded' && backend.url !== 'http://localhost';
+			if (throughServer) announceSiteAddress(backend.url);
+			const done = await runDailyWork({
 				service: client,
 				configuration,
 				secret: backend.secretKey,
 				address: siteAddress(),
 				now: new Date()
 			});
+			// The server that holds the database sends them itself.
+			if (!throughServer) await deliverDue({ service: client, territory: configuration.id });
+			return done;
 		}
 	);
 	console.log(dailySentence(report) || 'Rien à faire aujourd’hui.');

@@ -1,5 +1,7 @@
 /** `npm run dev`: the same database as `npm start`, with the pages served from their sources by Vite. */
 import { createServer } from 'vite';
+import { startDelivery } from '#lib/server/mail/delivery.ts';
+import { postOffice } from '#lib/server/mail/post-office.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { endWithSentence, say } from './serve/console.ts';
 import { openTerritory } from './serve/open-territory.ts';
@@ -8,9 +10,11 @@ import { parseServeOptions } from './serve/options.ts';
 async function start() {
 	const { territoryFile, port, host } = parseServeOptions(process.argv.slice(2), process.env);
 	const backend = await openTerritory(territoryFile, say);
+	const delivery = startDelivery(postOffice());
 	const vite = await createServer({ server: { port, host, strictPort: true } });
 	const stop = () => {
-		Promise.all([vite.close(), backend.close()]).then(() => process.exit(0), endWithSentence);
+		const closing = Promise.all([vite.close(), delivery.stop()]);
+		closing.then(() => backend.close()).then(() => process.exit(0), endWithSentence);
 	};
 	process.once('SIGINT', stop).once('SIGTERM', stop);
 	await vite.listen();

@@ -10,6 +10,8 @@ import { recordsVersion } from '#lib/server/answers/same-for-all.ts';
 import { largestBody } from '#lib/server/body-limit.ts';
 import { memoryBudget } from '#lib/server/memory-budget.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
+import { startDelivery } from '#lib/server/mail/delivery.ts';
+import { postOffice } from '#lib/server/mail/post-office.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
 import { endWhenInDoubt, endWithSentence, say, secondsSince } from './serve/console.ts';
@@ -34,9 +36,11 @@ async function start() {
 	backend.setAddress(listening.address);
 	announceSiteAddress(listening.address);
 	const hourly = startHourlyWork(say);
+	const delivery = startDelivery(postOffice());
 	close = async () => {
 		await hourly.stop();
 		await listening.close();
+		await delivery.stop();
 		await backend.close();
 	};
 	say(`Forgeterre est prête (${secondsSince(begin)}) : ${listening.address}`);

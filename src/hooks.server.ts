@@ -14,6 +14,7 @@ import { appBackend } from '#lib/server/app-backend.ts';
 import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
 import { recordsVersion, sameForAllHeader } from '#lib/server/answers/same-for-all.ts';
 import { discardBody, refuseLargeBody } from '#lib/server/body-limit.ts';
+import { ownAddress } from '#lib/server/own-address.ts';
 import { throughRestGate } from '#lib/server/rest-gate.ts';
 
 const securityHeaders = {
@@ -121,10 +122,9 @@ const withSession: Handle = async ({ event, resolve }) => {
 const withoutBasePrefix: Handle = ({ event, resolve }) => {
 	const { pathname, search } = event.url;
 	const [, prefix, ...rest] = pathname.split('/');
-	// Without leading slashes left over: `//host` would lead to another site.
-	const path = rest.join('/').replace(/^\/+/, '');
 	if (prefix !== baseLocale) return resolve(event);
-	return new Response(null, { status: 308, headers: { location: `/${path}${search}` } });
+	const location = ownAddress(`/${rest.join('/')}${search}`) ?? '/';
+	return new Response(null, { status: 308, headers: { location } });
 };
 
 /** Pages of records, for whoever is not signed in. Forms are not: each carries a seal of its own. */

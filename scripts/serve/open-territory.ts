@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { createPublicClient, createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
 import { provideAppBackend } from '#lib/server/app-backend.ts';
+import { accountLetter } from '#lib/server/mail/account-mail.ts';
+import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { memoryBudget } from '#lib/server/memory-budget.ts';
-import { sendAccountMail } from '#lib/server/mail/account-mail.ts';
 import { backendFromEnvironment, openBackend, type Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
 import { TerritoryReadings } from '#lib/server/territory/territory-readings.ts';
@@ -15,14 +16,15 @@ export async function openTerritory(
 	onStep: (message: string) => void
 ): Promise<Backend> {
 	const configuration = await loadTerritory(file);
-	const backend = await openBackend({
+	const backend: Backend = await openBackend({
 		...backendFromEnvironment(process.env),
 		dataDirectory: join(process.env.FORGETERRE_DATA ?? '.data', configuration.id),
 		purpose: 'le serveur',
 		onStep,
 		onMail: (mail) => {
-			sendAccountMail(mail, configuration).catch((fault: unknown) => {
-				console.error('Courriel non envoyé :', fault);
+			const post = { service: createServiceClient(backend), territory: configuration.id };
+			leaveMails(post, [accountLetter(mail, configuration)]).catch((fault: unknown) => {
+				console.error('Courriel non déposé :', fault);
 			});
 		}
 	});

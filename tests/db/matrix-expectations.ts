@@ -30,6 +30,8 @@ export const rowsSeen: Record<string, string> = {
 	membre: '- 0 1 1 1 1 5',
 	membre_epci: '- 0 0 0 1 1 2',
 	invitation: '- - - - - - -',
+	inscription: '- - - - - - -',
+	courriel: '- - - - - - -',
 	// Firm A has a draft, one handed in and one published, all in the agent's EPCI; firm B a draft.
 	annonce: '- 0 1 3 0 2 2',
 	annonce_piece: '1 1 1 2 1 2 2',
@@ -55,6 +57,9 @@ export const callsAnswered: Record<string, string> = {
 	invitation_create: '- - - - - - +',
 	invitation_revoke: '- - - - - - +',
 	invitations_list: '- - - - - - 0',
+	courriels_list: '- - - - - - +',
+	courriels_stuck: '- - - - - - +',
+	courriels_again: '- - - - - - +',
 
 	// Handed in, it is the agent's to write until it is sent back; only its own firm confirms it.
 	annonce_get: '- - - + - + +',

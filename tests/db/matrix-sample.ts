@@ -4,7 +4,7 @@ import { decisions } from '#lib/backend/checking.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
 import { listings, pieces, type ListingPatch } from '#lib/backend/listings.ts';
-import { invitations } from '#lib/backend/members.ts';
+import { invitations, signUps } from '#lib/backend/members.ts';
 import { missingLand } from '#lib/backend/missing-land.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { signUpEverybody } from './listing-accounts.ts';
@@ -132,6 +132,12 @@ export async function sampleForEverybody(backend: Backend) {
 		territory,
 		...{ email: 'nouvelle@exemple.fr', role: 'agent', epci: ['200000001'] },
 		tokenHash: 'a'.repeat(64)
+	});
+	const mail = { kind: 'inscription', to: 'x@exemple.fr', subject: 'x', text: 'x' } as const;
+	await signUps.ask(service, {
+		...{ territory, email: 'x@exemple.fr', name: 'x', siret: '73282932000074', firmName: 'x' },
+		...{ firmNameOrigin: 'déclaré', tokenHash: 'c'.repeat(64) },
+		letters: { confirm: mail, taken: mail }
 	});
 	const [invitation] = await invitations.list(people.administrator.client, territory);
 	return { people, draft, waiting, invitation: invitation?.id, brief: await leaveBrief(backend) };

@@ -35,6 +35,10 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		},
 		invitation_revoke: { ...territory, p_invitation: invitation },
 		invitations_list: territory,
+		courriels_list: territory,
+		courriels_stuck: territory,
+		// Of no mail: who has the right learns that it is gone.
+		courriels_again: { ...territory, p_id: nobody },
 		annonce_queue: territory,
 		my_listings: territory,
 		brief_list: { ...territory, p_filters: {}, p_limit: 10, p_offset: 0 },
@@ -257,10 +261,13 @@ describe.each(engines())('rights on $name', ({ name: engineName, create }) => {
 					['administrator_appoint', { p_territory: members.id, p_user: id, p_name: '' }],
 					['invitation_accept', { p_token_hash: 'a'.repeat(64), p_user: id, p_name: '' }],
 					['account_open_recovery', { p_email: 'x@exemple.fr', p_token_hash: 'a'.repeat(64) }],
-					['account_by_email', { p_email: 'administration@exemple.fr' }]
+					['account_by_email', { p_email: 'administration@exemple.fr' }],
+					['inscription_accept', { p_token_hash: 'a'.repeat(64), p_user: id, p_name: '' }],
+					['mail_leave', { ...territory, p_mails: [] }],
+					['mail_claim', { ...territory, p_limit: 9, p_lease_seconds: 1 }]
 				].map(([name, body]) => rest(actor, `rpc/${name as string}`, 'POST', body as object))
 			);
-			expect([direct, added, ...called].map(({ status }) => status)).toEqual(Array(6).fill(403));
+			expect([direct, added, ...called].map(({ status }) => status)).toEqual(Array(9).fill(403));
 		}
 	});
 });

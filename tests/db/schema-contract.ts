@@ -2,6 +2,7 @@ import { importClasses } from '#lib/backend/imports.ts';
 import { briefKinds, briefStates, cardCollections, noteActions } from '#lib/domain/brief.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
+import { mailFaults, mailKinds, mailStates } from '#lib/domain/outgoing-mail.ts';
 import {
 	brownfieldLists,
 	constraintTypes,
@@ -69,7 +70,7 @@ export const tables: Record<string, Table> = {
 		readBy: nobody,
 		policies: [],
 		record: true,
-		lists: { classe: ['terrain_eco', 'friche'] }
+		lists: { classe: ['terrain_eco', 'friche', 'etablissement'] }
 	},
 	import_lot: {
 		readBy: nobody,
@@ -85,6 +86,17 @@ export const tables: Record<string, Table> = {
 	membre_epci: { readBy: accounts, policies: ['lecture_de_soi_et_par_administrateur'] },
 
 	invitation: { readBy: nobody, policies: [], lists: { role: ['agent', 'administrateur'] } },
+
+	inscription: {
+		readBy: nobody,
+		policies: [],
+		lists: { entreprise_nom_origine: firmNameOrigins }
+	},
+	courriel: {
+		readBy: nobody,
+		policies: [],
+		lists: { genre: mailKinds, etat: mailStates, faute: mailFaults }
+	},
 
 	annonce: {
 		readBy: accounts,
@@ -187,6 +199,12 @@ export const functions: Record<string, SqlFunction> = {
 	administrator_appoint: service,
 	account_by_email: service,
 	account_open_recovery: service,
+	inscription_ask: service,
+	inscription_accept: service,
+
+	courriels_list: writing,
+	courriels_stuck: writing,
+	courriels_again: writing,
 
 	annonce_get: writing,
 	annonce_save: writing,

@@ -26,10 +26,10 @@ function mailsTo(address: string): string[] {
 }
 
 /**
- * The first link of the latest mail to an address that has one with such a part, once it is there. A mail says the
- * same in each language, French first.
+ * The first link of the latest mail to an address that has one with such a part, once it is there: mails leave in the
+ * background. A mail says the same in each language, French first.
  */
-export async function linkFromMail(to: string, part = ''): Promise<string> {
+export async function linkFromMail(to: string, part: string): Promise<string> {
 	const find = () =>
 		mailsTo(to)
 			.map((text) => text.match(/http:\/\/\S+/g)?.find((link) => link.includes(part)))
@@ -44,15 +44,14 @@ export async function registerFirm(page: Page, email: string, firmName = 'Forges
 	await page.getByLabel('Votre nom').fill('Anne Forge');
 	await page.getByLabel('SIRET').fill('130 025 265 00013');
 	await page.getByLabel('Adresse électronique').fill(email);
-	await page.getByLabel('Mot de passe').fill(testPassword);
-	await page.getByRole('button', { name: 'Créer le compte' }).click();
+	await page.getByRole('button', { name: 'Demander le compte' }).click();
 	// No Sirene here: the name is typed.
 	await page.getByLabel('Nom de l’entreprise').fill(firmName);
-	await page.getByLabel('Mot de passe').fill(testPassword);
-	await page.getByRole('button', { name: 'Créer le compte' }).click();
+	await page.getByRole('button', { name: 'Demander le compte' }).click();
 	await expect(page.getByText('Regardez votre messagerie')).toBeVisible();
-	await page.goto(await linkFromMail(email));
-	await page.getByRole('button', { name: 'Confirmer' }).click();
+	await page.goto(await linkFromMail(email, '/connexion/confirmer'));
+	await page.getByLabel('Mot de passe').fill(testPassword);
+	await page.getByRole('button', { name: 'Confirmer et ouvrir le compte' }).click();
 	await page.waitForURL(/\/proposer/);
 }
 

@@ -34,7 +34,7 @@ test('a firm signs up, signs out, signs in, and chooses a new password by mail',
 	await page.getByLabel('Adresse électronique').fill(email);
 	await page.getByRole('button', { name: 'Recevoir un lien' }).click();
 	await expect(page.getByRole('status')).toContainText(email);
-	await page.goto(await linkFromMail(email));
+	await page.goto(await linkFromMail(email, '/connexion/mot-de-passe'));
 	await expectAccessible(page);
 	await page.getByLabel('Nouveau mot de passe').fill('court');
 	await page.getByRole('button', { name: 'Enregistrer le mot de passe' }).click();
@@ -42,7 +42,7 @@ test('a firm signs up, signs out, signs in, and chooses a new password by mail',
 
 	const bare = await browser.newContext({ locale: 'fr-FR', javaScriptEnabled: false });
 	const withoutScript = await bare.newPage();
-	await withoutScript.goto(await linkFromMail(email));
+	await withoutScript.goto(await linkFromMail(email, '/connexion/mot-de-passe'));
 	await withoutScript.getByLabel('Nouveau mot de passe').fill('une autre longue phrase');
 	await withoutScript.getByRole('button', { name: 'Enregistrer le mot de passe' }).click();
 	await expect(withoutScript.getByRole('status')).toContainText('mot de passe est enregistré');
@@ -79,7 +79,7 @@ test('axe finds nothing on the pages of accounts and of the administration, wide
 		}
 		await signIn(page, email);
 		await page.waitForURL(/\/admin/);
-		for (const path of ['membres', 'territoire', 'imports', 'export']) {
+		for (const path of ['membres', 'territoire', 'imports', 'export', 'courriels']) {
 			await page.goto(`/admin/${path}`);
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			await expectAccessible(page);

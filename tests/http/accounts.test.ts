@@ -39,17 +39,20 @@ describe.each(engines)('accounts on $name', (engine) => {
 	});
 
 	const registration = (email: string, more: Record<string, string> = {}) => ({
-		...{ name: 'Anne Forge', email, password, siret: '130 025 265 00013', firmName: '' },
+		...{ name: 'Anne Forge', email, siret: '130 025 265 00013', firmName: '' },
 		...more
 	});
+	const tokenIn = async (email: string) =>
+		new URL(linkOf(await mailbox.next(email))).searchParams.get('jeton') ?? '';
+	const accept = (who: Visitor, jeton: string, secret = password, name = 'Anne Forge') =>
+		who.post('/connexion/confirmer?/accepter', { jeton, name, password: secret });
 
-	/** A firm that has signed up and followed the link of its mail. */
+	/** A firm that has signed up, followed the link of its mail and chosen its password. */
 	async function firm(email: string, more: Record<string, string> = {}): Promise<Visitor> {
 		const who = visitor();
 		const answer = await who.post('/connexion/inscription', registration(email, more));
 		expect(readableText(await answer.text())).toContain('Regardez votre messagerie');
-		const jeton = new URL(linkOf(await mailbox.next(email))).searchParams.get('jeton') ?? '';
-		const entered = await who.post('/connexion/confirmer', { jeton });
+		const entered = await accept(who, await tokenIn(email), password, more['name']);
 		expect([entered.status, entered.headers.get('location')]).toEqual([303, '/proposer']);
 		return who;
 	}
@@ -69,19 +72,23 @@ describe.each(engines)('accounts on $name', (engine) => {
 		expect(mail.source).toContain('From: Forgeterre <forgeterre@exemple.fr>');
 		expect(mail.text).toContain('Pour confirmer votre adresse');
 		expect(mail.text).toMatch(/follow this link:\s+http:\S+\/en\/connexion\/confirmer\?jeton=/);
-		expect((await signIn(email)).text).toContain('pas encore été confirmée');
+		expect((await signIn(email)).status).toBe(400);
 		const link = linkOf(mail);
 		expect(link.startsWith(`${server.address()}/connexion/confirmer?jeton=`)).toBe(true);
-		// A scanner of mails opens links: the page alone changes nothing.
-		expect((await who.get(link)).status).toBe(200);
+		// The owner sees what was asked; a scanner of mails opens links: the page alone changes nothing.
+		expect(await who.text(link)).toMatch(
+			/FORGES D'ESSAI \(nom vérifié par Sirene\) SIRET 130 025 265 00013/
+		);
 		expect((await signIn(email)).status).toBe(400);
 		const jeton = new URL(link).searchParams.get('jeton') ?? '';
-		expect((await who.post('/connexion/confirmer', { jeton })).status).toBe(303);
+		// Too short: the link is not used up.
+		expect((await accept(who, jeton, 'court')).status).toBe(400);
+		expect((await accept(who, jeton)).status).toBe(303);
 		const account = await who.text('/connexion/compte');
 		expect(account).toMatch(/FORGES D'ESSAI \(nom vérifié par Sirene\) SIRET 13002526500013/);
 		expect(account).toContain('Rôle Entreprise');
 		expect((await signIn(email)).status).toBe(303);
-		const again = await visitor().post('/connexion/confirmer', { jeton });
+		const again = await accept(visitor(), jeton);
 		expect([again.status, readableText(await again.text())]).toEqual([
 			400,
 			expect.stringContaining('Ce lien a déjà servi') as string
@@ -89,18 +96,17 @@ describe.each(engines)('accounts on $name', (engine) => {
 	});
 
 	it('says beside each field what is wrong with it, and keeps what was typed', async () => {
-		const typed = { name: ' ', siret: '13002526500014', email: 'anne@exemple', password: 'court' };
+		const typed = { name: ' ', siret: '13002526500014', email: 'anne@exemple' };
 		const answer = await visitor().post('/connexion/inscription', typed);
 		const html = await answer.text();
 		expect(answer.status).toBe(400);
 		const text = readableText(html);
 		expect(text).toContain('« 13002526500014 » n’est pas un SIRET');
 		expect(text).toContain('« anne@exemple » n’est pas une adresse électronique');
-		expect(text).toContain('Ce mot de passe a 5 caractères');
 		expect(text).toContain('Le nom est vide');
 		expect(html).toContain('value="13002526500014"');
 		expect(html).toContain('value="anne@exemple"');
-		expect(html).not.toContain('value="court"');
+		expect(html).not.toContain('type="password"');
 		expect(mailbox.count('anne@exemple')).toBe(0);
 	});
 
@@ -134,6 +140,70 @@ describe.each(engines)('accounts on $name', (engine) => {
 		}
 		expect(pages[0]).toBe(pages[1]);
 		expect((await mailbox.next(email)).text).toContain('qui a déjà un compte');
+		expect((await signIn(email)).status).toBe(303);
+	});
+
+	it('gives a stranger who signed up with another’s address nothing, whoever confirms', async () => {
+		const email = 'victime@exemple.fr';
+		const stranger = visitor();
+		const own = '732 829 320 00074';
+		await stranger.post('/connexion/inscription', {
+			...registration(email, { name: 'Pirate', siret: own, firmName: 'Pirates' }),
+			password: 'la phrase du pirate'
+		});
+		const pirated = await tokenIn(email);
+		await visitor().post('/connexion/inscription', registration(email));
+		const wanted = await tokenIn(email);
+		// Before: no account, so no password, no session, no recovery, no link, and nothing at the Auth API.
+		for (const path of ['signup', 'recover', 'otp', 'magiclink', 'resend', 'invite', 'admin/users'])
+			expect([path, (await auth(path, { email, password })).status]).toEqual([path, 403]);
+		for (const type of ['signup', 'magiclink', 'recovery'])
+			for (const body of [{ token_hash: pirated }, { email, token: '000000' }])
+				expect((await auth('verify', { type, ...body })).status).toBeGreaterThanOrEqual(400);
+		expect((await signIn(email, 'la phrase du pirate')).status).toBe(400);
+		await visitor().post('/connexion/oubli', { email });
+		await visitor().post('/connexion?/lien', { email });
+		// Each link shows its own firm, and gives that one.
+		expect(await visitor().text(`/connexion/confirmer?jeton=${pirated}`)).toContain(
+			'732 829 320 00074'
+		);
+		const owner = visitor();
+		expect((await accept(owner, wanted)).status).toBe(303);
+		expect(await owner.text('/connexion/compte')).toContain('SIRET 13002526500013');
+		// After: neither the password nor the other link are worth anything.
+		expect((await signIn(email, 'la phrase du pirate')).status).toBe(400);
+		expect((await accept(stranger, pirated, 'la phrase du pirate')).status).toBe(400);
+		expect((await signIn(email)).status).toBe(303);
+		expect(mailbox.count(email)).toBe(2);
+	});
+
+	it('removes a sign-up that the owner of the address did not ask for', async () => {
+		const email = 'paspourmoi@exemple.fr';
+		await visitor().post('/connexion/inscription', registration(email));
+		const jeton = await tokenIn(email);
+		const refused = await visitor().post('/connexion/confirmer?/refuser', { jeton });
+		expect(readableText(await refused.text())).toContain('Aucun compte n’a été ouvert');
+		expect((await accept(visitor(), jeton)).status).toBe(400);
+		expect(await visitor().text(`/connexion/confirmer?jeton=${jeton}`)).toContain('il a expiré');
+		expect((await visitor().post('/connexion/confirmer?/refuser', { jeton })).status).toBe(400);
+	});
+
+	it('changes neither password nor address at the Auth API, even for who is signed in', async () => {
+		const email = 'reglages@exemple.fr';
+		const who = await firm(email);
+		const { access_token: token } = who.tokens() ?? { access_token: '' };
+		for (const method of ['PUT', 'PATCH', 'POST', 'DELETE']) {
+			const answer = await fetch(`${server.address()}/auth/v1/user`, {
+				method,
+				headers: {
+					apikey: server.keys().publishableKey,
+					'content-type': 'application/json',
+					authorization: `Bearer ${token}`
+				},
+				body: JSON.stringify({ password: 'autre phrase du voleur', email: 'voleur@exemple.fr' })
+			});
+			expect([method, answer.status]).toEqual([method, 403]);
+		}
 		expect((await signIn(email)).status).toBe(303);
 	});
 
@@ -264,9 +334,9 @@ describe.each(engines)('accounts on $name', (engine) => {
 
 		it('invites an agent, once, whatever password the address had before', async () => {
 			const email = 'agent@exemple.fr';
-			// Somebody opened an account with the agent's address, and waits.
+			// Somebody signed up with the agent's address, and waits.
 			await visitor().post('/connexion/inscription', registration(email, { name: 'Pirate' }));
-			await mailbox.next(email);
+			const pirated = await tokenIn(email);
 			const sent = await invite({ email, role: 'agent', epci: [couchant] });
 			expect(readableText(await sent.text())).toContain(`est partie vers « ${email} »`);
 			const link = linkOf(await mailbox.next(email));
@@ -275,6 +345,8 @@ describe.each(engines)('accounts on $name', (engine) => {
 			const accepted = await who.post(link, { name: hostile, password: 'la phrase de l’agent' });
 			expect([accepted.status, accepted.headers.get('location')]).toEqual([303, '/admin']);
 			expect((await signIn(email)).status).toBe(400);
+			// What was asked before cannot make the agent a firm any more, nor change the password.
+			expect((await accept(visitor(), pirated)).status).toBe(400);
 			expect((await visitor().get(link)).status).toBe(410);
 			const replay = { name: 'x', password: 'encore une phrase' };
 			expect((await visitor().post(link, replay)).status).toBe(410);
@@ -284,6 +356,7 @@ describe.each(engines)('accounts on $name', (engine) => {
 				'/admin/membres',
 				'/admin/imports',
 				'/admin/export',
+				'/admin/courriels',
 				'/admin/territoire'
 			]) {
 				expect([path, (await who.get(path)).status]).toEqual([path, 403]);

@@ -2,12 +2,17 @@ import type { AuthError } from '@supabase/supabase-js';
 import * as v from 'valibot';
 import { backendError, BackendError } from './backend-error.ts';
 import { call } from './call.ts';
-import { createPublicClient, type BackendAccess, type BackendClient } from './client.ts';
+import {
+	createPublicClient,
+	createServiceClient,
+	type BackendAccess,
+	type BackendClient
+} from './client.ts';
 
 export type Credentials = { email: string; password: string };
 
 /** What a link of a mail is for, as the Auth API names it. */
-export type TokenKind = 'signup' | 'recovery' | 'magiclink';
+export type TokenKind = 'recovery' | 'magiclink';
 
 /** What the Auth API answers for a wrong password, an unknown address, a used or expired token. */
 const refusals = [400, 401, 403, 404, 422, 429];
@@ -23,17 +28,6 @@ type Access = BackendAccess & { publishableKey: string };
 
 /** E-mail accounts of the Auth API. A session client keeps its session in the visitor's cookies. */
 export const accounts = {
-	/**
-	 * Opens an account that its owner has yet to confirm by mail.
-	 * @returns its id, or null when the address has one already
-	 */
-	async signUp(backend: Access, credentials: Credentials): Promise<string | null> {
-		const { data, error } = await createPublicClient(backend).auth.signUp(credentials);
-		// A hosted Supabase hides a taken address behind an answer without identities.
-		if (refused(error) || !data.user || data.user.identities?.length === 0) return null;
-		return data.user.id;
-	},
-
 	/** Starts a new session, and ends the one there was; false for a refusal of any kind. */
 	async signIn(session: BackendClient, credentials: Credentials): Promise<boolean> {
 		await accounts.signOut(session);
@@ -96,7 +90,7 @@ export const accounts = {
 	 * @returns its id
 	 */
 	async establish(
-		backend: Access & { kind: string },
+		backend: Access & { kind: string; secretKey: string },
 		service: BackendClient,
 		query: Credentials & { token: string }
 	): Promise<string> {
@@ -108,7 +102,8 @@ export const accounts = {
 			{ p_email: email, p_token_hash: token },
 			v.string()
 		);
-		const apart = createPublicClient(backend);
+		// With the secret key: from outside nobody may set a password at the Auth API.
+		const apart = createServiceClient(backend);
 		const entered = await accounts.redeem(apart, { tokenHash: token, kind: 'recovery' });
 		if (!entered || !(await accounts.changePassword(apart, password))) {
 			throw new BackendError(500, `Le compte « ${email} » ne se laisse pas ouvrir.`);
@@ -122,8 +117,11 @@ async function establishHosted(service: BackendClient, query: Credentials): Prom
 	const { email, password } = query;
 	const known = await call(service, 'account_by_email', { p_email: email }, v.nullable(v.string()));
 	const { data, error } = known
-		? await service.auth.admin.updateUserById(known, { password, email_confirm: true })
+		? await service.auth.admin.updateUserById(known, { email_confirm: true })
 		: await service.auth.admin.createUser({ email, password, email_confirm: true });
 	if (error) throw new BackendError(error.status ?? 503, error.message);
+	// Apart: what confirms an address takes the password of before away (forget_unconfirmed_access).
+	const chosen = known ? await service.auth.admin.updateUserById(known, { password }) : null;
+	if (chosen?.error) throw new BackendError(chosen.error.status ?? 503, chosen.error.message);
 	return data.user.id;
 }

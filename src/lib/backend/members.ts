@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { Member, type FirmNameOrigin, type MemberRole } from '#lib/domain/member.ts';
+import {
+	firmNameOrigins,
+	Member,
+	type FirmNameOrigin,
+	type MemberRole
+} from '#lib/domain/member.ts';
+import type { Letter } from '#lib/domain/outgoing-mail.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
@@ -121,6 +127,68 @@ export const members = {
 			{ p_territory: query.territory, p_user: query.userId, p_name: query.name },
 			v.boolean()
 		)
+};
+
+const SignUp = v.object({
+	email: v.string(),
+	name: v.string(),
+	siret: v.string(),
+	firmName: v.string(),
+	firmNameOrigin: v.picklist(firmNameOrigins),
+	/** ISO instant. */
+	asked: v.string()
+});
+export type SignUp = v.InferOutput<typeof SignUp>;
+
+/** Sign-ups that the owner of the address has yet to confirm; all need a service client. */
+export const signUps = {
+	/**
+	 * Keeps a sign-up with the mail that asks the owner of its address; where the address has an account already, keeps
+	 * nothing but the mail that tells them. The answer is the same.
+	 */
+	ask: (
+		service: BackendClient,
+		query: Omit<FirmRegistration, 'userId'> & {
+			tokenHash: string;
+			letters: { confirm: Letter; taken: Letter };
+		}
+	): Promise<boolean> =>
+		call(
+			service,
+			'inscription_ask',
+			{
+				p_territory: query.territory,
+				p_email: query.email,
+				p_name: query.name,
+				p_siret: query.siret,
+				p_firm_name: query.firmName,
+				p_origin: query.firmNameOrigin,
+				p_token_hash: query.tokenHash,
+				p_confirm: query.letters.confirm,
+				p_taken: query.letters.taken
+			},
+			v.boolean()
+		),
+
+	/** The sign-up of a token that still serves, or null. */
+	read: (service: BackendClient, tokenHash: string): Promise<SignUp | null> =>
+		call(service, 'inscription_read', { p_token_hash: tokenHash }, v.nullable(SignUp)),
+
+	/** Gives the account the firm that was asked for, once. @throws BackendError 409 when used */
+	accept: (
+		service: BackendClient,
+		query: { tokenHash: string; userId: string; name: string }
+	): Promise<boolean> =>
+		call(
+			service,
+			'inscription_accept',
+			{ p_token_hash: query.tokenHash, p_user: query.userId, p_name: query.name },
+			v.boolean()
+		),
+
+	/** Removes a sign-up that the owner of the address did not ask for; false when there is none. */
+	refuse: (service: BackendClient, tokenHash: string): Promise<boolean> =>
+		call(service, 'inscription_refuse', { p_token_hash: tokenHash }, v.boolean())
 };
 
 /** Invitations of agents and administrators; a token is known to the mail alone, its SHA-256 is kept. */

@@ -5,7 +5,10 @@ import { attempt } from './account-limits.ts';
  * Parts of the embedded Auth API that anybody may call from outside. What opens accounts or sends mails
  * goes through our pages alone, which answer the same whether an address has an account or not.
  */
-const open = /^\/auth\/v1\/(?:token|verify|logout|user|health|settings|\.well-known\/.*)$/;
+const open = {
+	GET: /^\/auth\/v1\/(?:user|health|settings|\.well-known\/.*)$/,
+	POST: /^\/auth\/v1\/(?:token|verify|logout)$/
+};
 const guessed = /^\/auth\/v1\/(?:token|verify)$/;
 
 function answer(status: number, code: string, message: string, more: Record<string, string> = {}) {
@@ -20,7 +23,9 @@ export function refuseAuthRequest(
 	const { request, url } = event;
 	if (!url.pathname.startsWith('/auth/v1/')) return null;
 	if (request.headers.get('apikey') === secretKey) return null;
-	if (!open.test(url.pathname)) {
+	const { method } = request;
+	// A password and an address change on our pages, which ask for the present password or the mailbox.
+	if (!(method === 'GET' || method === 'POST') || !open[method].test(url.pathname)) {
 		return answer(403, 'not_offered', 'Les comptes s’ouvrent et se règlent par les pages du site.');
 	}
 	if (!guessed.test(url.pathname)) return null;

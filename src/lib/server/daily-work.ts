@@ -1,6 +1,7 @@
 import { briefs } from '#lib/backend/briefs.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
+import { outbox } from '#lib/backend/outbox.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
@@ -21,6 +22,8 @@ export interface DailyReport extends RefreshReport {
 	erasedContacts: number;
 	/** Staged records of imports that were killed. */
 	forgottenRecords: number;
+	/** Mails that could not be sent for so long that nobody keeps them. */
+	forgottenMails: number;
 	faults: unknown[];
 }
 
@@ -33,30 +36,33 @@ const abandonedAfterHours = 6;
  */
 export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyReport> {
 	const today = dayInFrance(now);
-	const [listings, contacts, records] = await Promise.allSettled([
+	const [listings, contacts, records, mails] = await Promise.allSettled([
 		refreshListings({ ...work, today }),
 		briefs.eraseExpired(work.service, today),
-		imports.forgetAbandoned(work.service, abandonedAfterHours)
+		imports.forgetAbandoned(work.service, abandonedAfterHours),
+		outbox.forget(work.service, today)
 	]);
-	const faults: unknown[] = [listings, contacts, records].flatMap((done) =>
+	const faults: unknown[] = [listings, contacts, records, mails].flatMap((done) =>
 		done.status === 'rejected' ? [done.reason as unknown] : []
 	);
 	return {
 		...(listings.status === 'fulfilled' ? listings.value : { asked: 0, withdrawn: 0 }),
 		erasedContacts: contacts.status === 'fulfilled' ? contacts.value : 0,
 		forgottenRecords: records.status === 'fulfilled' ? records.value : 0,
+		forgottenMails: mails.status === 'fulfilled' ? mails.value : 0,
 		faults
 	};
 }
 
 /** The report in words; empty where there was nothing to do. */
 export function dailySentence(report: DailyReport): string {
-	const { asked, withdrawn, erasedContacts, forgottenRecords } = report;
+	const { asked, withdrawn, erasedContacts, forgottenRecords, forgottenMails } = report;
 	const told: [number, string][] = [
 		[asked, 'confirmation(s) demandée(s)'],
 		[withdrawn, 'annonce(s) retirée(s) de la carte'],
 		[erasedContacts, 'contact(s) effacé(s)'],
-		[forgottenRecords, 'fiche(s) d’imports interrompus effacée(s)']
+		[forgottenRecords, 'fiche(s) d’imports interrompus effacée(s)'],
+		[forgottenMails, 'courriel(s) jamais parti(s), effacé(s)']
 	];
 	return told
 		.filter(([count]) => count > 0)

@@ -1,5 +1,6 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Account, Member, MemberRole } from '#lib/domain/member.ts';
+import { ownAddress } from './own-address.ts';
 
 /** Who may enter, in the words of the refusal. */
 const wanted: Record<MemberRole, string> = {
@@ -31,9 +32,5 @@ export function requireMember(visit: Visit, ...roles: MemberRole[]): Member {
 
 /** An address of ours to go on to after signing in: never one of another site. */
 export function nextPath(asked: string | null, otherwise: string): string {
-	if (!asked?.startsWith('/') || /^\/[/\\]/.test(asked)) return otherwise;
-	const base = 'http://forgeterre.invalid';
-	if (!URL.canParse(asked, base)) return otherwise;
-	const url = new URL(asked, base);
-	return url.origin === base ? url.pathname + url.search : otherwise;
+	return (asked && ownAddress(asked)) || otherwise;
 }

@@ -18,7 +18,8 @@ const administrators: OfficeEntry[] = [
 	{ href: '/admin/membres', label: m.office_members },
 	{ href: '/admin/territoire', label: m.office_territory },
 	{ href: '/admin/imports', label: m.office_imports },
-	{ href: '/admin/export', label: m.office_export }
+	{ href: '/admin/export', label: m.office_export },
+	{ href: '/admin/courriels', label: m.office_mails }
 ];
 
 /** The pages that a role may open, in the order of the navigation. */

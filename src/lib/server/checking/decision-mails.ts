@@ -2,8 +2,9 @@ import type { ListingNotice } from '#lib/domain/listing-review.ts';
 import { listingNotice } from '#lib/backend/checking.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
+import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { decisionMail, submissionMail, type Sender } from '#lib/server/mail/listing-mails.ts';
-import { sendMail } from '#lib/server/mail/send-mail.ts';
+import { postOffice } from '#lib/server/mail/post-office.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 
 const sender = (): Sender => ({
@@ -15,7 +16,7 @@ async function noticeOf(listing: string): Promise<ListingNotice | null> {
 	return listingNotice(createServiceClient(appBackend().backend), listing);
 }
 
-/** A mail that fails must not undo what was decided: it is said in the log. */
+/** A mail that the database does not keep must not undo what was decided: it is said in the log. */
 function report(fault: unknown): void {
 	console.error('Courriel d’annonce non envoyé :', fault);
 }
@@ -26,7 +27,8 @@ export async function tellOwner(listing: string): Promise<void> {
 		const notice = await noticeOf(listing);
 		if (!notice?.proprietaire_courriel) return;
 		const mail = decisionMail(notice, sender());
-		if (mail) await sendMail({ to: notice.proprietaire_courriel, ...mail });
+		const to = notice.proprietaire_courriel;
+		if (mail) await leaveMails(postOffice(), [{ kind: 'annonce décidée', to, ...mail }]);
 	} catch (fault) {
 		report(fault);
 	}
@@ -38,7 +40,12 @@ export async function tellAgents(listing: string): Promise<void> {
 		const notice = await noticeOf(listing);
 		if (!notice) return;
 		const mail = submissionMail(notice, sender());
-		await Promise.all(notice.agents.map((to) => sendMail({ to, ...mail })));
+		const letters = notice.agents.map((to) => ({
+			kind: 'annonce à vérifier' as const,
+			to,
+			...mail
+		}));
+		await leaveMails(postOffice(), letters);
 	} catch (fault) {
 		report(fault);
 	}

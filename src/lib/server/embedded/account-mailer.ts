@@ -11,7 +11,8 @@ export function accountMailer(onMail: (mail: AccountMail) => void): Mailer {
 	};
 	const refuse = (what: string) => () => Promise.reject(new Error(`${what} : pas offert ici.`));
 	return {
-		sendConfirmation: hand('confirmation'),
+		// Nobody has an account before they have shown that the address is theirs.
+		sendConfirmation: refuse('Inscription'),
 		sendRecovery: hand('recovery'),
 		sendMagicLink: hand('magic-link'),
 		sendEmailChange: refuse('Changement d’adresse'),

@@ -35,7 +35,7 @@ export type ResponseMessage = {
 
 /** A mail that the Auth API wants sent: what it is for, and the token of its link. */
 export type AccountMail = {
-	kind: 'confirmation' | 'recovery' | 'magic-link';
+	kind: 'recovery' | 'magic-link';
 	to: string;
 	tokenHash: string;
 };

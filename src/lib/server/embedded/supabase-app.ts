@@ -103,6 +103,8 @@ export async function openSupabaseApp(
 				// An old refresh token ends its session: somebody else may hold it (see refresh-once.ts too).
 				enable_refresh_token_rotation: true,
 				sessions: { timebox: '720h' },
+				// Accounts are opened by our pages alone, once the owner of the address has chosen the password.
+				enable_signup: false,
 				// An address is known to be its owner's before it is worth anything here. The token of a link
 				// is the hash of the address and this code: the six digits of the default could be guessed.
 				email: { enable_confirmations: true, otp_length: 32, otp_expiry: 3600 }

@@ -1,9 +1,10 @@
 import type { BackendClient } from '#lib/backend/client.ts';
 import { freshness } from '#lib/backend/freshness.ts';
 import type { ListingNotice } from '#lib/domain/listing-review.ts';
+import type { Letter, Mail } from '#lib/domain/outgoing-mail.ts';
 import { listingRules, type TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { expiryMails, reminderMail } from '#lib/server/mail/listing-mails.ts';
-import { sendMail, type Mail } from '#lib/server/mail/send-mail.ts';
 import { confirmationToken } from './confirmation-token.ts';
 
 export interface Refresh {
@@ -16,8 +17,6 @@ export interface Refresh {
 	address: string;
 	/** ISO date. */
 	today: string;
-	/** Sends the mails; replaced by tests. */
-	send?: (mail: Mail) => Promise<unknown>;
 }
 
 /** How many owners were asked, and how many listings left the map. */
@@ -39,34 +38,42 @@ export async function refreshListings(refresh: Refresh): Promise<RefreshReport> 
 	return { asked, withdrawn: gone.length };
 }
 
-/** A mail that fails gives the reminder back to the next run; an account that is closed has nobody to ask. */
+/**
+ * Leaves the question in the outbox, where it counts as asked once it has left; what the outbox does not keep is for
+ * the next run, and an account that is closed has nobody to ask.
+ */
 async function remind(refresh: Refresh, notice: ListingNotice, graceDays: number) {
-	const { service, send = sendMail } = refresh;
-	const to = notice.proprietaire_courriel;
-	let sent = true;
-	try {
-		if (to) await send({ to, ...letterOf(refresh, notice, graceDays) });
-	} catch (fault) {
-		sent = false;
-		console.error(`Demande de confirmation de ${notice.annonce_id} non envoyée :`, fault);
+	const { service } = refresh;
+	const { proprietaire_courriel: to, annonce_id: listing } = notice;
+	if (!to) {
+		await freshness.settleReminder(service, listing, true);
+		return true;
 	}
-	await freshness.settleReminder(service, notice.annonce_id, sent);
-	return sent;
+	const mail = letterOf(refresh, notice, graceDays);
+	const kept = await leave(refresh, [{ kind: 'annonce à confirmer', listing, to, ...mail }]);
+	if (!kept) await freshness.settleReminder(service, listing, false);
+	return kept;
 }
 
 async function tellWithdrawn(refresh: Refresh, notice: ListingNotice): Promise<void> {
-	const { send = sendMail, configuration: territory, address } = refresh;
+	const { configuration: territory, address } = refresh;
 	const { owner, agents } = expiryMails(notice, { territory, address });
-	const mails = [
-		...(notice.proprietaire_courriel ? [{ to: notice.proprietaire_courriel, ...owner }] : []),
-		...notice.agents.map((to) => ({ to, ...agents }))
-	];
-	for (const mail of mails) {
-		try {
-			await send(mail);
-		} catch (fault) {
-			console.error(`Retrait de ${notice.annonce_id} non annoncé :`, fault);
-		}
+	const kind = 'annonce retirée';
+	await leave(refresh, [
+		...(notice.proprietaire_courriel
+			? [{ kind, to: notice.proprietaire_courriel, ...owner } as const]
+			: []),
+		...notice.agents.map((to) => ({ kind, to, ...agents }) as const)
+	]);
+}
+
+async function leave({ service, configuration }: Refresh, letters: Letter[]): Promise<boolean> {
+	try {
+		await leaveMails({ service, territory: configuration.id }, letters);
+		return true;
+	} catch (fault) {
+		console.error('Courriel d’annonce non déposé :', fault);
+		return false;
 	}
 }
 

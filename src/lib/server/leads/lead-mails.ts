@@ -1,7 +1,9 @@
 import { briefReference, type BriefKind } from '#lib/domain/brief.ts';
+import type { Letter } from '#lib/domain/outgoing-mail.ts';
 import type { Language } from '#lib/domain/territory.ts';
+import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { writeDate } from '#lib/server/mail/in-each-language.ts';
-import { sendMail, type Mail } from '#lib/server/mail/send-mail.ts';
+import { postOffice } from '#lib/server/mail/post-office.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 
 /** What the mails about a brief need: nothing that says who left it. */
@@ -33,9 +35,11 @@ function parisTime(instant: Date, language: Language): string {
 const inboxLink = (id: string) => `${siteAddress()}/admin/demandes/${id}`;
 
 /** A fault of the mail never loses the brief: it is in the inbox already. */
-async function sendAll(mails: readonly Mail[]): Promise<void> {
-	for (const outcome of await Promise.allSettled(mails.map(sendMail))) {
-		if (outcome.status === 'rejected') console.error('Courriel non envoyé :', outcome.reason);
+async function leaveAll(letters: readonly Letter[]): Promise<void> {
+	try {
+		await leaveMails(postOffice(), letters);
+	} catch (fault) {
+		console.error('Courriel non déposé :', fault);
 	}
 }
 
@@ -44,8 +48,9 @@ export function announceBrief(brief: AnnouncedBrief, recipients: readonly string
 	const { id, kind, territory, epciNames, dueAt } = brief;
 	const reference = briefReference(id);
 	const places = epciNames.length > 0 ? ` pour ${epciNames.join(', ')}` : '';
-	return sendAll(
+	return leaveAll(
 		recipients.map((to) => ({
+			kind: 'demande reçue',
 			to,
 			subject: `Nouvelle demande ${reference} – Forgeterre, ${territory}`,
 			text: `Bonjour,\n\nForgeterre a reçu ${what[kind]}${places}.\nUne réponse est attendue avant le ${parisTime(dueAt, 'fr')}.\n\nPour la lire et la suivre :\n${inboxLink(id)}\n\nForgeterre, ${territory}\n`
@@ -84,7 +89,12 @@ export function acknowledgeBrief(
 	};
 	const { subject, paragraphs } = said[visitor.language];
 	const text = `${[...paragraphs, `Forgeterre, ${territory}`].join('\n\n')}\n`;
-	return sendAll([{ to: visitor.email, subject: `${subject} – Forgeterre, ${territory}`, text }]);
+	return leaveAll([
+		{
+			...{ kind: 'accusé de réception', to: visitor.email, text },
+			subject: `${subject} – Forgeterre, ${territory}`
+		}
+	]);
 }
 
 /** Tells an agent that a brief was handed to them. */
@@ -93,8 +103,9 @@ export function announceAssignment(
 	to: string
 ): Promise<void> {
 	const reference = briefReference(brief.id);
-	return sendAll([
+	return leaveAll([
 		{
+			kind: 'demande confiée',
 			to,
 			subject: `La demande ${reference} vous est confiée – Forgeterre, ${brief.territory}`,
 			text: `Bonjour,\n\n${brief.by} vous confie la demande ${reference}.\n\nPour la lire et la suivre :\n${inboxLink(brief.id)}\n\nForgeterre, ${brief.territory}\n`

@@ -21,7 +21,7 @@ export interface BriefSubject {
 	language: Language;
 }
 
-/** Keeps a brief, and tells those concerned; answers its identifier. The mails leave by themselves. */
+/** Keeps a brief, and tells those concerned; answers its identifier. The mails leave in the background. */
 export async function leaveBrief(
 	subject: BriefSubject,
 	read: ReadBrief,
@@ -49,7 +49,7 @@ export async function leaveBrief(
 		...{ id, kind, dueAt, territory: configuration.name },
 		epciNames: epci.map(({ name }) => name)
 	};
-	void tell();
+	await tell();
 	return { id, dueAt };
 
 	async function tell() {

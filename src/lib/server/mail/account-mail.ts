@@ -1,3 +1,4 @@
+import type { Letter, MailKind } from '#lib/domain/outgoing-mail.ts';
 import type { Language } from '#lib/domain/territory.ts';
 import type { AccountMail } from '#lib/server/embedded/protocol.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
@@ -8,31 +9,17 @@ import {
 	type MailingTerritory,
 	type Said
 } from './in-each-language.ts';
-import { sendMail, type MailOutcome } from './send-mail.ts';
 
 const pageOf = (language: Language, path: string) => pageIn(language, siteAddress(), path);
 
 type Words = { subject: string; what: string; unasked: string };
 
 const paths: Record<AccountMail['kind'], string> = {
-	confirmation: '/connexion/confirmer',
 	recovery: '/connexion/mot-de-passe',
 	'magic-link': '/connexion/lien'
 };
 
 const words: Record<AccountMail['kind'], Record<Language, Words>> = {
-	confirmation: {
-		fr: {
-			subject: 'Confirmez votre adresse',
-			what: 'Pour confirmer votre adresse et ouvrir votre compte, suivez ce lien :',
-			unasked: 'Si vous n’avez pas créé de compte, ne faites rien : il restera fermé.'
-		},
-		en: {
-			subject: 'Confirm your address',
-			what: 'To confirm your address and open your account, follow this link:',
-			unasked: 'If you did not create an account, do nothing: it will stay closed.'
-		}
-	},
 	recovery: {
 		fr: {
 			subject: 'Choisissez un nouveau mot de passe',
@@ -64,24 +51,64 @@ const servesOnce: Record<Language, string> = {
 	en: 'It works once, within the hour.'
 };
 
-/** Sends what the Auth API would have printed: a link of ours with its token, good for an hour. */
-export function sendAccountMail(
+const kinds: Record<AccountMail['kind'], MailKind> = {
+	recovery: 'mot de passe',
+	'magic-link': 'lien de connexion'
+};
+
+const hour = 3600;
+const day = 24 * hour;
+
+/** What the Auth API would have printed: a link of ours with its token, good for an hour. */
+export function accountLetter(
 	{ kind, to, tokenHash }: AccountMail,
 	territory: MailingTerritory
-): Promise<MailOutcome> {
+): Letter {
 	const mail = inEachLanguage(territory, (language) => {
 		const { subject, what, unasked } = words[kind][language];
 		const link = `${pageOf(language, paths[kind])}?jeton=${encodeURIComponent(tokenHash)}`;
 		return { subject, paragraphs: [what, link, `${servesOnce[language]}\n${unasked}`] };
 	});
-	return sendMail({ to, ...mail });
+	return { kind: kinds[kind], to, ...mail, validSeconds: hour };
+}
+
+/**
+ * Asks the owner of an address whether they signed up; `token` is known to this mail alone. It repeats nothing of what
+ * was typed but digits: anybody may have typed it.
+ */
+export function confirmationLetter(
+	{ to, token, siret }: { to: string; token: string; siret: string },
+	territory: MailingTerritory
+): Letter {
+	const mail = inEachLanguage(territory, (language) => {
+		const link = `${pageOf(language, '/connexion/confirmer')}?jeton=${encodeURIComponent(token)}`;
+		const said: Record<Language, Said> = {
+			fr: {
+				subject: 'Confirmez votre adresse',
+				paragraphs: [
+					`Un compte a été demandé avec votre adresse, pour l’entreprise de SIRET ${siret}.`,
+					'Pour confirmer votre adresse et choisir votre mot de passe, suivez ce lien :',
+					link,
+					'Il sert une fois, pendant un jour.\nSi vous n’avez rien demandé, la même page permet de supprimer la demande. Si vous ne faites rien, aucun compte n’est ouvert.'
+				]
+			},
+			en: {
+				subject: 'Confirm your address',
+				paragraphs: [
+					`An account was asked for with your address, for the firm with SIRET ${siret}.`,
+					'To confirm your address and choose your password, follow this link:',
+					link,
+					'It works once, within a day.\nIf you asked for nothing, the same page lets you remove the request. If you do nothing, no account is opened.'
+				]
+			}
+		};
+		return said[language];
+	});
+	return { kind: 'inscription', to, ...mail, validSeconds: day };
 }
 
 /** Tells the owner of an address that somebody wanted to open a second account with it. */
-export function sendAccountExistsMail(
-	to: string,
-	territory: MailingTerritory
-): Promise<MailOutcome> {
+export function accountExistsLetter(to: string, territory: MailingTerritory): Letter {
 	const mail = inEachLanguage(territory, (language) => {
 		const signIn = pageOf(language, '/connexion');
 		const forgotten = pageOf(language, '/connexion/oubli');
@@ -105,11 +132,11 @@ export function sendAccountExistsMail(
 		};
 		return said[language];
 	});
-	return sendMail({ to, ...mail });
+	return { kind: 'compte existant', to, ...mail };
 }
 
 /** Invites an agent or an administrator; `token` is known to this mail alone. */
-export function sendInvitationMail(
+export function invitationLetter(
 	invitation: {
 		to: string;
 		token: string;
@@ -118,7 +145,7 @@ export function sendInvitationMail(
 		expires: string;
 	},
 	territory: MailingTerritory
-): Promise<MailOutcome> {
+): Letter {
 	const { to, token, role, epci, expires } = invitation;
 	const roles: Record<Language, Record<typeof role, string>> = {
 		fr: { agent: 'agent', administrateur: 'administrateur' },
@@ -151,5 +178,5 @@ export function sendInvitationMail(
 		};
 		return said[language];
 	});
-	return sendMail({ to, ...mail });
+	return { kind: 'invitation', to, ...mail, validSeconds: 14 * day };
 }

@@ -1,5 +1,5 @@
+import type { Mail } from '#lib/domain/outgoing-mail.ts';
 import type { Language, TerritoryConfiguration } from '#lib/domain/territory.ts';
-import type { Mail } from './send-mail.ts';
 
 /** What a mail needs of its territory: nobody knows which of its languages the reader reads. */
 export type MailingTerritory = Pick<TerritoryConfiguration, 'name' | 'languages'>;

@@ -1,4 +1,5 @@
 import type { ListingNotice } from '#lib/domain/listing-review.ts';
+import type { Mail } from '#lib/domain/outgoing-mail.ts';
 import type { Language } from '#lib/domain/territory.ts';
 import {
 	dayIn,
@@ -7,10 +8,9 @@ import {
 	type MailingTerritory,
 	type Said
 } from './in-each-language.ts';
-import type { Mail } from './send-mail.ts';
 
 /** A mail whose reader is not settled yet. */
-type Letter = Omit<Mail, 'to'>;
+type Unaddressed = Omit<Mail, 'to'>;
 
 /** Where the links lead; without a slash at its end. */
 export interface Sender {
@@ -82,7 +82,10 @@ const decided: Record<Decided, Record<Language, Words>> = {
 const isDecided = (state: string): state is Decided => state in decided;
 
 /** What the owner learns of a decision; null for a state that nobody decided. */
-export function decisionMail(notice: ListingNotice, { territory, address }: Sender): Letter | null {
+export function decisionMail(
+	notice: ListingNotice,
+	{ territory, address }: Sender
+): Unaddressed | null {
 	const { etat: state } = notice;
 	if (!isDecided(state)) return null;
 	const path =
@@ -96,7 +99,7 @@ export function decisionMail(notice: ListingNotice, { territory, address }: Send
 }
 
 /** What the agents learn of a listing that was handed in. */
-export function submissionMail(notice: ListingNotice, { territory, address }: Sender): Letter {
+export function submissionMail(notice: ListingNotice, { territory, address }: Sender): Unaddressed {
 	const title = titleOf(notice, 'fr');
 	const who = notice.proprietaire_nom ?? 'Un compte';
 	const place = notice.epci_nom ?? 'hors de tout EPCI';
@@ -115,7 +118,7 @@ export function reminderMail(
 	notice: ListingNotice,
 	{ territory, address }: Sender,
 	{ path, graceDays }: { path: string; graceDays: number }
-): Letter {
+): Unaddressed {
 	return inEachLanguage(territory, (language) => {
 		const title = titleOf(notice, language);
 		const day = dayIn(language, notice.confirme_le ?? '');
@@ -150,7 +153,7 @@ export function reminderMail(
 export function expiryMails(
 	notice: ListingNotice,
 	{ territory, address }: Sender
-): { owner: Letter; agents: Letter } {
+): { owner: Unaddressed; agents: Unaddressed } {
 	const subject: Record<Language, string> = {
 		fr: 'Annonce retirée faute de confirmation : ',
 		en: 'Listing taken off for want of confirmation: '
@@ -184,6 +187,6 @@ export function expiryMails(
 }
 
 /** Agents of an EPCI work in French. */
-function toAgents({ name }: MailingTerritory, said: Said): Letter {
+function toAgents({ name }: MailingTerritory, said: Said): Unaddressed {
 	return inEachLanguage({ name, languages: ['fr'] }, () => said);
 }

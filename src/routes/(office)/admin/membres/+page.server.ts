@@ -5,7 +5,9 @@ import { features } from '#lib/backend/features.ts';
 import { invitations, members } from '#lib/backend/members.ts';
 import { reason } from '#lib/domain/reason.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
-import { sendInvitationMail } from '#lib/server/mail/account-mail.ts';
+import { invitationLetter } from '#lib/server/mail/account-mail.ts';
+import { leaveMails } from '#lib/server/mail/delivery.ts';
+import { postOffice } from '#lib/server/mail/post-office.ts';
 import { mailLeaves } from '#lib/server/mail/send-mail.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -84,13 +86,14 @@ export const actions: Actions = {
 				// What the database took is one of the two.
 				const taken = role === 'administrateur' ? role : 'agent';
 				const names = new Map((await epciNames()).map(({ siren, name }) => [siren, name]));
-				await sendInvitationMail(
+				const letter = invitationLetter(
 					{
 						...{ to: email, token, role: taken, expires },
 						epci: epci.map((siren) => names.get(siren) ?? siren)
 					},
 					appBackend().configuration
 				);
+				await leaveMails(postOffice(), [letter]);
 				return { invited: { email, expires }, mailKept: !mailLeaves() };
 			},
 			(form) => ({

@@ -73,7 +73,7 @@ const assign = (event: RequestEvent<{ id: string }>) =>
 		if (email === null || to === member?.userId) return;
 		const { configuration } = await readTerritory();
 		const by = member?.name ?? member?.email ?? '';
-		void announceAssignment({ id, territory: configuration.name, by }, email);
+		await announceAssignment({ id, territory: configuration.name, by }, email);
 	});
 
 export const actions: Actions = {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { accounts } from '#lib/backend/accounts.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
@@ -10,10 +10,9 @@ import { appBackend } from '#lib/server/app-backend.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import { textOf } from '../../../form-text.ts';
 import { hasFault, nameFault, passwordFault } from '../../credentials.ts';
+import { hashOf } from '../../redeem.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { refusalOf } from '../../../refusal.ts';
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** The invitation of this token while it is pending; a page that says why not otherwise. */
 async function pendingInvitation(token: string): Promise<Invitation> {

@@ -1,0 +1,216 @@
+-- Somebody who signs up has no account until the owner of the address has followed the link, seen for what firm it
+-- was asked, and chosen the password: nobody else ever has one, nor a session.
+
+create table public.inscription (
+	inscription_id uuid primary key default gen_random_uuid(),
+	territory_id text not null references public.territory on delete cascade,
+	courriel text not null check (length(courriel) <= 254 and courriel = lower(courriel)),
+	nom text not null check (length(nom) between 1 and 120),
+	siret text not null check (siret ~ '^[0-9]{14}$'),
+	entreprise_nom text not null check (length(entreprise_nom) between 1 and 200),
+	entreprise_nom_origine text not null check (entreprise_nom_origine in ('base', 'sirene', 'déclaré')),
+	jeton_empreinte text not null unique check (jeton_empreinte ~ '^[0-9a-f]{64}$'),
+	cree_le timestamptz not null default now(),
+	expire_le timestamptz not null default now() + interval '24 hours'
+);
+
+comment on table public.inscription is
+	'Inscriptions d''entreprises qui attendent que le titulaire de l''adresse les confirme ; chacune a son lien';
+comment on column public.inscription.inscription_id is 'Identifiant de l''inscription';
+comment on column public.inscription.territory_id is 'Territoire pour lequel le rôle vaudra';
+comment on column public.inscription.courriel is 'Adresse donnée, en minuscules ; son titulaire n''est pas encore connu';
+comment on column public.inscription.nom is 'Nom de la personne, tel qu''il a été donné';
+comment on column public.inscription.siret is 'SIRET de l''entreprise pour laquelle le compte est demandé';
+comment on column public.inscription.entreprise_nom is 'Nom de l''entreprise';
+comment on column public.inscription.entreprise_nom_origine is
+	'D''où vient le nom : base (établissement connu), sirene (service Sirene), déclaré (à vérifier)';
+comment on column public.inscription.jeton_empreinte is
+	'SHA-256 du jeton envoyé par courriel ; le jeton lui-même n''est gardé que dans le courriel qui attend';
+comment on column public.inscription.cree_le is 'Demande';
+comment on column public.inscription.expire_le is 'Fin de validité du lien, un jour après la demande';
+
+create index inscription_territory_id on public.inscription (territory_id);
+create index inscription_courriel on public.inscription (courriel);
+
+alter table public.inscription enable row level security;
+revoke all on public.inscription from public, anon, authenticated;
+grant all on public.inscription to service_role;
+
+-- Whatever confirms an address for the first time (a link to sign in, to recover, of a sign-up left by an older
+-- version), nothing of before survives it: neither a password that somebody chose, nor a session.
+create function public.forget_unconfirmed_access() returns trigger
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+begin
+	if old.email_confirmed_at is null and new.email_confirmed_at is not null then
+		if new.encrypted_password is not distinct from old.encrypted_password then
+			new.encrypted_password := null;
+		end if;
+		delete from auth.sessions where user_id = new.id;
+	end if;
+	return new;
+end
+$$;
+
+comment on function public.forget_unconfirmed_access is
+	'Retire à un compte, quand son adresse est confirmée, le mot de passe et les sessions d''avant';
+
+create trigger forget_unconfirmed_access before update on auth.users
+	for each row execute function public.forget_unconfirmed_access();
+
+-- Sign-ups of before that nobody confirmed: their link no longer opens anything, and their role may be a stranger's.
+delete from auth.users
+where email_confirmed_at is null and id in (
+	select user_id from public.membre where role = 'entreprise'
+);
+
+create function public.inscription_ask(
+	p_territory text, p_email text, p_name text, p_siret text, p_firm_name text, p_origin text,
+	p_token_hash text, p_confirm json, p_taken json
+) returns json
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	address text := lower(trim(p_email));
+begin
+	delete from inscription where expire_le <= now();
+	if exists (
+		select from auth.users where lower(email) = address and email_confirmed_at is not null
+	) then
+		perform mail_leave(p_territory, json_build_array(p_taken));
+	else
+		insert into inscription (
+			territory_id, courriel, nom, siret, entreprise_nom, entreprise_nom_origine, jeton_empreinte
+		)
+		values (
+			p_territory, address, trim(p_name), p_siret, trim(p_firm_name), p_origin, p_token_hash
+		);
+		perform mail_leave(p_territory, json_build_array(p_confirm));
+	end if;
+	return 'true'::json;
+end
+$$;
+
+comment on function public.inscription_ask is
+	'Garde une inscription à confirmer, ou prévient le titulaire d''un compte ; la réponse est la même ; pour le service';
+
+create function public.inscription_read(p_token_hash text) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select json_build_object(
+		'email', courriel, 'name', nom, 'siret', siret, 'firmName', entreprise_nom,
+		'firmNameOrigin', entreprise_nom_origine, 'asked', to_json(cree_le)
+	)
+	from inscription where jeton_empreinte = p_token_hash and expire_le > now()
+$$;
+
+comment on function public.inscription_read is
+	'Inscription d''un jeton qui vaut encore, par son empreinte ; pour le service';
+
+create function public.inscription_accept(p_token_hash text, p_user uuid, p_name text) returns json
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	accepted inscription;
+begin
+	delete from inscription where jeton_empreinte = p_token_hash and expire_le > now()
+	returning * into accepted;
+	if accepted.inscription_id is null then
+		raise sqlstate 'PT409' using
+			message = 'Cette inscription a déjà été confirmée ou refusée, ou elle a expiré.',
+			hint = 'Inscrivez-vous de nouveau.',
+			detail = json_build_object('code', 'signup_used')::text;
+	end if;
+	if not exists (
+		select from auth.users where id = p_user and lower(email) = accepted.courriel
+	) then
+		raise sqlstate 'PT403' using
+			message = format('Cette inscription est pour « %s ».', accepted.courriel),
+			detail = json_build_object('code', 'signup_other', 'address', accepted.courriel)::text;
+	end if;
+	perform member_register_firm(
+		accepted.territory_id, p_user, accepted.courriel, p_name, accepted.siret,
+		accepted.entreprise_nom, accepted.entreprise_nom_origine
+	);
+	return 'true'::json;
+end
+$$;
+
+comment on function public.inscription_accept is
+	'Donne à un compte l''entreprise de l''inscription confirmée, une seule fois ; pour le service';
+
+create function public.inscription_refuse(p_token_hash text) returns json
+language plpgsql
+set search_path = public, extensions
+as $$
+begin
+	delete from inscription where jeton_empreinte = p_token_hash;
+	return to_json(found);
+end
+$$;
+
+comment on function public.inscription_refuse is
+	'Retire une inscription que le titulaire de l''adresse n''a pas demandée ; pour le service';
+
+-- Who has a role has no sign-up left to confirm: another link of the same address would put another firm beside it.
+create function public.forget_sign_ups() returns trigger
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+begin
+	delete from inscription where courriel = lower(new.courriel);
+	return new;
+end
+$$;
+
+comment on function public.forget_sign_ups is
+	'Retire les autres inscriptions d''une adresse qui a reçu un rôle';
+
+create trigger forget_sign_ups after insert on public.membre
+	for each row execute function public.forget_sign_ups();
+
+-- New: the password that somebody chose before the address was confirmed is gone before the link is opened, so that
+-- it is worth nothing between the confirmation and the choice of another.
+create or replace function public.account_open_recovery(p_email text, p_token_hash text) returns json
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	account uuid;
+	address text := lower(trim(p_email));
+begin
+	update auth.users set recovery_token = p_token_hash, recovery_sent_at = now(),
+		confirmation_token = case when email_confirmed_at is null then null else confirmation_token end,
+		encrypted_password = case when email_confirmed_at is null then null else encrypted_password end
+	where lower(email) = address returning id into account;
+	if account is null then
+		account := gen_random_uuid();
+		insert into auth.users (
+			id, aud, role, email, recovery_token, recovery_sent_at,
+			raw_app_meta_data, raw_user_meta_data, created_at, updated_at
+		)
+		values (
+			account, 'authenticated', 'authenticated', address, p_token_hash, now(),
+			'{"provider": "email", "providers": ["email"]}', '{}', now(), now()
+		);
+		insert into auth.identities (id, provider, provider_id, user_id, identity_data)
+		values (
+			gen_random_uuid(), 'email', account::text, account,
+			jsonb_build_object('sub', account, 'email', address)
+		);
+	end if;
+	return to_json(account);
+end
+$$;
+
+revoke all on function public.forget_unconfirmed_access, public.inscription_ask,
+	public.inscription_read, public.inscription_accept, public.inscription_refuse,
+	public.forget_sign_ups
+	from public, anon, authenticated;
+grant execute on function public.inscription_ask, public.inscription_read,
+	public.inscription_accept, public.inscription_refuse
+	to service_role;
