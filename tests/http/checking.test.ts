@@ -31,6 +31,8 @@ describe.each(engines)('checking over HTTP on $name', (engine) => {
 	});
 
 	const get = async (path: string, cookie = '') => {
+		// What an agent has just decided.
+		if (cookie === '') await server.upToDate();
 		const answer = await fetch(server.address() + path, {
 			headers: { cookie, accept: 'text/html' },
 			redirect: 'manual'

@@ -132,7 +132,9 @@ describe.each(tried)('a database that goes away on $name', (engine) => {
 				headers: { cookie: 'forgeterre-session=base64-x' }
 			});
 			expect([path, answer.status, answer.headers.getSetCookie()]).toEqual([path, 200, []]);
-			expect(await answer.json()).toEqual({ status: 'ok' });
+			const state = (await answer.json()) as { revision?: number; served?: number };
+			expect(state).toMatchObject({ status: 'ok' });
+			if (path === '/ready') expect(state.served).toBe(state.revision);
 		}
 	});
 
@@ -145,9 +147,9 @@ describe.each(tried)('a database that goes away on $name', (engine) => {
 				expect((await get('/ready')).headers.get('retry-after')).toMatch(/^\d+$/);
 				expect((await get('/health')).status).toBe(200);
 				for (const [path, words] of [
-					['/', /La base de données ne répond pas/],
-					['/en', /The database does not answer/],
-					['/ogc/collections', /"description":"La base de données ne répond pas/]
+					['/connexion/invitation/x', /La base de données ne répond pas/],
+					['/en/connexion/invitation/x', /The database does not answer/],
+					['/ogc/collections/poi/items/x', /"description":"La base de données ne répond pas/]
 				] as const) {
 					const answer = await get(path);
 					expect([path, answer.status, answer.headers.get('retry-after')]).toEqual([
@@ -157,6 +159,9 @@ describe.each(tried)('a database that goes away on $name', (engine) => {
 					]);
 					expect(await answer.text()).toMatch(words);
 				}
+				// What is in memory is still shown, to whoever looks for a plot.
+				for (const path of ['/', '/en?surface_min=2', '/ogc/collections/terrains/items'])
+					expect([path, (await get(path)).status]).toEqual([path, 200]);
 				// Nobody is signed out by it, nor sent to the sign-in page.
 				expect((await signedIn.get('/connexion/compte')).status).toBe(503);
 			} finally {

@@ -26,6 +26,8 @@ describe.each(engines)('leads on $name', (engine) => {
 	const site = (): Site => ({ address: server.address(), keys: server.keys() });
 	const sealOf = (page: string) => /name="sceau" value="([^"]+)"/.exec(page)?.[1] ?? '';
 	const get = async (path: string, cookie = '') => {
+		// What an agent has just decided.
+		if (cookie === '') await server.upToDate();
 		const answer = await fetch(server.address() + path, {
 			headers: { cookie },
 			redirect: 'manual'

@@ -11,6 +11,9 @@ import type {
 } from './protocol.ts';
 import type { Ask, QuestionName } from './questions.ts';
 
+/** No page takes longer between being handed a reading and asking it. */
+const retireMilliseconds = 20_000;
+
 type Waiting = { resolve: (answer: unknown) => void; reject: (fault: Error) => void };
 
 /** What the server's own thread keeps of a reading: its texts, which all threads share, and the way to ask. */
@@ -23,8 +26,10 @@ export interface HeldReading {
 	packedPlots: Buffer | null;
 	plots: number;
 	ask: Ask;
-	/** Ends the thread once what was asked is answered. */
+	/** Ends the thread after a while, for those who were handed it and have not asked yet, and once all are answered. */
 	retire(): void;
+	/** Ends the thread at once. */
+	end(): void;
 	/** Hears, once, that the thread has ended by itself. */
 	onLost(listener: () => void): void;
 }
@@ -36,6 +41,7 @@ export class TerritoryThread {
 	readonly #fetch: typeof fetch;
 	#lastId = 0;
 	#retired = false;
+	#ended = false;
 	#listener: (message: MessageFromThread) => void = () => undefined;
 	#onLost: (fault: Error) => void = () => undefined;
 
@@ -51,7 +57,7 @@ export class TerritoryThread {
 		this.#worker.on('exit', () => {
 			for (const { reject } of this.#waiting.values()) reject(fault);
 			this.#waiting.clear();
-			if (!this.#retired) this.#onLost(fault);
+			if (!this.#ended) this.#onLost(fault);
 		});
 		this.#worker.on('message', (message: MessageFromThread) => this.#hear(message));
 		// A server that has closed everything else is not kept alive by its readings.
@@ -71,18 +77,26 @@ export class TerritoryThread {
 				plots,
 				packedPlots: packedPlots && Buffer.from(packedPlots),
 				ask: this.#asking(),
-				retire: () => this.retire(),
+				retire: () => this.#retire(),
+				end: () => this.end(),
 				onLost: (listener) => (this.#onLost = listener)
 			};
 		} catch (fault) {
-			this.retire();
+			this.end();
 			throw fault;
 		}
 	}
 
-	retire(): void {
-		this.#retired = true;
-		if (this.#waiting.size === 0) void this.#worker.terminate();
+	end(): void {
+		this.#ended = true;
+		void this.#worker.terminate();
+	}
+
+	#retire(): void {
+		setTimeout(() => {
+			this.#retired = true;
+			if (this.#waiting.size === 0) this.end();
+		}, retireMilliseconds).unref();
 	}
 
 	#whenRead(options: ThreadOptions) {
@@ -134,7 +148,7 @@ export class TerritoryThread {
 	#settle(id: number): Waiting | undefined {
 		const waiting = this.#waiting.get(id);
 		this.#waiting.delete(id);
-		if (this.#retired && this.#waiting.size === 0) void this.#worker.terminate();
+		if (this.#retired && this.#waiting.size === 0) this.end();
 		return waiting;
 	}
 

@@ -94,8 +94,8 @@ export class TerritoryReadings {
 
 	async close(): Promise<void> {
 		await this.#checking;
-		this.#spare?.retire();
-		(await this.#current)?.retire();
+		this.#spare?.end();
+		(await this.#current)?.end();
 	}
 
 	#begin(): Promise<HeldReading> {
