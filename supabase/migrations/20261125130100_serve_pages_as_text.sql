@@ -17,12 +17,19 @@ create index terrain_eco_cle on public.terrain_eco (territory_id, terr_id collat
 create index etablissement_cle on public.etablissement (territory_id, siret collate "C");
 create index friche_cle on public.friche (territory_id, site_id collate "C");
 
+-- Under row-level security an index on coalesce() never answers: it is not on PostgreSQL's list of what cannot leak.
+drop index public.friche_geometrie;
+create index friche_geometrie on public.friche using gist (
+	(case when geom is null then geompoint else geom end)
+);
+
 -- What a box is held against: the column that the index is made of.
 create function public.indexed_geometry(p_collection text) returns text
 language sql immutable
 as $$
 	select case p_collection
-		when 'friches' then 'coalesce(record.geom, record.geompoint)' else 'record.geom'
+		when 'friches' then '(case when record.geom is null then record.geompoint else record.geom end)'
+		else 'record.geom'
 	end
 $$;
 

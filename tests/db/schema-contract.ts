@@ -168,6 +168,8 @@ export const functions: Record<string, SqlFunction> = {
 	features_page: reading,
 	filter_condition: reading,
 	flattened_km: reading,
+	corridor_line: reading,
+	area_near: reading,
 	fold_text: reading,
 	nearest_km: reading,
 	search_area: reading,

@@ -20,11 +20,11 @@ const ownPostgres: Engine = {
 	fromNothing: true,
 	open: async () => {
 		postgresql = await privatePostgres();
-		const { url, remove } = postgresql;
+		const own = postgresql;
 		return {
-			environment: { DATABASE_URL: url },
+			environment: { DATABASE_URL: own.url },
 			drop: () => {
-				remove();
+				own.remove();
 				return Promise.resolve();
 			}
 		};

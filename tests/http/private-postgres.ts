@@ -25,8 +25,8 @@ const isRoot = process.getuid?.() === 0;
 
 function run(program: string, ...parameters: string[]): void {
 	const path = join(binaries ?? '', program);
-	const [command, ...all] = isRoot ? ['runuser', '-u', 'postgres', '--', path] : [path];
-	execFileSync(command ?? path, [...all, ...parameters], { stdio: 'ignore', cwd: tmpdir() });
+	const [command, before] = isRoot ? ['runuser', ['-u', 'postgres', '--', path]] : [path, []];
+	execFileSync(command, [...before, ...parameters], { stdio: 'ignore', cwd: tmpdir() });
 }
 
 async function freePort(): Promise<number> {

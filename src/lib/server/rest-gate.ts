@@ -21,10 +21,9 @@ class CallRefused extends Error {
 }
 
 function refuseDepth(url: URL): void {
-	let depth = 0;
 	let most = 0;
 	for (const value of url.searchParams.values()) {
-		depth = 0;
+		let depth = 0;
 		for (const character of value) {
 			if (character === '(') most = Math.max(most, ++depth);
 			else if (character === ')') depth--;

@@ -29,8 +29,14 @@ export function limitStatements(connection: LiteConnection): void {
 			async (database) => {
 				const milliseconds = String(secondsFor(variables) * 1000);
 				await database
-					.selectNoFrom(({ fn, val }) =>
-						fn('set_config', [val('statement_timeout'), val(milliseconds), val(true)]).as('limit')
+					.selectNoFrom((build) =>
+						build
+							.fn('set_config', [
+								build.val('statement_timeout'),
+								build.val(milliseconds),
+								build.val(true)
+							])
+							.as('limit')
 					)
 					.execute();
 				return work(database);
