@@ -18,8 +18,7 @@ create index etablissement_cle on public.etablissement (territory_id, siret coll
 create index friche_cle on public.friche (territory_id, site_id collate "C");
 
 -- Under row-level security an index on coalesce() never answers: it is not on PostgreSQL's list of what cannot leak.
-drop index public.friche_geometrie;
-create index friche_geometrie on public.friche using gist (
+create index friche_emprise on public.friche using gist (
 	(case when geom is null then geompoint else geom end)
 );
 

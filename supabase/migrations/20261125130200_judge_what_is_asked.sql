@@ -22,6 +22,32 @@ as $$
 	end
 $$;
 
+-- As before, by the index that may answer under row-level security.
+create or replace function public.verdict_on_brownfields(
+	p_territory text,
+	p_plot extensions.geometry,
+	p_centre extensions.geometry,
+	p_column text,
+	p_asked text[]
+) returns boolean
+language sql stable
+set search_path = public, extensions
+as $$
+	select case when bool_or(verdict is false) then false when not bool_or(verdict is null) then true
+		when count(*) = 0 then true end
+	from (
+		select verdict_among(
+			p_asked, case p_column when 'bati_etat' then bati_etat else sol_pollution_existe end
+		) as verdict
+		from friche
+		where territory_id = p_territory
+			and (case when geom is null then geompoint else geom end) && p_plot and (
+				st_intersects(geom, p_centre)
+				or st_intersects(coalesce(vertex_mean(geom), geompoint), p_plot)
+			)
+	) as lain_on
+$$;
+
 -- Null where no box bounds the plots that a must on the shape lets through: a corridor, the outside, a wish.
 create function public.search_box(p_criteria json, p_area extensions.geometry) returns extensions.geometry
 language sql immutable
