@@ -1,5 +1,6 @@
 import { briefs } from '#lib/backend/briefs.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
+import { signUps } from '#lib/backend/members.ts';
 import { outbox } from '#lib/backend/outbox.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
@@ -30,12 +31,13 @@ export interface DailyReport extends RefreshReport {
  */
 export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyReport> {
 	const today = dayInFrance(now);
-	const [listings, contacts, mails] = await Promise.allSettled([
+	const [listings, contacts, mails, unconfirmed] = await Promise.allSettled([
 		refreshListings({ ...work, today }),
 		briefs.eraseExpired(work.service, today),
-		outbox.forget(work.service, today)
+		outbox.forget(work.service, today),
+		signUps.forget(work.service)
 	]);
-	const faults: unknown[] = [listings, contacts, mails].flatMap((done) =>
+	const faults: unknown[] = [listings, contacts, mails, unconfirmed].flatMap((done) =>
 		done.status === 'rejected' ? [done.reason as unknown] : []
 	);
 	return {
