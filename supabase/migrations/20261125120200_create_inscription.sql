@@ -75,7 +75,6 @@ as $$
 declare
 	address text := lower(trim(p_email));
 begin
-	delete from inscription where expire_le <= now();
 	if exists (
 		select from auth.users where lower(email) = address and email_confirmed_at is not null
 	) then
@@ -156,6 +155,22 @@ $$;
 comment on function public.inscription_refuse is
 	'Retire une inscription que le titulaire de l''adresse n''a pas demandée ; pour le service';
 
+create function public.inscriptions_forget() returns integer
+language plpgsql
+set search_path = public, extensions
+as $$
+declare
+	forgotten integer;
+begin
+	delete from inscription where expire_le <= now();
+	get diagnostics forgotten = row_count;
+	return forgotten;
+end
+$$;
+
+comment on function public.inscriptions_forget is
+	'Efface les inscriptions que personne n''a confirmées à temps ; rend leur nombre ; pour le service';
+
 -- Who has a role has no sign-up left to confirm: another link of the same address would put another firm beside it.
 create function public.forget_sign_ups() returns trigger
 language plpgsql security definer
@@ -209,8 +224,8 @@ $$;
 
 revoke all on function public.forget_unconfirmed_access, public.inscription_ask,
 	public.inscription_read, public.inscription_accept, public.inscription_refuse,
-	public.forget_sign_ups
+	public.forget_sign_ups, public.inscriptions_forget
 	from public, anon, authenticated;
 grant execute on function public.inscription_ask, public.inscription_read,
-	public.inscription_accept, public.inscription_refuse
+	public.inscription_accept, public.inscription_refuse, public.inscriptions_forget
 	to service_role;

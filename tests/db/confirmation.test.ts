@@ -117,6 +117,17 @@ describe.each(engines())('an address that is confirmed, on $name', ({ name, crea
 				});
 			}
 			expect(await signUps.read(service, hashes.theirs)).toMatchObject({ siret: '80295478500028' });
+			expect(await signUps.forget(service)).toBe(0);
+			const late = { territory, email: 'tard@exemple.fr', name: 'Nom', firmName: 'F' };
+			await signUps.ask(service, {
+				...{ ...late, siret: '73282932000074', firmNameOrigin: 'déclaré', tokenHash: token() },
+				letters: { confirm: letter, taken: letter }
+			});
+			await service
+				.from('inscription' as 'territory')
+				.update({ expire_le: '2020-01-01' } as never)
+				.eq('courriel' as never, 'tard@exemple.fr');
+			expect(await signUps.forget(service)).toBe(1);
 			const { id, client } = await openAccount(backend, email);
 			const acceptance = { tokenHash: hashes.mine, userId: id, name: 'Titulaire' };
 			await expect(

@@ -163,7 +163,7 @@ describe.each(engines())('the outbox on $name', ({ create }) => {
 				.slice(0, 10);
 		const refresh = (after: number) =>
 			refreshListings({
-				...{ service, configuration: members.configuration as never, secret: 'x'.repeat(32) },
+				...{ service, configuration: members.configuration, secret: 'x'.repeat(32) },
 				...{ address: 'https://foncier.test', today: day(after) }
 			});
 		const history = async () =>

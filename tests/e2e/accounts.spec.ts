@@ -59,6 +59,8 @@ test('a firm signs up, signs out, signs in, and chooses a new password by mail',
 test('axe finds nothing on the pages of accounts and of the administration, wide and narrow', async ({
 	browser
 }) => {
+	// Sixteen pages with axe on each.
+	test.slow();
 	const email = 'administration@exemple.fr';
 	const made = await runToEnd('admin-create', ['--email', email, '--name', 'Claire Admin'], {
 		FORGETERRE_DATA: process.env.FORGETERRE_DATA ?? '',

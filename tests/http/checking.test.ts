@@ -54,6 +54,8 @@ describe.each(engines)('checking over HTTP on $name', (engine) => {
 		const { page } = await get(path, cookies.agent);
 		return post(`${path}?/${action}`, { version: versionIn(page), word }, cookies.agent);
 	};
+	// In the background, and what a command leaves at the server's next look.
+	const soon = { timeout: 40_000, interval: 100 };
 	const mails = () => {
 		const folder = join(server.dataPath, 'mail');
 		return readdirSync(folder).map((name) => {
@@ -121,7 +123,9 @@ describe.each(engines)('checking over HTTP on $name', (engine) => {
 			'Le changement est demandé'
 		);
 		expect((await row(id)).etat).toBe('à modifier');
-		const mail = mails().find(({ to }) => to === firm.email);
+		const find = () => mails().find(({ to }) => to === firm.email);
+		await expect.poll(find, soon).toBeDefined();
+		const mail = find();
 		expect(mail?.text).toContain('Corrigez le prix');
 	});
 
@@ -205,8 +209,8 @@ describe.each(engines)('checking over HTTP on $name', (engine) => {
 		const environment = { ...server.environment(), FORGETERRE_URL: server.address() };
 		const { code, output } = await runToEnd('daily', [], environment);
 		expect([code, output]).toEqual([0, expect.stringContaining('1 confirmation')]);
-		const mail = mails().find(({ text }) => text.includes('/confirmer/'));
-		expect(mail?.to).toBe(firm.email);
+		const find = () => mails().find(({ text }) => text.includes('/confirmer/'))?.to;
+		await expect.poll(find, soon).toBe(firm.email);
 		const token = confirmationToken({ listing: id, seen: old }, server.keys().secretKey);
 		const link = `/confirmer/${token}`;
 		const first = await get(link);

@@ -188,7 +188,11 @@ export const signUps = {
 
 	/** Removes a sign-up that the owner of the address did not ask for; false when there is none. */
 	refuse: (service: BackendClient, tokenHash: string): Promise<boolean> =>
-		call(service, 'inscription_refuse', { p_token_hash: tokenHash }, v.boolean())
+		call(service, 'inscription_refuse', { p_token_hash: tokenHash }, v.boolean()),
+
+	/** Erases what nobody confirmed in time; answers how many. */
+	forget: (service: BackendClient): Promise<number> =>
+		call(service, 'inscriptions_forget', {}, v.number())
 };
 
 /** Invitations of agents and administrators; a token is known to the mail alone, its SHA-256 is kept. */

@@ -1,6 +1,7 @@
 import { briefs } from '#lib/backend/briefs.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
+import { signUps } from '#lib/backend/members.ts';
 import { outbox } from '#lib/backend/outbox.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
@@ -36,13 +37,14 @@ const abandonedAfterHours = 6;
  */
 export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyReport> {
 	const today = dayInFrance(now);
-	const [listings, contacts, records, mails] = await Promise.allSettled([
+	const [listings, contacts, records, mails, unconfirmed] = await Promise.allSettled([
 		refreshListings({ ...work, today }),
 		briefs.eraseExpired(work.service, today),
 		imports.forgetAbandoned(work.service, abandonedAfterHours),
-		outbox.forget(work.service, today)
+		outbox.forget(work.service, today),
+		signUps.forget(work.service)
 	]);
-	const faults: unknown[] = [listings, contacts, records, mails].flatMap((done) =>
+	const faults: unknown[] = [listings, contacts, records, mails, unconfirmed].flatMap((done) =>
 		done.status === 'rejected' ? [done.reason as unknown] : []
 	);
 	return {

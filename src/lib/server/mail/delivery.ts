@@ -1,5 +1,5 @@
 import type { BackendClient } from '#lib/backend/client.ts';
-import { outbox, type ClaimedMail } from '#lib/backend/outbox.ts';
+import { outbox, type ClaimedMail, type MailOutcome } from '#lib/backend/outbox.ts';
 import type { Letter } from '#lib/domain/outgoing-mail.ts';
 import { longestTry, sendMail } from './send-mail.ts';
 
@@ -64,7 +64,24 @@ async function deliver(service: BackendClient, lease: string, mail: ClaimedMail)
 		const { fault, code } = outcome;
 		console.error(`Courriel ${mail.id} non envoyé : ${fault}${code ? ` (${code})` : ''}.`);
 	}
-	await outbox.settle(service, { id: mail.id, lease }, outcome);
+	await settle(service, { id: mail.id, lease }, outcome);
+}
+
+/** A database that restarts must not have the mail sent a second time: it is told again for half a minute. */
+async function settle(
+	service: BackendClient,
+	mail: { id: string; lease: string },
+	outcome: MailOutcome
+): Promise<void> {
+	for (let pause = 500; ; pause *= 2) {
+		try {
+			await outbox.settle(service, mail, outcome);
+			return;
+		} catch (fault) {
+			if (pause > 16_000) throw fault;
+			await new Promise((resolve) => setTimeout(resolve, pause));
+		}
+	}
 }
 
 /** Sends mails in the background while the process lives; a fault of the database is for the log, and tried again. */
