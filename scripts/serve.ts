@@ -5,6 +5,7 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { largestBody } from '#lib/server/body-limit.ts';
+import { closeIntake } from '#lib/server/intake/read-outside.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
@@ -28,6 +29,7 @@ async function start() {
 	announceSiteAddress(listening.address);
 	const hourly = startHourlyWork(say);
 	close = async () => {
+		await closeIntake();
 		await hourly.stop();
 		await listening.close();
 		await backend.close();

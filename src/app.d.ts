@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { BackendClient } from '#lib/backend/client.ts';
 import type { Account, Member, MemberRole } from '#lib/domain/member.ts';
 
@@ -12,6 +13,10 @@ declare global {
 			account: Account | null;
 			/** The account's role in the territory; null where it has none. */
 			member: Member | null;
+		}
+		interface Platform {
+			/** The request as Node has it; of the built server only. */
+			req: IncomingMessage;
 		}
 		interface PageData {
 			/** Who is signed in, for the header; null for an anonymous visitor. */
