@@ -10,6 +10,7 @@ type Environment = Record<string, string>;
 
 export type RunningServer = {
 	address: string;
+	pid: number;
 	/** From the launch of the process to its being ready. */
 	seconds: number;
 	/** Everything that the start printed. */
@@ -56,7 +57,14 @@ export async function startServer(
 	};
 	const { address, output } = await readyLine(child, exit);
 	const seconds = (performance.now() - begin) / 1000;
-	return { address, seconds, output, stop: end('SIGTERM'), kill: end('SIGKILL') };
+	return {
+		address,
+		pid: child.pid ?? 0,
+		seconds,
+		output,
+		stop: end('SIGTERM'),
+		kill: end('SIGKILL')
+	};
 }
 
 async function readyLine(

@@ -41,6 +41,9 @@ export function useServer(
 	return {
 		dataPath: data.path,
 		address: () => server.address,
+		pid: () => server.pid,
+		/** Asks it to stop, and starts it no more; answers how it ended. */
+		stop: () => server.stop(),
 		/** Everything that the server printed. */
 		output: () => server.output(),
 		/** What a command needs to find the same database. */
