@@ -6,6 +6,7 @@ import { BackendError } from '#lib/backend/backend-error.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import { readRecords } from '#lib/formats/read-records.ts';
 import { importFiles, type ImportReport } from '#lib/server/import/import-files.ts';
 import { importReport } from './command-line/import-report.ts';
 import { parseCommandLine, territoryFile, UsageError } from './command-line/options.ts';
@@ -32,6 +33,8 @@ async function run(): Promise<void> {
 		return importFiles({
 			...open,
 			sources,
+			// The operator's own files, on the operator's own machine.
+			read: readRecords,
 			as,
 			skipInvalid,
 			date: dayInFrance(new Date()),

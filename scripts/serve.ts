@@ -8,6 +8,7 @@ import { answerFromMemory } from '#lib/server/answers/answer-from-memory.ts';
 import { KeptAnswers } from '#lib/server/answers/kept-answers.ts';
 import { recordsVersion } from '#lib/server/answers/same-for-all.ts';
 import { largestBody } from '#lib/server/body-limit.ts';
+import { closeIntake } from '#lib/server/intake/read-outside.ts';
 import { memoryBudget } from '#lib/server/memory-budget.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { startDelivery } from '#lib/server/mail/delivery.ts';
@@ -38,6 +39,7 @@ async function start() {
 	const hourly = startHourlyWork(say);
 	const delivery = startDelivery(postOffice());
 	close = async () => {
+		await closeIntake();
 		await hourly.stop();
 		await listening.close();
 		await delivery.stop();

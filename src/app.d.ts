@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { BackendClient } from '#lib/backend/client.ts';
 import type { Account, Member, MemberRole } from '#lib/domain/member.ts';
 
@@ -16,6 +17,10 @@ declare global {
 			member: Member | null;
 			/** True once the database gave no answer to something that this request needs. */
 			unanswered?: boolean;
+		}
+		interface Platform {
+			/** The request as Node has it; of the built server only. */
+			req: IncomingMessage;
 		}
 		interface PageData {
 			/** Who is signed in, for the header; null for an anonymous visitor. */

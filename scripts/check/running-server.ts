@@ -10,6 +10,7 @@ type Environment = Record<string, string>;
 
 export type RunningServer = {
 	address: string;
+	pid: number;
 	/** From the launch of the process to its being ready. */
 	seconds: number;
 	/** Everything that the start printed. */

@@ -1,6 +1,7 @@
 import compression from 'compression';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { sameForAllHeader } from '#lib/server/answers/same-for-all.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -40,6 +41,7 @@ export async function listen(port: number, host: string): Promise<Listening> {
 		trustNoClientProtocol(request);
 		handler(request, response);
 	});
+	server.on('clientError', refuseUnreadable);
 	await bind(server, port, host);
 	return {
 		address: addressOf(server, host),
@@ -58,6 +60,24 @@ function trustNoClientProtocol({ headers, socket }: IncomingMessage) {
 	} else {
 		headers['x-forwarded-proto'] = 'http';
 	}
+}
+
+/** What is no request, or has an address longer than any that is read, gets a sentence and no page. */
+function refuseUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex) {
+	if (code === 'ECONNRESET' || !socket.writable) {
+		socket.destroy();
+		return;
+	}
+	const kilobytes = String(maxHeaderSize / 1024);
+	const [status, sentence] =
+		code === 'HPE_HEADER_OVERFLOW'
+			? [
+					'431 Request Header Fields Too Large',
+					`L’adresse est trop longue : ${kilobytes} ko au plus sont lus. / The address is too long: ${kilobytes} kB at most are read.`
+				]
+			: ['400 Bad Request', 'Requête illisible. / Unreadable request.'];
+	const headers = 'content-type: text/plain; charset=utf-8\r\nconnection: close';
+	socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${sentence}\n`);
 }
 
 function bind(server: Server, port: number, host: string): Promise<void> {

@@ -6,6 +6,7 @@ import { createServiceClient, type BackendClient } from '#lib/backend/client.ts'
 import { collections, features } from '#lib/backend/features.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { readRecords } from '#lib/formats/read-records.ts';
 import {
 	importFiles,
 	type ImportReport,
@@ -69,7 +70,14 @@ describe.each(engines())('an import on $name', ({ create }) => {
 	});
 
 	const run = (sources: ImportSource[], skipInvalid = false) =>
-		importFiles({ client, configuration, sources, skipInvalid, date: '2026-11-23' });
+		importFiles({
+			client,
+			configuration,
+			sources,
+			read: readRecords,
+			skipInvalid,
+			date: '2026-11-23'
+		});
 	const one = (collection: string, id: string) =>
 		features.one(client, { territory, collection, id });
 	const all = async (collection: string): Promise<Feature[]> =>

@@ -52,7 +52,8 @@ export async function handIn(
 			store: pieceStore(backend),
 			listing: { id: listing.annonce_id, version: listing.version },
 			kind: 'photo',
-			file: new File([new Uint8Array(content)], `vue-${String(photo + 1)}.jpg`)
+			file: new File([new Uint8Array(content)], `vue-${String(photo + 1)}.jpg`),
+			reading: { sender: 'test' }
 		});
 	}
 	return (await listings.submit(client, at())).annonce_id;

@@ -45,6 +45,8 @@ export function useServer(
 		pid: () => server.pid,
 		/** Waits until visitors are served what has been written. */
 		upToDate: () => upToDate(server.address),
+		/** Asks it to stop, and starts it no more; answers how it ended. */
+		stop: () => server.stop(),
 		/** Everything that the server printed. */
 		output: () => server.output(),
 		/** What a command needs to find the same database. */

@@ -1,6 +1,6 @@
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
-import { RefusedError } from '#lib/domain/reason.ts';
+import { reason, RefusedError } from '#lib/domain/reason.ts';
 
 /** A file that cannot be read at all; the message says why and what was expected, in French. */
 export class FormatError extends RefusedError {
@@ -42,6 +42,29 @@ export interface SourceFile {
  * @throws FormatError when nothing can be read of it
  */
 export type ReadFormat = (bytes: Uint8Array, context: ReadContext) => SourceFile;
+
+/** More features in one file than a territory has firms, and fewer than fill a server's memory. */
+export const mostFeatures = 500_000;
+/** More columns than any table of the standards has. */
+const mostColumns = 1000;
+
+/** @throws FormatError for a file of more than `mostFeatures` features */
+export function refuseFeatures(count: number): void {
+	if (count <= mostFeatures) return;
+	throw new FormatError(
+		`plus de ${mostFeatures.toLocaleString('fr-FR')} objets dans une couche`,
+		reason('features_most', { most: mostFeatures })
+	);
+}
+
+/** @throws FormatError for a table of more than `mostColumns` columns */
+export function refuseColumns(count: number): void {
+	if (count <= mostColumns) return;
+	throw new FormatError(
+		`la table a ${count} colonnes ; attendu : ${mostColumns} au plus.`,
+		reason('columns_most', { count, most: mostColumns })
+	);
+}
 
 /** Columns that hold a geometry whatever the class, after the class's own. */
 export const commonGeometryColumns: readonly string[] = [

@@ -1,6 +1,6 @@
 import papaparse from 'papaparse';
 import { reason } from '#lib/domain/reason.ts';
-import { FormatError } from './contract.ts';
+import { FormatError, refuseFeatures } from './contract.ts';
 
 export type Delimiter = ';' | ',';
 
@@ -30,7 +30,7 @@ export function delimiterOf(text: string): Delimiter {
 
 /**
  * The rows of a table, empty ones left out.
- * @throws FormatError naming the line where a quotation mark is never closed
+ * @throws FormatError naming the line where a quotation mark is never closed, and for more rows than a file may have
  */
 export function csvRows(text: string, delimiter: Delimiter): CsvRow[] {
 	const rows: CsvRow[] = [];
@@ -43,6 +43,7 @@ export function csvRows(text: string, delimiter: Delimiter): CsvRow[] {
 				throw new FormatError(`ligne ${line} : un guillemet n’est pas fermé.`, reason('csv_table'));
 			}
 			if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data });
+			refuseFeatures(rows.length);
 			line += text.slice(start, meta.cursor).split('\n').length - 1;
 			start = meta.cursor;
 		}

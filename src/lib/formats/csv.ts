@@ -6,6 +6,7 @@ import { reason } from '#lib/domain/reason.ts';
 import {
 	commonGeometryColumns,
 	FormatError,
+	refuseColumns,
 	type ReadContext,
 	type ReadFormat,
 	type SourceFile,
@@ -47,6 +48,7 @@ export const readCsv: ReadFormat = (bytes, context): SourceFile => {
 };
 
 function refuseHeader(header: readonly string[]): void {
+	refuseColumns(header.length);
 	const twice = header.find((name, at) => name !== '' && header.indexOf(name) < at);
 	if (twice !== undefined) {
 		throw new FormatError(

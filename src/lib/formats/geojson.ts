@@ -2,6 +2,7 @@ import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { reason } from '#lib/domain/reason.ts';
 import {
 	FormatError,
+	refuseFeatures,
 	type ReadContext,
 	type ReadFormat,
 	type SourceFile,
@@ -9,6 +10,7 @@ import {
 } from './contract.ts';
 import { decodeText } from './decode-text.ts';
 import { featureLines } from './feature-lines.ts';
+import { deepestJson, DeepJsonError, parseJson as parseAnyJson } from './parse-json.ts';
 import { resolveClass } from './resolve-class.ts';
 
 type JsonObject = Record<string, unknown>;
@@ -45,8 +47,14 @@ export const readGeoJson: ReadFormat = (bytes, context): SourceFile => {
 function parseJson(text: string): JsonObject {
 	let root: unknown;
 	try {
-		root = JSON.parse(text);
+		root = parseAnyJson(text);
 	} catch (fault) {
+		if (fault instanceof DeepJsonError) {
+			throw new FormatError(
+				`ce qu’il contient est emboîté sur plus de ${deepestJson} niveaux.`,
+				reason('nested_deep', { most: deepestJson })
+			);
+		}
 		const where = placeOfFault(fault instanceof Error ? fault.message : '');
 		throw new FormatError(`ce n’est pas du JSON valide${where}.`, reason('json_invalid'));
 	}
@@ -76,6 +84,7 @@ function featuresOf(root: JsonObject): unknown[] {
 		if (root.features.length === 0) {
 			throw new FormatError('la collection ne contient aucun objet.', reason('features_none'));
 		}
+		refuseFeatures(root.features.length);
 		return root.features;
 	}
 	const type = typeof root.type === 'string' ? root.type : 'aucun';

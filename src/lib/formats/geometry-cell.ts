@@ -1,5 +1,6 @@
 import wkx from 'wkx';
 import { GeometryFault } from '#lib/geo/repair-geometry.ts';
+import { parseJson } from './parse-json.ts';
 
 const twoNumbers = /^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$/;
 
@@ -20,7 +21,7 @@ export function geometryOfCell(cell: string): unknown {
 
 function parseGeoJson(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return parseJson(text);
 	} catch {
 		throw new GeometryFault('le GeoJSON de la cellule est mal formé');
 	}

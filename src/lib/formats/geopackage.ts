@@ -3,7 +3,13 @@ import proj4 from 'proj4';
 import type { Geometry, Position } from 'geojson';
 import wkx from 'wkx';
 import { reason } from '#lib/domain/reason.ts';
-import { FormatError, type ReadContext, type ReadFormat, type SourceFile } from './contract.ts';
+import {
+	FormatError,
+	refuseFeatures,
+	type ReadContext,
+	type ReadFormat,
+	type SourceFile
+} from './contract.ts';
 import { noteOfFile } from './note-of-file.ts';
 import { resolveClass } from './resolve-class.ts';
 
@@ -16,15 +22,8 @@ interface Layer {
 	count: number;
 }
 
-/** More features in one file than a territory has plots. */
-const mostFeatures = 100_000;
-
-function tooLarge(): FormatError {
-	return new FormatError(
-		`plus de ${mostFeatures.toLocaleString('fr-FR')} objets dans une couche`,
-		reason('features_most', { most: mostFeatures })
-	);
-}
+/** More layers than a file for us has; each is counted. */
+const mostLayers = 100;
 
 /** Reads one layer of a GeoPackage (OGC 12-128r18): the one named like the class asked for, else the only one filled. */
 export const readGeoPackage: ReadFormat = (bytes, context): SourceFile => {
@@ -71,7 +70,7 @@ function read(database: DatabaseSync, sql: string, ...values: string[]): Record<
 		const rows: Record<string, unknown>[] = [];
 		for (const row of database.prepare(sql).iterate(...values)) {
 			rows.push({ ...row });
-			if (rows.length > mostFeatures) throw tooLarge();
+			refuseFeatures(rows.length);
 		}
 		return rows;
 	} catch (fault) {
@@ -85,15 +84,32 @@ function read(database: DatabaseSync, sql: string, ...values: string[]): Record<
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** Layers that are tables: a view could compute for ever. */
+/**
+ * Refuses a file whose tables of contents are computed: a view goes on as long as it likes, and so does the module of
+ * a virtual table or a column that is generated when it is read.
+ */
+function refuseComputed(database: DatabaseSync): void {
+	const plain = read(
+		database,
+		`select t.name from pragma_table_list as t
+		where t.schema = 'main' and t.type = 'table' and t.name in ('gpkg_geometry_columns', 'gpkg_spatial_ref_sys')
+		and not exists (select 1 from pragma_table_xinfo(t.name) as c where c.hidden <> 0)`
+	);
+	if (plain.length === 2) return;
+	throw new FormatError('le GeoPackage n’a pas les tables de la norme.', reason('gpkg_broken'));
+}
+
+/** Layers that are tables, as the tables of contents are. */
 function layersOf(database: DatabaseSync): Layer[] {
+	refuseComputed(database);
 	const rows = read(
 		database,
 		`select c.table_name, c.column_name, c.srs_id, s.definition
 		from gpkg_geometry_columns as c
 		left join gpkg_spatial_ref_sys as s using (srs_id)
-		join sqlite_master as t on t.name = c.table_name and t.type = 'table'
-		order by c.table_name`
+		join pragma_table_list as t on t.name = c.table_name and t.schema = 'main' and t.type = 'table'
+		where not exists (select 1 from pragma_table_xinfo(t.name) as x where x.hidden <> 0)
+		order by c.table_name limit ${mostLayers}`
 	);
 	return rows.map((row) => {
 		const table = String(row['table_name']);
@@ -122,7 +138,7 @@ function chooseLayer(layers: readonly Layer[], { as }: ReadContext): Layer {
 }
 
 function rowsOf(database: DatabaseSync, { table, count }: Layer): Record<string, unknown>[] {
-	if (count > mostFeatures) throw tooLarge();
+	refuseFeatures(count);
 	return read(database, `select * from ${quoted(table)}`);
 }
 

@@ -3,7 +3,7 @@ import { reason, type Refused } from '#lib/domain/reason.ts';
 import { plotSchema } from '#lib/domain/import/terrain-eco.ts';
 import { areaHectares } from '#lib/geo/area-hectares.ts';
 import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
-import { untangleSurface } from '#lib/geo/untangle-surface.ts';
+import { TangledSurface, untangleSurface } from '#lib/geo/untangle-surface.ts';
 import { FormatError, type SourceRecord } from './contract.ts';
 import { geometryOfCell } from './geometry-cell.ts';
 import { formatOf } from './index.ts';
@@ -69,10 +69,19 @@ function refuseMany(records: readonly SourceRecord[]): void {
 	}
 }
 
-function countVertices(value: unknown): number {
+/** Positions of a geometry, in GeoJSON or as the text of a cell, whatever else may be wrong with it. */
+export function countVertices(value: unknown): number {
 	if (typeof value === 'string') return value.split(',').length;
 	const coordinates = (value as { coordinates?: unknown } | null)?.coordinates;
-	return Array.isArray(coordinates) ? (coordinates.flat(3) as unknown[]).length / 2 : 0;
+	return Array.isArray(coordinates) ? positionsIn(coordinates) : 0;
+}
+
+function positionsIn(coordinates: readonly unknown[]): number {
+	if (!Array.isArray(coordinates[0])) return 1;
+	return coordinates.reduce<number>(
+		(sum, part) => sum + (Array.isArray(part) ? positionsIn(part) : 0),
+		0
+	);
 }
 
 function surfaceOf(record: SourceRecord, index: number, told: Set<string>): ReadSurface[] {
@@ -107,10 +116,17 @@ function repaired(
 				return { name, areaHa: areaHectares(geometry), geometry, fault: { message, reason: why } };
 			}
 		}
-	} catch {
+	} catch (tangle) {
+		if (tangle instanceof TangledSurface) {
+			throw new FormatError(`${name} : ${tangle.message}.`, namedReason(tangle, name));
+		}
 		// Said below: the fault that the file came with, not that of its repair.
 	}
-	throw new FormatError(`${name} : ${message}.`, why && reason(why.code, { ...why.values, name }));
+	throw new FormatError(`${name} : ${message}.`, namedReason({ reason: why }, name));
+}
+
+function namedReason({ reason: why }: Pick<Refused, 'reason'>, name: string): Refused['reason'] {
+	return why && reason(why.code, { ...why.values, name });
 }
 
 function isSurface(geometry: unknown): geometry is Polygon | MultiPolygon {

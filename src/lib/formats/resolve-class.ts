@@ -1,17 +1,18 @@
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { detectClass, importableSchemas } from '#lib/domain/import/detect-class.ts';
 import { reason } from '#lib/domain/reason.ts';
-import { FormatError, type ReadContext } from './contract.ts';
+import { FormatError, refuseColumns, type ReadContext } from './contract.ts';
 
 /**
  * The class of a file: the one the user says, else the one its columns tell.
- * @throws FormatError listing the classes, when neither does
+ * @throws FormatError listing the classes, when neither does, and for more columns than any class has
  */
 export function resolveClass(
 	columns: readonly string[],
 	sample: Readonly<Record<string, unknown>>,
 	context: ReadContext
 ): ClassSchema {
+	refuseColumns(columns.length);
 	const schema = context.as ?? detectClass(columns, sample);
 	if (schema) return schema;
 	const classes = importableSchemas.map((known) => known.class).join(', ');

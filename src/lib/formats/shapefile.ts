@@ -1,6 +1,12 @@
 import { parseDbf, parseShp } from 'shpjs';
 import { reason } from '#lib/domain/reason.ts';
-import { FormatError, type ReadContext, type ReadFormat, type SourceFile } from './contract.ts';
+import {
+	FormatError,
+	refuseFeatures,
+	type ReadContext,
+	type ReadFormat,
+	type SourceFile
+} from './contract.ts';
 import { noteOfFile } from './note-of-file.ts';
 import { resolveClass } from './resolve-class.ts';
 import { zipEntries, type ZipEntry } from './zip-entries.ts';
@@ -10,8 +16,12 @@ export const readShapefile: ReadFormat = (bytes, context): SourceFile => {
 	const parts = partsOf(zipEntries(bytes));
 	const prj = parts.prj && new TextDecoder().decode(parts.prj.read()).trim();
 	const cpg = parts.cpg && new TextDecoder().decode(parts.cpg.read()).trim();
-	const geometries = parsed('.shp', () => parseShp(parts.shp.read(), prj));
-	const rows = parts.dbf ? parsed('.dbf', () => parseDbf(parts.dbf?.read() ?? bytes, cpg)) : [];
+	const shapes = parts.shp.read();
+	refuseFeatures(shapeCount(shapes));
+	const geometries = parsed('.shp', () => parseShp(shapes, prj));
+	const table = parts.dbf?.read();
+	if (table) refuseFeatures(rowCount(table));
+	const rows = table ? parsed('.dbf', () => parseDbf(table, cpg)) : [];
 	if (geometries.length === 0) {
 		throw new FormatError('le Shapefile ne contient aucun objet.', reason('features_none'));
 	}
@@ -24,6 +34,25 @@ export const readShapefile: ReadFormat = (bytes, context): SourceFile => {
 	const schema = resolveClass(columns, rows[0] ?? {}, context);
 	return { schema, columns, records, notes: notesOf(context, prj) };
 };
+
+const shapeFileHead = 100;
+const shapeHead = 8;
+
+/** Shapes of a .shp, counted from head to head: each says its length in words of 2 bytes. */
+function shapeCount(shapes: Uint8Array): number {
+	const view = new DataView(shapes.buffer, shapes.byteOffset, shapes.byteLength);
+	let count = 0;
+	for (let at = shapeFileHead; at + shapeHead <= view.byteLength; count++) {
+		at += shapeHead + view.getUint32(at + 4) * 2;
+	}
+	return count;
+}
+
+/** Rows that a .dbf says it has: its reader believes it. */
+function rowCount(table: Uint8Array): number {
+	const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
+	return view.byteLength >= 8 ? view.getUint32(4, true) : 0;
+}
 
 interface Parts {
 	shp: ZipEntry;

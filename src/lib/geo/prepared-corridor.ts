@@ -16,6 +16,11 @@ export class PreparedCorridor {
 	readonly box: Box;
 	readonly #line: readonly LngLat[];
 	readonly #widthKm: number;
+	/** West, south, east and north of what may lie within the width of each segment of the line. */
+	readonly #reaches: Float64Array;
+	/** Ranks of the segments near the shape asked about: a line of 2,000 passes few shapes with many. */
+	readonly #near: Uint32Array;
+	#nearCount = 0;
 
 	/** @param line two positions or more, in degrees */
 	constructor(line: readonly LngLat[], widthKm: number) {
@@ -33,15 +38,27 @@ export class PreparedCorridor {
 			Math.max(...lngs) + sideways,
 			north + upward
 		];
+		const segments = line.slice(1).map((to, at) => [line[at] ?? to, to] as const);
+		this.#near = new Uint32Array(segments.length);
+		this.#reaches = Float64Array.from(
+			segments.flatMap(([[ax, ay], [bx, by]]) => [
+				Math.min(ax, bx) - sideways,
+				Math.min(ay, by) - upward,
+				Math.max(ax, bx) + sideways,
+				Math.max(ay, by) + upward
+			])
+		);
 	}
 
 	containsPoint(x: number, y: number): boolean {
-		return this.#distanceKm(x, y, eastward(y)) <= this.#widthKm;
+		return this.#reachOver([x, y, x, y], eastward(y)) !== 'none';
 	}
 
 	touches(flat: FlatPolygons, shape: number, box: Box): boolean {
 		const { coordinates, rings, polygons, shapes } = flat;
 		const scale = eastward((box[1] + box[3]) / 2);
+		const reach = this.#reachOver(box, scale);
+		if (reach !== 'some') return reach === 'all';
 		const first = 2 * (rings[polygons[shapes[shape] as number] as number] as number);
 		const away = this.#distanceKm(coordinates[first] ?? 0, coordinates[first + 1] ?? 0, scale);
 		if (away <= this.#widthKm) return true;
@@ -55,23 +72,55 @@ export class PreparedCorridor {
 	/** Whether the whole boundary of a shape lies in the corridor, to a metre. */
 	contains(flat: FlatPolygons, shape: number, box: Box): boolean {
 		const scale = eastward((box[1] + box[3]) / 2);
+		const reach = this.#reachOver(box, scale);
+		if (reach !== 'some') return reach === 'all';
 		return !someEdge(flat, shape, (ax, ay, bx, by) => !this.#holds(ax, ay, bx, by, scale));
 	}
 
-	/** Distance in km from a point to the line. */
+	/**
+	 * Whether a box lies in the corridor, out of it, or may lie across. Notes the segments that come within the width
+	 * of some point of it: the others decide nothing.
+	 */
+	#reachOver(box: Box, scale: number): 'all' | 'some' | 'none' {
+		const [west, south, east, north] = box;
+		const [x, y] = [(west + east) / 2, (south + north) / 2];
+		const half = diagonalKm(box, scale) / 2;
+		const outer = (this.#widthKm + half) ** 2 * (1 + 1e-9);
+		const inner = Math.max(0, this.#widthKm - half) ** 2;
+		const reaches = this.#reaches;
+		this.#nearCount = 0;
+		for (let at = 0; at < this.#near.length; at += 1) {
+			const from = 4 * at;
+			if ((reaches[from] as number) > east || (reaches[from + 2] as number) < west) continue;
+			if ((reaches[from + 1] as number) > north || (reaches[from + 3] as number) < south) continue;
+			const squared = this.#squaredKm(at, x, y, scale);
+			if (squared > outer) continue;
+			if (squared <= inner && half <= this.#widthKm) return 'all';
+			this.#near[this.#nearCount] = at;
+			this.#nearCount += 1;
+		}
+		return this.#nearCount === 0 ? 'none' : 'some';
+	}
+
+	/** Square of the distance in km from a point to a segment of the line. */
+	#squaredKm(segment: number, x: number, y: number, scale: number): number {
+		const [ax, ay] = this.#line[segment] as LngLat;
+		const [bx, by] = this.#line[segment + 1] as LngLat;
+		return squaredDistanceToSegment(
+			0,
+			0,
+			(ax - x) * scale,
+			(ay - y) * kmPerDegree,
+			(bx - x) * scale,
+			(by - y) * kmPerDegree
+		);
+	}
+
+	/** Distance in km from a point to what is near of the line. */
 	#distanceKm(x: number, y: number, scale: number): number {
 		let least = Infinity;
-		for (let at = 1; at < this.#line.length; at += 1) {
-			const [ax, ay] = this.#line[at - 1] as LngLat;
-			const [bx, by] = this.#line[at] as LngLat;
-			const squared = squaredDistanceToSegment(
-				0,
-				0,
-				(ax - x) * scale,
-				(ay - y) * kmPerDegree,
-				(bx - x) * scale,
-				(by - y) * kmPerDegree
-			);
+		for (let at = 0; at < this.#nearCount; at += 1) {
+			const squared = this.#squaredKm(this.#near[at] as number, x, y, scale);
 			if (squared < least) least = squared;
 		}
 		return Math.sqrt(least);
@@ -81,19 +130,23 @@ export class PreparedCorridor {
 	#isNear(ax: number, ay: number, bx: number, by: number, scale: number): boolean {
 		if (this.#distanceKm(ax, ay, scale) <= this.#widthKm) return true;
 		if (this.#distanceKm(bx, by, scale) <= this.#widthKm) return true;
-		return this.#line.some(([dx, dy], at) => {
-			const [cx, cy] = this.#line[at - 1] ?? [dx, dy];
-			if (segmentsMeet(ax, ay, bx, by, cx, cy, dx, dy)) return true;
-			const squared = squaredDistanceToSegment(
-				0,
-				0,
-				(ax - dx) * scale,
-				(ay - dy) * kmPerDegree,
-				(bx - dx) * scale,
-				(by - dy) * kmPerDegree
-			);
-			return squared <= this.#widthKm ** 2;
-		});
+		for (let at = 0; at < this.#nearCount; at += 1) {
+			const segment = this.#near[at] as number;
+			const [from, to] = [this.#line[segment] as LngLat, this.#line[segment + 1] as LngLat];
+			if (segmentsMeet(ax, ay, bx, by, from[0], from[1], to[0], to[1])) return true;
+			for (const [x, y] of [from, to]) {
+				const squared = squaredDistanceToSegment(
+					0,
+					0,
+					(ax - x) * scale,
+					(ay - y) * kmPerDegree,
+					(bx - x) * scale,
+					(by - y) * kmPerDegree
+				);
+				if (squared <= this.#widthKm ** 2) return true;
+			}
+		}
+		return false;
 	}
 
 	/** Whether an edge lies in the corridor: the distance to the line changes no faster than one goes along it. */

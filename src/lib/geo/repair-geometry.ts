@@ -1,6 +1,7 @@
 import type { Geometry, MultiPoint, MultiPolygon, Point, Polygon, Position } from 'geojson';
 import { reason, RefusedError } from '#lib/domain/reason.ts';
 import { coordinateSystemOf, toDegrees, type CoordinateSystem } from './coordinate-system.ts';
+import { IntricateRings } from './ring-crossings.ts';
 import { selfCrossing } from './self-crossing.ts';
 
 /** A geometry that cannot be used as it is nor mended safely; the message says why, in French. */
@@ -31,7 +32,7 @@ const closingTolerance = 1e-6;
 
 /**
  * Checks a GeoJSON geometry and mends what can be mended without guessing.
- * @throws GeometryFault for what cannot: other types, NaN, a self-crossing ring, positions outside France
+ * @throws GeometryFault for what cannot: other types, NaN, a self-crossing or too intricate ring, positions outside France
  */
 export function repairGeometry(input: unknown): RepairedGeometry {
 	const geometry = structureOf(input);
@@ -126,7 +127,7 @@ function mendRing(ring: Position[], isOuter: boolean, repairs: Set<string>): Pos
 			reason('ring_short')
 		);
 	}
-	const crossing = selfCrossing(closed);
+	const crossing = crossingOf(closed);
 	if (crossing) {
 		const position = crossing.join(', ');
 		throw new GeometryFault(
@@ -137,6 +138,19 @@ function mendRing(ring: Position[], isOuter: boolean, repairs: Set<string>): Pos
 	if (isCounterclockwise(closed) === isOuter) return closed;
 	repairs.add('sens des anneaux remis selon la RFC 7946');
 	return closed.toReversed();
+}
+
+function crossingOf(ring: readonly Position[]): Position | null {
+	try {
+		return selfCrossing(ring);
+	} catch (fault) {
+		if (!(fault instanceof IntricateRings)) throw fault;
+		const count = ring.length - 1;
+		throw new GeometryFault(
+			`l’anneau de ${String(count)} sommets est trop enchevêtré pour être vérifié`,
+			reason('ring_intricate', { count })
+		);
+	}
 }
 
 function close(ring: Position[], repairs: Set<string>): Position[] {

@@ -4,9 +4,8 @@ import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { RecordLot } from '#lib/domain/import/record.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
-import type { Refused } from '#lib/domain/reason.ts';
-import { FormatError } from '#lib/formats/contract.ts';
-import { readRecords, type RecordsFile } from '#lib/formats/read-records.ts';
+import { RefusedError, type Refused } from '#lib/domain/reason.ts';
+import type { RecordsContext, RecordsFile } from '#lib/formats/read-records.ts';
 import { writeLots } from '#lib/server/write-lots.ts';
 import { membershipIssues } from './compare-membership.ts';
 import { refuseStrangers, refuseTwins } from './cross-checks.ts';
@@ -20,6 +19,11 @@ export interface ImportRequest {
 	client: BackendClient;
 	configuration: TerritoryConfiguration;
 	sources: readonly ImportSource[];
+	/**
+	 * Reads one file: in a process of its own where somebody else sent it, in this one where it is the operator's.
+	 * @throws RefusedError when nothing can be read of it
+	 */
+	read: (bytes: Uint8Array, context: RecordsContext) => Promise<RecordsFile>;
 	/** Class of every file, when the user says it. */
 	as?: ClassSchema | undefined;
 	/** Writes what is valid though something is refused. */
@@ -77,6 +81,7 @@ export function isRefusal({ outcome }: ImportIssue): boolean {
 
 async function readSources({
 	sources,
+	read,
 	as,
 	date,
 	onProgress
@@ -85,9 +90,9 @@ async function readSources({
 	const unreadable: ImportReport['unreadable'] = [];
 	for (const [index, { name, bytes }] of sources.entries()) {
 		try {
-			files.push(await readRecords(bytes, { file: name, as, date }));
+			files.push(await read(bytes, { file: name, as, date }));
 		} catch (fault) {
-			if (!(fault instanceof FormatError)) throw fault;
+			if (!(fault instanceof RefusedError)) throw fault;
 			unreadable.push({ file: name, message: fault.message, reason: fault.reason });
 		}
 		onProgress?.({ phase: 'read', done: index + 1, total: sources.length });

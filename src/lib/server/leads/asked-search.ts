@@ -2,7 +2,7 @@ import { readAddress, writeAddress, type AddressFault } from '#lib/search/addres
 import type { Atlas } from '#lib/search/atlas.ts';
 import { blockingCriteria } from '#lib/search/blocking-criteria.ts';
 import { noCriteria, type Criteria, type CriterionId } from '#lib/search/criteria.ts';
-import { search } from '#lib/search/list-page.ts';
+import { searchPlots } from '#lib/search/search-plots.ts';
 
 /** A search as a brief keeps it, and what it found on the day. */
 export interface AskedSearch {
@@ -16,7 +16,7 @@ export interface AskedSearch {
 
 /** Runs criteria over the territory's plots. */
 export function runSearch(atlas: Atlas, criteria: Criteria): AskedSearch {
-	const { evaluation, passing } = search(atlas, criteria).plotSearch;
+	const { evaluation, passing } = searchPlots(atlas, criteria);
 	return {
 		criteria,
 		address: writeAddress(criteria),

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { pieces } from '#lib/backend/listings.ts';
 import type { Listing } from '#lib/domain/listing.ts';
+import { readOutside, type Reading } from '#lib/server/intake/read-outside.ts';
 import type { PieceStore } from './piece-store.ts';
-import { readDocument } from './read-document.ts';
-import { readPhoto } from './read-photo.ts';
 import { largestDocument, largestPhoto, refuseSize } from './uploaded-file.ts';
 
 export interface AddPiece {
@@ -14,26 +13,30 @@ export interface AddPiece {
 	listing: { id: string; version: number };
 	kind: 'photo' | 'document';
 	file: File;
+	reading: Reading;
 }
 
 /**
  * Checks a file by its content, writes its row with the rights of who adds it, then keeps it.
- * @throws UploadError for a file that is not accepted; BackendError where the row is refused
+ * @throws UploadError or IntakeRefusal for a file that is not accepted; BackendError where the row is refused
  */
-export async function addPiece({ client, store, listing, kind, file }: AddPiece): Promise<Listing> {
+export async function addPiece(adding: AddPiece): Promise<Listing> {
+	const { client, store, listing, kind, file, reading } = adding;
 	refuseSize(file.name, file.size, kind === 'photo' ? largestPhoto : largestDocument);
 	const bytes = new Uint8Array(await file.arrayBuffer());
+	const sent = { file: file.name, bytes };
 	const piece = randomUUID();
 	const path = `${listing.id}/${piece}`;
 	const row = { listing: listing.id, version: listing.version, piece, kind, name: file.name };
 	if (kind === 'document') {
-		const content = readDocument(bytes, file.name);
-		const facts = { mimeType: 'application/pdf', bytes: content.length, width: null, height: null };
+		await readOutside('document', sent, reading);
+		const facts = { mimeType: 'application/pdf', bytes: bytes.length, width: null, height: null };
 		return kept(await pieces.add(client, { ...row, ...facts }), () =>
-			store.put(path, content, 'application/pdf')
+			store.put(path, bytes, 'application/pdf')
 		);
 	}
-	const { image, thumbnail, mimeType, width, height } = await readPhoto(bytes, file.name);
+	const photo = await readOutside('photo', sent, reading);
+	const { image, thumbnail, mimeType, width, height } = photo;
 	const facts = { mimeType, bytes: image.length, width, height };
 	return kept(await pieces.add(client, { ...row, ...facts }), async () => {
 		await store.put(path, image, mimeType);

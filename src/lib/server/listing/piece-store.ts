@@ -19,8 +19,8 @@ export function pieceStore(backend: BackendAccess & { secretKey: string }): Piec
 	const files = storage.from(bucket);
 	return {
 		async put(path, content, contentType) {
-			// An ArrayBuffer: the embedded Storage does not take a Blob.
-			const body = content.slice().buffer;
+			// An ArrayBuffer, for the embedded Storage takes no Blob; of its own, for a Buffer is a view of a larger one.
+			const body = new Uint8Array(content).buffer;
 			const first = await files.upload(path, body, { contentType });
 			if (!first.error) return;
 			await storage.createBucket(bucket, { public: false });

@@ -4,7 +4,7 @@ import { largestDocument, refuseSize, UploadError } from './uploaded-file.ts';
  * Checks that a file is a PDF from its first bytes to its last, and nothing else besides.
  * @throws UploadError for what is none, whatever its name says
  */
-export function readDocument(bytes: Uint8Array, name: string): Buffer {
+export function readDocument(bytes: Uint8Array, name: string): void {
 	refuseSize(name, bytes.byteLength, largestDocument);
 	const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	// A polyglot hides its other nature before the header: it must be the very first bytes.
@@ -16,5 +16,4 @@ export function readDocument(bytes: Uint8Array, name: string): Buffer {
 	if (!ending.includes('%%EOF') || after.trim() !== '') {
 		throw new UploadError('document_broken', { name });
 	}
-	return file;
 }

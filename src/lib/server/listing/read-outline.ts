@@ -1,47 +1,40 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { reason } from '#lib/domain/reason.ts';
 import { FormatError } from '#lib/formats/contract.ts';
-import { mostVertices } from '#lib/formats/read-surfaces.ts';
+import { parseJson } from '#lib/formats/parse-json.ts';
+import { countVertices, mostVertices } from '#lib/formats/read-surfaces.ts';
 import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
 import { unionSurfaces } from '#lib/geo/union-surfaces.ts';
 
 type Surface = Polygon | MultiPolygon;
 
 /**
- * The outline that the map wrote into the form; null when it wrote none.
- * @throws FormatError for what is no usable surface
+ * Surfaces written as GeoJSON, as one.
+ * @throws FormatError when there is none, or one is no usable surface
  */
-export function drawnSurface(field: FormDataEntryValue | null): Surface | null {
-	return typeof field === 'string' && field.trim() !== '' ? surfaceOf(field) : null;
-}
-
-/**
- * The surfaces ticked among those of a file, as one.
- * @throws FormatError when none is ticked, or one is no usable surface
- */
-export function chosenSurface(fields: readonly FormDataEntryValue[]): Surface {
-	const surfaces = fields.filter((field) => typeof field === 'string').map(surfaceOf);
-	if (surfaces.length === 0) {
+export function readOutline(texts: readonly string[]): Surface {
+	if (texts.length === 0) {
 		throw new FormatError(
 			'aucune surface choisie ; attendu : une au moins.',
 			reason('surface_unchosen')
 		);
 	}
-	return unionSurfaces(surfaces);
+	return unionSurfaces(texts.map(surfaceOf));
 }
 
 function surfaceOf(text: string): Surface {
 	try {
-		const { geometry } = repairGeometry(JSON.parse(text));
-		if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') {
-			throw new GeometryFault('une surface est attendue', reason('outline_not_surface'));
-		}
-		const count = (geometry.coordinates.flat(3) as unknown[]).length / 2;
+		const input = parseJson(text);
+		const count = countVertices(input);
 		if (count > mostVertices) {
 			throw new GeometryFault(
 				`${String(count)} sommets ; attendu : ${String(mostVertices)} au plus`,
 				reason('outline_vertices', { count, most: mostVertices })
 			);
+		}
+		const { geometry } = repairGeometry(input);
+		if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') {
+			throw new GeometryFault('une surface est attendue', reason('outline_not_surface'));
 		}
 		return geometry;
 	} catch (fault) {

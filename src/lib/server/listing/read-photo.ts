@@ -3,8 +3,8 @@ import { largestPhoto, refuseSize, UploadError } from './uploaded-file.ts';
 
 /** A photo made anew from its pixels: nothing of the file that was sent is left, its position least of all. */
 export interface Photo {
-	image: Buffer;
-	thumbnail: Buffer;
+	image: Uint8Array;
+	thumbnail: Uint8Array;
 	mimeType: 'image/jpeg' | 'image/webp';
 	/** Pixels of the image. */
 	width: number;

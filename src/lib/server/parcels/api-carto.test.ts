@@ -22,6 +22,7 @@ const square = {
 		]
 	]
 };
+const reading = { sender: 'test' };
 const asked: URLSearchParams[] = [];
 let server: Server;
 let service: ParcelService;
@@ -56,8 +57,9 @@ afterAll(() => {
 describe('parcels of the cadastre', () => {
 	it('are asked for by commune, former commune, section and number', async () => {
 		answer = { status: 200, body: collection(parcel('08105000AB0012')) };
-		const parcels = await parcelsById(service, ['08105000AB0012']);
+		const { parcels, surface } = await parcelsById(service, ['08105000AB0012'], reading);
 		expect(parcels).toEqual([{ id: '08105000AB0012', statedM2: 1250, geometry: square }]);
+		expect(surface).toEqual(square);
 		expect(Object.fromEntries(asked.at(-1) ?? [])).toEqual({
 			code_insee: '08105',
 			com_abs: '000',
@@ -68,34 +70,34 @@ describe('parcels of the cadastre', () => {
 
 	it('are found under a point, or not', async () => {
 		answer = { status: 200, body: collection(parcel('08105000AB0012')) };
-		expect((await parcelAt(service, [4.705, 49.705]))?.id).toBe('08105000AB0012');
+		expect((await parcelAt(service, [4.705, 49.705], reading))?.id).toBe('08105000AB0012');
 		expect(asked.at(-1)?.get('geom')).toBe('{"type":"Point","coordinates":[4.705,49.705]}');
 		answer = { status: 200, body: collection() };
-		expect(await parcelAt(service, [4.705, 49.705])).toBeNull();
+		expect(await parcelAt(service, [4.705, 49.705], reading)).toBeNull();
 	});
 
 	it.each([
 		[200, collection(), 'parcel_unknown'],
 		[200, '{"features":[{"properties":{}}]}', 'cadastre_strange'],
-		[200, 'pas du JSON', 'cadastre_silent'],
+		[200, 'pas du JSON', 'cadastre_strange'],
 		[503, '', 'cadastre_silent'],
 		[404, '', 'cadastre_silent']
 	])('end in a reason when the service answers %i %s', async (status, body, code) => {
 		answer = { status, body };
-		await expect(parcelsById(service, ['08105000AB0012'])).rejects.toThrow(code);
+		await expect(parcelsById(service, ['08105000AB0012'], reading)).rejects.toThrow(code);
 	});
 
 	it('end in a reason when nobody answers', async () => {
 		const nowhere = { ...service, address: 'http://127.0.0.1:1' };
-		await expect(parcelAt(nowhere, [4.7, 49.7])).rejects.toThrow('cadastre_silent');
+		await expect(parcelAt(nowhere, [4.7, 49.7], reading)).rejects.toThrow('cadastre_silent');
 	});
 
 	it('are named by 14 characters, and thirty at most', async () => {
-		await expect(parcelsById(service, ['AB12'])).rejects.toMatchObject({
+		await expect(parcelsById(service, ['AB12'], reading)).rejects.toMatchObject({
 			reason: { code: 'parcel_id', values: { value: 'AB12' } }
 		});
 		const many = Array.from({ length: 31 }, (_, at) => `08105000AB${String(at).padStart(4, '0')}`);
-		await expect(parcelsById(service, many)).rejects.toMatchObject({
+		await expect(parcelsById(service, many, reading)).rejects.toMatchObject({
 			reason: { code: 'parcels_most', values: { count: 31, most: 30 } }
 		});
 	});

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import { bodyWithin } from '#lib/server/sync/resilient-fetch.ts';
 
 const usualAddress = 'https://recherche-entreprises.api.gouv.fr';
 const timeout = 4_000;
+/** Five firms take some kilobytes each. */
+const mostBytes = 512 * 1024;
 
 const Answer = v.object({
 	results: v.array(
@@ -34,7 +37,9 @@ export async function findFirm(siret: string): Promise<SireneAnswer> {
 			}
 		);
 		if (!response.ok) return silence(`le service a répondu ${response.status}`);
-		body = await response.json();
+		const bytes = await bodyWithin(response, mostBytes);
+		if (bytes === null) return silence('réponse trop longue');
+		body = JSON.parse(new TextDecoder().decode(bytes));
 	} catch (fault) {
 		return silence(causeOf(fault));
 	}

@@ -9,8 +9,12 @@ import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.
 import { m } from '#lib/paraglide/messages.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { importFiles, type ImportSource } from '#lib/server/import/import-files.ts';
+import { readSentRecords } from '#lib/server/import/read-sent-records.ts';
+import { warmIntake } from '#lib/server/intake/read-outside.ts';
+import { readingOf } from '#lib/server/intake/reading-of.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { textOf } from '../../form-text.ts';
+import { largeForm } from '../../large-form.server.ts';
 import { reportView } from './report-view.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,6 +24,7 @@ const inMegabytes = (bytes: number) => Math.ceil(bytes / 100_000) / 10;
 
 export const load: PageServerLoad = async (event) => {
 	requireMember(event, 'administrateur');
+	warmIntake();
 	const { client, configuration } = appBackend();
 	const summary = await collections.summary(client, configuration.id);
 	return {
@@ -70,18 +75,20 @@ function fingerprint({ sources, as, skipInvalid }: Upload): string {
 
 async function run(event: RequestEvent, wanted: 'check' | 'write') {
 	requireMember(event, 'administrateur');
-	const upload = await uploadOf(await event.request.formData());
+	const upload = await uploadOf(await largeForm(event.request));
 	if ('fault' in upload) return fail(400, upload);
 	const { backend, configuration } = appBackend();
 	const print = fingerprint(upload);
 	const unchecked = wanted === 'write' && upload.checked !== print;
 	const dryRun = wanted === 'check' || unchecked;
+	const reading = readingOf(event);
 	const choices = { as: upload.as, skipInvalid: upload.skipInvalid };
 	try {
 		const report = await importFiles({
 			client: createServiceClient(backend),
 			configuration,
 			sources: upload.sources,
+			read: (bytes, context) => readSentRecords(bytes, context, reading),
 			as: schemaNamed(upload.as),
 			skipInvalid: upload.skipInvalid,
 			dryRun,
@@ -104,7 +111,7 @@ export const actions: Actions = {
 
 	demonstration: async (event) => {
 		requireMember(event, 'administrateur');
-		const typed = textOf(await event.request.formData(), 'confirmation');
+		const typed = textOf(await largeForm(event.request), 'confirmation');
 		const word = m.admin_demo_word();
 		if (typed.trim().toLowerCase() !== word) {
 			return fail(400, {

@@ -3,11 +3,13 @@ import { pieces } from '#lib/backend/listings.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { addPiece } from '#lib/server/listing/add-piece.ts';
 import { pieceStore } from '#lib/server/listing/piece-store.ts';
+import { readingOf } from '#lib/server/intake/reading-of.ts';
 import { textOf, versionOf } from '#lib/server/listing/read-step.ts';
 import { UploadError } from '#lib/server/listing/uploaded-file.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions } from './$types';
 import { listingPath } from '../../listing-path.ts';
+import { largeForm } from '../../../large-form.server.ts';
 import { refusalOf, type Refusal } from '../../../refusal.ts';
 
 type Event = RequestEvent<{ id: string }>;
@@ -22,7 +24,7 @@ type Act = (
 /** Changes the pieces of a listing, then shows them, or says what was not taken. */
 async function change(event: Event, act: Act) {
 	requireMember(event);
-	const form = await event.request.formData();
+	const form = await largeForm(event.request);
 	const refused: Refusal[] = [];
 	try {
 		await act(form, { listing: event.params.id, version: versionOf(form) }, refused);
@@ -44,12 +46,13 @@ function add(kind: 'photo' | 'document') {
 			if (named.length === 0) throw new UploadError('file_none');
 			const store = pieceStore(appBackend().backend);
 			const { supabase: client } = event.locals;
+			const reading = readingOf(event);
 			let current = version;
 			// One that is refused keeps none of the others out.
 			for (const file of named) {
 				try {
 					const listing = { id, version: current };
-					current = (await addPiece({ client, store, listing, kind, file })).version;
+					current = (await addPiece({ client, store, listing, kind, file, reading })).version;
 				} catch (fault) {
 					const refusal = refusalOf(fault);
 					if (refusal.conflict) throw fault;

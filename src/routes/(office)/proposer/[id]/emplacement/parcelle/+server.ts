@@ -1,10 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
-import {
-	parcelAt,
-	ParcelError,
-	parcelFeature,
-	parcelService
-} from '#lib/server/parcels/api-carto.ts';
+import { RefusedError } from '#lib/domain/reason.ts';
+import { readingOf } from '#lib/server/intake/reading-of.ts';
+import { parcelAt, parcelFeature, parcelService } from '#lib/server/parcels/api-carto.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { RequestHandler } from './$types';
 import { refusalOf } from '../../../../refusal.ts';
@@ -17,12 +14,13 @@ export const GET: RequestHandler = async (event) => {
 		return Response.json({ message: m.listing_parcel_no_point() }, { status: 400 });
 	}
 	try {
-		const parcel = await parcelAt(parcelService(process.env), [lng ?? 0, lat ?? 0]);
+		const point = [lng ?? 0, lat ?? 0] as const;
+		const parcel = await parcelAt(parcelService(process.env), [...point], readingOf(event));
 		return parcel
 			? Response.json(parcelFeature(parcel))
 			: Response.json({ message: m.listing_parcel_none_here() }, { status: 404 });
 	} catch (fault) {
-		if (!(fault instanceof ParcelError)) throw fault;
+		if (!(fault instanceof RefusedError)) throw fault;
 		return Response.json({ message: refusalOf(fault).message }, { status: 503 });
 	}
 };

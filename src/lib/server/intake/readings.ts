@@ -1,0 +1,29 @@
+import { schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { readRecords } from '#lib/formats/read-records.ts';
+import { readSurfaces } from '#lib/formats/read-surfaces.ts';
+import { readDocument } from '#lib/server/listing/read-document.ts';
+import { readOutline } from '#lib/server/listing/read-outline.ts';
+import { readPhoto } from '#lib/server/listing/read-photo.ts';
+import { readParcels } from '#lib/server/parcels/read-parcels.ts';
+import type { Found, Given, IntakeTask } from './tasks.ts';
+
+type Readings = {
+	[Task in IntakeTask]: (given: Given<Task>) => Promise<Found<Task>> | Found<Task>;
+};
+
+/** How each task is done, in the reading process: its refusals are RefusedErrors. */
+export const readings: Readings = {
+	records: async ({ file, bytes, as, date }) => {
+		const schema = as === null ? undefined : (schemaNamed(as) ?? undefined);
+		const read = await readRecords(bytes, { file, as: schema, date });
+		return { ...read, schema: read.schema.class };
+	},
+	surfaces: ({ file, bytes }) => readSurfaces(bytes, file),
+	outline: ({ texts }) => readOutline(texts),
+	photo: ({ file, bytes }) => readPhoto(bytes, file),
+	document: ({ file, bytes }) => {
+		readDocument(bytes, file);
+		return null;
+	},
+	parcels: ({ answers, ids }) => readParcels(answers, ids)
+};

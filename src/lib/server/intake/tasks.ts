@@ -1,0 +1,34 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import type { RecordClass } from '#lib/domain/import/record.ts';
+import type { RecordsFile } from '#lib/formats/read-records.ts';
+import type { ReadSurfaces } from '#lib/formats/read-surfaces.ts';
+import type { Photo } from '#lib/server/listing/read-photo.ts';
+import type { ReadParcels } from '#lib/server/parcels/read-parcels.ts';
+
+/** A file as it was sent, and the name that its sender gave it. */
+interface SentFile {
+	file: string;
+	bytes: Uint8Array;
+}
+
+/** Everything that comes from outside and is read in a process of its own: what is given, and what is found. */
+export interface IntakeTasks {
+	/** A file to import; its schema travels by its name. */
+	records: {
+		given: SentFile & { as: RecordClass | null; date: string };
+		found: Omit<RecordsFile, 'schema'> & { schema: ClassSchema['class'] };
+	};
+	/** A file with the outline of a listing. */
+	surfaces: { given: SentFile; found: ReadSurfaces };
+	/** Outlines as GeoJSON that the page sent, made one. */
+	outline: { given: { texts: string[] }; found: Polygon | MultiPolygon };
+	photo: { given: SentFile; found: Photo };
+	document: { given: SentFile; found: null };
+	/** Answers of the cadastre, and the parcels asked for; the first there is where none is named. */
+	parcels: { given: { answers: Uint8Array[]; ids: string[] | null }; found: ReadParcels };
+}
+
+export type IntakeTask = keyof IntakeTasks;
+export type Given<Task extends IntakeTask> = IntakeTasks[Task]['given'];
+export type Found<Task extends IntakeTask> = IntakeTasks[Task]['found'];
