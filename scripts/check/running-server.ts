@@ -17,8 +17,6 @@ export type RunningServer = {
 	output: () => string;
 	/** Asks it to stop; answers its exit code, or the signal that ended it. */
 	stop: () => Promise<Ending>;
-	/** Its process, for tests that send it signals. */
-	pid: number;
 	/** Ends it at once, as a power cut would. */
 	kill: () => Promise<Ending>;
 };
