@@ -2,6 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 const databaseTimeout = 120_000;
+/** What comes in the background, a mail say, comes later on a busy machine. */
+const expectations = { poll: { timeout: 30_000 } };
 
 export default defineConfig({
 	test: {
@@ -22,6 +24,7 @@ export default defineConfig({
 					name: 'database',
 					environment: 'node',
 					include: ['tests/db/**/*.test.ts'],
+					expect: expectations,
 					testTimeout: databaseTimeout,
 					hookTimeout: databaseTimeout,
 					fileParallelism: false
@@ -32,6 +35,7 @@ export default defineConfig({
 					name: 'http',
 					environment: 'node',
 					include: ['tests/http/**/*.test.ts'],
+					expect: expectations,
 					globalSetup: 'tests/http/prepared-territory.ts',
 					testTimeout: databaseTimeout,
 					hookTimeout: databaseTimeout,
