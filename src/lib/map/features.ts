@@ -2,6 +2,9 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 
 import { centreOf } from '#lib/geo/centre-of.ts';
 
+/** No feature at all: the same collection each time, so that a map that shows none is not told again. */
+export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
 type Properties = Record<string, string | number>;
 
 /** A feature with a numeric id, so that MapLibre filters and feature states find it at once. */
