@@ -20,6 +20,9 @@ function addressOf(collection: AtlasCollection): string {
 	return `/ogc/collections/${collection}/items?f=json&limit=${limit}`;
 }
 
+/** Everything that the page reads first: it may be asked for before any script runs. */
+export const atlasAddresses = atlasCollections.map(addressOf);
+
 async function readCollection(
 	collection: AtlasCollection,
 	response: Response

@@ -3,6 +3,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { presets } from '#lib/search/presets.ts';
+import { mapFiles } from '#lib/server/map-files.ts';
 import { rivers } from '#lib/server/seed/rivers.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { LayoutServerLoad } from './$types';
@@ -32,6 +33,7 @@ export const load: LayoutServerLoad = async ({ url, depends }) => {
 		},
 		rivers: await rivers(configuration),
 		presets,
+		mapFiles: mapFiles(),
 		...page
 	};
 };
