@@ -12,7 +12,7 @@ const ofTheMap =
  * What several pages share travels in a few files, by the pages that need it; less than this many bytes of source
  * are worth no file of their own.
  */
-const smallestSharedBytes = 60_000;
+const smallestSharedBytes = 120_000;
 
 function fewFiles(): Plugin {
 	return {
@@ -45,9 +45,13 @@ function mapFiles(): Plugin {
 		writeBundle({ dir = '' }, bundle) {
 			const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
 			const first = chunks.find(({ facadeModuleId, moduleIds }) =>
-				[facadeModuleId, ...moduleIds].some((id) => id?.endsWith('/src/lib/map/TerritoryMap.svelte'))
+				[facadeModuleId, ...moduleIds].some((id) =>
+					id?.endsWith('/src/lib/map/TerritoryMap.svelte')
+				)
 			);
-			const worker = Object.keys(bundle).find((file) => /\/workers\/maplibre-gl-worker-/.test(file));
+			const worker = Object.keys(bundle).find((file) =>
+				/\/workers\/maplibre-gl-worker-/.test(file)
+			);
 			const scripts = first ? [first.fileName, ...first.imports] : [];
 			writeFileSync(join(dir, '_app/map-files.json'), JSON.stringify({ scripts, worker }));
 		}

@@ -1,5 +1,4 @@
 import type { FeatureCollection, Geometry } from 'geojson';
-import { buildAtlas } from '#lib/search/atlas.ts';
 import { unpackFeatures, type ColumnarFeatures } from '#lib/search/columnar-transfer.ts';
 import {
 	atlasCollections,
@@ -20,8 +19,15 @@ function addressOf(collection: AtlasCollection): string {
 	return `/ogc/collections/${collection}/items?f=json&limit=${limit}`;
 }
 
+/** The collections that a page reads: without the plots where it asks for those of its frame. */
+function collectionsOf(framed: boolean): readonly AtlasCollection[] {
+	return framed ? atlasCollections.filter((name) => name !== 'terrains') : atlasCollections;
+}
+
 /** Everything that the page reads first: it may be asked for before any script runs. */
-export const atlasAddresses = atlasCollections.map(addressOf);
+export const atlasAddresses = (framed: boolean) => collectionsOf(framed).map(addressOf);
+
+const noFeatures: FeatureCollection<Geometry | null> = { type: 'FeatureCollection', features: [] };
 
 async function readCollection(
 	collection: AtlasCollection,
@@ -78,23 +84,20 @@ export class AtlasLoader {
 
 	async #load(): Promise<void> {
 		try {
-			const responses = await Promise.all(
-				atlasCollections.map((collection) => fetch(addressOf(collection)))
-			);
+			const names = collectionsOf(this.#workspace.framed);
+			const responses = await Promise.all(names.map((name) => fetch(addressOf(name))));
 			const refused = responses.find((response) => !response.ok);
 			if (refused) throw new Error(`${refused.url} : ${refused.status}`);
 			const etags = responses.map((response) => response.headers.get('etag') ?? '').join(' ');
 			if (etags === this.#etags && etags.trim() !== '') return;
-			const byCollection = Object.fromEntries(
-				await Promise.all(
-					responses.map(async (response, index) => {
-						const collection = atlasCollections[index] as AtlasCollection;
-						return [collection, await readCollection(collection, response)] as const;
-					})
-				)
-			) as AtlasFeatures;
-			this.#workspace.atlas = buildAtlas(parseRecords(byCollection));
-			this.#workspace.loading = 'ready';
+			const read = await Promise.all(
+				responses.map(async (response, index) => {
+					const name = names[index] as AtlasCollection;
+					return [name, await readCollection(name, response)] as const;
+				})
+			);
+			const byCollection = { terrains: noFeatures, ...Object.fromEntries(read) } as AtlasFeatures;
+			this.#workspace.showRecords(parseRecords(byCollection));
 			if (this.#etags !== '') this.#onchange();
 			this.#etags = etags;
 		} catch (fault) {

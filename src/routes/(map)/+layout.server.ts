@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
-import { readAddress } from '#lib/search/address.ts';
+import { readAddress, writeAddress } from '#lib/search/address.ts';
 import { presets } from '#lib/search/presets.ts';
 import { mapFiles } from '#lib/server/map-files.ts';
 import { rivers } from '#lib/server/seed/rivers.ts';
@@ -15,6 +15,7 @@ export const load: LayoutServerLoad = async ({ url, depends }) => {
 	if (faults.length > 0) error(400, faults.map(faultSentence).join(' '));
 	const { configuration, ask } = await readTerritory();
 	const locale = getLocale();
+	const asked = writeAddress(criteria, view);
 	const { places, ...page } = await ask.mapPage({ criteria, view, locale });
 	const colours = new Map(configuration.epci.map(({ siren, colour }) => [siren, colour]));
 	return {
@@ -34,6 +35,7 @@ export const load: LayoutServerLoad = async ({ url, depends }) => {
 		rivers: await rivers(configuration),
 		presets,
 		mapFiles: mapFiles(),
+		query: asked === '' ? '' : `?${asked}`,
 		...page
 	};
 };

@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import { stageGroupOf } from '#lib/domain/plot.ts';
+import { boxesMeeting } from '#lib/geo/boxes-meeting.ts';
 import type { Atlas, Found } from '#lib/state/workspace.svelte.ts';
 import { asFeature, collect, nothing } from '../features.ts';
 import type { NearFrame } from '../near-frame.ts';
@@ -13,18 +14,8 @@ const propertiesOf = ({ plot }: PlacedPlot) => ({
 });
 
 /** Indexes of the plots whose box meets the frame, ascending. */
-export function plotsIn(atlas: Atlas, { box: [west, south, east, north] }: NearFrame): number[] {
-	const { boxes, count } = atlas.columns;
-	const found: number[] = [];
-	for (let plot = 0; plot < count; plot += 1)
-		if (
-			(boxes.west[plot] as number) <= east &&
-			(boxes.east[plot] as number) >= west &&
-			(boxes.south[plot] as number) <= north &&
-			(boxes.north[plot] as number) >= south
-		)
-			found.push(plot);
-	return found;
+export function plotsIn({ columns }: Atlas, { box }: NearFrame): number[] {
+	return boxesMeeting(columns.boxes, box);
 }
 
 /** Every plot as a point, for the map seen from afar. */

@@ -1,6 +1,6 @@
 import type { DataDrivenPropertyValueSpecification } from 'maplibre-gl';
 import { stageTints } from '#lib/domain/meaning-colours.ts';
-import { stageGroupOf, stageGroups, type StageGroup } from '#lib/domain/plot.ts';
+import { stageGroups, type StageGroup } from '#lib/domain/plot.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
 	byVerdict,
