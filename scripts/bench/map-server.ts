@@ -29,7 +29,12 @@ export async function startMapServer(behind: string): Promise<MapServer> {
 	const serve: MapServer['serve'] = (path, text, type = extname(path)) =>
 		given.set(path, { body: gzipSync(text), type: types[type] ?? types['.json'] ?? '' });
 	const dist = join(root, 'node_modules/maplibre-gl/dist');
-	for (const file of ['maplibre-gl.mjs', 'maplibre-gl-worker.mjs', 'maplibre-gl-shared.mjs', 'maplibre-gl.css'])
+	for (const file of [
+		'maplibre-gl.mjs',
+		'maplibre-gl-worker.mjs',
+		'maplibre-gl-shared.mjs',
+		'maplibre-gl.css'
+	])
 		serve(`/nu/${file}`, readFileSync(join(dist, file), 'utf8'));
 	serve('/nu/', readFileSync(join(import.meta.dirname, 'bare-map.html'), 'utf8'), '.html');
 

@@ -59,7 +59,9 @@ export async function measureMap(
 			['sites', 450, 'site_id'],
 			['etablissements', 4_300, 'siret']
 		] as const) {
-			const page = (await read(`${itemsOf(collection)}?f=json&limit=10000`)) as FeatureCollection<Geometry | null>;
+			const page = (await read(
+				`${itemsOf(collection)}?f=json&limit=10000`
+			)) as FeatureCollection<Geometry | null>;
 			front.serve(itemsOf(collection), manyFeatures(page, count, key));
 		}
 		const slider = median(await sliderTimes(front.address, executablePath));
@@ -122,7 +124,8 @@ async function painted(
 		await page.goto(side === 'ours' ? address : `${address}/nu/?cadre=${box}`);
 		const wall = await markTime(page, marks[side]);
 		const { metrics } = await session.send('Performance.getMetrics');
-		const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+		const of = (name: string) =>
+			metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
 		return { wall, main: of('TaskDuration'), cpu: of('ProcessTime') };
 	} finally {
 		await browser.close();

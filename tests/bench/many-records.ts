@@ -1,4 +1,11 @@
-import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import type {
+	Feature,
+	FeatureCollection,
+	Geometry,
+	MultiPolygon,
+	Polygon,
+	Position
+} from 'geojson';
 import {
 	packFeatures,
 	unpackFeatures,
@@ -9,9 +16,7 @@ type Surface = Polygon | MultiPolygon;
 
 /** How far copy number `copy` of a record stands from it, in degrees; the first is the record itself. */
 function shiftOf(copy: number): [number, number] {
-	return copy === 0
-		? [0, 0]
-		: [0.35 * Math.sin(copy * 12.9898), 0.25 * Math.cos(copy * 78.233)];
+	return copy === 0 ? [0, 0] : [0.35 * Math.sin(copy * 12.9898), 0.25 * Math.cos(copy * 78.233)];
 }
 
 function moved(geometry: Geometry | null, [dx, dy]: [number, number]): Geometry | null {

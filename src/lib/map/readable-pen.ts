@@ -3,6 +3,9 @@
  * card waits for everything that the card has to do.
  * @returns null where the browser gives none
  */
-export function readablePen(width: number, height: number): OffscreenCanvasRenderingContext2D | null {
+export function readablePen(
+	width: number,
+	height: number
+): OffscreenCanvasRenderingContext2D | null {
 	return new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
 }

@@ -12,12 +12,7 @@ export class VerdictPainter {
 			for (const id of sources) this.#source(map, id, verdicts, among ?? verdicts.keys());
 	}
 
-	#source(
-		map: MapLibreMap,
-		id: string,
-		verdicts: Uint8Array,
-		features: Iterable<number>
-	): void {
+	#source(map: MapLibreMap, id: string, verdicts: Uint8Array, features: Iterable<number>): void {
 		const source = map.getSource(id);
 		if (!source) return;
 		const painted = this.#paintedOf(source, verdicts.length);

@@ -52,7 +52,10 @@ describe('searchFirms', () => {
 describe('searchSites and searchBrownfields', () => {
 	it('look in the name, the key and the commune', () => {
 		const site = sampleSite({ name: 'Zone des Ayvelles' });
-		const brownfield = sampleBrownfield({ name: 'Ancienne fonderie', geometry: square([4.7, 49.8]) });
+		const brownfield = sampleBrownfield({
+			name: 'Ancienne fonderie',
+			geometry: square([4.7, 49.8])
+		});
 		expect(searchSites([site], asking({ text: 'ayvelles' }))).toEqual([site]);
 		expect(searchSites([site], asking({ text: 'fonderie' }))).toEqual([]);
 		expect(searchBrownfields([brownfield], asking({ text: 'ANCIENNE' }))).toEqual([brownfield]);

@@ -1,11 +1,15 @@
 import type { FeatureCollection, Geometry } from 'geojson';
-import { unpackFeatures, type ColumnarFeatures } from '#lib/search/columnar-transfer.ts';
+import type { Plot } from '#lib/domain/plot.ts';
+import type { ColumnarFeatures } from '#lib/search/columnar-transfer.ts';
+import { parsePackedPlots } from '#lib/search/parse-packed-plots.ts';
 import {
 	atlasCollections,
 	parseRecords,
 	type AtlasCollection,
 	type AtlasFeatures
 } from '#lib/search/parse-records.ts';
+import type { Records } from '#lib/search/records.ts';
+import { pause } from './pause.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
 /** Features a request: the most that the server gives. */
@@ -27,14 +31,33 @@ function collectionsOf(framed: boolean): readonly AtlasCollection[] {
 /** Everything that the page reads first: it may be asked for before any script runs. */
 export const atlasAddresses = (framed: boolean) => collectionsOf(framed).map(addressOf);
 
-const noFeatures: FeatureCollection<Geometry | null> = { type: 'FeatureCollection', features: [] };
+async function readRecords(
+	names: readonly AtlasCollection[],
+	responses: readonly Response[]
+): Promise<Records> {
+	const answers = { ...nothingOf } as AtlasFeatures;
+	let plots: Plot[] = [];
+	await Promise.all(
+		responses.map(async (response, index) => {
+			const name = names[index] as AtlasCollection;
+			if (name === 'terrains') plots = await readPlots(response);
+			else answers[name] = await readPages(response);
+		})
+	);
+	return { ...parseRecords(answers), plots };
+}
 
-async function readCollection(
-	collection: AtlasCollection,
-	response: Response
-): Promise<FeatureCollection<Geometry | null>> {
-	if (collection !== 'terrains') return readPages(response);
-	return unpackFeatures((await response.json()) as ColumnarFeatures);
+const noFeatures: FeatureCollection<Geometry | null> = { type: 'FeatureCollection', features: [] };
+const nothingOf = Object.fromEntries(atlasCollections.map((name) => [name, noFeatures]));
+
+/** Many plots take long: other things of the page come between their slices. */
+async function readPlots(response: Response): Promise<Plot[]> {
+	const plots: Plot[] = [];
+	for (const slice of parsePackedPlots((await response.json()) as ColumnarFeatures)) {
+		plots.push(...slice);
+		await pause();
+	}
+	return plots;
 }
 
 /** A collection from its first page on, following the links to the next. */
@@ -90,14 +113,7 @@ export class AtlasLoader {
 			if (refused) throw new Error(`${refused.url} : ${refused.status}`);
 			const etags = responses.map((response) => response.headers.get('etag') ?? '').join(' ');
 			if (etags === this.#etags && etags.trim() !== '') return;
-			const read = await Promise.all(
-				responses.map(async (response, index) => {
-					const name = names[index] as AtlasCollection;
-					return [name, await readCollection(name, response)] as const;
-				})
-			);
-			const byCollection = { terrains: noFeatures, ...Object.fromEntries(read) } as AtlasFeatures;
-			this.#workspace.showRecords(parseRecords(byCollection));
+			await this.#workspace.showRecords(await readRecords(names, responses));
 			if (this.#etags !== '') this.#onchange();
 			this.#etags = etags;
 		} catch (fault) {

@@ -34,7 +34,7 @@ export class FrameLoader {
 			if (!response.ok) throw new Error(`${address} : ${response.status}`);
 			const framed = parseFramed((await response.json()) as FramedPlots);
 			if (running.signal.aborted) return;
-			this.#workspace.showFrame(framed, query);
+			await this.#workspace.showFrame(framed, query);
 		} catch (fault) {
 			if (running.signal.aborted) return;
 			console.error(fault);

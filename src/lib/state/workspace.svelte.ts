@@ -5,7 +5,9 @@ import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import type { Framed } from '#lib/search/framed-plots.ts';
 import { funnel, type FunnelFigures, type FunnelStep } from '#lib/search/funnel.ts';
 import { listPage, search, type Found, type ListPage } from '#lib/search/list-page.ts';
+import { orderBy, rowsOf } from '#lib/search/list-order.ts';
 import {
+	listColumns,
 	noView,
 	sortedBy,
 	type ListColumn,
@@ -14,6 +16,7 @@ import {
 } from '#lib/search/list-view.ts';
 import { nearMisses } from '#lib/search/near-misses.ts';
 import { writeAddress } from '#lib/search/address.ts';
+import { pause } from './pause.ts';
 import { CriteriaHistory } from './criteria-history.svelte.ts';
 import { LayerChoice } from './layer-choice.svelte.ts';
 
@@ -85,24 +88,38 @@ export class Workspace {
 	readonly answered = $derived.by(() => !this.framed || this.#answer().query === this.query);
 
 	/** Takes the records that have been read; plots that come by frame are kept. */
-	showRecords(records: Records) {
+	async showRecords(records: Records): Promise<void> {
 		this.#records = records;
-		this.#build();
+		await this.#build();
 	}
 
 	/** Takes the plots of a frame. @param query the criteria that they were judged by */
-	showFrame(framed: Framed, query: string) {
+	async showFrame(framed: Framed, query: string): Promise<void> {
 		this.frame = { ...framed, query };
-		this.#build();
+		await this.#build();
 	}
 
 	/** Nothing is shown before there is something of everything. */
-	#build() {
+	async #build(): Promise<void> {
 		const { frame } = this;
-		if (this.#records === null || (this.framed && frame === null)) return;
-		const plots = this.framed && frame !== null ? frame.plots : this.#records.plots;
-		this.atlas = buildAtlas({ ...this.#records, plots });
+		const records = this.#records;
+		if (records === null || (this.framed && frame === null)) return;
+		const plots = this.framed && frame !== null ? frame.plots : records.plots;
+		const atlas = buildAtlas({ ...records, plots });
+		if (!this.framed) await this.#prepareList(atlas);
+		this.atlas = atlas;
 		this.loading = 'ready';
+	}
+
+	/** What the list needs of every record takes as long as the rest of the page: it is made apart. */
+	async #prepareList(atlas: Atlas): Promise<void> {
+		const { list, sort, descending } = this.view;
+		await pause();
+		rowsOf(atlas, list);
+		await pause();
+		const column = sort ?? listColumns[list][0];
+		orderBy(atlas, list, { column, descending }, this.locale);
+		await pause();
 	}
 
 	#lastFirms: Found['firms'] = [];

@@ -186,7 +186,9 @@ export const plotsLayer: MapLayer = {
 	sources: (atlas) => [{ id: 'plot-points', data: plotPoints(atlas) }],
 	nearSources: (atlas, frame) => [{ id: 'plots', data: plotAreas(atlas, frame) }],
 	// Names of eliminated plots make room for those that remain: they are left out.
-	foundSources: (atlas, found, frame) => [{ id: 'plot-names', data: plotNames(atlas, found, frame) }],
+	foundSources: (atlas, found, frame) => [
+		{ id: 'plot-names', data: plotNames(atlas, found, frame) }
+	],
 	verdicts: (found, atlas, nearMisses, frame) => {
 		const verdicts = new Uint8Array(atlas.placedPlots.length).fill(mapVerdict.eliminated);
 		for (const plot of nearMisses) verdicts[plot] = mapVerdict.nearMiss;
