@@ -118,7 +118,7 @@ async function painted(
 	try {
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		const session = await page.context().newCDPSession(page);
-		await session.send('Performance.enable');
+		await session.send('Performance.enable', { timeDomain: 'threadTicks' });
 		if (slow) await slowDown(session);
 		const box = encodeURIComponent('[[4.1,49.5],[5.4,50.2]]');
 		await page.goto(side === 'ours' ? address : `${address}/nu/?cadre=${box}`);

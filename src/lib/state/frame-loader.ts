@@ -24,8 +24,9 @@ export class FrameLoader {
 	/** Reads a frame anew unless it is the one that is shown; what was being read before is given up. */
 	async show(box: Box, query: string): Promise<void> {
 		const address = frameAddress(box, query);
-		if (address === this.#shown) return;
-		this.#shown = address;
+		const version = `${this.#workspace.changes} ${address}`;
+		if (version === this.#shown) return;
+		this.#shown = version;
 		this.#running?.abort();
 		const running = new AbortController();
 		this.#running = running;

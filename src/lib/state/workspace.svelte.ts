@@ -72,6 +72,8 @@ export class Workspace {
 	opened = $state.raw<Plot | null>(null);
 	/** Where the plots are too many to be read whole: those of the frame that the map shows; null before the first. */
 	frame = $state.raw<ShownFrame | null>(null);
+	/** How often the records have changed since they were first read. */
+	changes = $state.raw(0);
 	#records = $state.raw<Records | null>(null);
 	readonly #answer: () => ServerAnswer;
 
@@ -89,6 +91,7 @@ export class Workspace {
 
 	/** Takes the records that have been read; plots that come by frame are kept. */
 	async showRecords(records: Records): Promise<void> {
+		if (this.#records !== null) this.changes += 1;
 		this.#records = records;
 		await this.#build();
 	}
