@@ -43,7 +43,8 @@ export async function measureMap(
 	const server = await startServer({ FORGETERRE_DATA: data });
 	const front = await startMapServer(server.address);
 	try {
-		const read = async (path: string) => (await fetch(server.address + path)).json();
+		const read = async (path: string): Promise<unknown> =>
+			(await fetch(server.address + path)).json();
 		const demonstration = (await read(packedAddress)) as Parameters<typeof manyPlots>[0];
 		const rows: [string, string][] = [];
 		for (const count of counts) {

@@ -23,10 +23,7 @@ export function nearFrame(map: MapLibreMap, former: NearFrame | null): NearFrame
 	const zoom = map.getZoom();
 	if (zoom < detailZoom) return null;
 	const named = zoom >= nameZoom;
-	const [[west, south], [east, north]] = map.getBounds().toArray() as [
-		[number, number],
-		[number, number]
-	];
+	const [[west, south], [east, north]] = map.getBounds().toArray();
 	const [width, height] = [east - west, north - south];
 	if (former?.named === named && isWorthKeeping(former.box, [west, south, east, north]))
 		return former;

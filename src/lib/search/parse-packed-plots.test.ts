@@ -47,10 +47,8 @@ describe('parsePackedPlots', () => {
 	it('names the plot and the field at fault', () => {
 		const wrong = [feature('A'), feature('B', { terr_stade_comm: 'bientôt' })];
 		expect(() => parsed(wrong)).toThrow(/terrain B : champ « terr_stade_comm »/);
-		const { terr_usage: _, ...without } = feature('C').properties ?? {};
-		expect(() => parsed([feature('A'), { ...feature('C'), properties: without }])).toThrow(
-			/terrain C : champ « terr_usage »/
-		);
+		const without = feature('C', { terr_usage: undefined });
+		expect(() => parsed([feature('A'), without])).toThrow(/terrain C : champ « terr_usage »/);
 	});
 
 	it('reads an empty territory', () => {

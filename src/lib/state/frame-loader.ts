@@ -21,10 +21,13 @@ export class FrameLoader {
 		this.#workspace = workspace;
 	}
 
-	/** Reads a frame anew unless it is the one that is shown; what was being read before is given up. */
-	async show(box: Box, query: string): Promise<void> {
+	/**
+	 * Reads a frame anew unless it is the one that is shown; what was being read before is given up.
+	 * @param changes how often the records have changed: an import shows in the frame too
+	 */
+	async show(box: Box, query: string, changes: number): Promise<void> {
 		const address = frameAddress(box, query);
-		const version = `${this.#workspace.changes} ${address}`;
+		const version = `${changes} ${address}`;
 		if (version === this.#shown) return;
 		this.#shown = version;
 		this.#running?.abort();
