@@ -59,11 +59,21 @@ export async function measureSlider(data: string, executablePath: string): Promi
 	const { code, errors } = await runToEnd('import', [file], { FORGETERRE_DATA: data });
 	if (code !== 0) throw new Error(`Import des terrains synthétiques : ${errors}`);
 	const server = await startServer({ FORGETERRE_DATA: data });
+	try {
+		const times = await sliderTimes(server.address, executablePath);
+		return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
+	} finally {
+		await server.stop();
+	}
+}
+
+/** Opens the page of a server and moves its slider; the times of each answer in ms. */
+export async function sliderTimes(address: string, executablePath: string): Promise<number[]> {
 	const args = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader'];
 	const browser = await chromium.launch({ executablePath, args });
 	try {
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-		await page.goto(server.address, { timeout: 120_000 });
+		await page.goto(address, { timeout: 120_000 });
 		await page.waitForFunction(
 			() => performance.getEntriesByName('forgeterre:map-idle').length > 0,
 			undefined,
@@ -73,9 +83,8 @@ export async function measureSlider(data: string, executablePath: string): Promi
 		for (let warm = 0; warm < 2; warm += 1) await answerTime(page, warm);
 		const times: number[] = [];
 		for (let index = 0; index < runs; index += 1) times.push(await answerTime(page, index));
-		return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
+		return times;
 	} finally {
 		await browser.close();
-		await server.stop();
 	}
 }

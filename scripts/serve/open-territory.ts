@@ -7,6 +7,7 @@ import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { memoryBudget } from '#lib/server/memory-budget.ts';
 import { backendFromEnvironment, openBackend, type Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { mostPlotsOfAPage } from '#lib/server/territory/page-plots.ts';
 import { TerritoryReadings } from '#lib/server/territory/territory-readings.ts';
 import { secondsSince } from './console.ts';
 
@@ -16,6 +17,8 @@ export async function openTerritory(
 	onStep: (message: string) => void
 ): Promise<Backend> {
 	const configuration = await loadTerritory(file);
+	// Read by the thread of the territory: what it cannot read is told before anything is opened.
+	mostPlotsOfAPage(process.env);
 	const backend: Backend = await openBackend({
 		...backendFromEnvironment(process.env),
 		dataDirectory: join(process.env.FORGETERRE_DATA ?? '.data', configuration.id),

@@ -5,8 +5,8 @@ import { provenanceColumns, provenanceOf, type Provenance } from './provenance.t
 import type { NetworkCapacities } from './site.ts';
 import { plotLists, plotNetworkFlags, type PlotNetworkFlag } from './vocabulary.ts';
 
-/** CNIG terrain-eco as the OGC collection `terrains` serves it. */
-const PlotRow = v.object({
+/** CNIG terrain-eco as the OGC collection `terrains` serves it: what each of its columns may be. */
+export const plotColumns = {
 	terr_id: v.string(),
 	site_id: optionalText,
 	site_nom: optionalText,
@@ -51,7 +51,9 @@ const PlotRow = v.object({
 	comm_insee: optionalText,
 	comm_nom: optionalText,
 	...provenanceColumns
-});
+};
+const PlotRow = v.object(plotColumns);
+export type PlotRow = v.InferOutput<typeof PlotRow>;
 
 /** A space inside a building, as far as it is described; null where the source does not say. */
 export interface Space {
@@ -116,6 +118,11 @@ export interface Plot {
 /** @throws RecordError naming the field, when the feature is not a terrain of the OGC collection */
 export function parsePlot(feature: Feature<Geometry | null>): Plot {
 	const row = parseProperties(PlotRow, feature, 'terrain');
+	return plotOf(row, feature.geometry as Plot['geometry']);
+}
+
+/** A plot from a row that has been parsed. */
+export function plotOf(row: PlotRow, geometry: Plot['geometry']): Plot {
 	return {
 		id: row.terr_id,
 		siteId: row.site_id,
@@ -147,13 +154,11 @@ export function parsePlot(feature: Feature<Geometry | null>): Plot {
 		inseeCode: row.comm_insee,
 		communeName: row.comm_nom,
 		provenance: provenanceOf(row),
-		geometry: feature.geometry as Polygon | MultiPolygon
+		geometry
 	};
 }
 
-function atPlotItself(
-	row: v.InferOutput<typeof PlotRow>
-): Pick<Plot, 'space' | 'networks' | 'capacities'> {
+function atPlotItself(row: PlotRow): Pick<Plot, 'space' | 'networks' | 'capacities'> {
 	return {
 		space: {
 			areaM2: row.surflocal,

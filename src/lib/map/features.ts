@@ -1,6 +1,10 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 
 import { centreOf } from '#lib/geo/centre-of.ts';
+import type { MapSource } from './map-layer.ts';
+
+/** No feature at all: the same collection each time, so that a map that shows none is not told again. */
+export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 type Properties = Record<string, string | number>;
 
@@ -35,4 +39,15 @@ export function collect<T>(
 		type: 'FeatureCollection',
 		features: records.flatMap((record, index) => toFeature(record, index) ?? [])
 	};
+}
+
+const kept = new WeakMap<object, MapSource[]>();
+
+/** The sources of a list of records, made once for as long as the list is: what has not changed is not laid out again. */
+export function keptWith(records: object, make: () => MapSource[]): MapSource[] {
+	const former = kept.get(records);
+	if (former) return former;
+	const sources = make();
+	kept.set(records, sources);
+	return sources;
 }

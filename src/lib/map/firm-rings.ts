@@ -1,5 +1,6 @@
 import { sectors } from '#lib/domain/sector.ts';
 import type { Palette } from './palette.ts';
+import { readablePen } from './readable-pen.ts';
 
 const prefix = 'ring:';
 /** A ring is drawn in so many parts, so that few different images are ever needed. */
@@ -23,7 +24,7 @@ export function ringImage(name: string, palette: Palette): ImageData | null {
 	if (!name.startsWith(prefix)) return null;
 	const shares = name.slice(prefix.length).split('.').map(Number);
 	const size = 40 * ringPixelRatio;
-	const pen = new OffscreenCanvas(size, size).getContext('2d');
+	const pen = readablePen(size, size);
 	if (pen === null) return null;
 	const [centre, radius] = [size / 2, size / 2 - 6];
 	const total = shares.reduce((sum, share) => sum + share, 0) || 1;

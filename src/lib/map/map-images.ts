@@ -9,6 +9,7 @@ import { plotPatternName } from './layers/plots.ts';
 import type { Palette } from './palette.ts';
 import { patternImage, patternPixelRatio } from './patterns.ts';
 import { signImage, signName, signPixelRatio } from './poi-signs.ts';
+import { readablePen } from './readable-pen.ts';
 
 /** A tile that shows nothing, for what needs no pattern. */
 const blank = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
@@ -20,7 +21,7 @@ function put(map: MapLibreMap, name: string, image: ImageData | typeof blank, pi
 
 function squareSign(palette: Palette): ImageData {
 	const size = 20;
-	const pen = new OffscreenCanvas(size, size).getContext('2d');
+	const pen = readablePen(size, size);
 	if (pen === null) return new ImageData(size, size);
 	pen.fillStyle = palette.brownfield;
 	pen.strokeStyle = palette.casing;

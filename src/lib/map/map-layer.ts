@@ -7,6 +7,7 @@ import type {
 import type { Tint, Pattern } from '#lib/domain/meaning-colours.ts';
 import type { Atlas, AtlasCollection, Found } from '#lib/state/workspace.svelte.ts';
 import type { LayerName } from '#lib/state/layer-choice.svelte.ts';
+import type { NearFrame } from './near-frame.ts';
 import type { Palette } from './palette.ts';
 
 /** How a legend shows an entry. */
@@ -51,8 +52,10 @@ export interface MapLayer {
 	legend: LegendEntry[];
 	/** Sources that never change with the criteria, so that a filter costs no setData. */
 	sources: (atlas: Atlas) => MapSource[];
+	/** Sources of what is drawn from near only: the records of the frame; empty ones from afar. */
+	nearSources?: (atlas: Atlas, frame: NearFrame | null) => MapSource[];
 	/** Sources that follow the criteria: small ones, or clustered ones that cannot be filtered otherwise. */
-	foundSources?: (atlas: Atlas, found: Found) => MapSource[];
+	foundSources?: (atlas: Atlas, found: Found, frame: NearFrame | null) => MapSource[];
 	draw: (palette: Palette) => DrawnLayer[];
 	/** Filters that follow the criteria, by drawn layer. Features have their index as numeric id. */
 	filters?: (found: Found, atlas: Atlas) => Partial<Record<DrawnLayerId, FilterSpecification>>;
@@ -60,11 +63,21 @@ export interface MapLayer {
 	 * What the criteria say of every feature of some sources, for sources too large to be filtered within a frame:
 	 * a filter lays the source out again in the worker, a feature state only rewrites colours.
 	 */
-	verdicts?: (found: Found, atlas: Atlas, nearMisses: readonly number[]) => SourceVerdicts;
+	verdicts?: (
+		found: Found,
+		atlas: Atlas,
+		nearMisses: readonly number[],
+		frame: NearFrame | null
+	) => SourceVerdicts | SourceVerdicts[];
 }
 
 /** Sources by id, and the verdict on each of their features by its index. */
-export type SourceVerdicts = { sources: readonly string[]; verdicts: Uint8Array };
+export interface SourceVerdicts {
+	sources: readonly string[];
+	verdicts: Uint8Array;
+	/** Indexes of the features that the sources hold; all when left out. */
+	among?: readonly number[];
+}
 
 /** What a feature's state says under the name `verdict`. */
 export const mapVerdict = { passing: 0, eliminated: 1, nearMiss: 2 } as const;

@@ -1,4 +1,5 @@
 import type { Pattern } from '#lib/domain/meaning-colours.ts';
+import { readablePen } from './readable-pen.ts';
 
 /** Side of a pattern tile in pixels, drawn at twice the screen's density. */
 const side = 24;
@@ -44,7 +45,7 @@ function line(pen: Pen, x1: number, y1: number, x2: number, y2: number) {
 /** A tile of a pattern in a colour on a transparent ground; null for patterns that need no tile. */
 export function patternImage(pattern: Pattern, colour: string): ImageData | null {
 	const draw = strokes[pattern];
-	const pen = new OffscreenCanvas(side, side).getContext('2d');
+	const pen = readablePen(side, side);
 	if (draw === undefined || pen === null) return null;
 	pen.strokeStyle = colour;
 	pen.fillStyle = colour;

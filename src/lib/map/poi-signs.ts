@@ -1,5 +1,6 @@
 import type { PoiType } from '#lib/domain/vocabulary.ts';
 import type { Palette } from './palette.ts';
+import { readablePen } from './readable-pen.ts';
 
 /** Signs of the points of interest, drawn on a 20 × 20 grid. */
 export const poiSigns: Record<PoiType, string> = {
@@ -24,7 +25,7 @@ export const signName = (type: PoiType) => `sign:${type}`;
 export function signImage(type: PoiType, palette: Palette): ImageData | null {
 	const scale = 1.1 * signPixelRatio;
 	const size = Math.round((grid + 6) * scale);
-	const pen = new OffscreenCanvas(size, size).getContext('2d');
+	const pen = readablePen(size, size);
 	if (pen === null) return null;
 	pen.fillStyle = palette.paper;
 	pen.strokeStyle = palette.hairline;

@@ -8,20 +8,29 @@ export class VerdictPainter {
 
 	/** Writes `verdict` into the state of every feature whose verdict is another than shown. */
 	paint(map: MapLibreMap, list: readonly SourceVerdicts[]): void {
-		for (const { sources, verdicts } of list)
-			for (const id of sources) this.#source(map, id, verdicts);
+		for (const { sources, verdicts, among } of list)
+			for (const id of sources) this.#source(map, id, verdicts, among ?? verdicts.keys());
 	}
 
-	#source(map: MapLibreMap, id: string, verdicts: Uint8Array): void {
+	#source(map: MapLibreMap, id: string, verdicts: Uint8Array, features: Iterable<number>): void {
 		const source = map.getSource(id);
 		if (!source) return;
-		const painted = this.#painted.get(source);
-		if (painted === verdicts) return;
-		for (let feature = 0; feature < verdicts.length; feature += 1) {
-			const verdict = verdicts[feature];
-			if (verdict !== (painted?.[feature] ?? 0))
-				map.setFeatureState({ source: id, id: feature }, { verdict });
+		const painted = this.#paintedOf(source, verdicts.length);
+		for (const feature of features) {
+			const verdict = verdicts[feature] as number;
+			if (verdict === painted[feature]) continue;
+			painted[feature] = verdict;
+			map.setFeatureState({ source: id, id: feature }, { verdict });
 		}
-		this.#painted.set(source, verdicts);
+	}
+
+	/** Room for the verdicts on so many features; what was written before stays. */
+	#paintedOf(source: object, count: number): Uint8Array {
+		const former = this.#painted.get(source);
+		if (former && former.length >= count) return former;
+		const painted = new Uint8Array(count);
+		if (former) painted.set(former);
+		this.#painted.set(source, painted);
+		return painted;
 	}
 }

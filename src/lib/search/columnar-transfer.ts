@@ -73,35 +73,47 @@ function packPosition(
 
 /** The features that `packFeatures` was given. */
 export function unpackFeatures(packed: ColumnarFeatures): FeatureCollection<Surface> {
-	const geometries = unpackGeometries(packed);
+	const next = geometryReader(packed);
 	return {
 		type: 'FeatureCollection',
-		features: geometries.map((geometry, index): Feature<Surface> => {
+		features: packed.ids.map((key, index): Feature<Surface> => {
+			const geometry = next();
 			const properties = Object.fromEntries(
 				packed.properties.flatMap(({ name, values, codes }) => {
 					const code = codes[index] ?? 0;
 					return code === 0 ? [] : [[name, values[code - 1]]];
 				})
 			);
-			const id = packed.ids[index] ?? null;
-			return { type: 'Feature', ...(id === null ? {} : { id }), properties, geometry };
+			return { type: 'Feature', ...(key === null ? {} : { id: key }), properties, geometry };
 		})
 	};
 }
 
-function unpackGeometries({ parts, rings, positions, lng, lat }: ColumnarFeatures): Surface[] {
-	let [ringAt, positionsAt, vertex, x, y] = [0, 0, 0, 0, 0];
-	const position = (): Position => {
-		x += lng[vertex] ?? 0;
-		y += lat[vertex] ?? 0;
-		vertex += 1;
-		return [x / scale, y / scale];
+/** Reads the surfaces of features that were laid out by column, one after the other. */
+export function geometryReader(packed: ColumnarFeatures): () => Surface {
+	const { parts, rings, positions, lng, lat } = packed;
+	let [partAt, ringAt, positionsAt, vertex, x, y] = [0, 0, 0, 0, 0, 0];
+	const ring = (): Position[] => {
+		const count = positions[positionsAt++] ?? 0;
+		const read = new Array<Position>(count);
+		for (let at = 0; at < count; at += 1) {
+			x += lng[vertex] ?? 0;
+			y += lat[vertex] ?? 0;
+			vertex += 1;
+			read[at] = [x / scale, y / scale];
+		}
+		return read;
 	};
-	const ring = () => Array.from({ length: positions[positionsAt++] ?? 0 }, position);
-	const polygon = () => Array.from({ length: rings[ringAt++] ?? 0 }, ring);
-	return parts.map((count) =>
-		count === 0
-			? { type: 'Polygon', coordinates: polygon() }
-			: { type: 'MultiPolygon', coordinates: Array.from({ length: count }, polygon) }
-	);
+	const polygon = (): Position[][] => {
+		const read = new Array<Position[]>(rings[ringAt++] ?? 0);
+		for (let at = 0; at < read.length; at += 1) read[at] = ring();
+		return read;
+	};
+	return () => {
+		const count = parts[partAt++] ?? 0;
+		if (count === 0) return { type: 'Polygon', coordinates: polygon() };
+		const polygons = new Array<Position[][]>(count);
+		for (let at = 0; at < count; at += 1) polygons[at] = polygon();
+		return { type: 'MultiPolygon', coordinates: polygons };
+	};
 }

@@ -3,13 +3,17 @@ import type { CriterionId } from './criteria.ts';
 import { failed, type Limit, type Unit } from './criterion.ts';
 import { mustsOf, type AskedCriterion, type Evaluation } from './evaluate.ts';
 
-/** One must of the funnel, after those before it. */
-export interface FunnelStep {
+/** One must of the funnel, after those before it, in figures. */
+export interface FunnelFigures {
 	id: CriterionId;
 	/** Plots left after this step. */
 	remaining: number;
 	/** Plots that this criterion fails, whatever the others say. */
 	eliminatedAlone: number;
+}
+
+/** The same, with the plots behind the figures. */
+export interface FunnelStep extends FunnelFigures {
 	/** Plots that passed every step before and fail this one. */
 	removed: Uint32Array;
 }
@@ -37,6 +41,15 @@ export function funnel(evaluation: Evaluation): FunnelStep[] {
 		left = kept;
 		return { id, remaining: kept.length, eliminatedAlone, removed };
 	});
+}
+
+/** The funnel for whom the plots themselves are too many. */
+export function funnelFigures(evaluation: Evaluation): FunnelFigures[] {
+	return funnel(evaluation).map(({ id, remaining, eliminatedAlone }) => ({
+		id,
+		remaining,
+		eliminatedAlone
+	}));
 }
 
 /** Plots that do not fail, then those that do. */

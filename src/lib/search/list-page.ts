@@ -1,8 +1,9 @@
 import type { Brownfield } from '#lib/domain/brownfield.ts';
 import type { Firm } from '#lib/domain/firm.ts';
 import type { Site } from '#lib/domain/site.ts';
-import type { Atlas, PlacedPlot } from './atlas.ts';
+import type { Atlas } from './atlas.ts';
 import type { Criteria } from './criteria.ts';
+import { toCheck } from './evaluate.ts';
 import { orderBy, rowsOf } from './list-order.ts';
 import type { ListRow } from './list-row.ts';
 import { searchBrownfields, searchFirms, searchSites } from './search-others.ts';
@@ -38,7 +39,6 @@ export interface ListPage {
 /** Everything that answers the criteria, of every class. */
 export interface Found {
 	plotSearch: PlotSearch;
-	plots: PlacedPlot[];
 	sites: Site[];
 	firms: Firm[];
 	brownfields: Brownfield[];
@@ -46,10 +46,8 @@ export interface Found {
 
 /** Runs the criteria over every class of record. */
 export function search(atlas: Atlas, criteria: Criteria): Found {
-	const plotSearch = searchPlots(atlas, criteria);
 	return {
-		plotSearch,
-		plots: plotSearch.passing.flatMap((index) => atlas.placedPlots[index] ?? []),
+		plotSearch: searchPlots(atlas, criteria),
 		sites: searchSites(atlas.sites, criteria),
 		firms: searchFirms(atlas.firms, criteria),
 		brownfields: searchBrownfields(atlas.brownfields, criteria)
@@ -83,7 +81,7 @@ function judgedRow(
 ) {
 	return {
 		...row,
-		toCheck: plotSearch.toCheck.get(index) ?? [],
+		toCheck: toCheck(plotSearch.evaluation, index),
 		score: scores?.[index] ?? null,
 		reasons: scores === null ? [] : reasonsOf(plotSearch.evaluation, index)
 	};
@@ -114,7 +112,7 @@ export function listPage(atlas: Atlas, found: Found, view: ListView, locale: str
 		list: view.list,
 		rows,
 		counts: {
-			terrains: found.plots.length,
+			terrains: found.plotSearch.passing.length,
 			sites: found.sites.length,
 			etablissements: found.firms.length,
 			friches: found.brownfields.length

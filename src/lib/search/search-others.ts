@@ -8,24 +8,36 @@ import { nafDivisionOf } from './neighbour-columns.ts';
 import { queryWords, searchWords } from './search-words.ts';
 import type { Geometry } from 'geojson';
 
-/** What the criteria of place and text need of a record of any class. */
-interface Placed {
-	words: readonly (string | null)[];
-	epciSiren: string | null;
-	inseeCode: string | null;
-	geometry: Geometry;
+/** What the criteria of place and text read of the records of a class. */
+interface Reading<T> {
+	words: (record: T) => readonly (string | null)[];
+	geometry: (record: T) => Geometry;
 }
 
-/** The criteria that every class shares: EPCI, commune, text and drawn shape. */
-function placeTest(criteria: Criteria): (record: Placed) => boolean {
+type Placed = { epciSiren: string | null; inseeCode: string | null };
+
+/** The criteria that every class shares: EPCI, commune, text and drawn shape. Nothing is made for one not asked. */
+function placeTest<T extends Placed>(
+	criteria: Criteria,
+	{ words, geometry }: Reading<T>
+): (record: T) => boolean {
 	const asked = queryWords(criteria.text);
 	const meets = criteria.shape === null ? null : shapeTest(criteria.shape, criteria.shapeRelation);
-	return ({ words, epciSiren, inseeCode, geometry }) => {
+	const answersText = (record: T) => {
+		if (asked.length === 0) return true;
+		const folded = searchWords(words(record));
+		return asked.every((word) => folded.includes(word));
+	};
+	const answersShape = (record: T) => {
+		if (meets === null) return true;
+		const place = geometry(record);
+		return meets(place, boundingBox(place)) !== criteria.shapeOutside;
+	};
+	return (record) => {
+		const { epciSiren, inseeCode } = record;
 		if (criteria.epci.length > 0 && !criteria.epci.includes(epciSiren ?? '')) return false;
 		if (criteria.communes.length > 0 && !criteria.communes.includes(inseeCode ?? '')) return false;
-		const folded = searchWords(words);
-		if (!asked.every((word) => folded.includes(word))) return false;
-		return meets === null || meets(geometry, boundingBox(geometry)) !== criteria.shapeOutside;
+		return answersText(record) && answersShape(record);
 	};
 }
 
@@ -35,29 +47,31 @@ function isOfChosenSector(firm: Firm, { sectors, nafDivisions }: Criteria): bool
 	return sectors.includes(firm.sector) || nafDivisions.includes(nafDivisionOf(firm.naf));
 }
 
+const readFirm: Reading<Firm> = {
+	words: (firm) => [firm.name, firm.legalName, firm.siret, firm.activity, firm.communeName],
+	geometry: ({ position }) => ({ type: 'Point', coordinates: position })
+};
+
+/** What is read of a site and of a brownfield. */
+const readNamed: Reading<Site | Brownfield> = {
+	words: ({ name, id, communeName }) => [name, id, communeName],
+	geometry: ({ geometry }) => geometry
+};
+
 /** Firms in the place asked, of the sectors or NAF divisions asked. */
 export function searchFirms(firms: readonly Firm[], criteria: Criteria): Firm[] {
-	const inPlace = placeTest(criteria);
-	return firms.filter(
-		(firm) =>
-			isOfChosenSector(firm, criteria) &&
-			inPlace({
-				words: [firm.name, firm.legalName, firm.siret, firm.activity, firm.communeName],
-				epciSiren: firm.epciSiren,
-				inseeCode: firm.inseeCode,
-				geometry: { type: 'Point', coordinates: firm.position }
-			})
-	);
+	const inPlace = placeTest(criteria, readFirm);
+	return firms.filter((firm) => isOfChosenSector(firm, criteria) && inPlace(firm));
 }
 
 /** Sites in the place asked, of the vocations asked, whose networks are not known to be missing. */
 export function searchSites(sites: readonly Site[], criteria: Criteria): Site[] {
-	const inPlace = placeTest(criteria);
+	const inPlace = placeTest(criteria, readNamed);
 	return sites.filter(
 		(site) =>
 			(criteria.vocations.length === 0 || criteria.vocations.includes(site.vocation)) &&
 			criteria.networks.every((network) => site.networks[network] !== false) &&
-			inPlace({ ...site, words: [site.name, site.id, site.communeName] })
+			inPlace(site)
 	);
 }
 
@@ -67,11 +81,11 @@ export function searchBrownfields(
 	criteria: Criteria
 ): Brownfield[] {
 	if (criteria.brownfields === 'without') return [];
-	const inPlace = placeTest(criteria);
+	const inPlace = placeTest(criteria, readNamed);
 	const [low, high] = [criteria.areaMinHa ?? 0, criteria.areaMaxHa ?? Number.POSITIVE_INFINITY];
 	return brownfields.filter(
 		(brownfield) =>
 			(brownfield.areaHa === null || (brownfield.areaHa >= low && brownfield.areaHa <= high)) &&
-			inPlace({ ...brownfield, words: [brownfield.name, brownfield.id, brownfield.communeName] })
+			inPlace(brownfield)
 	);
 }

@@ -1,12 +1,15 @@
 import type { FeatureCollection, Geometry } from 'geojson';
-import { buildAtlas } from '#lib/search/atlas.ts';
-import { unpackFeatures, type ColumnarFeatures } from '#lib/search/columnar-transfer.ts';
+import type { Plot } from '#lib/domain/plot.ts';
+import type { ColumnarFeatures } from '#lib/search/columnar-transfer.ts';
+import { parsePackedPlots } from '#lib/search/parse-packed-plots.ts';
 import {
 	atlasCollections,
 	parseRecords,
 	type AtlasCollection,
 	type AtlasFeatures
 } from '#lib/search/parse-records.ts';
+import type { Records } from '#lib/search/records.ts';
+import { pause } from './pause.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
 /** Features a request: the most that the server gives. */
@@ -20,12 +23,41 @@ function addressOf(collection: AtlasCollection): string {
 	return `/ogc/collections/${collection}/items?f=json&limit=${limit}`;
 }
 
-async function readCollection(
-	collection: AtlasCollection,
-	response: Response
-): Promise<FeatureCollection<Geometry | null>> {
-	if (collection !== 'terrains') return readPages(response);
-	return unpackFeatures((await response.json()) as ColumnarFeatures);
+/** The collections that a page reads: without the plots where it asks for those of its frame. */
+function collectionsOf(framed: boolean): readonly AtlasCollection[] {
+	return framed ? atlasCollections.filter((name) => name !== 'terrains') : atlasCollections;
+}
+
+/** Everything that the page reads first: it may be asked for before any script runs. */
+export const atlasAddresses = (framed: boolean) => collectionsOf(framed).map(addressOf);
+
+async function readRecords(
+	names: readonly AtlasCollection[],
+	responses: readonly Response[]
+): Promise<Records> {
+	const answers = { ...nothingOf } as AtlasFeatures;
+	let plots: Plot[] = [];
+	await Promise.all(
+		responses.map(async (response, index) => {
+			const name = names[index] as AtlasCollection;
+			if (name === 'terrains') plots = await readPlots(response);
+			else answers[name] = await readPages(response);
+		})
+	);
+	return { ...parseRecords(answers), plots };
+}
+
+const noFeatures: FeatureCollection<Geometry | null> = { type: 'FeatureCollection', features: [] };
+const nothingOf = Object.fromEntries(atlasCollections.map((name) => [name, noFeatures]));
+
+/** Many plots take long: other things of the page come between their slices. */
+async function readPlots(response: Response): Promise<Plot[]> {
+	const plots: Plot[] = [];
+	for (const slice of parsePackedPlots((await response.json()) as ColumnarFeatures)) {
+		plots.push(...slice);
+		await pause();
+	}
+	return plots;
 }
 
 /** A collection from its first page on, following the links to the next. */
@@ -75,23 +107,13 @@ export class AtlasLoader {
 
 	async #load(): Promise<void> {
 		try {
-			const responses = await Promise.all(
-				atlasCollections.map((collection) => fetch(addressOf(collection)))
-			);
+			const names = collectionsOf(this.#workspace.framed);
+			const responses = await Promise.all(names.map((name) => fetch(addressOf(name))));
 			const refused = responses.find((response) => !response.ok);
 			if (refused) throw new Error(`${refused.url} : ${refused.status}`);
 			const etags = responses.map((response) => response.headers.get('etag') ?? '').join(' ');
 			if (etags === this.#etags && etags.trim() !== '') return;
-			const byCollection = Object.fromEntries(
-				await Promise.all(
-					responses.map(async (response, index) => {
-						const collection = atlasCollections[index] as AtlasCollection;
-						return [collection, await readCollection(collection, response)] as const;
-					})
-				)
-			) as AtlasFeatures;
-			this.#workspace.atlas = buildAtlas(parseRecords(byCollection));
-			this.#workspace.loading = 'ready';
+			await this.#workspace.showRecords(await readRecords(names, responses));
 			if (this.#etags !== '') this.#onchange();
 			this.#etags = etags;
 		} catch (fault) {

@@ -1,8 +1,13 @@
 import { createContext } from 'svelte';
-import type { Atlas } from '#lib/search/atlas.ts';
+import type { Plot } from '#lib/domain/plot.ts';
+import { buildAtlas, type Atlas, type Records } from '#lib/search/atlas.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
+import type { Framed } from '#lib/search/framed-plots.ts';
+import { funnel, type FunnelFigures, type FunnelStep } from '#lib/search/funnel.ts';
 import { listPage, search, type Found, type ListPage } from '#lib/search/list-page.ts';
+import { orderBy, rowsOf } from '#lib/search/list-order.ts';
 import {
+	listColumns,
 	noView,
 	sortedBy,
 	type ListColumn,
@@ -11,6 +16,7 @@ import {
 } from '#lib/search/list-view.ts';
 import { nearMisses } from '#lib/search/near-misses.ts';
 import { writeAddress } from '#lib/search/address.ts';
+import { pause } from './pause.ts';
 import { CriteriaHistory } from './criteria-history.svelte.ts';
 import { LayerChoice } from './layer-choice.svelte.ts';
 
@@ -29,6 +35,17 @@ export interface Selection {
 	collection: RecordClass | 'epci';
 	id: string;
 }
+
+/** What the server says before any script runs, and of every change where the plots are too many for a page. */
+export interface ServerAnswer {
+	firstPage: ListPage;
+	/** The funnel in figures; null where the page has all plots and counts by itself. */
+	funnel: readonly FunnelFigures[] | null;
+	/** What was asked, as `Workspace.query` writes it. */
+	query: string;
+}
+
+type ShownFrame = Framed & { query: string };
 
 /**
  * What one visitor is looking at. Made once a page and handed down by context, never shared on the server.
@@ -51,11 +68,61 @@ export class Workspace {
 	/** Searches without a result that were counted already while this page is open. */
 	readonly toldMisses: string[] = [];
 	readonly locale: string;
-	readonly #firstPage: () => ListPage;
+	/** The plot whose card is open: it may lie outside of what the map holds. */
+	opened = $state.raw<Plot | null>(null);
+	/** Where the plots are too many to be read whole: those of the frame that the map shows; null before the first. */
+	frame = $state.raw<ShownFrame | null>(null);
+	/** How often the records have changed since they were first read. */
+	changes = $state.raw(0);
+	#records = $state.raw<Records | null>(null);
+	readonly #answer: () => ServerAnswer;
 
-	constructor(locale: string, firstPage: () => ListPage) {
+	/** @param answer what the server says of the criteria that it was asked last */
+	constructor(locale: string, answer: () => ServerAnswer) {
 		this.locale = locale;
-		this.#firstPage = firstPage;
+		this.#answer = answer;
+	}
+
+	/** Whether the plots are too many for a page: the list and all figures are the server's then. */
+	readonly framed = $derived.by(() => this.#answer().funnel !== null);
+
+	/** Whether the figures on the page answer what is asked now. */
+	readonly answered = $derived.by(() => !this.framed || this.#answer().query === this.query);
+
+	/** Takes the records that have been read; plots that come by frame are kept. */
+	async showRecords(records: Records): Promise<void> {
+		if (this.#records !== null) this.changes += 1;
+		this.#records = records;
+		await this.#build();
+	}
+
+	/** Takes the plots of a frame. @param query the criteria that they were judged by */
+	async showFrame(framed: Framed, query: string): Promise<void> {
+		this.frame = { ...framed, query };
+		await this.#build();
+	}
+
+	/** Nothing is shown before there is something of everything. */
+	async #build(): Promise<void> {
+		const { frame } = this;
+		const records = this.#records;
+		if (records === null || (this.framed && frame === null)) return;
+		const plots = this.framed && frame !== null ? frame.plots : records.plots;
+		const atlas = buildAtlas({ ...records, plots });
+		if (!this.framed) await this.#prepareList(atlas);
+		this.atlas = atlas;
+		this.loading = 'ready';
+	}
+
+	/** What the list needs of every record takes as long as the rest of the page: it is made apart. */
+	async #prepareList(atlas: Atlas): Promise<void> {
+		const { list, sort, descending } = this.view;
+		await pause();
+		rowsOf(atlas, list);
+		await pause();
+		const column = sort ?? listColumns[list][0];
+		orderBy(atlas, list, { column, descending }, this.locale);
+		await pause();
 	}
 
 	#lastFirms: Found['firms'] = [];
@@ -66,17 +133,27 @@ export class Workspace {
 		// The same firms keep the same list, so that what is drawn of them stays.
 		if (sameRecords(found.firms, this.#lastFirms)) found.firms = this.#lastFirms;
 		else this.#lastFirms = found.firms;
+		// The server knows all plots: what it says of a criterion that compares them holds.
+		const { frame } = this;
+		if (this.framed && frame?.query === writeAddress(this.criteria))
+			found.plotSearch = { ...found.plotSearch, passing: frame.passing };
 		return found;
 	});
 
 	/** What to concede to gain plots, the cheapest first. */
 	readonly nearMisses = $derived(
-		this.found === null ? [] : nearMisses(this.found.plotSearch.evaluation)
+		this.found === null || this.framed ? [] : nearMisses(this.found.plotSearch.evaluation)
+	);
+
+	/** The musts in order, with what each takes away; the plots themselves where the page has them all. */
+	readonly funnel: readonly (FunnelFigures & Partial<FunnelStep>)[] = $derived.by(
+		() =>
+			this.#answer().funnel ?? (this.found === null ? [] : funnel(this.found.plotSearch.evaluation))
 	);
 
 	readonly page: ListPage = $derived.by(() =>
-		this.atlas === null || this.found === null
-			? this.#firstPage()
+		this.framed || this.atlas === null || this.found === null
+			? this.#answer().firstPage
 			: listPage(this.atlas, this.found, this.view, this.locale)
 	);
 

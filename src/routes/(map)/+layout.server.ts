@@ -1,8 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
-import { readAddress } from '#lib/search/address.ts';
+import { readAddress, writeAddress } from '#lib/search/address.ts';
 import { presets } from '#lib/search/presets.ts';
+import { mapFiles } from '#lib/server/map-files.ts';
 import { rivers } from '#lib/server/seed/rivers.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { LayoutServerLoad } from './$types';
@@ -14,6 +15,7 @@ export const load: LayoutServerLoad = async ({ url, depends }) => {
 	if (faults.length > 0) error(400, faults.map(faultSentence).join(' '));
 	const { configuration, ask } = await readTerritory();
 	const locale = getLocale();
+	const asked = writeAddress(criteria, view);
 	const { places, ...page } = await ask.mapPage({ criteria, view, locale });
 	const colours = new Map(configuration.epci.map(({ siren, colour }) => [siren, colour]));
 	return {
@@ -32,6 +34,8 @@ export const load: LayoutServerLoad = async ({ url, depends }) => {
 		},
 		rivers: await rivers(configuration),
 		presets,
+		mapFiles: mapFiles(),
+		query: asked === '' ? '' : `?${asked}`,
 		...page
 	};
 };

@@ -1,6 +1,6 @@
 import { brownfieldTint } from '#lib/domain/meaning-colours.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect } from '../features.ts';
+import { asFeature, collect, keptWith } from '../features.ts';
 import { ifPassing, verdictsOn, type MapLayer } from '../map-layer.ts';
 
 /** Below this zoom a brownfield is drawn as a square sign. */
@@ -18,14 +18,15 @@ export const brownfieldsLayer: MapLayer = {
 			swatch: { kind: 'area', tint: brownfieldTint, pattern: brownfieldTint.pattern }
 		}
 	],
-	sources: (atlas) => [
-		{
-			id: 'brownfields',
-			data: collect(atlas.brownfields, (brownfield, index) =>
-				asFeature(index, brownfield.geometry, { record: brownfield.id, name: brownfield.name })
-			)
-		}
-	],
+	sources: ({ brownfields }) =>
+		keptWith(brownfields, () => [
+			{
+				id: 'brownfields',
+				data: collect(brownfields, (brownfield, index) =>
+					asFeature(index, brownfield.geometry, { record: brownfield.id, name: brownfield.name })
+				)
+			}
+		]),
 	verdicts: (found, atlas) => ({
 		sources: ['brownfields'],
 		verdicts: verdictsOn(atlas.brownfields, found.brownfields)

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect, namePoints } from '../features.ts';
+import { asFeature, collect, keptWith, namePoints } from '../features.ts';
 import { regularFont, type MapLayer } from '../map-layer.ts';
 
 /** Communes: hairlines, and names in three sizes by population. */
@@ -13,19 +13,20 @@ export const communesLayer: MapLayer = {
 			swatch: { kind: 'line', tint: { light: '#D3CABC', dark: '#4A525B' }, width: 1 }
 		}
 	],
-	sources: (atlas) => {
-		const areas = collect(atlas.communes, (commune, index) =>
-			asFeature(index, commune.geometry, {
-				record: commune.insee,
-				name: commune.name,
-				population: commune.population ?? 0
-			})
-		);
-		return [
-			{ id: 'communes', data: areas },
-			{ id: 'communes-names', data: namePoints(areas) }
-		];
-	},
+	sources: ({ communes }) =>
+		keptWith(communes, () => {
+			const areas = collect(communes, (commune, index) =>
+				asFeature(index, commune.geometry, {
+					record: commune.insee,
+					name: commune.name,
+					population: commune.population ?? 0
+				})
+			);
+			return [
+				{ id: 'communes', data: areas },
+				{ id: 'communes-names', data: namePoints(areas) }
+			];
+		}),
 	draw: (palette) => [
 		{
 			id: 'communes-line',

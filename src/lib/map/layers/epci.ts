@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect, namePoints } from '../features.ts';
+import { asFeature, collect, keptWith, namePoints } from '../features.ts';
 import { strongFont, type MapLayer } from '../map-layer.ts';
 
 /** Intercommunalities: strong outlines with a soft halo in the colour the territory gives each. */
@@ -14,19 +14,20 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 				swatch: { kind: 'line', tint: { light: '#332E28', dark: '#E4DED4' }, width: 3 }
 			}
 		],
-		sources: (atlas) => {
-			const areas = collect(atlas.epci, (epci, index) =>
-				asFeature(index, epci.geometry, {
-					record: epci.siren,
-					name: epci.name,
-					colour: colourOf(epci.siren)
-				})
-			);
-			return [
-				{ id: 'epci', data: areas },
-				{ id: 'epci-names', data: namePoints(areas) }
-			];
-		},
+		sources: ({ epci: all }) =>
+			keptWith(all, () => {
+				const areas = collect(all, (epci, index) =>
+					asFeature(index, epci.geometry, {
+						record: epci.siren,
+						name: epci.name,
+						colour: colourOf(epci.siren)
+					})
+				);
+				return [
+					{ id: 'epci', data: areas },
+					{ id: 'epci-names', data: namePoints(areas) }
+				];
+			}),
 		draw: (palette) => [
 			{
 				id: 'epci-paper',

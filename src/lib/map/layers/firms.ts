@@ -2,7 +2,7 @@ import { sectorTints } from '#lib/domain/meaning-colours.ts';
 import type { Firm } from '#lib/domain/firm.ts';
 import { sectors, type Sector } from '#lib/domain/sector.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect } from '../features.ts';
+import { asFeature, collect, keptWith } from '../features.ts';
 import { ringNameExpression } from '../firm-rings.ts';
 import { strongFont, type LegendEntry, type MapLayer, type MapSource } from '../map-layer.ts';
 
@@ -34,9 +34,6 @@ const sizes: LegendEntry[] = [10, 100, 500].map((headcount) => ({
 		diameter: 2 * firmRadius(headcount)
 	}
 }));
-
-/** The source of a list of firms, kept as long as the list is: a criterion that keeps them all costs no setData. */
-const sourcesOf = new WeakMap<readonly Firm[], MapSource[]>();
 
 function firmsSource(firms: readonly Firm[]): MapSource {
 	return {
@@ -76,13 +73,8 @@ export const firmsLayer: MapLayer = {
 		...sizes
 	],
 	sources: () => [],
-	foundSources: (_atlas, { firms }) => {
-		const kept = sourcesOf.get(firms);
-		if (kept) return kept;
-		const sources = [firmsSource(firms)];
-		sourcesOf.set(firms, sources);
-		return sources;
-	},
+	// A criterion that keeps them all costs no setData.
+	foundSources: (_atlas, { firms }) => keptWith(firms, () => [firmsSource(firms)]),
 	draw: (palette) => [
 		{
 			id: 'firms-circle',

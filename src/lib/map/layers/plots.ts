@@ -1,19 +1,18 @@
 import type { DataDrivenPropertyValueSpecification } from 'maplibre-gl';
 import { stageTints } from '#lib/domain/meaning-colours.ts';
-import { stageGroupOf, stageGroups, type StageGroup } from '#lib/domain/plot.ts';
+import { stageGroups, type StageGroup } from '#lib/domain/plot.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect } from '../features.ts';
 import {
 	byVerdict,
 	ifPassing,
 	mapVerdict,
-	onlyIds,
 	regularFont,
 	type DrawnLayer,
 	type LegendEntry,
 	type MapLayer
 } from '../map-layer.ts';
 import type { Palette } from '../palette.ts';
+import { plotAreas, plotNames, plotPoints, plotsIn } from './plot-features.ts';
 
 /** Below this zoom a plot is smaller than a sign: it is drawn as a point. */
 const areaZoom = 12;
@@ -184,35 +183,20 @@ export const plotsLayer: MapLayer = {
 			swatch: { kind: 'area', tint: stageTints['for-sale'], pattern: 'dashed' }
 		}
 	],
-	sources: (atlas) => {
-		const properties = ({ plot }: (typeof atlas.placedPlots)[number]) => ({
-			record: plot.id,
-			name: plot.lot ?? plot.id,
-			group: stageGroupOf(plot.saleStage),
-			area: plot.areaHa ?? 0
-		});
-		const centres = collect(atlas.placedPlots, (placed, index) =>
-			asFeature(index, { type: 'Point', coordinates: placed.centre }, properties(placed))
-		);
-		return [
-			{
-				id: 'plots',
-				data: collect(atlas.placedPlots, (placed, index) =>
-					asFeature(index, placed.plot.geometry, properties(placed))
-				)
-			},
-			{ id: 'plot-points', data: centres },
-			// A source of its own, in use from near only: names of eliminated plots must make room, which takes a
-			// filter, and a filter lays out all that is drawn of its source.
-			{ id: 'plot-names', data: centres }
-		];
-	},
-	filters: (found) => ({ 'plots-label': onlyIds(found.plotSearch.passing) }),
-	verdicts: (found, atlas, nearMisses) => {
+	sources: (atlas) => [{ id: 'plot-points', data: plotPoints(atlas) }],
+	nearSources: (atlas, frame) => [{ id: 'plots', data: plotAreas(atlas, frame) }],
+	// Names of eliminated plots make room for those that remain: they are left out.
+	foundSources: (atlas, found, frame) => [
+		{ id: 'plot-names', data: plotNames(atlas, found, frame) }
+	],
+	verdicts: (found, atlas, nearMisses, frame) => {
 		const verdicts = new Uint8Array(atlas.placedPlots.length).fill(mapVerdict.eliminated);
 		for (const plot of nearMisses) verdicts[plot] = mapVerdict.nearMiss;
 		for (const plot of found.plotSearch.passing) verdicts[plot] = mapVerdict.passing;
-		return { sources: ['plots', 'plot-points'], verdicts };
+		return [
+			{ sources: ['plot-points'], verdicts },
+			{ sources: ['plots'], verdicts, among: frame === null ? [] : plotsIn(atlas, frame) }
+		];
 	},
 	draw: (palette) => [
 		...areas(palette),

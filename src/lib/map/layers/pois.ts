@@ -1,6 +1,6 @@
 import { poiTypes, type PoiType } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect } from '../features.ts';
+import { asFeature, collect, keptWith } from '../features.ts';
 import { regularFont, type MapLayer } from '../map-layer.ts';
 import { poiSigns } from '../poi-signs.ts';
 
@@ -24,18 +24,19 @@ export const poisLayer: MapLayer = {
 		label: labels[type],
 		swatch: { kind: 'sign', path: poiSigns[type] }
 	})),
-	sources: (atlas) => [
-		{
-			id: 'pois',
-			data: collect(atlas.pois, (poi, index) =>
-				asFeature(
-					index,
-					{ type: 'Point', coordinates: poi.position },
-					{ record: poi.id, name: poi.name, type: poi.type }
+	sources: ({ pois }) =>
+		keptWith(pois, () => [
+			{
+				id: 'pois',
+				data: collect(pois, (poi, index) =>
+					asFeature(
+						index,
+						{ type: 'Point', coordinates: poi.position },
+						{ record: poi.id, name: poi.name, type: poi.type }
+					)
 				)
-			)
-		}
-	],
+			}
+		]),
 	draw: (palette) => [
 		{
 			id: 'pois-sign',

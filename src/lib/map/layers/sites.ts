@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect, namePoints } from '../features.ts';
+import { asFeature, collect, keptWith, namePoints } from '../features.ts';
 import { ifPassing, onlyIds, strongFont, verdictsOn, type MapLayer } from '../map-layer.ts';
 
 /** Business parks and isolated sites: a pale ground that holds the plots. */
@@ -13,15 +13,16 @@ export const sitesLayer: MapLayer = {
 			swatch: { kind: 'line', tint: { light: '#6A6259', dark: '#A79F94' }, width: 1.5 }
 		}
 	],
-	sources: (atlas) => {
-		const areas = collect(atlas.sites, (site, index) =>
-			asFeature(index, site.geometry, { record: site.id, name: site.name })
-		);
-		return [
-			{ id: 'sites', data: areas },
-			{ id: 'sites-names', data: namePoints(areas) }
-		];
-	},
+	sources: ({ sites }) =>
+		keptWith(sites, () => {
+			const areas = collect(sites, (site, index) =>
+				asFeature(index, site.geometry, { record: site.id, name: site.name })
+			);
+			return [
+				{ id: 'sites', data: areas },
+				{ id: 'sites-names', data: namePoints(areas) }
+			];
+		}),
 	// Names make room for each other, which takes a filter; their source is in use from near only.
 	filters: (found, atlas) => {
 		const kept = new Set(found.sites);

@@ -2,6 +2,7 @@ import type { MultiPolygon } from 'geojson';
 import type { CardCollection } from '#lib/domain/brief.ts';
 import type { Listing } from '#lib/domain/listing.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
+import { funnelFigures } from '#lib/search/funnel.ts';
 import { listPage, search } from '#lib/search/list-page.ts';
 import type { ListView } from '#lib/search/list-view.ts';
 import { placesOf, territoryBox } from '#lib/search/places.ts';
@@ -12,6 +13,7 @@ import { placeNames } from '../leads/place-names.ts';
 import { previewPlot } from '../listing/preview-plot.ts';
 import { cardQuestions, overviewOf } from './card-questions.ts';
 import { findFeatures, type FeatureQuestion } from './find-features.ts';
+import { plotsInFrame, type FrameQuestion } from './frame-question.ts';
 import { keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
 
@@ -30,13 +32,20 @@ export const questions = {
 	mapPage: (
 		reading: Reading,
 		{ criteria, view, locale }: { criteria: Criteria; view: ListView; locale: string }
-	) => ({
-		overview: overviewOf(reading),
-		places: places(reading),
-		bounds: box(reading),
-		summary: reading.summary,
-		firstPage: listPage(reading.atlas, search(reading.atlas, criteria), view, locale)
-	}),
+	) => {
+		const found = search(reading.atlas, criteria);
+		return {
+			overview: overviewOf(reading),
+			places: places(reading),
+			bounds: box(reading),
+			summary: reading.summary,
+			firstPage: listPage(reading.atlas, found, view, locale),
+			// Where the page has all plots it counts by itself.
+			funnel: reading.plotsTravelWhole ? null : funnelFigures(found.plotSearch.evaluation)
+		};
+	},
+
+	plotsInFrame: (reading: Reading, asked: FrameQuestion) => plotsInFrame(reading, asked),
 
 	bounds: (reading: Reading) => box(reading),
 

@@ -15,15 +15,15 @@ import {
 import type { Records } from '#lib/search/records.ts';
 import { CollectionTally } from './collection-tally.ts';
 import type { ClassTexts } from './protocol.ts';
+import { mostPlotsOfAPage } from './page-plots.ts';
 import { readClass, visitText, type ClassFeature, type ReadingPace } from './read-class.ts';
-
-/** More plots than this do not travel whole: a page asks for those that it shows. */
-export const mostPlotsOfAPage = 50_000;
 
 /** Everything that an anonymous visitor may see of a territory, as it stood at one moment. */
 export interface Reading {
 	configuration: TerritoryConfiguration;
 	atlas: Atlas;
+	/** Whether a page reads all plots; where they are too many it asks for those of its frame. */
+	plotsTravelWhole: boolean;
 	summary: CollectionSummary[];
 	texts: ClassTexts;
 	/** Keys of the features of a collection, in their order. */
@@ -52,12 +52,13 @@ export async function readWhole(
 	client: BackendClient,
 	{ configuration, memoryBytes, pageMilliseconds, kept }: ReadingOptions
 ): Promise<{ reading: Reading; packedPlots: string | null }> {
+	const mostPlots = mostPlotsOfAPage(process.env);
 	const plots: Plots = [];
 	const pace = { memoryBytes, pageMilliseconds };
 	const gathered = {} as Record<AtlasCollection, Gathered>;
 	for (const collection of atlasCollections) {
 		const whole = kept[collection];
-		const own = gatherer(collection, collection === 'terrains' ? plots : null);
+		const own = gatherer(collection, collection === 'terrains' ? { plots, mostPlots } : null);
 		if (whole) visitText(whole, own.visit);
 		const text =
 			whole ??
@@ -78,10 +79,12 @@ export async function readWhole(
 		])
 	) as unknown as Records;
 	const boxes = each(({ boxes }) => boxes);
+	const plotsTravelWhole = plots.length <= mostPlots;
 	return {
 		reading: {
 			configuration,
 			atlas: buildAtlas(records),
+			plotsTravelWhole,
 			summary: [
 				...atlasCollections.map((collection) => gathered[collection].tally.summary(collection)),
 				constraints
@@ -96,12 +99,12 @@ export async function readWhole(
 			boxes,
 			inBox: each((_, collection) => boxIndex(boxes[collection]))
 		},
-		packedPlots: plots.length > mostPlotsOfAPage ? null : JSON.stringify(packFeatures(plots))
+		packedPlots: plotsTravelWhole ? JSON.stringify(packFeatures(plots)) : null
 	};
 }
 
 /** Takes of each feature what is needed later, so that the rest of it is let go. */
-function gatherer(collection: AtlasCollection, plots: Plots | null) {
+function gatherer(collection: AtlasCollection, whole: { plots: Plots; mostPlots: number } | null) {
 	const [, parse] = recordParsers[collection];
 	const gathered = {
 		records: [] as unknown[],
@@ -117,8 +120,8 @@ function gatherer(collection: AtlasCollection, plots: Plots | null) {
 			gathered.boxes.push(box);
 			gathered.tally.add(feature, box);
 			// One more than travels whole is enough to see that they do not.
-			if (plots !== null && plots.length <= mostPlotsOfAPage)
-				plots.push(feature as Feature<Polygon | MultiPolygon>);
+			if (whole !== null && whole.plots.length <= whole.mostPlots)
+				whole.plots.push(feature as Feature<Polygon | MultiPolygon>);
 		}
 	};
 	return { gathered, visit };

@@ -1,0 +1,53 @@
+import { m } from '#lib/paraglide/messages.js';
+import { plotName } from '#lib/search/list-row.ts';
+
+/** What the data of a page may hold that its description speaks of. */
+export interface Described {
+	territory?: { name: string };
+	placed?: { plot: Parameters<typeof plotName>[0] };
+	site?: { name: string };
+	firm?: { name: string };
+	brownfield?: { name: string };
+	epci?: { name: string };
+}
+
+type Sentence = (values: { territory: string }) => string;
+
+/** By the beginning of a route, the most precise first. */
+const byRoute: readonly (readonly [route: string, sentence: Sentence])[] = [
+	['/(office)/demande', m.description_brief],
+	['/(office)/signaler', m.description_report],
+	['/(office)/proposer', m.description_offer],
+	['/(office)/confirmer', m.description_offer],
+	['/(office)/confidentialite', m.description_privacy],
+	['/(office)/connexion', m.description_account],
+	['/(office)/admin', m.description_office]
+];
+
+/** The sentence under the title of a page where a search engine lists it, in the language of the page. */
+export function pageDescription(routeId: string | null, data: Described): string {
+	const territory = data.territory?.name;
+	if (routeId === null || territory === undefined) return m.description_app();
+	const named = namedRecord(routeId, data);
+	if (named) return m.description_card({ ...named, territory });
+	const own = byRoute.find(([route]) => routeId.startsWith(route))?.[1];
+	return own?.({ territory }) ?? m.page_description({ territory });
+}
+
+/** The record of a card, and what it is. */
+function namedRecord(routeId: string, data: Described): { name: string; kind: string } | null {
+	switch (routeId) {
+		case '/(map)/plots/[id]':
+			return data.placed ? { name: plotName(data.placed.plot), kind: m.kind_plot() } : null;
+		case '/(map)/sites/[id]':
+			return data.site ? { name: data.site.name, kind: m.kind_site() } : null;
+		case '/(map)/firms/[siret]':
+			return data.firm ? { name: data.firm.name, kind: m.kind_firm() } : null;
+		case '/(map)/brownfields/[id]':
+			return data.brownfield ? { name: data.brownfield.name, kind: m.kind_brownfield() } : null;
+		case '/(map)/epci/[siren]':
+			return data.epci ? { name: data.epci.name, kind: m.kind_epci() } : null;
+		default:
+			return null;
+	}
+}

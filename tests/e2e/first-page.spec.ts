@@ -1,0 +1,118 @@
+import { expect, test, type Page } from '@playwright/test';
+import { openMap } from './map-page.ts';
+
+/** Addresses that a page asks our server for, each once however often it was asked for. */
+function collectAddresses(page: Page): Map<string, number> {
+	const asked = new Map<string, number>();
+	page.context().on('request', (request) => {
+		const { protocol, pathname, search } = new URL(request.url());
+		if (!protocol.startsWith('http')) return;
+		const address = pathname + search;
+		asked.set(address, (asked.get(address) ?? 0) + 1);
+	});
+	return asked;
+}
+
+const fontsOf = (asked: Map<string, number>) =>
+	[...asked.keys()].filter((address) => address.endsWith('.woff2'));
+
+test('the first page comes in few files, each once', async ({ page }) => {
+	const asked = collectAddresses(page);
+	await openMap(page);
+	expect(asked.size).toBeLessThanOrEqual(45);
+	const records = [...asked].filter(([address]) => /\/items|\/atlas\//.test(address));
+	expect(records).toHaveLength(7);
+	expect(records.filter(([, times]) => times > 1)).toEqual([]);
+	const scripts = [...asked].filter(([address]) => /\.js$/.test(address));
+	// The worker is fetched ahead, and taken from there by the map.
+	expect(scripts.filter(([address, times]) => times > 1 && !address.includes('/workers/'))).toEqual(
+		[]
+	);
+});
+
+test('the map, its worker and the records are asked for by the page itself, before any script', async ({
+	page
+}) => {
+	const asked = collectAddresses(page);
+	// No script runs, but what the page names is fetched.
+	await page.route('**/_app/immutable/entry/**', () => new Promise(() => undefined));
+	await page.goto('/', { waitUntil: 'commit' });
+	for (const part of ['/workers/maplibre-gl-worker', '/atlas/terrains', 'collections/poi/items'])
+		await expect
+			.poll(() => [...asked.keys()].some((address) => address.includes(part)), part)
+			.toBe(true);
+	const sizes = await page.evaluate(async () => {
+		const names = [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')];
+		const texts = await Promise.all(names.map(async ({ href }) => (await fetch(href)).text()));
+		return texts.map((text) => text.length);
+	});
+	expect(Math.max(...sizes), 'MapLibre is among them').toBeGreaterThan(500_000);
+});
+
+for (const path of ['/demande', '/connexion', '/confidentialite', '/proposer'])
+	test(`${path} comes in fewer than 40 files, and without the map`, async ({ page }) => {
+		const asked = collectAddresses(page);
+		await page.goto(path, { waitUntil: 'networkidle' });
+		expect(asked.size).toBeLessThan(40);
+		expect([...asked.keys()].filter((address) => /worker|\/atlas\//.test(address))).toEqual([]);
+		const largest = await page.evaluate(() =>
+			Math.max(
+				...performance
+					.getEntriesByType('resource')
+					.map((entry) => (entry as PerformanceResourceTiming).decodedBodySize)
+			)
+		);
+		expect(largest).toBeLessThan(400_000);
+	});
+
+test('French pages load the letters of French, and no others', async ({ page }) => {
+	const asked = collectAddresses(page);
+	await openMap(page);
+	const fonts = fontsOf(asked);
+	expect(fonts.length).toBeGreaterThanOrEqual(1);
+	expect(fonts.filter((address) => !/-latin-(400|600)-normal/.test(address))).toEqual([]);
+});
+
+test('letters of other languages are fetched when one is written', async ({ page }) => {
+	const asked = collectAddresses(page);
+	await page.goto('/demande', { waitUntil: 'networkidle' });
+	expect(fontsOf(asked).some((address) => address.includes('latin-ext'))).toBe(false);
+	await page.getByRole('textbox', { name: 'Votre projet' }).fill('Łódź');
+	await expect
+		.poll(() => fontsOf(asked).some((address) => address.includes('latin-ext-400')))
+		.toBe(true);
+});
+
+test('the records are never copied whole on their way to the map', async ({ page }) => {
+	await page.addInitScript(() => {
+		const copied: number[] = [];
+		const own = window.structuredClone.bind(window);
+		window.structuredClone = ((value: unknown, options?: StructuredSerializeOptions) => {
+			copied.push(String(JSON.stringify(value)).length);
+			return own(value, options);
+		}) as typeof structuredClone;
+		Object.assign(window, { copied });
+	});
+	await openMap(page);
+	await page.getByRole('spinbutton', { name: 'Surface minimale' }).fill('3');
+	await expect(page).toHaveURL(/surface_min=3/);
+	const copied = await page.evaluate(() => (window as unknown as { copied: number[] }).copied);
+	// Styles of layers are copied; four hundred plots would be a hundred times as long.
+	expect(Math.max(0, ...copied)).toBeLessThan(20_000);
+});
+
+for (const [path, words] of [
+	['/', /carte, critères et fiches/],
+	['/en', /map, criteria and cards/],
+	['/epci/200041630', /CA Ardenne Métropole \(Intercommunalité\)/],
+	['/demande', /sans créer de compte/],
+	['/en/demande', /without an account/],
+	['/connexion', /Se connecter à Forgeterre/],
+	['/confidentialite', /données personnelles/]
+] as const)
+	test(`${path} says in a sentence what it is`, async ({ page }) => {
+		await page.goto(path);
+		const description = page.locator('meta[name=description]');
+		await expect(description).toHaveCount(1);
+		await expect(description).toHaveAttribute('content', words);
+	});
