@@ -57,6 +57,21 @@ begin
 end
 $$;
 
+-- The six decimals that are served. The detour through decimal digits is for ties alone: a whole number divided
+-- by a million is the same double as its digits read.
+create function public.served_degrees(p_degrees double precision) returns double precision
+language sql immutable
+as $$
+	select case
+		when abs(p_degrees * 1e6 - floor(p_degrees * 1e6) - 0.5) < 1e-6
+		then round(p_degrees::numeric, 6)::double precision
+		else round(p_degrees * 1e6) / 1e6
+	end
+$$;
+
+comment on function public.served_degrees is
+	'Degrés à six décimales, tels qu''ils sont servis';
+
 -- New: a plot of one ring, as most are, is summed as its positions come.
 create or replace function public.vertex_mean(
 	p_geometry extensions.geometry
@@ -71,8 +86,7 @@ declare
 begin
 	if st_nrings(p_geometry) = 1 then
 		positions := st_npoints(p_geometry) - 1;
-		select sum(round(st_x(geom)::numeric, 6)::double precision),
-			sum(round(st_y(geom)::numeric, 6)::double precision)
+		select sum(served_degrees(st_x(geom))), sum(served_degrees(st_y(geom)))
 		into longitudes, latitudes
 		from st_dumppoints(p_geometry)
 		where path[3] <= positions;
@@ -81,8 +95,7 @@ begin
 		into longitudes, latitudes, positions
 		from (
 			select path, path[3] < max(path[3]) over (partition by path[1], path[2]) as counts,
-				round(st_x(geom)::numeric, 6)::double precision as longitude,
-				round(st_y(geom)::numeric, 6)::double precision as latitude
+				served_degrees(st_x(geom)) as longitude, served_degrees(st_y(geom)) as latitude
 			from st_dumppoints(p_geometry)
 		) as vertex
 		where counts;
@@ -98,6 +111,7 @@ create function public.located_plots(
 	p_geometries extensions.geometry[]
 ) returns table (
 	rank bigint,
+	geom extensions.geometry,
 	comm_insee text,
 	epci_siren text,
 	centre extensions.geometry,
@@ -143,7 +157,7 @@ begin
 			max(percent) filter (where kind = 'pente forte') as steep
 		from covered group by covered.rank
 	)
-	select plot.rank, member.comm_insee, member.epci_siren, vertex_mean(plot.geom),
+	select plot.rank, plot.geom, member.comm_insee, member.epci_siren, vertex_mean(plot.geom),
 		coalesce(shares.flood, flood), coalesce(shares.wet, wet), coalesce(shares.steep, steep)
 	from plot left join member using (rank) left join shares using (rank);
 end
@@ -385,13 +399,13 @@ begin
 		p_features := p_features #>> '{}';
 	end if;
 	insert into import_lot (lot, classe, fiche)
-	select p_lot, p_class, feature from json_array_elements(p_features) as feature;
+	select p_lot, p_class, feature from jsonb_array_elements(p_features::jsonb) as feature;
 	get diagnostics staged = row_count;
 	return staged;
 end
 $$;
 
--- New: what the place of the plots tells is asked for all of them at once.
+-- New: geometries are read before the records, and what the place of the plots tells is asked for all at once.
 create or replace function public.import_records(p_lot uuid, p_territory text, p_class text) returns json
 language plpgsql
 set search_path = public, extensions
@@ -405,51 +419,52 @@ declare
 			', comm_insee, epci_siren, centre, part_zone_inondable_pct, part_zone_humide_pct, part_pente_forte_pct'
 		else ''
 	end;
-	outcome json;
+	ranks bigint[];
+	keys text[];
+	geometries geometry[];
+	known integer;
+	outside json;
 begin
 	perform import_check_properties(p_lot, p_class);
 	perform import_check_fields(p_lot, p_class);
 	perform import_check_keys(p_lot, p_territory, p_class);
+	select array_agg(rang order by rang), array_agg(id order by rang),
+		array_agg(import_geometry(p_class, id, geometry) order by rang)
+	into ranks, keys, geometries
+	from (
+		select fiche -> 'properties' ->> key_column as id, fiche -> 'geometry' as geometry, rang
+		from import_lot where lot = p_lot and classe = p_class
+	) as given;
+	execute format('select count(*) from public.%I where %I = any ($1)', p_class, key_column)
+	into known using keys;
 	select string_agg(quote_ident(name), ', ') into columns from import_columns(p_class);
-	-- Until the end of this statement alone: see complete_terrain_eco.
+	-- For this statement alone: see complete_terrain_eco.
 	perform set_config(
 		'forgeterre.plots_located', case p_class when 'terrain_eco' then 'yes' else '' end, true
 	);
 	execute format(
-		'with staged as (
-			select given, existing.publie as was_published, existing.%1$I is null as is_new,
-				import_geometry(%2$L, given.%1$I, fiche -> ''geometry'') as located,
-				row_number() over (order by rang) as rank
-			from import_lot
+		'with written as (
+			insert into public.%2$I (%3$s, territory_id, demonstration, publie, geom%4$s)
+			select %5$s, $2, coalesce(given.demonstration, false),
+				coalesce(given.publie, existing.publie, true), %6$s
+			from %9$s
+			join import_lot using (rang)
 			cross join lateral jsonb_populate_record(null::public.%2$I, fiche -> ''properties'') as given
 			left join public.%2$I as existing on existing.%1$I = given.%1$I
-			where lot = $1 and classe = %2$L
-		),
-		written as (
-			insert into public.%2$I (%3$s, territory_id, demonstration, publie, geom%4$s)
-			select %5$s, $2, coalesce((given).demonstration, false),
-				coalesce((given).publie, was_published, true), %6$s
-			from staged %9$s
 			on conflict (%1$I) do update set %7$s
 			returning %1$I as id, %8$I as commune
 		)
-		select json_build_object(
-			''inserted'', (select count(*) from staged where is_new),
-			''updated'', (select count(*) from staged where not is_new),
-			''outside'', coalesce(
-				json_agg(id order by id) filter (where commune is null), ''[]''::json
-			)
-		)
+		select coalesce(json_agg(id order by id) filter (where commune is null), ''[]''::json)
 		from written',
 		key_column, p_class, columns, computed,
-		(select string_agg(format('(given).%I', name), ', ') from import_columns(p_class)),
+		(select string_agg(format('given.%I', name), ', ') from import_columns(p_class)),
 		case p_class
 			when 'friche' then
 				'case st_dimension(located) when 2 then located end,
-				coalesce(case st_dimension(located) when 0 then located end, (given).geompoint)'
+				coalesce(case st_dimension(located) when 0 then located end, given.geompoint)'
 			when 'terrain_eco' then
-				'located, plot.comm_insee, plot.epci_siren, plot.centre, plot.part_zone_inondable_pct,
-				plot.part_zone_humide_pct, plot.part_pente_forte_pct'
+				'located, place.comm_insee, place.epci_siren, place.centre, place.part_zone_inondable_pct,
+				place.part_zone_humide_pct, place.part_pente_forte_pct'
 			else 'located'
 		end,
 		(select string_agg(format('%1$s = excluded.%1$s', name), ', ')
@@ -461,21 +476,28 @@ begin
 			else 'comm_insee'
 		end,
 		case p_class when 'terrain_eco' then
-			'join located_plots($2, (select array_agg(located order by rank) from staged)) as plot
-				using (rank)'
-		else '' end
-	) into outcome using p_lot, p_territory;
+			'(select ($1)[rank] as rang, geom as located, plot.* from located_plots($2, $3) as plot) as place'
+		else 'unnest($1, $3) as place (rang, located)' end
+	) into outside using ranks, p_territory, geometries;
 	perform set_config('forgeterre.plots_located', '', true);
 	perform import_restricted(p_lot, p_territory, p_class);
-	return outcome;
+	return json_build_object(
+		'inserted', cardinality(keys) - known, 'updated', known, 'outside', outside
+	);
 end
 $$;
 
 -- Compiling the one statement that writes a class takes longer than it saves.
 alter function public.import_apply(uuid, text) set jit = off;
 alter function public.import_apply(uuid, text) set max_parallel_workers_per_gather = 0;
+alter function public.import_apply(uuid, text) set work_mem = '32MB';
 
-revoke all on function public.import_known_names, public.located_plots, public.knows_constraint
+-- What is staged need not outlive a crash: the import that brings it would be gone too.
+alter table public.import_lot set unlogged;
+
+revoke all on function public.import_known_names, public.located_plots, public.knows_constraint,
+	public.served_degrees
 	from public, anon, authenticated;
-grant execute on function public.import_known_names, public.located_plots, public.knows_constraint
+grant execute on function public.import_known_names, public.located_plots, public.knows_constraint,
+	public.served_degrees
 	to service_role;
