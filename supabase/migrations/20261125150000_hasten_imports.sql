@@ -57,22 +57,8 @@ begin
 end
 $$;
 
--- The six decimals that are served. The detour through decimal digits is for ties alone: a whole number divided
--- by a million is the same double as its digits read.
-create function public.served_degrees(p_degrees double precision) returns double precision
-language sql immutable
-as $$
-	select case
-		when abs(p_degrees * 1e6 - floor(p_degrees * 1e6) - 0.5) < 1e-6
-		then round(p_degrees::numeric, 6)::double precision
-		else round(p_degrees * 1e6) / 1e6
-	end
-$$;
-
-comment on function public.served_degrees is
-	'Degrés à six décimales, tels qu''ils sont servis';
-
--- New: a plot of one ring, as most are, is summed as its positions come.
+-- New: a plot of one ring, as most are, is summed as its positions come. The detour through decimal digits is for
+-- ties alone: a whole number divided by a million is the same double as its six decimals read.
 create or replace function public.vertex_mean(
 	p_geometry extensions.geometry
 ) returns extensions.geometry
@@ -86,16 +72,24 @@ declare
 begin
 	if st_nrings(p_geometry) = 1 then
 		positions := st_npoints(p_geometry) - 1;
-		select sum(served_degrees(st_x(geom))), sum(served_degrees(st_y(geom)))
+		select
+			sum(case when abs(x - floor(x) - 0.5) < 1e-6
+				then round((st_x(geom))::numeric, 6)::double precision else round(x) / 1e6 end),
+			sum(case when abs(y - floor(y) - 0.5) < 1e-6
+				then round((st_y(geom))::numeric, 6)::double precision else round(y) / 1e6 end)
 		into longitudes, latitudes
-		from st_dumppoints(p_geometry)
-		where path[3] <= positions;
+		from (
+			select geom, st_x(geom) * 1e6 as x, st_y(geom) * 1e6 as y
+			from st_dumppoints(p_geometry)
+			where path[3] <= positions
+		) as vertex;
 	else
 		select sum(longitude order by path), sum(latitude order by path), count(*)
 		into longitudes, latitudes, positions
 		from (
 			select path, path[3] < max(path[3]) over (partition by path[1], path[2]) as counts,
-				served_degrees(st_x(geom)) as longitude, served_degrees(st_y(geom)) as latitude
+				round(st_x(geom)::numeric, 6)::double precision as longitude,
+				round(st_y(geom)::numeric, 6)::double precision as latitude
 			from st_dumppoints(p_geometry)
 		) as vertex
 		where counts;
@@ -495,9 +489,7 @@ alter function public.import_apply(uuid, text) set work_mem = '32MB';
 -- What is staged need not outlive a crash: the import that brings it would be gone too.
 alter table public.import_lot set unlogged;
 
-revoke all on function public.import_known_names, public.located_plots, public.knows_constraint,
-	public.served_degrees
+revoke all on function public.import_known_names, public.located_plots, public.knows_constraint
 	from public, anon, authenticated;
-grant execute on function public.import_known_names, public.located_plots, public.knows_constraint,
-	public.served_degrees
+grant execute on function public.import_known_names, public.located_plots, public.knows_constraint
 	to service_role;
