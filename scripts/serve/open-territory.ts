@@ -37,7 +37,8 @@ export async function openTerritory(
 		const client = createPublicClient(backend);
 		const readings = new TerritoryReadings({
 			...{ url: backend.url, publishableKey: backend.publishableKey, fetch: backend.fetch },
-			...{ client, configuration, memoryBytes: (3 * memoryBudget(process.env)) / 4 }
+			...{ client, configuration, memoryBytes: (3 * memoryBudget(process.env)) / 4 },
+			pageMilliseconds: backend.kind === 'embedded' ? 25 : 250
 		});
 		provideAppBackend({ backend, configuration, client, readings });
 		const begin = performance.now();

@@ -25,6 +25,7 @@ create index friche_emprise on public.friche using gist (
 -- What a box is held against: the column that the index is made of.
 create function public.indexed_geometry(p_collection text) returns text
 language sql immutable
+set search_path = public, extensions
 as $$
 	select case p_collection
 		when 'friches' then '(case when record.geom is null then record.geompoint else record.geom end)'
@@ -109,6 +110,7 @@ comment on function public.count_statement is
 
 create function public.check_page(p_limit integer, p_offset integer) returns void
 language plpgsql immutable
+set search_path = public, extensions
 as $$
 begin
 	if p_limit < 1 or p_offset < 0 then

@@ -163,6 +163,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'gaz_capacite_m3h fibre_capacite_mbits confirme_le terr_prix_sur_demande'
 		].join(' ')
 	},
+	revision_classe: { public: 'classe revision' },
 	territory: {
 		public: [
 			'territory_id nom configuration demonstration_chargee source_nom source_date',

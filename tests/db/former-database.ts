@@ -13,7 +13,10 @@ const migrations = join(projectRoot(), 'supabase', 'migrations');
 export async function formerDatabase(engine: string) {
 	const postgres = engine === 'PostgreSQL' ? await bareDatabase(testServerUrl ?? '') : undefined;
 	const folder = postgres?.dataDirectory ?? mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
-	const keys = keysOf(folder);
+	// Beside the folder's own: keys without a database would mean that one was lost.
+	const beside = join(folder, 'keys');
+	mkdirSync(beside);
+	const keys = keysOf(beside);
 	const openWith = async (migrationsDirectory: string) => {
 		const backend = await openEmbeddedBackend(
 			{

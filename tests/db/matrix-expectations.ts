@@ -39,7 +39,8 @@ export const rowsSeen: Record<string, string> = {
 	demande: '- 0 0 0 0 1 1',
 	demande_contact: '- 0 0 0 0 1 1',
 	demande_note: '- 0 0 0 0 1 1',
-	recherche_vide: '- - - - - - -'
+	recherche_vide: '- - - - - - -',
+	revision_classe: '9 9 9 9 9 9 9'
 };
 
 /**

@@ -33,6 +33,8 @@ export type Table = {
 export type SqlFunction = {
 	/** Who may call it; empty for the service and for triggers. */
 	by: readonly Role[];
+	/** Names nothing that a search path finds, and is written out where it is called: with a path it would not be. */
+	inlined?: true;
 	/** Has the rights of its owner, and checks those of the caller itself. */
 	definer?: true;
 };
@@ -141,10 +143,12 @@ export const tables: Record<string, Table> = {
 		policies: ['lecture_par_agent'],
 		lists: { action: noteActions }
 	},
-	recherche_vide: { readBy: nobody, policies: [] }
+	recherche_vide: { readBy: nobody, policies: [] },
+	revision_classe: { readBy: everyone, policies: ['everything'] }
 };
 
 const reading: SqlFunction = { by: everyone };
+const inlined: SqlFunction = { by: everyone, inlined: true };
 const writing: SqlFunction = { by: accounts, definer: true };
 const rightsOf: SqlFunction = { by: everyone, definer: true };
 const service: SqlFunction = { by: nobody, definer: true };
@@ -161,22 +165,33 @@ export const functions: Record<string, SqlFunction> = {
 	collection_columns: reading,
 	collection_definition: reading,
 	collection_schema: reading,
-	collection_statement: reading,
+	check_page: reading,
+	collection_summary: reading,
+	collection_tables: reading,
 	collections_summary: reading,
+	count_statement: reading,
 	distance_km: reading,
 	feature_by_id: reading,
+	features_after: reading,
+	features_named: reading,
 	features_page: reading,
+	features_text: reading,
 	filter_condition: reading,
 	flattened_km: reading,
 	corridor_line: reading,
 	area_near: reading,
 	fold_text: reading,
+	indexed_geometry: reading,
 	nearest_km: reading,
+	page_condition: reading,
+	page_statement: reading,
 	search_area: reading,
+	search_box: reading,
 	terrains_matching: reading,
 	terrains_search: reading,
-	verdict_among: reading,
-	verdict_between: reading,
+	territory_revision: reading,
+	verdict_among: inlined,
+	verdict_between: inlined,
 	verdict_on_brownfields: reading,
 	verdict_on_corridor: reading,
 	verdict_on_firms: reading,

@@ -47,7 +47,8 @@ describe.each(engines())(`a territory in memory on $name, seed ${seed}`, ({ crea
 		};
 		readings = new TerritoryReadings({
 			...{ url: backend.url, publishableKey: backend.publishableKey, fetch: watched },
-			...{ client: createPublicClient(backend), configuration, memoryBytes: 100_000_000 }
+			...{ client: createPublicClient(backend), configuration, memoryBytes: 100_000_000 },
+			pageMilliseconds: 50
 		});
 		await readings.current();
 	});
@@ -183,7 +184,8 @@ describe.each(engines())(`a territory in memory on $name, seed ${seed}`, ({ crea
 	it('answers from the verdicts where the texts are more than may be kept', async () => {
 		const small = new TerritoryReadings({
 			...{ url: backend.url, publishableKey: backend.publishableKey, fetch: backend.fetch },
-			...{ client: visitor(), configuration, memoryBytes: 100_000 }
+			...{ client: visitor(), configuration, memoryBytes: 100_000 },
+			pageMilliseconds: 50
 		});
 		const reading = await small.current();
 		expect(Object.keys(reading.texts)).not.toContain('terrains');

@@ -440,7 +440,8 @@ describe('what comes from outside', () => {
 		['a polygon of 2,000 vertices', `polygone:${around(2000)}`, 200],
 		['a corridor of 2,000 points', `couloir:0.5;${crossing(2000)}`, 200],
 		['2,000 random vertices', `polygone:${crossing(2000)}`, 400],
-		['5,000 vertices', `polygone:${around(5000)}`, 400],
+		['3,000 vertices', `polygone:${around(3000)}`, 400],
+		['5,000 vertices', `polygone:${around(5000)}`, 414],
 		['60,000 surfaces of nothing', `surfaces:${'|'.repeat(60_000)}`, 400],
 		['50,000 vertices', `polygone:${around(50_000)}`, 431]
 	])('judges a shape in an address while others are served: %s', async (_, shape, expected) => {

@@ -78,13 +78,25 @@ function instantOf(iso: string): Date {
 	return new Date(iso.length > 10 ? iso : `${iso}T12:00:00Z`);
 }
 
-function writeDate(iso: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+type DateStyles = Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>;
+
+const dateFormatters = new Map<string, Intl.DateTimeFormat>();
+
+// Making one costs a hundred times as much as writing with it, and a list writes fifty dates.
+function dateFormat(locale: string, styles: DateStyles): Intl.DateTimeFormat {
+	const key = [locale, styles.dateStyle, styles.timeStyle].join(' ');
+	let format = dateFormatters.get(key);
+	if (!format) {
+		format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...styles, timeZone });
+		dateFormatters.set(key, format);
+	}
+	return format;
+}
+
+function writeDate(iso: string, locale: string, styles: DateStyles): string {
 	const date = instantOf(iso);
 	if (Number.isNaN(date.getTime())) return iso;
-	const words = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-		...options,
-		timeZone
-	}).format(date);
+	const words = dateFormat(locale, styles).format(date);
 	// The first of a month is an ordinal in French, which Intl does not know.
 	return locale === 'fr' ? words.replace(/^1 /, '1er ') : words;
 }

@@ -10,9 +10,15 @@ import type {
 	ThreadOptions
 } from './protocol.ts';
 import type { Ask, QuestionName } from './questions.ts';
+import { ReadingFault } from './reading-fault.ts';
 
 /** No page takes longer between being handed a reading and asking it. */
 const retireMilliseconds = 20_000;
+
+const stopped = 'Le fil qui lit le territoire s’est arrêté.';
+const tooLong = 'La question prend plus de 5 s.';
+/** A search that takes longer ends with a sentence. */
+const longestMilliseconds = 5_000;
 
 type Waiting = { resolve: (answer: unknown) => void; reject: (fault: Error) => void };
 
@@ -52,8 +58,11 @@ export class TerritoryThread {
 		this.#worker = new Worker(pathToFileURL(file), {
 			execArgv: ['--disable-warning=ExperimentalWarning']
 		});
-		let fault = new Error('Le fil qui lit le territoire s’est arrêté.');
-		this.#worker.on('error', (error) => (fault = error as Error));
+		let fault: Error = new ReadingFault('database_away', stopped);
+		this.#worker.on('error', (error) => {
+			console.error(error);
+			fault = new ReadingFault('database_away', `${stopped} (${String(error)})`);
+		});
 		this.#worker.on('exit', () => {
 			for (const { reject } of this.#waiting.values()) reject(fault);
 			this.#waiting.clear();
@@ -121,10 +130,22 @@ export class TerritoryThread {
 		const id = ++this.#lastId;
 		return new Promise((resolve, reject) => {
 			if (this.#worker.threadId === -1) {
-				reject(new Error('Le fil qui lit le territoire s’est arrêté.'));
+				reject(new ReadingFault('database_away', stopped));
 				return;
 			}
-			this.#waiting.set(id, { resolve, reject });
+			const late = setTimeout(() => {
+				this.#settle(id)?.reject(new ReadingFault('database_too_long', tooLong));
+			}, longestMilliseconds);
+			this.#waiting.set(id, {
+				resolve: (answer) => {
+					clearTimeout(late);
+					resolve(answer);
+				},
+				reject: (fault) => {
+					clearTimeout(late);
+					reject(fault);
+				}
+			});
 			this.#post({ type: 'ask', id, name, subject });
 		});
 	}

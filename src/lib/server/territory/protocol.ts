@@ -3,6 +3,7 @@ import type { AtlasCollection } from '#lib/search/parse-records.ts';
 import type { RequestMessage, ResponseMessage } from '../embedded/protocol.ts';
 import type { ClassText } from './class-text.ts';
 import type { QuestionName } from './questions.ts';
+import type { ReadingPace } from './read-class.ts';
 
 /** Revision of the territory, and of every table of records by its name. */
 export type Revisions = { revision: number; classes: Record<string, number> };
@@ -10,12 +11,10 @@ export type Revisions = { revision: number; classes: Record<string, number> };
 export type ClassTexts = Partial<Record<AtlasCollection, ClassText>>;
 
 /** What a thread reads a territory with. */
-export type ThreadOptions = {
+export type ThreadOptions = ReadingPace & {
 	configuration: TerritoryConfiguration;
 	url: string;
 	publishableKey: string;
-	/** Bytes of text that may be kept; a class that goes beyond is read and let go. */
-	memoryBytes: number;
 	/** Texts of the classes that have not changed. */
 	kept: ClassTexts;
 };

@@ -6,23 +6,28 @@ import { ClassTextBuilder, featureAt, type ClassText } from './class-text.ts';
 
 export type ClassFeature = Feature<Geometry | null>;
 
-/** A page takes the embedded database, which answers one question after the other, about so long. */
-const pageMilliseconds = 25;
 const [fewest, first, most] = [250, 1_000, 4_000];
+
+/** How a collection is read. */
+export type ReadingPace = {
+	/** How long a page may take the database, about: an embedded one answers nobody else meanwhile. */
+	pageMilliseconds: number;
+	/** What the text may take in memory. */
+	memoryBytes: number;
+};
 
 type Visit = (features: ClassFeature[]) => void;
 
 /**
  * Reads a collection from the database, page after page, so that others are answered between.
  * @param visit sees the features of each page
- * @param memoryBytes what the text may take
  * @returns the text; null where it would take more
  */
 export async function readClass(
 	client: BackendClient,
 	of: { territory: string; collection: AtlasCollection },
 	visit: Visit,
-	memoryBytes: number
+	{ pageMilliseconds, memoryBytes }: ReadingPace
 ): Promise<ClassText | null> {
 	let builder: ClassTextBuilder | null = new ClassTextBuilder();
 	let [key, limit]: [string | null, number] = [null, first];

@@ -15,7 +15,7 @@ import {
 import type { Records } from '#lib/search/records.ts';
 import { CollectionTally } from './collection-tally.ts';
 import type { ClassTexts } from './protocol.ts';
-import { readClass, visitText, type ClassFeature } from './read-class.ts';
+import { readClass, visitText, type ClassFeature, type ReadingPace } from './read-class.ts';
 
 /** More plots than this do not travel whole: a page asks for those that it shows. */
 export const mostPlotsOfAPage = 50_000;
@@ -40,9 +40,8 @@ type Gathered = {
 	tally: CollectionTally;
 };
 
-export type ReadingOptions = {
+export type ReadingOptions = ReadingPace & {
 	configuration: TerritoryConfiguration;
-	memoryBytes: number;
 	kept: ClassTexts;
 };
 
@@ -51,10 +50,10 @@ type Plots = Feature<Polygon | MultiPolygon>[];
 /** Reads a territory: what is kept from its text, the rest from the database. */
 export async function readWhole(
 	client: BackendClient,
-	{ configuration, memoryBytes, kept }: ReadingOptions
+	{ configuration, memoryBytes, pageMilliseconds, kept }: ReadingOptions
 ): Promise<{ reading: Reading; packedPlots: string | null }> {
 	const plots: Plots = [];
-	let left = memoryBytes;
+	const pace = { memoryBytes, pageMilliseconds };
 	const gathered = {} as Record<AtlasCollection, Gathered>;
 	for (const collection of atlasCollections) {
 		const whole = kept[collection];
@@ -62,8 +61,8 @@ export async function readWhole(
 		if (whole) visitText(whole, own.visit);
 		const text =
 			whole ??
-			(await readClass(client, { territory: configuration.id, collection }, own.visit, left));
-		left -= text?.bytes.byteLength ?? 0;
+			(await readClass(client, { territory: configuration.id, collection }, own.visit, pace));
+		pace.memoryBytes -= text?.bytes.byteLength ?? 0;
 		gathered[collection] = { ...own.gathered, text };
 	}
 	// Constraints are few and large: they are counted, and read from the database when somebody asks.

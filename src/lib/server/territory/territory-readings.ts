@@ -5,15 +5,14 @@ import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { AtlasCollection } from '#lib/search/parse-records.ts';
 import { TerritoryThread, type HeldReading } from './held-reading.ts';
 import type { ClassTexts, Revisions } from './protocol.ts';
+import type { ReadingPace } from './read-class.ts';
 
-export type TerritoryAccess = {
+export type TerritoryAccess = ReadingPace & {
 	url: string;
 	publishableKey: string;
 	fetch: typeof fetch;
 	client: BackendClient;
 	configuration: TerritoryConfiguration;
-	/** Bytes of text that may be kept in memory. */
-	memoryBytes: number;
 };
 
 type Version = Pick<HeldReading, 'revisions' | 'etag'>;
@@ -131,11 +130,12 @@ export class TerritoryReadings {
 	}
 
 	async #read(revisions: Revisions, kept: ClassTexts): Promise<HeldReading> {
-		const { url, publishableKey, fetch, configuration, memoryBytes } = this.#access;
+		const { fetch, url, publishableKey, configuration } = this.#access;
+		const { memoryBytes, pageMilliseconds } = this.#access;
 		const thread = this.#spare ?? new TerritoryThread(fetch);
 		this.#spare = null;
 		const reading = await thread.read(
-			{ configuration, url, publishableKey, memoryBytes, kept },
+			{ configuration, url, publishableKey, memoryBytes, pageMilliseconds, kept },
 			this.#versionOf(revisions)
 		);
 		reading.onLost(() => {
