@@ -10,6 +10,7 @@ import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts
 import { mostPlotsOfAPage } from '#lib/server/territory/page-plots.ts';
 import { TerritoryReadings } from '#lib/server/territory/territory-readings.ts';
 import { secondsSince } from './console.ts';
+import { copyFirstContent } from './first-content.ts';
 
 /** Opens the territory's database, fills it where it is empty, and hands it to the app of this process. */
 export async function openTerritory(
@@ -23,6 +24,7 @@ export async function openTerritory(
 		...backendFromEnvironment(process.env),
 		dataDirectory: join(process.env.FORGETERRE_DATA ?? '.data', configuration.id),
 		purpose: 'le serveur',
+		onEmpty: (directory) => copyFirstContent(directory, file, configuration, onStep),
 		onStep,
 		onMail: (mail) => {
 			const post = { service: createServiceClient(backend), territory: configuration.id };

@@ -1,6 +1,6 @@
 import type { Feature } from 'geojson';
 import * as v from 'valibot';
-import { recordClasses, type RecordClass } from '#lib/domain/import/record.ts';
+import { recordClasses, type RecordClass, type RecordFeature } from '#lib/domain/import/record.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
@@ -23,30 +23,34 @@ const Outcomes = v.partial(v.object(v.entriesFromList(importClasses, Outcome)));
 export type ImportOutcome = v.InferOutput<typeof Outcome>;
 export type ImportOutcomes = Partial<Record<ImportClass, ImportOutcome>>;
 
-/** Features staged in one request: enough to be quick, few enough for the limit on bodies. */
-const chunkSize = 250;
+/**
+ * What is staged in one request: enough to be quick, few enough for the limit on bodies and for readers of the
+ * embedded database to pass in between. Detailed contours are heavy, whatever their number.
+ */
+const parcelFeatures = 500;
+const parcelCharacters = 4_000_000;
 
 export type StagedFeatures = {
 	/** A UUID of the caller's: one lot is one transaction. */
 	lot: string;
 	class: ImportClass;
 	/** Properties are the columns of the class; geometry is in degrees (EPSG:4326). */
-	features: readonly Feature[];
+	features: readonly (Feature | RecordFeature)[];
 	/** Hears how many features of this call are staged so far. */
 	onProgress?: ((staged: number) => void) | undefined;
 };
 
 /** The one way in for records; every call needs a service client. */
 export const imports = {
-	/** Stages features of a class under a lot, in chunks; nothing shows before `apply`. */
+	/** Stages features of a class under a lot, in parcels; nothing shows before `apply`. */
 	async stage(client: BackendClient, query: StagedFeatures): Promise<number> {
 		let staged = 0;
-		for (let start = 0; start < query.features.length; start += chunkSize) {
-			const chunk = query.features.slice(start, start + chunkSize);
+		for (const parcel of parcelsOf(query.features)) {
 			staged += await call(
 				client,
 				'import_chunk',
-				{ p_lot: query.lot, p_class: query.class, p_features: chunk },
+				// As one text, which the API hands on without reading it.
+				{ p_lot: query.lot, p_class: query.class, p_features: `[${parcel.join(',')}]` },
 				count
 			);
 			query.onProgress?.(staged);
@@ -73,3 +77,20 @@ export const imports = {
 	forgetAbandoned: (client: BackendClient, hours: number): Promise<number> =>
 		call(client, 'import_forget_abandoned', { p_hours: hours }, count)
 };
+
+/** Features as JSON, in the parcels that travel together. */
+function* parcelsOf(features: StagedFeatures['features']): Generator<string[]> {
+	let parcel: string[] = [];
+	let characters = 0;
+	for (const feature of features) {
+		const text = JSON.stringify(feature);
+		const full = characters + text.length > parcelCharacters || parcel.length === parcelFeatures;
+		if (parcel.length > 0 && full) {
+			yield parcel;
+			[parcel, characters] = [[], 0];
+		}
+		parcel.push(text);
+		characters += text.length;
+	}
+	if (parcel.length > 0) yield parcel;
+}

@@ -33,6 +33,8 @@ export type BackendOptions = {
 	jwtSecret?: string | undefined;
 	/** What this process does, for the message to a second process: "le serveur", "un import". */
 	purpose: string;
+	/** Puts a database where the embedded engine finds none yet, in `pgdata` of the data directory. */
+	onEmpty?: ((dataDirectory: string) => Promise<void>) | undefined;
 	/** Hears a progress line in French, with its duration, as each step ends. */
 	onStep?: ((message: string) => void) | undefined;
 	/** Sends the mails of the Auth API; without it they are dropped. A hosted Supabase sends its own. */
@@ -151,7 +153,9 @@ async function openOwn(options: BackendOptions, engine: EngineOptions): Promise<
 	const lock = engine.kind === 'embedded' ? lockDataDirectory(dataDirectory, purpose) : undefined;
 	try {
 		keepToOwner(options);
-		if (engine.kind === 'embedded') beginDatabase(dataDirectory);
+		if (engine.kind === 'embedded' && beginDatabase(dataDirectory)) {
+			await options.onEmpty?.(dataDirectory);
+		}
 		const keys = ownKeys(options);
 		const embedded = await openEmbeddedBackend(
 			{

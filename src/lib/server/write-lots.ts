@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { imports, type ImportOutcomes } from '#lib/backend/imports.ts';
-import type { RecordFeature, RecordLot } from '#lib/domain/import/record.ts';
+import type { RecordLot } from '#lib/domain/import/record.ts';
 
 export interface WriteOptions {
 	territory: string;
@@ -22,40 +22,15 @@ export async function writeLots(
 	let done = 0;
 	try {
 		for (const { class: recordClass, features } of lots) {
-			for (const parcel of parcelsOf(features)) {
-				done += await imports.stage(client, {
-					lot,
-					class: recordClass,
-					// GeoJSON's own type has no feature without geometry; the database answers for those it refuses.
-					features: parcel as Parameters<typeof imports.stage>[1]['features']
-				});
-				onProgress?.(done);
-			}
+			const before = done;
+			done += await imports.stage(client, {
+				...{ lot, class: recordClass, features },
+				onProgress: (staged) => onProgress?.(before + staged)
+			});
 		}
 		return await imports.apply(client, { lot, territory });
 	} catch (fault) {
 		await imports.discard(client, lot).catch(() => undefined);
 		throw fault;
 	}
-}
-
-/** Characters of GeoJSON sent at once, whatever the number of features: detailed contours are heavy. */
-const parcelCharacters = 4_000_000;
-const parcelFeatures = 500;
-
-function parcelsOf(features: readonly RecordFeature[]): RecordFeature[][] {
-	const parcels: RecordFeature[][] = [];
-	let parcel: RecordFeature[] = [];
-	let characters = 0;
-	for (const feature of features) {
-		const weight = JSON.stringify(feature).length;
-		const full = characters + weight > parcelCharacters || parcel.length === parcelFeatures;
-		if (parcel.length > 0 && full) {
-			parcels.push(parcel);
-			[parcel, characters] = [[], 0];
-		}
-		parcel.push(feature);
-		characters += weight;
-	}
-	return parcel.length > 0 ? [...parcels, parcel] : parcels;
 }

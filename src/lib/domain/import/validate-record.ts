@@ -46,17 +46,18 @@ export function validateProperties(
 	for (const [column, field] of Object.entries(schema.fields)) {
 		const given = named.get(column);
 		const reading = readField(field, given);
-		const about = { ...place, record: key, field: column, value: shownValue(given) };
+		const issue = (expected: string, outcome: ImportIssue['outcome'], value: string | null) =>
+			issues.push({ ...place, record: key, field: column, value, expected, outcome });
 		if ('expected' in reading) {
-			issues.push({ ...about, expected: reading.expected, outcome: 'refused' });
+			issue(reading.expected, 'refused', shownValue(given));
 			complete &&= !field.required;
 			continue;
 		}
 		if (reading.repair !== undefined) {
-			issues.push({ ...about, expected: reading.repair, outcome: 'repaired' });
+			issue(reading.repair, 'repaired', shownValue(given));
 		}
 		if (reading.value === null && field.required) {
-			issues.push({ ...about, value: null, expected: 'une valeur', outcome: 'refused' });
+			issue('une valeur', 'refused', null);
 			complete = false;
 		}
 		if (reading.value !== null) columns[column] = reading.value;

@@ -38,15 +38,19 @@ export function refuseLostDatabase(dataDirectory: string): void {
 	);
 }
 
-/** Remembers that a database is being made; what an earlier attempt left half made is put aside. */
-export function beginDatabase(dataDirectory: string): void {
+/**
+ * Remembers that a database is being made; what an earlier attempt left half made is put aside.
+ * @returns whether there is none yet
+ */
+export function beginDatabase(dataDirectory: string): boolean {
 	refuseLostDatabase(dataDirectory);
 	const directory = join(dataDirectory, 'pgdata');
-	if (existsSync(join(directory, 'PG_VERSION'))) return;
+	if (existsSync(join(directory, 'PG_VERSION'))) return false;
 	if (existsSync(directory) && readdirSync(directory).length > 0) {
 		renameSync(directory, `${directory}-${String(Date.now())}`);
 	}
 	remember(dataDirectory, 'being-made');
+	return true;
 }
 
 /** Remembers that the database is there, so that it is missed if it ever goes. */

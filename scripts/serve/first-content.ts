@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { contentKey, copyKeptDatabase } from '#lib/server/embedded/kept-database.ts';
+import { openBackend } from '#lib/server/open-backend.ts';
+import { projectRoot } from '#lib/server/project-root.ts';
+import { seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { secondsSince } from './console.ts';
+
+/** Fills an empty data directory with what a first start makes of a territory, made once for all of them. */
+export async function copyFirstContent(
+	dataDirectory: string,
+	file: string,
+	configuration: TerritoryConfiguration,
+	onStep: (message: string) => void
+): Promise<void> {
+	const begin = performance.now();
+	await copyKeptDatabase(dataDirectory, {
+		folder: join(projectRoot(), '.cache', 'databases'),
+		key: contentKey([file, ...Object.values(configuration.data ?? {})]),
+		onStep,
+		make: async (folder) => {
+			const purpose = 'la préparation de la base';
+			const backend = await openBackend({ dataDirectory: folder, purpose, onStep });
+			try {
+				await seedTerritory({ backend, configuration, onStep });
+			} finally {
+				await backend.close();
+			}
+		}
+	});
+	onStep(`Base préparée et mise en place (${secondsSince(begin)})`);
+}
