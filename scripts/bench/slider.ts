@@ -1,32 +1,16 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { chromium, type Page } from 'playwright';
-import type { Plot } from '#lib/domain/plot.ts';
-import { syntheticRecords } from '../../tests/bench/synthetic-plots.ts';
+import { findChromium } from '../check/find-chromium.ts';
 import { runToEnd, startServer } from '../check/running-server.ts';
+import { milliseconds, type Row } from './rows.ts';
+import { writeSyntheticPlots } from './synthetic-file.ts';
 
+const root = resolve(import.meta.dirname, '../..');
+const mostMilliseconds = 100;
 const plotCount = 30_000;
 const runs = 21;
-
-/** A synthetic plot in CNIG vocabulary, as the importer reads it. */
-function importable(plot: Plot) {
-	return {
-		type: 'Feature',
-		properties: {
-			terr_id: plot.id,
-			terr_surf_brute: plot.areaHa,
-			terr_identif_date: '2026-01-01',
-			terr_actu_date: plot.updated,
-			terr_maitrise_fonc: plot.ownership,
-			terr_stade_amngt: plot.servicingStage,
-			terr_stade_comm: plot.saleStage,
-			terr_etat_occup: plot.occupancy,
-			terr_usage: plot.use,
-			terr_lot: plot.lot
-		},
-		geometry: plot.geometry
-	};
-}
 
 /** Moves the slider one stop and waits for the page's own measure of its answer, in ms. */
 async function answerTime(page: Page, index: number): Promise<number> {
@@ -49,13 +33,9 @@ async function answerTime(page: Page, index: number): Promise<number> {
  * From the release of the slider to the painted map with 30,000 plots: median of 21 runs in ms, by the page's own
  * marks, in headless Chromium with software rendering.
  */
-export async function measureSlider(data: string, executablePath: string): Promise<number> {
+async function measureSlider(data: string, executablePath: string): Promise<number> {
 	const file = join(data, 'terrains.geojson');
-	const { plots } = syntheticRecords(plotCount);
-	writeFileSync(
-		file,
-		JSON.stringify({ type: 'FeatureCollection', features: plots.map(importable) })
-	);
+	writeSyntheticPlots(file, plotCount);
 	const { code, errors } = await runToEnd('import', [file], { FORGETERRE_DATA: data });
 	if (code !== 0) throw new Error(`Import des terrains synthétiques : ${errors}`);
 	const server = await startServer({ FORGETERRE_DATA: data });
@@ -86,5 +66,23 @@ export async function sliderTimes(address: string, executablePath: string): Prom
 		return times;
 	} finally {
 		await browser.close();
+	}
+}
+
+/** The slider's answer in a folder of its own, beside its limit. */
+export async function measureSliderAnswer(): Promise<Row[]> {
+	const data = mkdtempSync(join(tmpdir(), 'forgeterre-bench-'));
+	try {
+		const answer = await measureSlider(data, await findChromium(root));
+		return [
+			{
+				what: 'Du curseur relâché à la carte peinte, 30 000 terrains',
+				value: milliseconds(answer),
+				beside: `limite : ${mostMilliseconds} ms`,
+				holds: answer <= mostMilliseconds
+			}
+		];
+	} finally {
+		rmSync(data, { recursive: true, force: true });
 	}
 }

@@ -26,7 +26,7 @@ const [west, south, width, height] = [3.5, 49, 2, 1.4];
 const plotsASite = 20;
 
 /** A ring around a centre, its radii drawn between `low` and `high` degrees. */
-function drawnRing(
+export function drawnRing(
 	random: () => number,
 	[x, y]: LngLat,
 	vertices: number,
