@@ -1,5 +1,6 @@
-import { type CollectionName, collectionNames, collections } from '#lib/backend/features.ts';
+import { type CollectionName, collectionNames } from '#lib/backend/features.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
+import { collectionSchema } from './collection-schema.ts';
 import { collectionWords } from './collections.ts';
 import { crs84, geojson, json, openapi, schema } from './media.ts';
 import { defaultLimit, maximumLimit } from './items-query.ts';
@@ -37,7 +38,7 @@ async function collectionPaths(
 	{ client, language }: OgcRequest,
 	collection: CollectionName
 ): Promise<Record<string, unknown>> {
-	const properties = await collections.schema(client, collection);
+	const properties = await collectionSchema(client, collection);
 	const filters = properties.map((property) =>
 		parameter('query', property.name, schemaOf(property), property.description)
 	);

@@ -1,6 +1,7 @@
-import { type CollectionName, collections, features } from '#lib/backend/features.ts';
+import { type CollectionName, features } from '#lib/backend/features.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
+import { collectionSchema } from './collection-schema.ts';
 import { parseCollection } from './collections.ts';
 import { OgcError } from './error.ts';
 import { defaultLimit, itemsParameters, parseItemsQuery, type ItemsQuery } from './items-query.ts';
@@ -32,7 +33,7 @@ async function readFilters(
 	{ filters }: ItemsQuery
 ): Promise<{ criteria: Criteria | null; filters: ItemsQuery['filters'] }> {
 	if (Object.keys(filters).length === 0) return { criteria: null, filters };
-	const properties = (await collections.schema(client, collection)).map(({ name }) => name);
+	const properties = (await collectionSchema(client, collection)).map(({ name }) => name);
 	const ofSearch = collection === 'terrains' ? [...searchNames, searchSwitch] : [];
 	requireKnown(parameters, [...itemsParameters, ...properties, ...ofSearch]);
 	if (collection !== 'terrains') return { criteria: null, filters };

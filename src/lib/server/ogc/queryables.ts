@@ -1,5 +1,6 @@
-import { collections, type CollectionProperty } from '#lib/backend/features.ts';
+import type { CollectionProperty } from '#lib/backend/features.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
+import { collectionSchema } from './collection-schema.ts';
 import { collectionWords, parseCollection } from './collections.ts';
 import { schema } from './media.ts';
 
@@ -7,7 +8,7 @@ import { schema } from './media.ts';
 export async function queryables(request: OgcRequest, id: string): Promise<OgcResource> {
 	requireKnown(request.parameters, ['f']);
 	const collection = parseCollection(id);
-	const properties = await collections.schema(request.client, collection);
+	const properties = await collectionSchema(request.client, collection);
 	return {
 		body: {
 			$schema: 'https://json-schema.org/draft/2020-12/schema',
