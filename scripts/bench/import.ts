@@ -75,11 +75,13 @@ async function writePlots(folder: string, count: number): Promise<string> {
 
 function aside({ properties, geometry }: RecordFeature, index: number): RecordFeature {
 	// The demonstration's own mark is no column of a file.
-	const { demonstration: _, ...columns } = properties;
+	const columns = Object.fromEntries(
+		Object.entries(properties).filter(([name]) => name !== 'demonstration')
+	);
 	const [east, north] = [0.05 * Math.sin(index * 12.9898), 0.05 * Math.cos(index * 78.233)];
 	const moved = JSON.parse(JSON.stringify(geometry), (_key, value: unknown) =>
 		Array.isArray(value) && typeof value[0] === 'number'
-			? [round(Number(value[0]) + east), round(Number(value[1]) + north)]
+			? [round(value[0] + east), round(Number(value[1]) + north)]
 			: value
 	) as RecordFeature['geometry'];
 	const key = `BANC${String(index).padStart(7, '0')}`;

@@ -118,9 +118,9 @@ set search_path = public, extensions
 as $$
 #variable_conflict use_column
 declare
-	flood double precision := case when knows_constraint(p_territory, 'zone inondable') then 0 end;
-	wet double precision := case when knows_constraint(p_territory, 'zone humide') then 0 end;
-	steep double precision := case when knows_constraint(p_territory, 'pente forte') then 0 end;
+	least_flood double precision := case when knows_constraint(p_territory, 'zone inondable') then 0 end;
+	least_wet double precision := case when knows_constraint(p_territory, 'zone humide') then 0 end;
+	least_steep double precision := case when knows_constraint(p_territory, 'pente forte') then 0 end;
 begin
 	return query
 	with plot as (
@@ -152,7 +152,7 @@ begin
 		from covered group by covered.rank
 	)
 	select plot.rank, plot.geom, member.comm_insee, member.epci_siren, vertex_mean(plot.geom),
-		coalesce(shares.flood, flood), coalesce(shares.wet, wet), coalesce(shares.steep, steep)
+		coalesce(shares.flood, least_flood), coalesce(shares.wet, least_wet), coalesce(shares.steep, least_steep)
 	from plot left join member using (rank) left join shares using (rank);
 end
 $$;
