@@ -1,5 +1,11 @@
 /** What `npm run bench` can measure: a line a part. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { findChromium } from '../check/find-chromium.ts';
+import { measureImport } from './import.ts';
 import { measureLoad } from './load.ts';
+import { measureMap } from './map.ts';
 import { measureOgcPage } from './ogc-page.ts';
 import { measureOgcSearch } from './ogc-search.ts';
 import type { BenchOptions } from './options.ts';
@@ -23,6 +29,19 @@ async function* alone(measure: () => Row[] | Promise<Row[]>): AsyncGenerator<Row
 	yield await measure();
 }
 
+const plain = (rows: readonly (readonly [what: string, value: string])[]): Row[] =>
+	rows.map(([what, value]) => ({ what, value }));
+
+async function measureMapInOwnFolder(): Promise<Row[]> {
+	const data = mkdtempSync(join(tmpdir(), 'forgeterre-bench-'));
+	try {
+		const root = resolve(import.meta.dirname, '../..');
+		return plain(await measureMap(data, await findChromium(root)));
+	} finally {
+		rmSync(data, { recursive: true, force: true });
+	}
+}
+
 /** A part that is measured at each size on each engine. */
 async function* atEachSize(
 	options: BenchOptions,
@@ -36,6 +55,8 @@ async function* atEachSize(
 export const parts: Record<string, Part> = {
 	start: { measure: () => alone(measureStart) },
 	slider: { measure: () => alone(measureSliderAnswer) },
+	map: { measure: () => alone(measureMapInOwnFolder) },
+	import: { measure: () => alone(async () => plain(await measureImport())) },
 	search: { measure: () => alone(measureSearch) },
 	ogc: {
 		group: 'server',
