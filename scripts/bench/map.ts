@@ -5,8 +5,8 @@ import { startServer } from '../check/running-server.ts';
 import { startMapServer, type MapServer } from './map-server.ts';
 import { sliderTimes } from './slider.ts';
 
-const counts = [400, 3_000, 30_000];
-const rounds = 3;
+/** Numbers of plots, and visits of each side that a figure is the median of. */
+const usual = { counts: [400, 3_000, 30_000], rounds: 3 };
 const args = [
 	'--no-sandbox',
 	'--use-gl=angle',
@@ -38,7 +38,8 @@ const written = (value: number, digits: number) => value.toFixed(digits).replace
  */
 export async function measureMap(
 	data: string,
-	executablePath: string
+	executablePath: string,
+	{ counts, rounds } = usual
 ): Promise<[what: string, value: string][]> {
 	const server = await startServer({ FORGETERRE_DATA: data });
 	const front = await startMapServer(server.address);
@@ -49,11 +50,14 @@ export async function measureMap(
 		const rows: [string, string][] = [];
 		for (const count of counts) {
 			servePlots(front, demonstration, count);
-			const { ours, bare } = await interleaved(front.address, executablePath, false);
+			const { ours, bare } = await interleaved(front.address, executablePath, {
+				rounds,
+				slow: false
+			});
 			rows.push(...compared(`${count.toLocaleString('fr')} terrains`, ours, bare, 1.5));
 		}
 		servePlots(front, demonstration, counts[0] ?? 0);
-		const slow = await interleaved(front.address, executablePath, true);
+		const slow = await interleaved(front.address, executablePath, { rounds, slow: true });
 		rows.push(...compared('10 Mbit/s, processeur ÷ 4', slow.ours, slow.bare, 2));
 		servePlots(front, demonstration, 30_000);
 		for (const [collection, count, key] of [
@@ -95,7 +99,11 @@ function compared(what: string, ours: Painted, bare: Painted, aim: number): [str
 	];
 }
 
-async function interleaved(address: string, executablePath: string, slow: boolean) {
+async function interleaved(
+	address: string,
+	executablePath: string,
+	{ rounds, slow }: { rounds: number; slow: boolean }
+) {
 	const found: Record<Side, Painted[]> = { ours: [], bare: [] };
 	for (let round = 0; round < rounds; round += 1)
 		for (const side of ['bare', 'ours'] as const)

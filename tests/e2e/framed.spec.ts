@@ -40,6 +40,15 @@ const jump = (page: Page, zoom: number) =>
 		zoom
 	);
 
+/** Goes so near to one of the plots drawn that its outline is. */
+const nearPlot = (page: Page) =>
+	page.evaluate(() => {
+		const [plot] = window.territoryMap?.queryRenderedFeatures({ layers: ['plots-point'] }) ?? [];
+		if (plot?.geometry.type !== 'Point') throw new Error('no plot is drawn as a point');
+		const [lng = 0, lat = 0] = plot.geometry.coordinates;
+		window.territoryMap?.jumpTo({ center: [lng, lat], zoom: 14 });
+	});
+
 test('the map shows the plots of its frame, and says how many lie there', async ({ page }) => {
 	const faults = collectFaults(page);
 	const asked: string[] = [];
@@ -55,7 +64,10 @@ test('the map shows the plots of its frame, and says how many lie there', async 
 		.poll(async () => Number((await sentence(page).innerText()).replace(/\D/g, '')))
 		.toBeLessThan(400);
 	const within = Number((await sentence(page).innerText()).replace(/\D/g, ''));
-	await expect.poll(() => drawnRecords(page, ['plots-point'])).toBe(within);
+	// One on the edge lies in the frame with its outline, and outside with its point.
+	const drawn = await drawnRecords(page, ['plots-point']);
+	expect(drawn).toBeLessThanOrEqual(within);
+	expect(drawn).toBeGreaterThan(0.9 * within);
 	await nearPlot(page);
 	await expect.poll(() => drawnRecords(page, ['plots-area'])).toBeGreaterThan(0);
 	expect(faults).toEqual([]);
