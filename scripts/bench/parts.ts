@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findChromium } from '../check/find-chromium.ts';
-import { measureImport } from './import.ts';
+
 import { measureLoad } from './load.ts';
 import { measureMap } from './map.ts';
 import { measureOgcPage } from './ogc-page.ts';
@@ -15,6 +15,7 @@ import { servedPlots, type ServedPlots } from './served-plots.ts';
 import { measureSliderAnswer } from './slider.ts';
 import { measureStart } from './start.ts';
 import { measureStaticRate } from './static-rate.ts';
+import { measureImport } from '../../tests/bench/import.ts';
 import { measureSearch } from '../../tests/bench/search.ts';
 
 export interface Part {

@@ -99,9 +99,9 @@ function takeAnswer(
 	const own = { writeHead, write: response.write.bind(response), end: response.end.bind(response) };
 	const parts: Buffer[] = [];
 	const collect = (part?: Uint8Array | string) => {
-		if (part !== undefined) parts.push(Buffer.from(part as Uint8Array));
+		if (part !== undefined) parts.push(Buffer.from(part));
 	};
-	response.writeHead = ((status: number, ...rest: unknown[]) => {
+	response.writeHead = (status: number, ...rest: unknown[]) => {
 		const version = response.getHeader(sameForAllHeader);
 		response.removeHeader(sameForAllHeader);
 		if (status !== 200 || typeof version !== 'string') {
@@ -122,7 +122,7 @@ function takeAnswer(
 			return response;
 		};
 		return Object.assign(response, { write: (part: Uint8Array) => (collect(part), true), end });
-	}) as typeof response.writeHead;
+	};
 }
 
 /** Sends an answer; whatever goes wrong with it is no matter of anybody else's. */

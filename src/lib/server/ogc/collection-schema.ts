@@ -1,5 +1,9 @@
 import type { BackendClient } from '#lib/backend/client.ts';
-import { collections, type CollectionName, type CollectionProperty } from '#lib/backend/features.ts';
+import {
+	collections,
+	type CollectionName,
+	type CollectionProperty
+} from '#lib/backend/features.ts';
 
 const schemas = new Map<CollectionName, Promise<CollectionProperty[]>>();
 

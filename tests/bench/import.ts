@@ -8,7 +8,7 @@ import type { RecordFeature } from '#lib/domain/import/record.ts';
 import { openBackend } from '#lib/server/open-backend.ts';
 import { demonstrationLots } from '#lib/server/seed/initial-records.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
-import { runToEnd } from '../check/running-server.ts';
+import { runToEnd } from '../../scripts/check/running-server.ts';
 
 const territoryFile = 'data/territories/nord-ardennes.json';
 const run = promisify(execFile);
