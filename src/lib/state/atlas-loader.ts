@@ -12,6 +12,8 @@ import type { Records } from '#lib/search/records.ts';
 import { pause } from './pause.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
+/** After a return to the page, it asks a second time. */
+const againMilliseconds = 4_000;
 /** Features a request: the most that the server gives. */
 const limit = 10_000;
 
@@ -93,13 +95,19 @@ export class AtlasLoader {
 	/** Loads now and on every return to the page; the answer stops it. */
 	start(): () => void {
 		const load = () => void this.#load();
+		let again: ReturnType<typeof setTimeout> | undefined;
 		const back = () => {
-			if (document.visibilityState === 'visible') load();
+			if (document.visibilityState !== 'visible') return;
+			load();
+			// What was written a moment ago is being read: the server answers with the former meanwhile.
+			clearTimeout(again);
+			again = setTimeout(load, againMilliseconds);
 		};
 		load();
 		document.addEventListener('visibilitychange', back);
 		addEventListener('focus', back);
 		return () => {
+			clearTimeout(again);
 			document.removeEventListener('visibilitychange', back);
 			removeEventListener('focus', back);
 		};

@@ -19,6 +19,8 @@ type Version = Pick<HeldReading, 'revisions' | 'etag'>;
 
 /** The database is asked no more often whether something has changed. */
 const checkMilliseconds = 200;
+/** Also where nobody visits: the first who comes back after an import is shown it. */
+const idleCheckMilliseconds = 2_000;
 /** Nor as often where it did not answer. */
 const afterFaultMilliseconds = 5_000;
 
@@ -53,9 +55,13 @@ export class TerritoryReadings {
 	#spare: TerritoryThread | null = null;
 	#checking: Promise<void> | null = null;
 	#checkedAt = -Infinity;
+	readonly #idle: NodeJS.Timeout;
 
 	constructor(access: TerritoryAccess) {
 		this.#access = access;
+		this.#idle = setInterval(() => {
+			this.touch();
+		}, idleCheckMilliseconds).unref();
 	}
 
 	/** The reading that is served; only the very first one is waited for. */
@@ -92,6 +98,7 @@ export class TerritoryReadings {
 	}
 
 	async close(): Promise<void> {
+		clearInterval(this.#idle);
 		await this.#checking;
 		this.#spare?.end();
 		(await this.#current)?.end();
