@@ -25,11 +25,20 @@ export function encodingFor(
 	return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
 }
 
+/** Bodies that are being compressed: many ask for a new answer at the same moment. */
+const underWay = new WeakMap<KeptAnswer, Map<Encoding, Promise<Buffer>>>();
+
 /** A body in an encoding, compressed once and away from the thread that answers. */
-export async function encodedBody(answer: KeptAnswer, encoding: Encoding): Promise<Buffer> {
+export function encodedBody(answer: KeptAnswer, encoding: Encoding): Promise<Buffer> {
+	const begun = underWay.get(answer) ?? new Map<Encoding, Promise<Buffer>>();
+	underWay.set(answer, begun);
+	const body = begun.get(encoding) ?? compress(answer, encoding);
+	begun.set(encoding, body);
+	return body;
+}
+
+async function compress(answer: KeptAnswer, encoding: Encoding): Promise<Buffer> {
 	const identity = answer.bodies.get('identity') ?? Buffer.alloc(0);
-	const made = answer.bodies.get(encoding);
-	if (made) return made;
 	const body =
 		encoding === 'br'
 			? await toBrotli(identity, {
