@@ -52,6 +52,7 @@ export class TerritoryReadings {
 	readonly #process = randomUUID();
 	#current: Promise<HeldReading> | null = null;
 	#served: Version | null = null;
+	#thread: TerritoryThread | null = null;
 	#spare: TerritoryThread | null = null;
 	#checking: Promise<void> | null = null;
 	#checkedAt = -Infinity;
@@ -145,7 +146,10 @@ export class TerritoryReadings {
 			{ configuration, url, publishableKey, memoryBytes, pageMilliseconds, kept },
 			this.#versionOf(revisions)
 		);
+		this.#thread = thread;
 		reading.onLost(() => {
+			// One that was replaced is missed by nobody.
+			if (this.#thread !== thread) return;
 			console.error('Le fil qui lit le territoire s’est arrêté : il est relu.');
 			this.#current = null;
 		});
