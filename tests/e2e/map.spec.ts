@@ -207,6 +207,18 @@ test('cards lead from a plot to its site, from a site to its plots and firms, an
 	await expect(page).toHaveURL(/\/firms\//);
 });
 
+test('a card that is opened by its address gets the whole list and every criterion with the script', async ({
+	page
+}) => {
+	await openMap(page, '/?tri=area');
+	const href = (await page.locator('tbody th a').first().getAttribute('href')) ?? '';
+	await page.goto(href.replace(/\?.*/, ''));
+	await expect(page.locator('#card-title')).toBeVisible();
+	await expect(page.locator('#results').getByRole('row')).toHaveCount(51);
+	await page.getByRole('form', { name: 'Critères' }).getByText('Réseaux', { exact: true }).click();
+	await expect(page.getByRole('checkbox', { name: /Gaz/ }).first()).toBeVisible();
+});
+
 test('the keyboard alone reaches a criterion, the list and a card', async ({ page }) => {
 	await openMap(page);
 	await page.keyboard.press('Tab');

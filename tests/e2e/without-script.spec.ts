@@ -26,4 +26,10 @@ test('a card reads without JavaScript', async ({ page }) => {
 	await page.locator('tbody th a').first().click();
 	await expect(page.locator('#card-title')).toBeVisible();
 	await expect(page.getByRole('article').getByText('Prix demandé HT')).toBeVisible();
+	// The list stands short beside it, and leads to the whole of it and to every criterion.
+	await expect(page.getByRole('row')).toHaveCount(11);
+	await page.getByRole('form', { name: 'Critères' }).getByText('Réseaux', { exact: true }).click();
+	await expect(page.getByRole('link', { name: 'Tous les critères' }).first()).toBeVisible();
+	await page.getByRole('link', { name: 'Toute la liste' }).click();
+	await expect(page.getByRole('row')).toHaveCount(51);
 });

@@ -1,14 +1,22 @@
 import { composedMessages } from './composed-messages.ts';
 
+/** Keys of codes that were asked for: a page asks for hundreds, of the same few lists. */
+const codeKeys = new Map<string, string>();
+const mostCodes = 2_000;
+
 /** A code's key among the messages: `réservé par une délibération de l'EPCI` → `code_reserve_par_…`. */
 export function codeKey(code: string): string {
+	const known = codeKeys.get(code);
+	if (known !== undefined) return known;
 	const slug = code
 		.normalize('NFD')
 		.replace(/\p{Diacritic}/gu, '')
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '_')
 		.replace(/^_|_$/g, '');
-	return `code_${slug}`;
+	const key = `code_${slug}`;
+	if (codeKeys.size < mostCodes) codeKeys.set(code, key);
+	return key;
 }
 
 /** A vocabulary code in the visitor's language; a code without words is shown as it is. */

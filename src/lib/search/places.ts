@@ -1,4 +1,4 @@
-import type { Box, LngLat } from '#lib/domain/feature.ts';
+import { toLngLat, type Box, type LngLat } from '#lib/domain/feature.ts';
 import { boundingBox, unionOfBoxes } from '#lib/geo/bounding-box.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
 import type { Atlas } from './atlas.ts';
@@ -9,6 +9,10 @@ export interface Places {
 	communes: { insee: string; name: string; epciSiren: string; centre: LngLat | null }[];
 	pois: { id: string; name: string; position: LngLat }[];
 }
+
+/** What stands for a commune on every page is no finer than that. */
+const roundToMetre = (centre: LngLat) =>
+	toLngLat(centre.map((degrees) => Number(degrees.toFixed(5))));
 
 const byName = (one: { name: string }, other: { name: string }) =>
 	one.name.localeCompare(other.name, 'fr');
@@ -22,7 +26,7 @@ export function placesOf(atlas: Atlas): Places {
 				insee,
 				name,
 				epciSiren,
-				centre: geometry === null ? null : centreOf(geometry)
+				centre: geometry === null ? null : roundToMetre(centreOf(geometry))
 			}))
 			.toSorted(byName),
 		pois: atlas.pois.map(({ id, name, position }) => ({ id, name, position })).toSorted(byName)

@@ -63,6 +63,11 @@ export class Workspace {
 	stop = $state.raw<Stop>('half');
 	criteriaOpen = $state.raw(true);
 	drawing = $state.raw<DrawingTool | null>(null);
+	/**
+	 * Whether all criteria stand on the page. Beside a card that somebody opens by its address those that are folded
+	 * come with the script: what cannot be seen yet need not be written, sent and read.
+	 */
+	whole = $state.raw(false);
 	readonly layers = new LayerChoice();
 	readonly history = new CriteriaHistory();
 	/** Searches without a result that were counted already while this page is open. */

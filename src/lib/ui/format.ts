@@ -2,11 +2,18 @@
 const narrow = '\u202F';
 const formatters = new Map<string, Intl.NumberFormat>();
 
-function numberFormat(locale: string, minimum: number, maximum: number): Intl.NumberFormat {
-	const key = `${locale} ${minimum} ${maximum}`;
+// Making one costs a hundred times as much as writing with it.
+function numberFormat(
+	locale: string,
+	minimum: number,
+	maximum: number,
+	style: 'decimal' | 'percent' = 'decimal'
+): Intl.NumberFormat {
+	const key = `${locale} ${minimum} ${maximum} ${style}`;
 	let format = formatters.get(key);
 	if (format === undefined) {
 		format = new Intl.NumberFormat(locale, {
+			style,
 			minimumFractionDigits: minimum,
 			maximumFractionDigits: maximum
 		});
@@ -49,10 +56,7 @@ export function formatPricePerSquareMetre(value: number, locale: string, decimal
 
 /** A share of 0 to 100 in percent, with at most one decimal unless told otherwise. */
 export function formatPercent(value: number, locale: string, decimals = 1): string {
-	return new Intl.NumberFormat(locale, {
-		style: 'percent',
-		maximumFractionDigits: decimals
-	}).format(value / 100);
+	return numberFormat(locale, 0, decimals, 'percent').format(value / 100);
 }
 
 /** A file's size in kB or MB of 1,000, as the language writes them. */
@@ -82,7 +86,6 @@ type DateStyles = Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>;
 
 const dateFormatters = new Map<string, Intl.DateTimeFormat>();
 
-// Making one costs a hundred times as much as writing with it, and a list writes fifty dates.
 function dateFormat(locale: string, styles: DateStyles): Intl.DateTimeFormat {
 	const key = [locale, styles.dateStyle, styles.timeStyle].join(' ');
 	let format = dateFormatters.get(key);

@@ -2,40 +2,21 @@ import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
 import { readAddress, writeAddress } from '#lib/search/address.ts';
-import { presets } from '#lib/search/presets.ts';
-import { mapFiles } from '#lib/server/map-files.ts';
-import { rivers } from '#lib/server/seed/rivers.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
+import { besideCard, shellOf } from './shell.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** Everything the page says before any script runs; the records themselves come from /ogc. */
-export const load: LayoutServerLoad = async ({ url, depends }) => {
+export const load: LayoutServerLoad = async ({ url, route, depends, untrack }) => {
 	depends('forgeterre:territory');
 	const { criteria, view, faults } = readAddress(url.searchParams);
 	if (faults.length > 0) error(400, faults.map(faultSentence).join(' '));
-	const { configuration, ask } = await readTerritory();
+	const territory = await readTerritory();
 	const locale = getLocale();
+	const { data, unasked, unaskedBesideCard } = await shellOf(territory, locale);
+	const hasCard = untrack(() => route.id) !== '/(map)';
 	const asked = writeAddress(criteria, view);
-	const { places, ...page } = await ask.mapPage({ criteria, view, locale });
-	const colours = new Map(configuration.epci.map(({ siren, colour }) => [siren, colour]));
-	return {
-		territory: {
-			name: configuration.name,
-			languages: configuration.languages,
-			accent: configuration.colours.accent,
-			contacts: configuration.contacts,
-			axes: configuration.axes.map((axis) => ({ id: axis.id, label: axis[locale] })),
-			facts: (configuration.facts ?? []).map((fact) => ({ ...fact, label: fact[locale] }))
-		},
-		epciColours: [...colours],
-		places: {
-			...places,
-			epci: places.epci.map((epci) => ({ ...epci, colour: colours.get(epci.siren) ?? '' }))
-		},
-		rivers: await rivers(configuration),
-		presets,
-		mapFiles: mapFiles(),
-		query: asked === '' ? '' : `?${asked}`,
-		...page
-	};
+	if (asked === '') return { ...data, query: '', ...(hasCard ? unaskedBesideCard : unasked) };
+	const answer = await territory.ask.firstAnswer({ criteria, view, locale });
+	return { ...data, query: `?${asked}`, ...(hasCard ? besideCard(answer) : answer) };
 };

@@ -14,6 +14,7 @@ describe('an answer that is the same for all', () => {
 	let made: string[];
 	let mark: boolean;
 	let status: number;
+	let headers: Record<string, string>;
 	let server: ReturnType<typeof createServer>;
 
 	const handler = (request: IncomingMessage, response: ServerResponse) => {
@@ -23,14 +24,14 @@ describe('an answer that is the same for all', () => {
 		response.setHeader('etag', '"a"');
 		// A page takes a moment, and comes in pieces.
 		setTimeout(() => {
-			response.writeHead(status);
+			response.writeHead(status, headers);
 			response.write(page.slice(0, 100));
 			response.end(page.slice(100));
 		}, 20);
 	};
 
 	beforeEach(async () => {
-		[version, made, mark, status] = ['one', [], true, 200];
+		[version, made, mark, status, headers] = ['one', [], true, 200, {}];
 		server = createServer(answerFromMemory(new KeptAnswers(10_000_000), () => version, handler));
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	});
@@ -94,6 +95,21 @@ describe('an answer that is the same for all', () => {
 		await get('/');
 		const again = await get('/', { 'if-none-match': '"b", "a"' });
 		expect([again.status, again.body.length]).toEqual([304, 0]);
+	});
+
+	it('keeps a file of the build in the encoding that it came in', async () => {
+		mark = false;
+		headers = { 'content-encoding': 'br', vary: 'Accept-Encoding' };
+		const file = '/_app/immutable/a.js';
+		const answers = [await get(file, { 'accept-encoding': 'br' })];
+		answers.push(await get(file, { 'accept-encoding': 'br' }));
+		expect(made).toEqual([file]);
+		for (const { headers, body } of answers) {
+			expect(headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
+			expect(body.toString(), 'as it came').toBe(page);
+		}
+		await get(file, { 'accept-encoding': 'gzip' });
+		expect(made).toHaveLength(2);
 	});
 
 	it('differs by language, kind and host that are asked for', async () => {

@@ -53,6 +53,7 @@ export function answerFromMemory(
 		});
 		takeAnswer(
 			response,
+			isImmutable(request.url ?? '') ? now : null,
 			() => settle(false),
 			(made, madeOf) => {
 				answers.keep(key, madeOf, made);
@@ -76,14 +77,21 @@ function keyOf({ method, url = '', headers }: IncomingMessage): string | null {
 	if (method !== 'GET' || personal !== undefined || headers.cookie?.includes(sessionCookieName))
 		return null;
 	const { host = '', accept = '' } = headers;
-	const key = [
-		headers['x-forwarded-proto'],
-		host,
-		headers['accept-language']?.slice(0, 16),
-		accept,
-		url
-	].join('\n');
+	const key = isImmutable(url)
+		? [headers['accept-encoding'], url].join('\n')
+		: [
+				headers['x-forwarded-proto'],
+				host,
+				headers['accept-language']?.slice(0, 16),
+				accept,
+				url
+			].join('\n');
 	return key.length > longestKey ? null : key;
+}
+
+/** Files of the build, each named by its content: they come compressed, and are the same for all by themselves. */
+function isImmutable(url: string): boolean {
+	return url.startsWith('/_app/immutable/');
 }
 
 /**
@@ -92,6 +100,7 @@ function keyOf({ method, url = '', headers }: IncomingMessage): string | null {
  */
 function takeAnswer(
 	response: ServerResponse,
+	versionWithoutMark: string | null,
 	onOther: () => void,
 	onTaken: (answer: KeptAnswer, version: string) => void
 ): void {
@@ -102,12 +111,13 @@ function takeAnswer(
 		if (part !== undefined) parts.push(Buffer.from(part));
 	};
 	response.writeHead = (status: number, ...rest: unknown[]) => {
-		const version = response.getHeader(sameForAllHeader);
+		const version = response.getHeader(sameForAllHeader) ?? versionWithoutMark;
 		response.removeHeader(sameForAllHeader);
 		if (status !== 200 || typeof version !== 'string') {
 			onOther();
 			return writeHead(status, ...(rest as []));
 		}
+		for (const [name, value] of Object.entries(headersGiven(rest))) response.setHeader(name, value);
 		const end = (part?: Uint8Array | string) => {
 			collect(part);
 			// Whoever stood between, the compression, is passed over.
@@ -123,6 +133,12 @@ function takeAnswer(
 		};
 		return Object.assign(response, { write: (part: Uint8Array) => (collect(part), true), end });
 	};
+}
+
+/** The headers among what `writeHead` is given after the status. */
+function headersGiven(rest: readonly unknown[]): Record<string, string> {
+	const given = rest.find((each) => typeof each === 'object' && each !== null);
+	return (given ?? {}) as Record<string, string>;
 }
 
 /** Sends an answer; whatever goes wrong with it is no matter of anybody else's. */
@@ -152,7 +168,7 @@ async function sendEncoded(
 	if (answer.bodies.size > former) onEncoded();
 	response.writeHead(status, {
 		...headers,
-		vary: varyOf(headers.vary),
+		...(headers['content-encoding'] ? {} : { vary: varyOf(headers.vary) }),
 		'content-length': body.length,
 		...(encoding === 'identity' ? {} : { 'content-encoding': encoding })
 	});

@@ -11,12 +11,13 @@ const compressible = /^(?:text\/|application\/(?:json|geo\+json|schema\+json|vnd
 /** Twice as fast as the next one, and a tenth larger. */
 const brotliQuality = 5;
 
-/** The encoding to answer in: the best that the client takes and the body is worth. */
+/** The encoding to answer in: the best that the client takes and the body is worth, unless it came in one. */
 export function encodingFor(
 	accepted: string | undefined,
 	{ headers, bodies }: KeptAnswer
 ): Encoding {
 	const worth =
+		headers['content-encoding'] === undefined &&
 		compressible.test(headers['content-type'] ?? '') &&
 		(bodies.get('identity')?.length ?? 0) >= leastBytes;
 	if (!worth || accepted === undefined) return 'identity';

@@ -28,17 +28,21 @@ const box = keptIn(({ atlas }: Reading) => territoryBox(atlas));
 export const questions = {
 	...cardQuestions,
 
-	/** What the map page says before any script runs. */
-	mapPage: (
+	/** What every page of the map says, whatever is asked. */
+	shell: (reading: Reading) => ({
+		overview: overviewOf(reading),
+		places: places(reading),
+		bounds: box(reading),
+		summary: reading.summary
+	}),
+
+	/** What the map page answers before any script runs. */
+	firstAnswer: (
 		reading: Reading,
 		{ criteria, view, locale }: { criteria: Criteria; view: ListView; locale: string }
 	) => {
 		const found = search(reading.atlas, criteria);
 		return {
-			overview: overviewOf(reading),
-			places: places(reading),
-			bounds: box(reading),
-			summary: reading.summary,
 			firstPage: listPage(reading.atlas, found, view, locale),
 			// Where the page has all plots it counts by itself.
 			funnel: reading.plotsTravelWhole ? null : funnelFigures(found.plotSearch.evaluation)

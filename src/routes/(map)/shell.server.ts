@@ -1,0 +1,73 @@
+import type { Locale } from '#lib/paraglide/runtime.js';
+import { noCriteria } from '#lib/search/criteria.ts';
+import { noView } from '#lib/search/list-view.ts';
+import { presets } from '#lib/search/presets.ts';
+import { mapFiles } from '#lib/server/map-files.ts';
+import { rivers } from '#lib/server/seed/rivers.ts';
+import type { Territory } from '#lib/server/territory/read-territory.ts';
+import { writtenOnce } from '#lib/state/written-once.ts';
+
+type FirstAnswer = Awaited<ReturnType<Territory['ask']['firstAnswer']>>;
+type Shell = Awaited<ReturnType<typeof makeShell>>;
+
+/** By the texts of a reading, which are others in each, and by language. */
+const shells = new WeakMap<Territory['texts'], Map<Locale, Promise<Shell>>>();
+
+/** As many rows as fill the drawer. */
+const rowsBesideCard = 10;
+
+/** An answer as it stands beside a card: a page that has all plots makes the rest of its list by itself. */
+export function besideCard<Answer extends FirstAnswer>(answer: Answer): Answer {
+	const { firstPage, funnel } = answer;
+	if (funnel !== null) return answer;
+	return { ...answer, firstPage: { ...firstPage, rows: firstPage.rows.slice(0, rowsBesideCard) } };
+}
+
+/** What every page of the map says, whatever is asked: made once a reading and language. */
+export function shellOf(territory: Territory, locale: Locale): Promise<Shell> {
+	const ofReading = shells.get(territory.texts) ?? new Map<Locale, Promise<Shell>>();
+	shells.set(territory.texts, ofReading);
+	const kept = ofReading.get(locale);
+	if (kept) return kept;
+	const made = makeShell(territory, locale);
+	ofReading.set(locale, made);
+	// What failed is tried again by the next visitor.
+	made.catch(() => ofReading.delete(locale));
+	return made;
+}
+
+async function makeShell({ configuration, ask }: Territory, locale: Locale) {
+	const [{ places, overview, bounds, summary }, unasked] = await Promise.all([
+		ask.shell(),
+		ask.firstAnswer({ criteria: noCriteria, view: noView, locale })
+	]);
+	const colours = new Map(configuration.epci.map(({ siren, colour }) => [siren, colour]));
+	const data = {
+		territory: writtenOnce({
+			name: configuration.name,
+			languages: configuration.languages,
+			accent: configuration.colours.accent,
+			contacts: configuration.contacts,
+			axes: configuration.axes.map((axis) => ({ id: axis.id, label: axis[locale] })),
+			facts: (configuration.facts ?? []).map((fact) => ({ ...fact, label: fact[locale] }))
+		}),
+		epciColours: writtenOnce([...colours]),
+		places: writtenOnce({
+			...places,
+			epci: places.epci.map((epci) => ({ ...epci, colour: colours.get(epci.siren) ?? '' }))
+		}),
+		rivers: writtenOnce(await rivers(configuration)),
+		presets: writtenOnce(presets),
+		mapFiles: writtenOnce(mapFiles()),
+		overview: writtenOnce(overview),
+		bounds,
+		summary: writtenOnce(summary)
+	};
+	return {
+		data,
+		/** The answer to no criteria. */
+		unasked: { ...unasked, firstPage: writtenOnce(unasked.firstPage) },
+		/** The same beside a card. */
+		unaskedBesideCard: { ...unasked, firstPage: writtenOnce(besideCard(unasked).firstPage) }
+	};
+}
