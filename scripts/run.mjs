@@ -1,12 +1,13 @@
 /**
  * Runs `scripts/<command>.ts` on a machine that has only git and npm on Node 20 or newer: installs what is
- * missing, finds a Node that reads TypeScript, hands over. Node built-ins only, syntax of Node 20.
+ * missing, finds a Node that reads TypeScript, hands over. No packages, syntax of Node 20.
  * Usage: node scripts/run.mjs <command> [arguments]
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from './node-flags.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const commands = [
@@ -88,7 +89,7 @@ async function main([command = '', ...parameters]) {
 	if (!isInstalled()) await install();
 	const node = await findNode();
 	const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
-	return run(node, [join(root, `scripts/${command}.ts`), ...parameters], {
+	return run(node, [...nodeFlags(command), join(root, `scripts/${command}.ts`), ...parameters], {
 		...process.env,
 		PATH: path
 	});

@@ -21,13 +21,26 @@ export type BackendClient = SupabaseClient<Database>;
 /** supabase-js would ask up to three times more where it is told 503: a visitor is told so instead, at once. */
 export const neverAskAgain = { retry: false } as const;
 
+type ServerAccess = BackendAccess & { key: string };
+
+/** Where a client of the server says how it asks: for the built pages too, which hold a copy of this module. */
+const accessKey = Symbol.for('forgeterre:server-access');
+
+/** How a client of ours asks, for what supabase-js would parse on its way. @throws Error for one with a session */
+export function serverAccess(client: BackendClient): ServerAccess {
+	const { [accessKey]: access } = client as { [accessKey]?: ServerAccess };
+	if (!access) throw new Error('Un client du serveur était attendu, sans session.');
+	return access;
+}
+
 function createServerClient({ url, fetch }: BackendAccess, key: string): BackendClient {
-	return createClient<Database>(url, key, {
+	const client = createClient<Database>(url, key, {
 		// On a server a session must never outlive its request, nor be shared between visitors.
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: neverAskAgain,
 		global: { fetch }
 	});
+	return Object.assign(client, { [accessKey]: { url, fetch, key } satisfies ServerAccess });
 }
 
 /** A client with the rights of an anonymous visitor: published rows, and nothing to write. */

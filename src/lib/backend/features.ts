@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import * as v from 'valibot';
 import { call } from './call.ts';
+import { callForLines } from './call-for-lines.ts';
 import type { BackendClient } from './client.ts';
 
 /** Collections of the map and of OGC API Features. */
@@ -44,8 +45,8 @@ const Page = v.object({
 	features: v.custom<Feature[]>((value) => Array.isArray(value), 'une liste de features')
 });
 
-/** A page as the database wrote it: GeoJSON features, one a line, which nobody has parsed. */
-const Lines = v.object({ returned: count, lines: v.string() });
+/** What a page says of its lines: GeoJSON features, one each, as the database wrote them. */
+const Lines = v.object({ returned: count });
 const CountedLines = v.object({
 	...Lines.entries,
 	/** How many there are in all; null where it was not asked. */
@@ -57,11 +58,8 @@ const LinesAfter = v.object({
 	last_key: v.nullable(v.string())
 });
 
-export type FeatureLines = v.InferOutput<typeof CountedLines>;
-
-const row = async <Row>(rows: Promise<Row[]>) => (await rows)[0] as Row;
-const rowOf = <Schema extends v.GenericSchema>(schema: Schema) =>
-	v.pipe(v.array(schema), v.length(1));
+/** UTF-8, without a last line break. */
+type WithLines<Schema extends v.GenericSchema> = v.InferOutput<Schema> & { lines: Uint8Array };
 
 const One = v.custom<Feature | null>(
 	(value) =>
@@ -96,55 +94,49 @@ export const features = {
 	text: (
 		client: BackendClient,
 		query: FeatureQuery & { counted: boolean }
-	): Promise<FeatureLines> =>
-		row(
-			call(
-				client,
-				'features_text',
-				{
-					p_territory: query.territory,
-					p_collection: query.collection,
-					p_bbox: query.bbox ?? null,
-					p_filters: query.filters ?? null,
-					p_limit: query.limit ?? null,
-					p_offset: query.offset ?? 0,
-					p_counted: query.counted
-				},
-				rowOf(CountedLines)
-			)
+	): Promise<WithLines<typeof CountedLines>> =>
+		callForLines(
+			client,
+			'features_text',
+			{
+				p_territory: query.territory,
+				p_collection: query.collection,
+				p_bbox: query.bbox ?? null,
+				p_filters: query.filters ?? null,
+				p_limit: query.limit ?? null,
+				p_offset: query.offset ?? 0,
+				p_counted: query.counted
+			},
+			CountedLines
 		),
 
 	/** The features that follow a key, as text, in the order of the keys; from the first on when it is null. */
 	after: (
 		client: BackendClient,
 		query: { territory: string; collection: string; key: string | null; limit: number }
-	): Promise<v.InferOutput<typeof LinesAfter>> =>
-		row(
-			call(
-				client,
-				'features_after',
-				{
-					p_territory: query.territory,
-					p_collection: query.collection,
-					p_after: query.key,
-					p_limit: query.limit
-				},
-				rowOf(LinesAfter)
-			)
+	): Promise<WithLines<typeof LinesAfter>> =>
+		callForLines(
+			client,
+			'features_after',
+			{
+				p_territory: query.territory,
+				p_collection: query.collection,
+				p_after: query.key,
+				p_limit: query.limit
+			},
+			LinesAfter
 		),
 
 	/** Features by their keys, as text, in the order of the keys; unknown ones are left out. */
 	named: (
 		client: BackendClient,
 		query: { territory: string; collection: string; keys: readonly string[] }
-	): Promise<v.InferOutput<typeof Lines>> =>
-		row(
-			call(
-				client,
-				'features_named',
-				{ p_territory: query.territory, p_collection: query.collection, p_keys: query.keys },
-				rowOf(Lines)
-			)
+	): Promise<WithLines<typeof Lines>> =>
+		callForLines(
+			client,
+			'features_named',
+			{ p_territory: query.territory, p_collection: query.collection, p_keys: query.keys },
+			Lines
 		),
 
 	/**

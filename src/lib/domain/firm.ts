@@ -16,7 +16,7 @@ const FirmRow = v.object({
 	etab_nom: v.string(),
 	etab_raison_sociale: optionalText,
 	etab_adresse: optionalText,
-	etab_activite_code: v.string(),
+	etab_activite_code: optionalText,
 	etab_activite_libelle: optionalText,
 	etab_effectif: optionalNumber,
 	etab_effectif_libelle: optionalText,
@@ -40,7 +40,7 @@ export interface Firm {
 	name: string;
 	legalName: string | null;
 	address: string | null;
-	/** NAF rev. 2 code as the source writes it. */
+	/** NAF rev. 2 code as the source writes it; empty where it is not known. */
 	naf: string;
 	activity: string | null;
 	sector: Sector;
@@ -73,9 +73,9 @@ export function parseFirm(feature: Feature<Geometry | null>): Firm {
 		name: row.etab_nom,
 		legalName: row.etab_raison_sociale,
 		address: row.etab_adresse,
-		naf: row.etab_activite_code,
+		naf: row.etab_activite_code ?? '',
 		activity: row.etab_activite_libelle,
-		sector: sectorOf(row.etab_activite_code),
+		sector: sectorOf(row.etab_activite_code ?? ''),
 		headcount: row.etab_effectif,
 		headcountBracket: row.etab_effectif_libelle,
 		headcountYear: row.etab_effectif_annee === null ? null : String(row.etab_effectif_annee),

@@ -2,7 +2,7 @@ import { type CollectionName, features, type FeatureFilters } from '#lib/backend
 import type { Box } from '#lib/domain/feature.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
 import { atlasCollections, type AtlasCollection } from '#lib/search/parse-records.ts';
-import { featuresText } from '../territory/class-text.ts';
+import { featuresText, listOfLines } from '../territory/class-text.ts';
 import type { Territory } from '../territory/read-territory.ts';
 import type { OgcRequest } from './answer.ts';
 import { countKept } from './kept-counts.ts';
@@ -63,7 +63,7 @@ async function fromMemory(
 	const { lines, returned } = await features.named(client, {
 		...{ territory, collection, keys: keys ?? [] }
 	});
-	return { list: listOf(lines), numberMatched: matched, numberReturned: returned };
+	return { list: listOfLines(lines), numberMatched: matched, numberReturned: returned };
 }
 
 async function fromDatabase(
@@ -81,7 +81,5 @@ async function fromDatabase(
 	const page = await features.text(client, { ...query, counted: counts.known === null });
 	const matched = counts.known ?? page.matched ?? page.returned;
 	counts.keep(matched);
-	return { list: listOf(page.lines), numberMatched: matched, numberReturned: page.returned };
+	return { list: listOfLines(page.lines), numberMatched: matched, numberReturned: page.returned };
 }
-
-const listOf = (lines: string) => lines.replaceAll('\n', ',');

@@ -13,7 +13,10 @@ const ids = ['A', 'É', 'C', 'D', 'E'];
 
 function textOf(pages: string[][]) {
 	const builder = new ClassTextBuilder();
-	for (const page of pages) builder.add(page.map((id) => JSON.stringify(feature(id))).join('\n'));
+	for (const page of pages) {
+		const lines = page.map((id) => JSON.stringify(feature(id))).join('\n');
+		builder.add(new TextEncoder().encode(lines));
+	}
 	return builder.finish();
 }
 

@@ -14,16 +14,26 @@ export interface ClassText {
 
 const [lineBreak, comma] = [0x0a, 0x2c];
 
+/** Lines as they stand in a list, commas between: no line break stands within one. */
+export function listOfLines(lines: Uint8Array): Buffer {
+	const list = Buffer.from(lines);
+	for (let at = list.indexOf(lineBreak); at !== -1; at = list.indexOf(lineBreak, at + 1))
+		list[at] = comma;
+	return list;
+}
+
 /** Gathers pages of features, one a line, as they come. */
 export class ClassTextBuilder {
 	readonly #pages: Uint8Array[] = [];
 	readonly #starts: number[] = [0];
 	#length = 0;
 
-	/** @param lines GeoJSON features, one a line, without a last line break; none when empty */
-	add(lines: string): void {
-		if (lines === '') return;
-		const page = new TextEncoder().encode(`${lines}\n`);
+	/** @param lines UTF-8: GeoJSON features, one a line, without a last line break; none when empty */
+	add(lines: Uint8Array): void {
+		if (lines.length === 0) return;
+		const page = new Uint8Array(lines.length + 1);
+		page.set(lines);
+		page[lines.length] = lineBreak;
 		for (let at = page.indexOf(lineBreak); at !== -1; at = page.indexOf(lineBreak, at + 1)) {
 			page[at] = comma;
 			this.#starts.push(this.#length + at + 1);

@@ -2,7 +2,7 @@ import type { Feature, Geometry } from 'geojson';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
 import type { AtlasCollection } from '#lib/search/parse-records.ts';
-import { ClassTextBuilder, featureAt, type ClassText } from './class-text.ts';
+import { ClassTextBuilder, featureAt, listOfLines, type ClassText } from './class-text.ts';
 
 export type ClassFeature = Feature<Geometry | null>;
 
@@ -35,11 +35,7 @@ export async function readClass(
 		const begin = performance.now();
 		const page = await features.after(client, { ...of, key, limit });
 		const taken = performance.now() - begin;
-		visit(
-			page.lines === ''
-				? []
-				: page.lines.split('\n').map((line) => JSON.parse(line) as ClassFeature)
-		);
+		visit(JSON.parse(`[${listOfLines(page.lines).toString()}]`) as ClassFeature[]);
 		builder?.add(page.lines);
 		if ((builder?.length ?? 0) > memoryBytes) builder = null;
 		if (page.returned < limit || page.last_key === null) return builder?.finish() ?? null;

@@ -3,7 +3,7 @@ import { features } from '#lib/backend/features.ts';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
-import { featuresText } from '#lib/server/territory/class-text.ts';
+import { featuresText, listOfLines } from '#lib/server/territory/class-text.ts';
 import type { FrameAnswer } from '#lib/server/territory/frame-question.ts';
 import { readFrame } from '#lib/server/territory/read-frame.ts';
 import { readTerritory, type Territory } from '#lib/server/territory/read-territory.ts';
@@ -27,17 +27,18 @@ export const GET: RequestHandler = async ({ url }) => {
 	const answer = await territory.ask.plotsInFrame({ box, criteria, limit: mostPlotsOfAFrame });
 	const { within, passing } = answer;
 	const head = JSON.stringify({ within, passing: [...passing] }).slice(0, -1);
-	return new Response(`${head},"features":[${await listOf(territory, answer)}]}`, {
+	const parts = [`${head},"features":[`, await listOf(territory, answer), ']}'];
+	return new Response(Buffer.concat(parts.map((part) => Buffer.from(part))), {
 		headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' }
 	});
 };
 
 /** The features as text, as they were read. */
-async function listOf({ texts }: Territory, { indexes, keys }: FrameAnswer): Promise<string> {
-	if (texts.terrains) return featuresText(texts.terrains, indexes).toString('utf8');
+async function listOf({ texts }: Territory, { indexes, keys }: FrameAnswer): Promise<Buffer> {
+	if (texts.terrains) return featuresText(texts.terrains, indexes);
 	const { client, configuration } = appBackend();
 	const { lines } = await features.named(client, {
 		...{ territory: configuration.id, collection: 'terrains' as const, keys: keys ?? [] }
 	});
-	return lines.replaceAll('\n', ',');
+	return listOfLines(lines);
 }
