@@ -8,6 +8,7 @@ import {
 	sampleSite,
 	square
 } from '../../../tests/fixtures/sample-records.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import { buildColumns } from './columns.ts';
 import { noCriteria, type Criteria } from './criteria.ts';
 import { dateOfDay, dayOf } from './day.ts';
@@ -39,7 +40,9 @@ describe('what is not known never fails', () => {
 });
 
 describe('how long ago an offer was confirmed', () => {
-	const daysAgo = (days: number) => dateOfDay(Math.floor(Date.now() / 86_400_000) - days);
+	// Of the day in France, where it is tomorrow an hour or two before it is here.
+	const today = dayOf(dayInFrance(new Date()));
+	const daysAgo = (days: number) => dateOfDay(today - days);
 
 	it('counts from the confirmation, else from the last check, and is unknown without either', () => {
 		const plots = [

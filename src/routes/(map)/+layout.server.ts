@@ -1,4 +1,3 @@
-import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
 import { readAddress, writeAddress } from '#lib/search/address.ts';
@@ -12,7 +11,6 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async ({ url, depends }) => {
 	depends('forgeterre:territory');
 	const { criteria, view, faults } = readAddress(url.searchParams);
-	if (faults.length > 0) error(400, faults.map(faultSentence).join(' '));
 	const { configuration, ask } = await readTerritory();
 	const locale = getLocale();
 	const asked = writeAddress(criteria, view);
@@ -36,6 +34,8 @@ export const load: LayoutServerLoad = async ({ url, depends }) => {
 		presets,
 		mapFiles: mapFiles(),
 		query: asked === '' ? '' : `?${asked}`,
+		/** What the address asked for and cannot have, each in a sentence. */
+		faults: faults.map(faultSentence),
 		...page
 	};
 };

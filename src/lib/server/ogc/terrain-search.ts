@@ -73,8 +73,6 @@ function wordsOf(expected: AddressFault['expected']): string {
 			return 'une seule fois';
 		case 'at-least':
 			return `au moins la valeur de ${expected.other}`;
-		case 'parameter':
-			return `un paramètre parmi : ${expected.values.join(', ')}`;
 	}
 }
 

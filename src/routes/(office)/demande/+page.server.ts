@@ -16,7 +16,6 @@ import type { Actions, PageServerLoad } from './$types';
 async function readSubject(url: URL) {
 	const { ask, configuration } = await readTerritory();
 	const { criteria, faults } = criteriaOfAddress(url.searchParams, ['terrain']);
-	if (faults.length > 0) error(400, faults.map(faultSentence).join(' '));
 	const id = url.searchParams.get('terrain');
 	const card = id === null ? null : await ask.card({ collection: 'terrains', id });
 	if (id !== null && card === null) error(404, m.record_unknown({ kind: m.kind_plot(), id }));
@@ -24,17 +23,19 @@ async function readSubject(url: URL) {
 	const own = card?.epciSiren;
 	const sirens = own == null ? asked.epci : [own];
 	const epci = known.filter(({ siren }) => sirens.includes(siren));
-	return { configuration, card, search: asked.search, names: asked.names, epci };
+	return { configuration, card, search: asked.search, names: asked.names, epci, faults };
 }
 
 export const load: PageServerLoad = async ({ url }) => {
-	const { configuration, card, search, names, epci } = await readSubject(url);
+	const { configuration, card, search, names, epci, faults } = await readSubject(url);
 	const area = search.criteria.areaMinHa ?? card?.areaHa;
 	return {
 		seal: newSeal(),
 		card: card && { id: card.id, name: card.name },
 		search: search.address === '' ? null : search,
 		names,
+		/** What the search in the address asked for and cannot have, each in a sentence. */
+		faults: faults.map(faultSentence),
 		recipients: epci.map(({ name }) => name),
 		typed: { ...emptyBrief, surface: area == null ? '' : String(area).replace('.', ',') },
 		privacy: privacyFacts(configuration),
