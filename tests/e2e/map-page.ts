@@ -7,6 +7,10 @@ declare global {
 	}
 }
 
+/** Plots of the demonstration, and those of them that can be had: what the map opens on. */
+export const allPlots = 400;
+export const plotsOnSale = 82;
+
 /** Opens a page of the map and waits until its first picture is drawn. */
 export async function openMap(page: Page, path = '/'): Promise<void> {
 	await page.addInitScript(() => {

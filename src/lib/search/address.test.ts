@@ -5,7 +5,7 @@ import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain
 import type { AreaShape } from '#lib/geo/area-shape.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { criterionIds } from './criteria-list.ts';
-import { noCriteria, shapeRelations, type Criteria } from './criteria.ts';
+import { noCriteria, openingCriteria, shapeRelations, type Criteria } from './criteria.ts';
 import { optionalBounds } from './number-bounds.ts';
 
 const read = (address: string) => readAddress(new URLSearchParams(address));
@@ -53,6 +53,7 @@ const shape: fc.Arbitrary<AreaShape> = fc.oneof(
 
 const criteria: fc.Arbitrary<Criteria> = fc
 	.record({
+		offered: fc.boolean(),
 		...Object.fromEntries(
 			Object.entries(optionalBounds).map(([key, [low, high]]) => [
 				key,
@@ -113,13 +114,14 @@ describe('the address', () => {
 	});
 
 	it('is empty when nothing is asked', () => {
-		expect(writeAddress(noCriteria)).toBe('');
-		expect(read('').criteria).toEqual(noCriteria);
+		expect(writeAddress(openingCriteria)).toBe('');
+		expect(read('').criteria).toEqual(openingCriteria);
+		expect(readAddress(new URLSearchParams(), noCriteria).criteria).toEqual(noCriteria);
 	});
 
 	it('speaks the words of the standard, and of the trade where it has none', () => {
 		const address = writeAddress({
-			...noCriteria,
+			...openingCriteria,
 			tenures: ['Vente'],
 			priceMaxPerM2: 25.5,
 			availableBefore: '2027-06-30',
@@ -187,7 +189,7 @@ describe('the address', () => {
 	it('passes over what is no parameter of ours', () => {
 		const { criteria: back, faults } = read('utm_source=lettre&fbclid=1&fbclid=2&surface_min=3');
 		expect(faults).toEqual([]);
-		expect(back).toEqual({ ...noCriteria, areaMinHa: 3 });
+		expect(back).toEqual({ ...openingCriteria, areaMinHa: 3 });
 	});
 
 	it.each([

@@ -2,7 +2,13 @@ import { sectors } from '#lib/domain/sector.ts';
 import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import { AddressReader, type AddressFault } from './address-reader.ts';
 import { criterionIds } from './criteria-list.ts';
-import { noCriteria, type Criteria, type CriterionId, type Weight } from './criteria.ts';
+import {
+	noCriteria,
+	openingCriteria,
+	type Criteria,
+	type CriterionId,
+	type Weight
+} from './criteria.ts';
 import { listColumns, noView, recordClasses, type ListView } from './list-view.ts';
 import { optionalBounds, standingBounds } from './number-bounds.ts';
 import {
@@ -81,8 +87,9 @@ function coded(read: AddressReader, key: Named, [pattern, example]: readonly [Re
 	return read.codes(name[key], pattern, example);
 }
 
-function readCriteria(read: AddressReader): Criteria {
+function readCriteria(read: AddressReader, { offered }: Pick<Criteria, 'offered'>): Criteria {
 	const criteria: Criteria = {
+		offered: read.one(name.offered, ['oui', 'non'], offered ? 'oui' : 'non') === 'oui',
 		...fill(keysOf(optionalBounds), (key) => bounded(read, key, optionalBounds[key])),
 		...fill(
 			keysOf(standingBounds),
@@ -129,10 +136,14 @@ function readView(read: AddressReader): ListView {
 /**
  * Reads an address. What cannot be used is left out of the criteria and named in `faults`; what is no parameter of
  * ours (the marks that newsletters and networks add to a link) is nobody's fault and asks for nothing.
+ * @param absent what an address stands for that does not say: our pages open on what can be had
  */
-export function readAddress(parameters: URLSearchParams): Reading {
+export function readAddress(
+	parameters: URLSearchParams,
+	absent: Pick<Criteria, 'offered'> = openingCriteria
+): Reading {
 	const read = new AddressReader(parameters);
-	const criteria = readCriteria(read);
+	const criteria = readCriteria(read, absent);
 	const view = readView(read);
 	return { criteria, view, faults: read.faults };
 }
@@ -157,6 +168,7 @@ function criteriaEntries(criteria: Criteria): [string, string][] {
 			[...keysOf(choices), ...keysOf(codes)],
 			(key) => criteria[key]
 		),
+		offered: criteria.offered === openingCriteria.offered ? [] : [criteria.offered ? 'oui' : 'non'],
 		text: criteria.text === '' ? [] : [criteria.text],
 		availableBefore: criteria.availableBefore === null ? [] : [criteria.availableBefore],
 		readyToBuild: criteria.readyToBuild ? ['oui'] : [],
@@ -184,7 +196,7 @@ function viewEntries(view: ListView): [string, string][] {
 	return entries.flatMap(([parameter, value, isSet]) => (isSet ? [[parameter, value]] : []));
 }
 
-/** Writes criteria and view as the shortest query string (without `?`) that `readAddress` reads back. */
+/** Writes criteria and view as the shortest query string (without `?`) that `readAddress` reads back for our pages. */
 export function writeAddress(criteria: Criteria, view: ListView = noView): string {
 	return new URLSearchParams([...criteriaEntries(criteria), ...viewEntries(view)]).toString();
 }

@@ -39,6 +39,22 @@ describe('what is not known never fails', () => {
 	});
 });
 
+describe('what can be had', () => {
+	const plots = (
+		['en vente', 'en vente avec contraintes', 'inconnu', 'non commercialisable'] as const
+	).map((saleStage) => samplePlot({ saleStage }));
+
+	it('is known to be on sale', () => {
+		expect(verdicts({ plots }, { offered: true })).toEqual([1, 1, 0, 0]);
+	});
+
+	it('gives way to stages that are asked for by name', () => {
+		expect(verdicts({ plots }, { offered: true, saleStages: ['non commercialisable'] })).toEqual([
+			0, 0, 2, 1
+		]);
+	});
+});
+
 describe('how long ago an offer was confirmed', () => {
 	// Of the day in France, where it is tomorrow an hour or two before it is here.
 	const today = dayOf(dayInFrance(new Date()));

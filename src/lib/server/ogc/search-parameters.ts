@@ -42,6 +42,10 @@ const standing = (key: keyof typeof standingBounds) => ({
 const straight = 'par la route où le site la déclare, sinon à vol d’oiseau';
 
 const words: Record<CriterionKey, Words> = {
+	offered: [
+		'oui : seulement les terrains en vente, avec ou sans contraintes, sauf si des stades sont demandés',
+		{ ...one(yesNo), default: 'non' }
+	],
 	text: ['Mots cherchés dans les noms, sans accents ni casse', { type: 'string', maxLength: 200 }],
 	areaMinHa: ['Surface, au moins, en ha', number('areaMinHa')],
 	areaMaxHa: ['Surface, au plus, en ha', number('areaMaxHa')],
