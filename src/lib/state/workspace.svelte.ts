@@ -4,7 +4,13 @@ import { buildAtlas, type Atlas, type Records } from '#lib/search/atlas.ts';
 import { openingCriteria, type Criteria } from '#lib/search/criteria.ts';
 import type { Framed } from '#lib/search/framed-plots.ts';
 import { funnel, type FunnelFigures, type FunnelStep } from '#lib/search/funnel.ts';
-import { listPage, search, type Found, type ListPage } from '#lib/search/list-page.ts';
+import {
+	listPage,
+	pageOfRecord,
+	search,
+	type Found,
+	type ListPage
+} from '#lib/search/list-page.ts';
 import { orderBy, rowsOf } from '#lib/search/list-order.ts';
 import {
 	listColumns,
@@ -207,6 +213,15 @@ export class Workspace {
 	/** Puts the best score first again. */
 	sortByScore() {
 		this.showList(this.view.list);
+	}
+
+	/** Turns the list to the page where what is selected stands; what the list does not hold turns nothing. */
+	turnToSelected() {
+		const { atlas, found, selection, view } = this;
+		if (atlas === null || found === null || this.framed) return;
+		if (selection === null || selection.collection !== view.list) return;
+		const page = pageOfRecord(atlas, found, view, this.locale, selection.id);
+		if (page !== null && page !== this.page.page) this.turnTo(page);
 	}
 
 	turnTo(page: number) {
