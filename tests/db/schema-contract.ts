@@ -257,6 +257,7 @@ export const functions: Record<string, SqlFunction> = {
 	brief_erase: writing,
 	brief_leave: service,
 	brief_recipients: service,
+	epci_with_agents: service,
 	brief_to_write: service,
 	brief_writer: service,
 	brief_touch: service,
