@@ -240,6 +240,9 @@ describe.each(engines)('leads on $name', (engine) => {
 		// It is looked up here: a search that finds plots is not counted, nor what is no search.
 		expect(await tell('surface_min=1')).toBe(202);
 		expect(await tell('')).toBe(202);
+		// Nor is the look-up of a name or an address, even beside something that plots answer.
+		expect(await tell('q=12+rue+de+la+Gare')).toBe(202);
+		expect(await tell('surface_min=1&q=Rue+Inconnue')).toBe(202);
 		expect(await tell("surface_min='; drop table recherche_vide")).toBe(202);
 		expect(await tell(unanswerable, { origin: 'https://ailleurs.example' })).toBe(403);
 		expect(await tell(`q=${'x'.repeat(100_000)}`)).toBe(413);
@@ -255,7 +258,7 @@ describe.each(engines)('leads on $name', (engine) => {
 		const [header, line] = own.page.replace('\uFEFF', '').split('\r\n');
 		expect(header).toMatch(/^epci_siren;epci_nom;mois;/);
 		expect(line).toMatch(
-			new RegExp(`^${metropole};"CA Ardenne Métropole";20\\d\\d-\\d\\d;2;0;0;180;2;180$`)
+			new RegExp(`^${metropole};"CA Ardenne Métropole";20\\d\\d-\\d\\d` + ';0;0;0;2;180;0;2;180$')
 		);
 		const elsewhere = await get('/admin/manquant/csv', stranger);
 		expect(elsewhere.page).not.toContain(metropole);
