@@ -5,10 +5,12 @@ language sql stable
 set search_path = public, extensions
 as $$
 	select json_build_object(
-		'inondable', case when p_geom is not null then covered_percent(p_territory, 'zone inondable', p_geom) end,
-		'humide', case when p_geom is not null then covered_percent(p_territory, 'zone humide', p_geom) end,
-		'pente', case when p_geom is not null then covered_percent(p_territory, 'pente forte', p_geom) end
+		'inondable', located.part_zone_inondable_pct,
+		'humide', located.part_zone_humide_pct,
+		'pente', located.part_pente_forte_pct
 	)
+	from (values (1)) as one
+	left join located_plots(p_territory, array[p_geom]) as located on p_geom is not null
 $$;
 
 comment on function public.listing_constraints is

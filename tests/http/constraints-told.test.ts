@@ -49,7 +49,7 @@ describe.each(engines)('a listing that lies under water on $name', (engine) => {
 		const drawing = await page(`/proposer/${id}/emplacement`, owner);
 		const [, share = ''] = /Ce contour est pour (\d[\d,]* %) en zone inondable/.exec(drawing) ?? [];
 		expect(share).toMatch(/^\d/);
-		expect(await page(`/proposer/${id}/offre`, owner)).toContain(share);
+		expect(await page(`/proposer/${id}/nature`, owner)).toContain(share);
 		const preview = await page(`/proposer/${id}/apercu`, owner);
 		expect(preview).toMatch(new RegExp(`<dd[^>]*>(?:<[^>]*>)*\\s*${share}`));
 		const check = await page(`/admin/annonces/${id}`, agent);
