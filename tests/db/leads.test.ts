@@ -380,6 +380,11 @@ describe.each(engines())('leads on $name', ({ create }) => {
 					...{ state: 'gagnée', reason: null, text: '' }
 				}
 			);
+			// About a plot that is there, or that plots answer: on their way, not missing.
+			await leave({ ...may, surfaceMinHa: 7, foundThen: 12 });
+			await leave({ ...may, surfaceMinHa: 7, criteria: null, foundThen: null });
+			const plot = { collection: 'terrains' as const, id: 'T1', name: 'Lot 1' };
+			await leave({ ...may, surfaceMinHa: 7, card: plot, foundThen: 0 });
 			await leave({ ...may, kind: 'erreur', criteria: null, surfaceMinHa: null });
 			for (const epci of [[couchant], [couchant, levant], [levant, couchant]]) {
 				expect(
@@ -388,22 +393,26 @@ describe.each(engines())('leads on $name', ({ create }) => {
 			}
 
 			const all = await missingLand.read(client, inMay);
-			const zero = { briefs: 0, lost: 0, unstated: 0, briefHa: 0, searches: 0, searchHa: 0 };
+			const zero = {
+				...{ lost: 0, lostHa: 0, lostUnstated: 0 },
+				...{ waiting: 0, waitingHa: 0, waitingUnstated: 0, searches: 0, searchHa: 0 }
+			};
 			expect(all.lines).toEqual([
 				{
 					...zero,
-					...{ siren: couchant, month: '2031-05-01', briefs: 2, lost: 1, unstated: 1 },
+					...{ siren: couchant, month: '2031-05-01', lost: 1, lostHa: 5 },
+					...{ waiting: 1, waitingUnstated: 1 },
 					// 20.2 ha are counted as 20: to the half hectare.
-					...{ briefHa: 5, searches: 3, searchHa: 60 }
+					...{ searches: 3, searchHa: 60 }
 				},
 				{
 					...zero,
-					...{ siren: levant, month: '2031-05-01', briefs: 1, lost: 1 },
-					...{ briefHa: 5, searches: 2, searchHa: 40 }
+					...{ siren: levant, month: '2031-05-01', lost: 1, lostHa: 5, searches: 2, searchHa: 40 }
 				}
 			]);
-			expect(all.total).toEqual({
-				...{ briefs: 2, lost: 1, unstated: 1, briefHa: 5, searches: 3, searchHa: 60 }
+			expect(all.total).toMatchObject({
+				...{ lost: 1, lostHa: 5, waiting: 1, waitingHa: 0, waitingUnstated: 1 },
+				...{ searches: 3, searchHa: 60 }
 			});
 			expect(all.reasons).toEqual([{ reason: 'surface insuffisante', briefs: 1, briefHa: 5 }]);
 			expect(all.blocking).toEqual([
@@ -413,7 +422,7 @@ describe.each(engines())('leads on $name', ({ create }) => {
 
 			const own = await missingLand.read(people.otherAgent.client, inMay);
 			expect(own.lines.map(({ siren }) => siren)).toEqual([levant]);
-			expect(own.total).toMatchObject({ briefs: 1, searches: 2 });
+			expect(own.total).toMatchObject({ lost: 1, waiting: 0, searches: 2 });
 		});
 
 		it('is for agents only', async () => {

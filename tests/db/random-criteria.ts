@@ -24,6 +24,7 @@ const words = ['demonstration', 'Mézières', 'lot fictif 3', 'SEDAN voirie', 'g
 
 /** What each criterion may be asked, in the range of what the demonstration set holds. */
 const draws: readonly Draw[] = [
+	() => ({ offered: true }),
 	(random) => ({ areaMinHa: tenths(random.between(0.1, 4)) }),
 	(random) => ({ areaMaxHa: tenths(random.between(0.3, 6)) }),
 	(random) => ({ siteLargestMinHa: tenths(random.between(1, 8)) }),

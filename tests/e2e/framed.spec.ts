@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startServer, type RunningServer } from '../../scripts/check/running-server.ts';
 import {
+	allPlots,
 	collectFaults,
 	drawnRecords,
 	expectNoSidewaysScroll,
 	openCriterion,
 	openMap,
-	plotCount
+	plotCount,
+	plotsOnSale
 } from './map-page.ts';
 
 // A server that lets 100 plots travel whole, with the 400 of the demonstration.
@@ -53,10 +55,10 @@ test('the map shows the plots of its frame, and says how many lie there', async 
 	const faults = collectFaults(page);
 	const asked: string[] = [];
 	page.on('request', (request) => asked.push(request.url()));
-	await open(page);
+	await open(page, '/?disponibles=non');
 	await expect(sentence(page)).toHaveText('Terrains dans ce cadre : 400, tous dessinés.');
-	await expect.poll(() => drawnRecords(page, ['plots-point'])).toBe(400);
-	expect(await plotCount(page)).toBe(400);
+	await expect.poll(() => drawnRecords(page, ['plots-point'])).toBe(allPlots);
+	expect(await plotCount(page)).toBe(allPlots);
 	expect(asked.filter((address) => address.endsWith('/atlas/terrains'))).toEqual([]);
 
 	await jump(page, 11);
@@ -78,7 +80,7 @@ test('list, counts and funnel are the server’s, and the map follows', async ({
 	const smallest = page.getByRole('spinbutton', { name: 'Surface minimale' });
 	await smallest.fill('3');
 	await expect(page).toHaveURL(/\?surface_min=3$/);
-	await expect.poll(() => plotCount(page)).toBeLessThan(400);
+	await expect.poll(() => plotCount(page)).toBeLessThan(plotsOnSale);
 	// Who types goes on typing.
 	await expect(smallest).toBeFocused();
 	const count = await plotCount(page);
@@ -99,8 +101,18 @@ test('list, counts and funnel are the server’s, and the map follows', async ({
 	expect(await answer.text()).toMatch(new RegExp(`>${both} terrains?<`));
 
 	await page.getByRole('button', { name: 'Effacer les critères' }).click();
-	await expect.poll(() => plotCount(page)).toBe(400);
-	await expect.poll(() => drawnRecords(page, ['plots-point'])).toBe(400);
+	await expect.poll(() => plotCount(page)).toBe(plotsOnSale);
+	await expect.poll(() => drawnRecords(page, ['plots-point'])).toBe(plotsOnSale);
+});
+
+test('it opens on what can be had, and one switch shows the rest', async ({ page }) => {
+	await open(page);
+	await expect.poll(() => plotCount(page)).toBe(plotsOnSale);
+	await expect.poll(() => drawnRecords(page, ['plots-point'])).toBe(plotsOnSale);
+	await page.getByRole('checkbox', { name: /Montrer aussi les terrains vendus/ }).check();
+	await expect(page).toHaveURL(/\?disponibles=non$/);
+	await expect.poll(() => plotCount(page)).toBe(allPlots);
+	await expect.poll(() => drawnRecords(page, ['plots-point'])).toBe(allPlots);
 });
 
 test('the list is sorted and turned, and a plot chosen in it comes into view with its card', async ({
@@ -108,7 +120,7 @@ test('the list is sorted and turned, and a plot chosen in it comes into view wit
 }) => {
 	await open(page);
 	await page.getByRole('link', { name: 'Page suivante' }).click();
-	await expect(page.getByText('51 à 100 sur 400').last()).toBeVisible();
+	await expect(page.getByText('51 à 82 sur 82').last()).toBeVisible();
 	await nearPlot(page);
 	await expect.poll(() => drawnRecords(page, ['plots-area'])).toBeGreaterThan(0);
 	await page.locator('tbody th a').nth(20).click();

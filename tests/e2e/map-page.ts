@@ -7,6 +7,10 @@ declare global {
 	}
 }
 
+/** Plots of the demonstration, and those of them that can be had: what the map opens on. */
+export const allPlots = 400;
+export const plotsOnSale = 82;
+
 /** Opens a page of the map and waits until its first picture is drawn. */
 export async function openMap(page: Page, path = '/'): Promise<void> {
 	await page.addInitScript(() => {
@@ -112,4 +116,52 @@ export async function screenPoint(
 		const frame = map.getCanvas().getBoundingClientRect();
 		return { x: x + frame.x, y: y + frame.y };
 	}, position);
+}
+
+/** What MapLibre knows of a ring of firms, and a point of the screen on it that nothing covers. */
+export interface FirmRing {
+	/** Where its firms are, in degrees. */
+	centre: [lng: number, lat: number];
+	x: number;
+	y: number;
+}
+
+/** A ring of firms whose middle can be clicked, once the map is still. */
+export async function firmRing(page: Page): Promise<FirmRing> {
+	return page.evaluate(async () => {
+		const map = window.territoryMap;
+		if (!map) throw new Error('no map');
+		while (map.isMoving() || !map.loaded()) await new Promise((done) => setTimeout(done, 50));
+		const canvas = map.getCanvas();
+		const frame = canvas.getBoundingClientRect();
+		const layers = ['firms-cluster'];
+		for (const { geometry, properties } of map.queryRenderedFeatures({ layers })) {
+			const id: unknown = properties['cluster_id'];
+			if (geometry.type !== 'Point') continue;
+			const centre = geometry.coordinates as [number, number];
+			const from = map.project(centre);
+			// A ring stands aside of its place.
+			for (let aside = 8; aside < 30; aside += 2) {
+				const [x, y] = [from.x + aside, from.y - aside];
+				const [hit] = map.queryRenderedFeatures([x, y], { layers });
+				const onTop = document.elementFromPoint(x + frame.x, y + frame.y) === canvas;
+				const inside = x > 60 && y > 60 && y < frame.height - 60;
+				if (onTop && inside && hit?.properties['cluster_id'] === id)
+					return { centre, x: x + frame.x, y: y + frame.y };
+			}
+		}
+		throw new Error('no ring of firms can be clicked');
+	});
+}
+
+/** Where the map looks, once it is still. */
+export async function mapView(page: Page) {
+	return page.evaluate(async () => {
+		const map = window.territoryMap;
+		if (!map) throw new Error('no map');
+		await new Promise((done) => setTimeout(done, 200));
+		while (map.isMoving()) await new Promise((done) => setTimeout(done, 50));
+		const [[west, south], [east, north]] = map.getBounds().toArray();
+		return { zoom: map.getZoom(), west, south, east, north };
+	});
 }

@@ -6,7 +6,8 @@ import {
 	insideFirstPlot,
 	openCriterion,
 	openMap,
-	plotCount
+	plotCount,
+	plotsOnSale
 } from './map-page.ts';
 
 const plotPoints = ['plots-point'];
@@ -28,9 +29,9 @@ test('the first page shows the four EPCI, 430 firms, the plots, and says what is
 		await expect(card.getByRole('link', { name })).toBeVisible();
 	}
 	await expect(page.getByRole('link', { name: /^Entreprises 430$/ })).toBeVisible();
-	await expect.poll(() => plotCount(page)).toBe(400);
+	await expect.poll(() => plotCount(page)).toBe(plotsOnSale);
 	await expect.poll(() => drawnRecords(page, ['epci-paper'])).toBe(4);
-	await expect.poll(() => drawnRecords(page, plotPoints)).toBe(400);
+	await expect.poll(() => drawnRecords(page, plotPoints)).toBe(plotsOnSale);
 	await expect(page.getByText('contours approchés', { exact: true })).toBeVisible();
 	expect(faults).toEqual([]);
 });
@@ -40,7 +41,7 @@ test('a criterion narrows the sentence, the list, the map and the address togeth
 }) => {
 	await openMap(page);
 	await page.getByRole('spinbutton', { name: 'Surface minimale' }).fill('3');
-	await expect.poll(() => plotCount(page)).toBeLessThan(400);
+	await expect.poll(() => plotCount(page)).toBeLessThan(plotsOnSale);
 	const count = await plotCount(page);
 	expect(count).toBeGreaterThan(0);
 	await expect(page.getByRole('link', { name: `Terrains ${count}` })).toBeVisible();
@@ -51,7 +52,7 @@ test('a criterion narrows the sentence, the list, the map and the address togeth
 	for (const area of areas) expect(parseFloat(area.replace(',', '.'))).toBeGreaterThanOrEqual(3);
 
 	await page.getByRole('button', { name: 'Effacer les critères' }).click();
-	await expect.poll(() => plotCount(page)).toBe(400);
+	await expect.poll(() => plotCount(page)).toBe(plotsOnSale);
 	await expect(page).toHaveURL(/\/$/);
 });
 
@@ -86,12 +87,12 @@ test('every criterion of the panel eliminates plots or says why it cannot', asyn
 	] as const) {
 		await openCriterion(page, criterion);
 		await act();
-		await expect.poll(() => plotCount(page), criterion).toBeLessThan(400);
+		await expect.poll(() => plotCount(page), criterion).toBeLessThan(plotsOnSale);
 		await page.getByRole('button', { name: 'Effacer les critères' }).click();
-		await expect.poll(() => plotCount(page)).toBe(400);
+		await expect.poll(() => plotCount(page)).toBe(plotsOnSale);
 	}
 	await page.getByRole('searchbox').fill('charleville mezieres');
-	await expect.poll(() => plotCount(page)).toBeLessThan(400);
+	await expect.poll(() => plotCount(page)).toBeLessThan(plotsOnSale);
 	await expect.poll(() => plotCount(page)).toBeGreaterThan(0);
 });
 
@@ -124,10 +125,10 @@ for (const [tool, parameter] of [
 			await page.waitForTimeout(300);
 		}
 		await expect(page).toHaveURL(new RegExp(`forme=${parameter}`));
-		await expect.poll(() => plotCount(page)).toBeLessThan(400);
+		await expect.poll(() => plotCount(page)).toBeLessThan(plotsOnSale);
 		await expect.poll(() => plotCount(page)).toBeGreaterThan(0);
 		await page.getByRole('button', { name: 'Effacer la zone' }).click();
-		await expect.poll(() => plotCount(page)).toBe(400);
+		await expect.poll(() => plotCount(page)).toBe(plotsOnSale);
 	});
 }
 
@@ -137,7 +138,7 @@ test('a circle around a place needs no mouse', async ({ page }) => {
 	await page.getByRole('combobox', { name: 'Autour d’un lieu' }).selectOption({ label: 'Revin' });
 	await page.getByRole('spinbutton', { name: 'Rayon' }).fill('6');
 	await expect(page).toHaveURL(/forme=cercle/);
-	await expect.poll(() => plotCount(page)).toBeLessThan(400);
+	await expect.poll(() => plotCount(page)).toBeLessThan(plotsOnSale);
 });
 
 test('a click on a plot of the map opens its card', async ({ page }) => {
@@ -169,9 +170,9 @@ test('lists are sorted by their headings and turned page by page', async ({ page
 		parseFloat(area.replace(',', '.'))
 	);
 	expect(areas).toEqual(areas.toSorted((a, b) => b - a));
-	await expect(page.getByText('1 à 50 sur 400').last()).toBeVisible();
+	await expect(page.getByText('1 à 50 sur 82').last()).toBeVisible();
 	await page.getByRole('link', { name: 'Page suivante' }).click();
-	await expect(page.getByText('51 à 100 sur 400').last()).toBeVisible();
+	await expect(page.getByText('51 à 82 sur 82').last()).toBeVisible();
 	await expect(page).toHaveURL(/tri=area&ordre=decroissant&page=2/);
 
 	await page.getByRole('link', { name: /^Entreprises/ }).click();

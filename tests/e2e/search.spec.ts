@@ -5,6 +5,7 @@ import {
 	openCriterion,
 	openMap,
 	plotCount,
+	plotsOnSale,
 	screenPoint
 } from './map-page.ts';
 
@@ -55,7 +56,7 @@ test('an investor picks a preset, narrows it, sees why plots went, concedes, and
 	await expect.poll(() => drawnRecords(page, ['plots-point'])).toBeLessThanOrEqual(before + gain);
 
 	await expect(page).toHaveURL(/souhait=/);
-	await page.waitForTimeout(400);
+	await page.waitForTimeout(plotsOnSale);
 	const other = await browser.newPage();
 	await openMap(other, page.url());
 	await expect.poll(() => plotCount(other)).toBe(before + gain);
@@ -112,7 +113,7 @@ test('a wish ranks instead of eliminating, and an unknown eliminates only when a
 	await step.getByRole('checkbox', { name: /Écarter aussi/ }).check();
 	await expect.poll(() => plotCount(page)).toBeLessThan(lenient);
 	await step.getByRole('combobox', { name: 'Ce critère est' }).selectOption('un souhait fort');
-	await expect.poll(() => plotCount(page)).toBe(400);
+	await expect.poll(() => plotCount(page)).toBe(plotsOnSale);
 	await expect(page.getByText(/Note 100 sur 100/).first()).toBeVisible();
 	const names = page.getByRole('columnheader', { name: /^Nom/ });
 	await expect(names).toHaveAttribute('aria-sort', 'none');
@@ -155,11 +156,11 @@ test('a GeoJSON file serves as the area, and a broken one is refused in words', 
 		});
 	await load('zone.geojson', JSON.stringify({ type: 'Polygon', coordinates: [square] }));
 	await expect(page).toHaveURL(/forme=surfaces/);
-	await expect.poll(() => plotCount(page)).toBeLessThan(400);
+	await expect.poll(() => plotCount(page)).toBeLessThan(plotsOnSale);
 	const inside = await plotCount(page);
 	await page.getByRole('checkbox', { name: /en dehors/ }).check();
-	await expect.poll(() => plotCount(page)).toBe(400 - inside);
+	await expect.poll(() => plotCount(page)).toBe(plotsOnSale - inside);
 	await load('zone.geojson', '{"type": "Polygon"');
 	await expect(page.getByRole('alert')).toContainText('ce n’est pas du JSON lisible');
-	await expect.poll(() => plotCount(page)).toBe(400 - inside);
+	await expect.poll(() => plotCount(page)).toBe(plotsOnSale - inside);
 });

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { makeAgent, signIn, type Site } from './agents.ts';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';
@@ -238,6 +240,9 @@ describe.each(engines)('leads on $name', (engine) => {
 		// It is looked up here: a search that finds plots is not counted, nor what is no search.
 		expect(await tell('surface_min=1')).toBe(202);
 		expect(await tell('')).toBe(202);
+		// Nor is the look-up of a name or an address, even beside something that plots answer.
+		expect(await tell('q=12+rue+de+la+Gare')).toBe(202);
+		expect(await tell('surface_min=1&q=Rue+Inconnue')).toBe(202);
 		expect(await tell("surface_min='; drop table recherche_vide")).toBe(202);
 		expect(await tell(unanswerable, { origin: 'https://ailleurs.example' })).toBe(403);
 		expect(await tell(`q=${'x'.repeat(100_000)}`)).toBe(413);
@@ -253,7 +258,7 @@ describe.each(engines)('leads on $name', (engine) => {
 		const [header, line] = own.page.replace('\uFEFF', '').split('\r\n');
 		expect(header).toMatch(/^epci_siren;epci_nom;mois;/);
 		expect(line).toMatch(
-			new RegExp(`^${metropole};"CA Ardenne Métropole";20\\d\\d-\\d\\d;2;0;0;180;2;180$`)
+			new RegExp(`^${metropole};"CA Ardenne Métropole";20\\d\\d-\\d\\d` + ';0;0;0;2;180;0;2;180$')
 		);
 		const elsewhere = await get('/admin/manquant/csv', stranger);
 		expect(elsewhere.page).not.toContain(metropole);
@@ -292,5 +297,70 @@ describe.each(engines)('leads on $name', (engine) => {
 		expect(last.status).toBe(429);
 		expect(last.page).toMatch(/réessayez dans \d+ minutes/);
 		expect(last.page).toContain('Ne pas perdre');
+	});
+});
+
+describe.each(engines)('leads where no agent is, on $name', (engine) => {
+	const folder = mkdtempSync(join(tmpdir(), 'forgeterre-desks-'));
+	const file = join(folder, 'nord-ardennes.json');
+	const server = useServer(engine, () => {
+		const own = join(import.meta.dirname, '../../data/territories/nord-ardennes.json');
+		const configuration = JSON.parse(readFileSync(own, 'utf8')) as TerritoryConfiguration;
+		const data = Object.entries(configuration.data ?? {}).map(([name, path]) => [
+			name,
+			resolve(dirname(own), path)
+		]);
+		const contacts = [
+			{ name: 'Accueil des entreprises', email: 'accueil@territoire.test' },
+			{ name: 'Une agence', url: 'https://agence.test' }
+		];
+		writeFileSync(
+			file,
+			JSON.stringify({ ...configuration, contacts, data: Object.fromEntries(data) as object })
+		);
+		return Promise.resolve({ FORGETERRE_TERRITORY: file });
+	});
+
+	afterAll(() => {
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	const page = async (path: string) => (await fetch(server.address() + path)).text();
+
+	it('promises nothing for them, hands the brief over to the contacts, and says so', async () => {
+		const site: Site = { address: server.address(), keys: server.keys() };
+		await makeAgent(site, 'seul@metropole.test', [metropole]);
+		const served = await page(`/demande?epci_siren=${metropole}`);
+		expect(served).toContain('48 heures ouvrées');
+		expect(served).not.toContain('aucun agent');
+		const both = await page(`/demande?epci_siren=${metropole}&epci_siren=${others}`);
+		expect(both).toMatch(/remis à CA Ardenne Métropole, avec une réponse sous 48/);
+		expect(both).toMatch(/Pour CC des Portes du Luxembourg, aucun agent .*Accueil des entreprises/);
+
+		const path = `/demande?surface_min=90&epci_siren=${others}`;
+		const form = await page(path);
+		expect(form).not.toContain('48 heures');
+		const seal = /name="sceau" value="([^"]+)"/.exec(form)?.[1] ?? '';
+		await new Promise((done) => setTimeout(done, 3_100));
+		const sent = await fetch(server.address() + path, {
+			...{ method: 'POST', redirect: 'manual' },
+			headers: { origin: server.address(), accept: 'text/html' },
+			body: new URLSearchParams({ sceau: seal, ...complete })
+		});
+		expect(sent.status).toBe(303);
+		const thanks = await page(sent.headers.get('location') ?? '');
+		expect(thanks).toContain('sans délai promis');
+		expect(thanks).not.toContain('48 heures');
+		const mails = () =>
+			readdirSync(join(server.dataPath, 'mail')).map((name) =>
+				readFileSync(join(server.dataPath, 'mail', name), 'utf8').replace(/=\r?\n/g, '')
+			);
+		await expect.poll(() => mails().length).toBe(2);
+		const handed = mails().find((mail) => mail.includes('To: accueil@territoire.test')) ?? '';
+		expect(handed).toMatch(/Une forge/);
+		expect(handed).toContain('ada@exemple.fr');
+		const receipt = mails().find((mail) => mail.includes('To: ada@exemple.fr')) ?? '';
+		expect(receipt).toMatch(/Accueil des entreprises/);
+		expect(receipt).not.toMatch(/recevra une r/);
 	});
 });

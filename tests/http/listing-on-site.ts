@@ -1,3 +1,4 @@
+import type { Geometry } from 'geojson';
 import sharp from 'sharp';
 import { createPublicClient } from '#lib/backend/client.ts';
 import { listings, type ListingPatch } from '#lib/backend/listings.ts';
@@ -27,7 +28,8 @@ export async function handIn(
 	{ address, keys }: Site,
 	firm: Agent,
 	values: ListingPatch,
-	photos = 0
+	photos = 0,
+	geometry: Geometry = place
 ): Promise<string> {
 	const backend = { url: address, fetch: globalThis.fetch, ...keys };
 	const client = createPublicClient(backend);
@@ -38,7 +40,7 @@ export async function handIn(
 	listing = await listings.save(client, {
 		...at(),
 		values: { ...complete, ...values },
-		geometry: place
+		geometry
 	});
 	for (let photo = 0; photo < photos; photo += 1) {
 		const colour = ['#b5442e', '#3a6ea5'][photo % 2] ?? '#777777';

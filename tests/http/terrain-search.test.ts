@@ -53,6 +53,17 @@ describe.each(engines)('the search of terrains on $name', (engine) => {
 		expect(found.numberMatched).toBeLessThan(400);
 	});
 
+	it('holds every plot until it is asked for what can be had', async () => {
+		expect((await search('limit=1')).numberMatched).toBe(400);
+		expect((await search('surface_min=0&limit=1')).numberMatched).toBe(400);
+		const offered = await search('disponibles=oui');
+		const stages = new Set(
+			offered.features.map(({ properties }) => String(properties?.terr_stade_comm))
+		);
+		expect(stages).toEqual(new Set(['en vente', 'en vente avec contraintes']));
+		expect(offered.numberMatched).toBe(82);
+	});
+
 	it('filters exactly by one property, and takes a repeated one for a choice between its values', async () => {
 		const stages = ['en vente', 'réservé par option de réservation'];
 		const query = new URLSearchParams(stages.map((stage) => ['terr_stade_comm', stage]));

@@ -64,6 +64,10 @@ export const briefs = {
 	recipients: (client: BackendClient, id: string): Promise<string[]> =>
 		call(client, 'brief_recipients', { p_id: id }, v.array(v.string())),
 
+	/** SIREN of the EPCI that have an agent. Needs a service client. */
+	epciWithAgents: (client: BackendClient, territory: string): Promise<string[]> =>
+		call(client, 'epci_with_agents', { p_territory: territory }, v.array(v.string())),
+
 	/** A page of the inbox, the most urgent first. */
 	inbox: (
 		client: BackendClient,

@@ -4,12 +4,14 @@ import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
 const figures = {
-	/** Briefs that were not won, how many of them were lost, and how many do not say a surface. */
-	briefs: v.number(),
+	/** Briefs that were lost, the sum of the least surfaces they ask for in hectares, and how many state none. */
 	lost: v.number(),
-	unstated: v.number(),
-	/** Sum of the least surfaces they ask for, in hectares. */
-	briefHa: v.number(),
+	lostHa: v.number(),
+	lostUnstated: v.number(),
+	/** The same of briefs that are open, of no plot in particular, and that nothing answered when they came. */
+	waiting: v.number(),
+	waitingHa: v.number(),
+	waitingUnstated: v.number(),
 	/** Searches without a result, and the sum of the least surfaces they asked for, in hectares. */
 	searches: v.number(),
 	searchHa: v.number()

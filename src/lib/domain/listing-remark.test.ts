@@ -7,6 +7,11 @@ const listing = {
 	surface_ha: 2,
 	comm_nom: 'Givet',
 	manque: [] as string[],
+	contraintes: {
+		inondable: null as number | null,
+		humide: 0 as number | null,
+		pente: 4.9 as number | null
+	},
 	proprietaire_nom: 'Forges A'
 };
 const facts: ListingFacts = {
@@ -26,6 +31,17 @@ const kinds = (given: Partial<Remarked>, found: Partial<ListingFacts> = {}) =>
 describe('the remarks on a listing', () => {
 	it('are none where nothing is to say', () => {
 		expect(kinds({})).toEqual([]);
+	});
+
+	it('name each constraint on 5 % of the ground or more, the largest first', () => {
+		const contraintes = { inondable: 62.4, humide: 5, pente: 4.9 };
+		expect(remarksOn({ ...listing, contraintes }, facts, range)).toEqual([
+			{ kind: 'constraint', constraint: 'inondable', percent: 62.4 },
+			{ kind: 'constraint', constraint: 'humide', percent: 5 }
+		]);
+		expect(kinds({ contraintes: { inondable: null, humide: null, pente: 80 } })).toEqual([
+			'constraint'
+		]);
 	});
 
 	it('compare the declared area with the drawn shape: 10 % is accepted, more is not', () => {

@@ -1,9 +1,10 @@
-import type { Listing } from './listing.ts';
+import { toldConstraints, type ConstraintKind, type Listing } from './listing.ts';
 import type { ListingFacts } from './listing-review.ts';
 
 /** What a machine remarks of a listing, for the agent to judge; none of them decides anything. */
 export type ListingRemark =
 	| { kind: 'overlap'; plotId: string; plotName: string; percent: number }
+	| { kind: 'constraint'; constraint: ConstraintKind; percent: number }
 	| { kind: 'outside-commune'; percent: number; commune: string | null }
 	| { kind: 'outside-territory'; percent: number }
 	| { kind: 'parcels-elsewhere'; communes: readonly string[] }
@@ -18,7 +19,7 @@ const mostAreaDifference = 10;
 
 type Remarked = Pick<
 	Listing,
-	'contenu' | 'surface_ha' | 'comm_nom' | 'manque' | 'proprietaire_nom'
+	'contenu' | 'surface_ha' | 'comm_nom' | 'manque' | 'proprietaire_nom' | 'contraintes'
 >;
 
 /**
@@ -38,6 +39,7 @@ export function remarksOn(
 			plotName: [plot.terr_lot, plot.site_nom].filter(Boolean).join(', ') || plot.terr_id,
 			percent: plot.pct
 		})),
+		...toldConstraints(listing).map((told): ListingRemark => ({ kind: 'constraint', ...told })),
 		...placeRemarks(listing, facts),
 		...areaRemark(listing),
 		...priceRemark(listing, priceRange),

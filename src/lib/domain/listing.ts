@@ -101,6 +101,12 @@ export const Listing = v.object({
 	epci_nom: nullableText,
 	/** Nearest point of each kind, as the crow flies, in km. */
 	distances: v.array(v.object({ type: v.string(), nom: v.string(), km: v.number() })),
+	/** Shares of the drawn shape under each constraint, in %; null without a shape or a layer of that kind. */
+	contraintes: v.object({
+		inondable: v.nullable(v.number()),
+		humide: v.nullable(v.number()),
+		pente: v.nullable(v.number())
+	}),
 	version: count,
 	terr_id: nullableText,
 	mot_agent: nullableText,
@@ -116,6 +122,22 @@ export const Listing = v.object({
 	historique: v.array(HistoryEntry)
 });
 export type Listing = v.InferOutput<typeof Listing>;
+
+export type ConstraintKind = keyof Listing['contraintes'];
+
+/** Share of a shape, in %, from which a constraint is pointed out to its owner and to the agent. */
+const leastTold = 5;
+
+/** The constraints that are pointed out of a listing, the largest first. */
+export function toldConstraints({
+	contraintes
+}: Pick<Listing, 'contraintes'>): { constraint: ConstraintKind; percent: number }[] {
+	return (Object.entries(contraintes) as [ConstraintKind, number | null][])
+		.flatMap(([constraint, percent]) =>
+			percent !== null && percent >= leastTold ? [{ constraint, percent }] : []
+		)
+		.toSorted((one, other) => other.percent - one.percent);
+}
 
 /** A line of `my_listings`. */
 export const ListingLine = v.object({

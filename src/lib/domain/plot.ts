@@ -209,7 +209,13 @@ export function stageGroupOf(stage: Plot['saleStage']): StageGroup {
 	return groupOfStage[stage] ?? 'unmarketable';
 }
 
+/** Stages at which a plot can be bought or rented now. */
+export const stagesOnSale = [
+	'en vente',
+	'en vente avec contraintes'
+] as const satisfies Plot['saleStage'][];
+
 /** Whether the plot can be bought or rented now, with or without constraints. */
-export function isOnSale(plot: Plot): boolean {
-	return plot.saleStage === 'en vente' || plot.saleStage === 'en vente avec contraintes';
+export function isOnSale({ saleStage }: Pick<Plot, 'saleStage'>): boolean {
+	return (stagesOnSale as readonly string[]).includes(saleStage);
 }

@@ -23,7 +23,8 @@ export type ShapeFault =
 const circleSteps = 64;
 /** More vertices than an address can carry. */
 export const maximumVertices = 2_000;
-const maximumRadiusKm = 500;
+/** Radius of a circle, or width of a corridor on each side. */
+export const maximumRadiusKm = 500;
 
 const closed = (ring: readonly LngLat[]): Position[] => [...ring, ring[0] ?? [0, 0]];
 

@@ -6,6 +6,8 @@ import type {
 	PointLike
 } from 'maplibre-gl';
 import type { Selection } from '#lib/state/workspace.svelte.ts';
+import { coveredRight } from './covered-side.ts';
+import { moveMilliseconds } from './frame-box.ts';
 import { mapVerdict, type DrawnLayerId } from './map-layer.ts';
 
 /** What a click on each drawn layer selects, most precise first. */
@@ -78,5 +80,9 @@ export async function zoomIntoCluster(
 	const source = map.getSource<GeoJSONSource>('firms');
 	if (!source) return;
 	const zoom = await source.getClusterExpansionZoom(id);
-	map.easeTo({ center: centre, zoom: zoom + 0.2, duration: 500 });
+	map.easeTo({
+		...{ center: centre, zoom: zoom + 0.2, duration: moveMilliseconds() },
+		// Into the middle of what the card leaves free.
+		offset: [-coveredRight(map.getContainer()) / 2, 0]
+	});
 }

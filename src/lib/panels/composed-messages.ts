@@ -413,6 +413,7 @@ export const composedMessages = {
 	field_docksMin: m.field_docksMin,
 	field_confirmedWithinDays: m.field_confirmedWithinDays,
 	criterion_offer: m.criterion_offer,
+	criterion_offered: m.criterion_offered,
 	criterion_space: m.criterion_space,
 	criterion_height: m.criterion_height,
 	criterion_floor_load: m.criterion_floor_load,

@@ -26,8 +26,6 @@ export type Control =
 			open: 'start' | 'end';
 			/** True where the field always has a value. */
 			required?: boolean;
-			minimum?: number;
-			maximum: number;
 	  }
 	| { kind: 'choice'; field: ChoiceField; options: readonly string[]; hideLegend?: boolean }
 	| { kind: 'date'; field: 'availableBefore' }
@@ -50,21 +48,13 @@ const hectares = [0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15, 20, 30
 const kilometres = [1, 2, 3, 5, 7.5, 10, 15, 20, 30, 40, 60];
 const percents = [0, 5, 10, 20, 30, 50];
 
-const atLeast = (field: NumberField, unit: string, maximum: number, stops?: readonly number[]) =>
-	({ kind: 'number', field, unit, open: 'start', maximum, ...(stops && { stops }) }) as const;
-const atMost = (field: NumberField, unit: string, maximum: number, stops?: readonly number[]) =>
-	({ kind: 'number', field, unit, open: 'end', maximum, ...(stops && { stops }) }) as const;
-const within = (field: NumberField) => atMost(field, 'km', 500, kilometres);
+const atLeast = (field: NumberField, unit: string, stops?: readonly number[]) =>
+	({ kind: 'number', field, unit, open: 'start', ...(stops && { stops }) }) as const;
+const atMost = (field: NumberField, unit: string, stops?: readonly number[]) =>
+	({ kind: 'number', field, unit, open: 'end', ...(stops && { stops }) }) as const;
+const within = (field: NumberField) => atMost(field, 'km', kilometres);
 const radius = (field: NumberField) =>
-	({
-		kind: 'number',
-		field,
-		unit: 'km',
-		open: 'end',
-		required: true,
-		minimum: 0.1,
-		maximum: 100
-	}) as const;
+	({ kind: 'number', field, unit: 'km', open: 'end', required: true }) as const;
 const choice = (field: ChoiceField, options: readonly string[], hideLegend = false) =>
 	({ kind: 'choice', field, options, hideLegend }) as const;
 
@@ -74,10 +64,10 @@ export const criteriaGroups: readonly CriteriaGroup[] = [
 		id: 'area',
 		open: true,
 		controls: [
-			atLeast('areaMinHa', 'ha', 100_000, hectares),
-			atMost('areaMaxHa', 'ha', 100_000, hectares),
-			atLeast('siteLargestMinHa', 'ha', 100_000),
-			atMost('siteSmallestMaxHa', 'ha', 100_000)
+			atLeast('areaMinHa', 'ha', hectares),
+			atMost('areaMaxHa', 'ha', hectares),
+			atLeast('siteLargestMinHa', 'ha'),
+			atMost('siteSmallestMaxHa', 'ha')
 		]
 	},
 	{
@@ -85,10 +75,10 @@ export const criteriaGroups: readonly CriteriaGroup[] = [
 		controls: [
 			choice('saleStages', plotLists.terr_stade_comm),
 			choice('tenures', plotLists.terr_cession_type),
-			atLeast('priceMinPerM2', '€/m²', 100_000),
-			atMost('priceMaxPerM2', '€/m²', 100_000),
+			atLeast('priceMinPerM2', '€/m²'),
+			atMost('priceMaxPerM2', '€/m²'),
 			{ kind: 'date', field: 'availableBefore' },
-			atMost('confirmedWithinDays', 'days', 36_500)
+			atMost('confirmedWithinDays', 'days')
 		]
 	},
 	{
@@ -96,12 +86,12 @@ export const criteriaGroups: readonly CriteriaGroup[] = [
 		note: true,
 		controls: [
 			choice('offers', plotLists.offre_type),
-			atLeast('spaceMinM2', 'm²', 10_000_000),
-			atMost('spaceMaxM2', 'm²', 10_000_000),
-			atLeast('heightMinM', 'm', 200),
-			atLeast('floorLoadMinKgPerM2', 'kg/m²', 1_000_000),
-			atLeast('craneMinT', 't', 10_000),
-			atLeast('docksMin', 'docks', 10_000)
+			atLeast('spaceMinM2', 'm²'),
+			atMost('spaceMaxM2', 'm²'),
+			atLeast('heightMinM', 'm'),
+			atLeast('floorLoadMinKgPerM2', 'kg/m²'),
+			atLeast('craneMinT', 't'),
+			atLeast('docksMin', 'docks')
 		]
 	},
 	{ id: 'place', controls: [{ kind: 'place' }] },
@@ -115,10 +105,10 @@ export const criteriaGroups: readonly CriteriaGroup[] = [
 		note: true,
 		controls: [
 			choice('networks', networkFlags),
-			atLeast('electricityMinKva', 'kVA', 10_000_000),
-			atLeast('waterMinM3PerDay', 'm³/j', 10_000_000),
-			atLeast('gasMinM3PerHour', 'm³/h', 10_000_000),
-			atLeast('fibreMinMbitPerS', 'Mbit/s', 10_000_000)
+			atLeast('electricityMinKva', 'kVA'),
+			atLeast('waterMinM3PerDay', 'm³/j'),
+			atLeast('gasMinM3PerHour', 'm³/h'),
+			atLeast('fibreMinMbitPerS', 'Mbit/s')
 		]
 	},
 	{
@@ -138,11 +128,11 @@ export const criteriaGroups: readonly CriteriaGroup[] = [
 		note: true,
 		controls: [
 			choice('sectors', sectors),
-			atLeast('firmsMin', '', 1000),
+			atLeast('firmsMin', ''),
 			radius('sectorRadiusKm'),
-			atLeast('headcountMin', '', 1_000_000),
+			atLeast('headcountMin', ''),
 			radius('headcountRadiusKm'),
-			atLeast('trainingMin', '', 1000),
+			atLeast('trainingMin', ''),
 			radius('trainingRadiusKm')
 		]
 	},
@@ -168,9 +158,9 @@ export const criteriaGroups: readonly CriteriaGroup[] = [
 		id: 'constraints',
 		note: true,
 		controls: [
-			atMost('floodMaxPercent', '%', 100, percents),
-			atMost('wetlandMaxPercent', '%', 100, percents),
-			atMost('steepMaxPercent', '%', 100, percents)
+			atMost('floodMaxPercent', '%', percents),
+			atMost('wetlandMaxPercent', '%', percents),
+			atMost('steepMaxPercent', '%', percents)
 		]
 	}
 ];

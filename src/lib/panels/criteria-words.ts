@@ -71,20 +71,24 @@ export function criteriaWords(
 	names: PlaceNames,
 	locale: string
 ): CriterionWords[] {
-	return criteriaList
-		.filter((criterion) => criterion.isAsked(criteria))
-		.map(({ id, keys, unit }) => {
-			const label = composedLabel('criterion', id);
-			const weight = criteria.wishes[id];
-			const asks = keys.flatMap((key) => {
-				const isSet = criteria[key] !== noCriteria[key] || key in units || key === 'shapeRelation';
-				return (isSet && valueWords(criteria, key, unit, locale, names)) || [];
-			});
-			return {
-				id,
-				label,
-				asks,
-				need: weight === undefined ? null : composedLabel('need', String(weight))
-			};
-		});
+	return (
+		criteriaList
+			// What the map opens on was not asked for.
+			.filter((criterion) => criterion.id !== 'offered' && criterion.isAsked(criteria))
+			.map(({ id, keys, unit }) => {
+				const label = composedLabel('criterion', id);
+				const weight = criteria.wishes[id];
+				const asks = keys.flatMap((key) => {
+					const isSet =
+						criteria[key] !== noCriteria[key] || key in units || key === 'shapeRelation';
+					return (isSet && valueWords(criteria, key, unit, locale, names)) || [];
+				});
+				return {
+					id,
+					label,
+					asks,
+					need: weight === undefined ? null : composedLabel('need', String(weight))
+				};
+			})
+	);
 }

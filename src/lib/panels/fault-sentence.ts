@@ -23,7 +23,5 @@ export function faultSentence({ parameter, value, expected }: AddressFault): str
 			return m.fault_single({ parameter, value });
 		case 'at-least':
 			return m.fault_at_least({ parameter, value, other: expected.other });
-		case 'parameter':
-			return m.fault_parameter({ parameter, values: expected.values.join(', ') });
 	}
 }

@@ -12,11 +12,11 @@ export interface AddressFault {
 		| { kind: 'text'; maximum: number }
 		| { kind: 'shape'; reason: ShapeFault | 'unreadable' }
 		| { kind: 'single' }
-		| { kind: 'at-least'; other: string }
-		| { kind: 'parameter'; values: readonly string[] };
+		| { kind: 'at-least'; other: string };
 }
 
-const maximumTextLength = 200;
+/** Characters that may be searched for. */
+export const maximumTextLength = 200;
 const longestShown = 80;
 
 /** Collects one value or many from the parameters, and every fault on the way. */
@@ -122,15 +122,6 @@ export class AddressReader {
 	bounds(low: number | null, high: number | null, lowName: string, highName: string) {
 		if (low !== null && high !== null && low > high)
 			this.#fault(highName, String(high), { kind: 'at-least', other: `${lowName}=${String(low)}` });
-	}
-
-	unknownParameters(known: readonly string[]) {
-		for (const parameter of new Set(this.#parameters.keys()))
-			if (!known.includes(parameter))
-				this.#fault(parameter, this.#parameters.get(parameter) ?? '', {
-					kind: 'parameter',
-					values: known
-				});
 	}
 
 	#all(parameter: string): string[] {

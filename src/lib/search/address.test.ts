@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { sectors } from '#lib/domain/sector.ts';
 import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import type { AreaShape } from '#lib/geo/area-shape.ts';
-import { numberBounds, readAddress, writeAddress } from './address.ts';
+import { readAddress, writeAddress } from './address.ts';
 import { criterionIds } from './criteria-list.ts';
-import { noCriteria, shapeRelations, type Criteria } from './criteria.ts';
+import { noCriteria, openingCriteria, shapeRelations, type Criteria } from './criteria.ts';
+import { optionalBounds } from './number-bounds.ts';
 
 const read = (address: string) => readAddress(new URLSearchParams(address));
 
@@ -52,8 +53,12 @@ const shape: fc.Arbitrary<AreaShape> = fc.oneof(
 
 const criteria: fc.Arbitrary<Criteria> = fc
 	.record({
+		offered: fc.boolean(),
 		...Object.fromEntries(
-			Object.entries(numberBounds).map(([key, [low, high]]) => [key, fc.option(number(low, high))])
+			Object.entries(optionalBounds).map(([key, [low, high]]) => [
+				key,
+				fc.option(number(low, high))
+			])
 		),
 		text: fc.string({ maxLength: 200, unit: 'grapheme' }).filter((text) => text.length <= 200),
 		tenures: fc.subarray([...plotLists.terr_cession_type]),
@@ -109,13 +114,14 @@ describe('the address', () => {
 	});
 
 	it('is empty when nothing is asked', () => {
-		expect(writeAddress(noCriteria)).toBe('');
-		expect(read('').criteria).toEqual(noCriteria);
+		expect(writeAddress(openingCriteria)).toBe('');
+		expect(read('').criteria).toEqual(openingCriteria);
+		expect(readAddress(new URLSearchParams(), noCriteria).criteria).toEqual(noCriteria);
 	});
 
 	it('speaks the words of the standard, and of the trade where it has none', () => {
 		const address = writeAddress({
-			...noCriteria,
+			...openingCriteria,
 			tenures: ['Vente'],
 			priceMaxPerM2: 25.5,
 			availableBefore: '2027-06-30',
@@ -174,11 +180,16 @@ describe('the address', () => {
 		['souhait=surface:9', 'souhait', 'code'],
 		['souhait=toString:1', 'souhait', 'code'],
 		['strict=inconnu', 'strict', 'one-of'],
-		['forme_rapport=dehors', 'forme_rapport', 'one-of'],
-		['surfface=3', 'surfface', 'parameter']
+		['forme_rapport=dehors', 'forme_rapport', 'one-of']
 	])('names the fault of %s and leaves it out or as it is', (address, parameter, kind) => {
 		const { faults } = read(address);
 		expect(faults).toMatchObject([{ parameter, expected: { kind } }]);
+	});
+
+	it('passes over what is no parameter of ours', () => {
+		const { criteria: back, faults } = read('utm_source=lettre&fbclid=1&fbclid=2&surface_min=3');
+		expect(faults).toEqual([]);
+		expect(back).toEqual({ ...openingCriteria, areaMinHa: 3 });
 	});
 
 	it.each([

@@ -2,8 +2,15 @@ import { sectors } from '#lib/domain/sector.ts';
 import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import { AddressReader, type AddressFault } from './address-reader.ts';
 import { criterionIds } from './criteria-list.ts';
-import { noCriteria, type Criteria, type CriterionId, type Weight } from './criteria.ts';
+import {
+	noCriteria,
+	openingCriteria,
+	type Criteria,
+	type CriterionId,
+	type Weight
+} from './criteria.ts';
 import { listColumns, noView, recordClasses, type ListView } from './list-view.ts';
+import { optionalBounds, standingBounds } from './number-bounds.ts';
 import {
 	brownfieldWords,
 	criterionWords,
@@ -12,7 +19,7 @@ import {
 } from './parameter-names.ts';
 import { shapeToText } from './shape-text.ts';
 
-export type { AddressFault } from './address-reader.ts';
+export { maximumTextLength, type AddressFault } from './address-reader.ts';
 export {
 	brownfieldWords,
 	criterionWords,
@@ -25,46 +32,6 @@ interface Reading {
 	view: ListView;
 	faults: AddressFault[];
 }
-
-/** Numbers that may be asked for, with the least and most that make sense, in the unit of their name. */
-export const numberBounds = {
-	areaMinHa: [0, 100_000],
-	areaMaxHa: [0, 100_000],
-	siteLargestMinHa: [0, 100_000],
-	siteSmallestMaxHa: [0, 100_000],
-	priceMinPerM2: [0, 100_000],
-	priceMaxPerM2: [0, 100_000],
-	spaceMinM2: [0, 10_000_000],
-	spaceMaxM2: [0, 10_000_000],
-	heightMinM: [0, 200],
-	floorLoadMinKgPerM2: [0, 1_000_000],
-	craneMinT: [0, 10_000],
-	docksMin: [0, 10_000],
-	confirmedWithinDays: [0, 36_500],
-	electricityMinKva: [0, 10_000_000],
-	waterMinM3PerDay: [0, 1_000_000],
-	gasMinM3PerHour: [0, 1_000_000],
-	fibreMinMbitPerS: [0, 1_000_000],
-	floodMaxPercent: [0, 100],
-	wetlandMaxPercent: [0, 100],
-	steepMaxPercent: [0, 100],
-	junctionMaxKm: [0, 500],
-	stationMaxKm: [0, 500],
-	freightMaxKm: [0, 500],
-	portMaxKm: [0, 500],
-	airfieldMaxKm: [0, 500],
-	borderMaxKm: [0, 500],
-	headcountMin: [0, 10_000_000],
-	trainingMin: [0, 10_000]
-} as const satisfies Partial<Record<keyof Criteria, readonly [number, number]>>;
-
-/** Numbers that stand at something even when nobody asks. */
-const alwaysSet = {
-	sectorRadiusKm: [0.1, 100],
-	firmsMin: [1, 10_000],
-	headcountRadiusKm: [0.1, 100],
-	trainingRadiusKm: [0.1, 100]
-} as const satisfies Partial<Record<keyof Criteria, readonly [number, number]>>;
 
 /** Lists of codes that may be chosen from. */
 const choices = {
@@ -88,8 +55,8 @@ const codes = {
 	nafDivisions: [/^\d{2}$/, '24']
 } as const satisfies Partial<Record<keyof Criteria, readonly [RegExp, string]>>;
 
-type Bounded = keyof typeof numberBounds;
-type AlwaysSet = keyof typeof alwaysSet;
+type Bounded = keyof typeof optionalBounds;
+type AlwaysSet = keyof typeof standingBounds;
 type Chosen = keyof typeof choices;
 type Coded = keyof typeof codes;
 
@@ -120,10 +87,14 @@ function coded(read: AddressReader, key: Named, [pattern, example]: readonly [Re
 	return read.codes(name[key], pattern, example);
 }
 
-function readCriteria(read: AddressReader): Criteria {
+function readCriteria(read: AddressReader, { offered }: Pick<Criteria, 'offered'>): Criteria {
 	const criteria: Criteria = {
-		...fill(keysOf(numberBounds), (key) => bounded(read, key, numberBounds[key])),
-		...fill(keysOf(alwaysSet), (key) => bounded(read, key, alwaysSet[key]) ?? noCriteria[key]),
+		offered: read.one(name.offered, ['oui', 'non'], offered ? 'oui' : 'non') === 'oui',
+		...fill(keysOf(optionalBounds), (key) => bounded(read, key, optionalBounds[key])),
+		...fill(
+			keysOf(standingBounds),
+			(key) => bounded(read, key, standingBounds[key]) ?? noCriteria[key]
+		),
 		...(fill(keysOf(choices), (key) => read.many<string>(name[key], choices[key])) as Pick<
 			Criteria,
 			Chosen
@@ -162,12 +133,18 @@ function readView(read: AddressReader): ListView {
 	};
 }
 
-/** Reads an address. What cannot be used is left out of the criteria and named in `faults`. */
-export function readAddress(parameters: URLSearchParams): Reading {
+/**
+ * Reads an address. What cannot be used is left out of the criteria and named in `faults`; what is no parameter of
+ * ours (the marks that newsletters and networks add to a link) is nobody's fault and asks for nothing.
+ * @param absent what an address stands for that does not say: our pages open on what can be had
+ */
+export function readAddress(
+	parameters: URLSearchParams,
+	absent: Pick<Criteria, 'offered'> = openingCriteria
+): Reading {
 	const read = new AddressReader(parameters);
-	const criteria = readCriteria(read);
+	const criteria = readCriteria(read, absent);
 	const view = readView(read);
-	read.unknownParameters(Object.values(name));
 	return { criteria, view, faults: read.faults };
 }
 
@@ -181,7 +158,7 @@ function criteriaEntries(criteria: Criteria): [string, string][] {
 	});
 	const values: Partial<Record<keyof Criteria, readonly string[]>> = {
 		...fill<Bounded | AlwaysSet, string[]>(
-			[...keysOf(numberBounds), ...keysOf(alwaysSet)],
+			[...keysOf(optionalBounds), ...keysOf(standingBounds)],
 			(key) => {
 				const value = criteria[key];
 				return value === null || value === noCriteria[key] ? [] : [writeNumber(value)];
@@ -191,6 +168,7 @@ function criteriaEntries(criteria: Criteria): [string, string][] {
 			[...keysOf(choices), ...keysOf(codes)],
 			(key) => criteria[key]
 		),
+		offered: criteria.offered === openingCriteria.offered ? [] : [criteria.offered ? 'oui' : 'non'],
 		text: criteria.text === '' ? [] : [criteria.text],
 		availableBefore: criteria.availableBefore === null ? [] : [criteria.availableBefore],
 		readyToBuild: criteria.readyToBuild ? ['oui'] : [],
@@ -218,7 +196,7 @@ function viewEntries(view: ListView): [string, string][] {
 	return entries.flatMap(([parameter, value, isSet]) => (isSet ? [[parameter, value]] : []));
 }
 
-/** Writes criteria and view as the shortest query string (without `?`) that `readAddress` reads back. */
+/** Writes criteria and view as the shortest query string (without `?`) that `readAddress` reads back for our pages. */
 export function writeAddress(criteria: Criteria, view: ListView = noView): string {
 	return new URLSearchParams([...criteriaEntries(criteria), ...viewEntries(view)]).toString();
 }

@@ -1,3 +1,4 @@
+import { stagesOnSale } from '#lib/domain/plot.ts';
 import { networkFlags } from '#lib/domain/vocabulary.ts';
 import { choiceAt, type ChoiceColumn } from './choice-column.ts';
 import type { ChoiceField, SearchColumns } from './columns.ts';
@@ -98,6 +99,21 @@ const withOrWithoutBrownfields: Criterion = {
 			if (occupancy === null || occupancy === 'inconnu') return unknown;
 			return (occupancy === 'friche') === (brownfields === 'only') ? passed : failed;
 		})
+};
+
+/** What can be had, for who has not named the sale stages; a plot of which it is not known cannot. */
+export const offered: Criterion = {
+	id: 'offered',
+	field: 'terr_stade_comm',
+	unit: null,
+	kind: 'flag',
+	group: 'land',
+	keys: ['offered'],
+	isAsked: (criteria) => criteria.offered && criteria.saleStages.length === 0,
+	prepare: (_, columns) =>
+		preparedChoice(columns.choices.saleStage, (stage) =>
+			(stagesOnSale as readonly (string | null)[]).includes(stage) ? passed : failed
+		)
 };
 
 export const landChoices: readonly Criterion[] = [

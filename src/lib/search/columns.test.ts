@@ -8,6 +8,7 @@ import {
 	sampleSite,
 	square
 } from '../../../tests/fixtures/sample-records.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import { buildColumns } from './columns.ts';
 import { noCriteria, type Criteria } from './criteria.ts';
 import { dateOfDay, dayOf } from './day.ts';
@@ -38,8 +39,26 @@ describe('what is not known never fails', () => {
 	});
 });
 
+describe('what can be had', () => {
+	const plots = (
+		['en vente', 'en vente avec contraintes', 'inconnu', 'non commercialisable'] as const
+	).map((saleStage) => samplePlot({ saleStage }));
+
+	it('is known to be on sale', () => {
+		expect(verdicts({ plots }, { offered: true })).toEqual([1, 1, 0, 0]);
+	});
+
+	it('gives way to stages that are asked for by name', () => {
+		expect(verdicts({ plots }, { offered: true, saleStages: ['non commercialisable'] })).toEqual([
+			0, 0, 2, 1
+		]);
+	});
+});
+
 describe('how long ago an offer was confirmed', () => {
-	const daysAgo = (days: number) => dateOfDay(Math.floor(Date.now() / 86_400_000) - days);
+	// Of the day in France, where it is tomorrow an hour or two before it is here.
+	const today = dayOf(dayInFrance(new Date()));
+	const daysAgo = (days: number) => dateOfDay(today - days);
 
 	it('counts from the confirmation, else from the last check, and is unknown without either', () => {
 		const plots = [

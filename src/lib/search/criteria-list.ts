@@ -1,7 +1,7 @@
 import { pointsWithin } from '#lib/geo/points-within.ts';
 import { prepareArea, shapesInArea } from '#lib/geo/prepared-area.ts';
 import { brownfieldChoices } from './brownfield-criteria.ts';
-import { landChoices, networkChoices, placeChoices } from './choice-criteria.ts';
+import { landChoices, networkChoices, offered, placeChoices } from './choice-criteria.ts';
 import { failed, passed, type Criterion } from './criterion.ts';
 import type { SearchColumns } from './columns.ts';
 import type { Criteria, CriterionId } from './criteria.ts';
@@ -81,6 +81,7 @@ function plotsOfShape(
 
 /** The criteria in the order of the funnel: the land first, then what serves and surrounds it, then the place. */
 export const criteriaList: readonly Criterion[] = [
+	offered,
 	...landRanges,
 	...landChoices,
 	...spaceRanges,
@@ -95,6 +96,11 @@ export const criteriaList: readonly Criterion[] = [
 	text,
 	shape
 ];
+
+/** Whether anything is asked for beyond what the map opens on. */
+export function asksForMore(criteria: Criteria): boolean {
+	return criteriaList.some((criterion) => criterion !== offered && criterion.isAsked(criteria));
+}
 
 /** Ids of all criteria, in the order of the funnel. */
 export const criterionIds: readonly CriterionId[] = criteriaList.map(({ id }) => id);

@@ -11,6 +11,7 @@ import type { AreaShape } from '#lib/geo/area-shape.ts';
 
 /** Names of the criteria. Each network is a criterion by itself, under its CNIG name. */
 export type CriterionId =
+	| 'offered'
 	| 'area'
 	| 'site-largest'
 	| 'site-smallest'
@@ -65,6 +66,8 @@ export type ShapeRelation = (typeof shapeRelations)[number];
 
 /** What a visitor asks for. An empty list or null means that the criterion is not set. */
 export interface Criteria {
+	/** Only what can be had: plots known to be on sale. Sale stages asked for by name take its place. */
+	offered: boolean;
 	text: string;
 	/** Gross area in hectares. */
 	areaMinHa: number | null;
@@ -145,7 +148,9 @@ export const defaultSectorRadiusKm = 5;
 export const defaultHeadcountRadiusKm = 10;
 export const defaultTrainingRadiusKm = 20;
 
+/** Nothing asked: every plot. */
 export const noCriteria: Readonly<Criteria> = Object.freeze({
+	offered: false,
 	text: '',
 	areaMinHa: null,
 	areaMaxHa: null,
@@ -203,3 +208,6 @@ export const noCriteria: Readonly<Criteria> = Object.freeze({
 	wishes: {},
 	strict: []
 });
+
+/** What the map opens on: what can be had. */
+export const openingCriteria: Readonly<Criteria> = Object.freeze({ ...noCriteria, offered: true });

@@ -87,11 +87,8 @@ function judgedRow(
 	};
 }
 
-/**
- * One sorted page of what was found. A page beyond the last is the last. Once something is wished for, plots stand
- * by score unless the visitor sorts them by a column. Only the lines of the page are written.
- */
-export function listPage(atlas: Atlas, found: Found, view: ListView, locale: string): ListPage {
+/** Records of a list that were found, by their index, in the order of the list. */
+function standing(atlas: Atlas, found: Found, view: ListView, locale: string) {
 	const { evaluation } = found.plotSearch;
 	const wished = view.list === 'terrains' && evaluation.asked.some(({ weight }) => weight !== null);
 	const ranking = wished ? rank(evaluation) : null;
@@ -100,6 +97,29 @@ export function listPage(atlas: Atlas, found: Found, view: ListView, locale: str
 	const marks = foundMarks(atlas, found, view.list);
 	const order =
 		byScore?.order ?? orderBy(atlas, view.list, sorted, locale).filter((index) => marks[index]);
+	return { order, ranking, sorted: byScore === null ? sorted : null };
+}
+
+/** The page of a list, counted from 1, that a record stands on; null where it was not found. */
+export function pageOfRecord(
+	atlas: Atlas,
+	found: Found,
+	view: ListView,
+	locale: string,
+	id: string
+): number | null {
+	const lines = rowsOf(atlas, view.list);
+	const { order } = standing(atlas, found, view, locale);
+	const at = order.findIndex((index) => lines[index]?.id === id);
+	return at < 0 ? null : Math.floor(at / pageSize) + 1;
+}
+
+/**
+ * One sorted page of what was found. A page beyond the last is the last. Once something is wished for, plots stand
+ * by score unless the visitor sorts them by a column. Only the lines of the page are written.
+ */
+export function listPage(atlas: Atlas, found: Found, view: ListView, locale: string): ListPage {
+	const { order, ranking, sorted } = standing(atlas, found, view, locale);
 	const pages = Math.max(1, Math.ceil(order.length / pageSize));
 	const page = Math.min(view.page, pages);
 	const lines = rowsOf(atlas, view.list);
@@ -124,8 +144,8 @@ export function listPage(atlas: Atlas, found: Found, view: ListView, locale: str
 			friches: atlas.brownfields.length
 		},
 		areaHa: found.plotSearch.areaHa,
-		sorted: byScore === null ? sorted : null,
-		scored: wished,
+		sorted,
+		scored: ranking !== null,
 		page,
 		pages
 	};

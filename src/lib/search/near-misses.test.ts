@@ -10,7 +10,9 @@ import {
 import { buildColumns } from './columns.ts';
 import { noCriteria, type Criteria } from './criteria.ts';
 import { evaluate } from './evaluate.ts';
+import type { Plot } from '#lib/domain/plot.ts';
 import { applyRelaxation, nearMisses, roundOutwards } from './near-misses.ts';
+import { presets } from './presets.ts';
 
 /** Six plots: area in ha, road distance to a junction in km (each on a site of its own), price in €/m². */
 const figures: [areaHa: number, km: number, price: number | null][] = [
@@ -74,6 +76,41 @@ describe('nearMisses', () => {
 		expect(nearMisses(evaluate(columns, { ...noCriteria, tenures: ['Location'] }))).toEqual([]);
 		const wish: Criteria = { ...noCriteria, areaMinHa: 5, wishes: { area: 2 } };
 		expect(nearMisses(evaluate(columns, wish))).toEqual([]);
+	});
+
+	it('concedes nothing absurd: half a least, twice a distance, ten points of a share at most', () => {
+		const offered = (criteria: Partial<Criteria>, plot: Partial<Plot>, km?: number) => {
+			const site = sampleSite({
+				id: 'S',
+				access: km === undefined ? [] : [{ kind: 'motorway', name: 'A34', km }]
+			});
+			const records = sampleRecords({
+				sites: [site],
+				plots: [samplePlot({ siteId: 'S', ...plot })]
+			});
+			const evaluation = evaluate(buildColumns(records), { ...noCriteria, ...criteria });
+			return nearMisses(evaluation).map(({ changes: [{ to }] }) => to);
+		};
+		expect(offered({ junctionMaxKm: 5 }, {}, 36)).toEqual([]);
+		expect(offered({ junctionMaxKm: 5 }, {}, 9.7)).toEqual([9.7]);
+		expect(offered({ junctionMaxKm: 40 }, {}, 56)).toEqual([]);
+		expect(offered({ floodMaxPercent: 10 }, { floodPercent: 63 })).toEqual([]);
+		expect(offered({ floodMaxPercent: 10 }, { floodPercent: 18 })).toEqual([18]);
+		expect(offered({ areaMinHa: 5 }, { areaHa: 2.4 })).toEqual([]);
+		// 2.52 would round to 2.5, which is as far as it goes.
+		expect(offered({ areaMinHa: 5 }, { areaHa: 2.52 })).toEqual([2.5]);
+		expect(offered({ priceMaxPerM2: 20 }, { askingPrice: 31 })).toEqual([]);
+	});
+
+	it('never concedes what is asked not to be at all, as the preset of a data centre does', () => {
+		const preset = presets.find(({ id }) => id === 'data-centre');
+		const wet = [0.5, 3, 63].map((floodPercent) => samplePlot({ areaHa: 4, floodPercent }));
+		const evaluation = evaluate(buildColumns(sampleRecords({ plots: wet })), {
+			...noCriteria,
+			...preset?.criteria
+		});
+		expect([...evaluation.passing]).toEqual([]);
+		expect(nearMisses(evaluation)).toEqual([]);
 	});
 
 	it('relaxes the date in days and writes it back as a date', () => {

@@ -1,3 +1,4 @@
+import { furthestConceded } from './concession.ts';
 import type { Criteria, CriterionId } from './criteria.ts';
 import { failed, type Limit, type LimitKey, type Unit } from './criterion.ts';
 import { mustsOf, type AskedCriterion, type Evaluation } from './evaluate.ts';
@@ -42,7 +43,7 @@ interface Miss {
 const daysAYear = 365;
 
 /**
- * The smallest relaxations of one bound, and of two together, that add plots: for each bound or pair of bounds the
+ * The smallest relaxations of one bound, and of two together, that add plots without asking for another project: for each bound or pair of bounds the
  * one that costs least, the cheapest first.
  */
 export function nearMisses(evaluation: Evaluation, most = 12): NearMiss[] {
@@ -71,7 +72,10 @@ function keep<T>(groups: Map<string, T[]>, key: string, value: T) {
 	else group.push(value);
 }
 
-/** The bounds that keep a plot out, when each of its failed musts misses a single bound; else fewer or none. */
+/**
+ * The bounds that keep a plot out, when each of its failed musts misses a single bound by no more than may be
+ * conceded; else fewer or none.
+ */
 function missesOf({ criteria }: Evaluation, musts: AskedCriterion[], plot: number): Miss[] {
 	const misses: Miss[] = [];
 	for (const asked of musts) {
@@ -80,6 +84,7 @@ function missesOf({ criteria }: Evaluation, musts: AskedCriterion[], plot: numbe
 		const value = askedValue(asked, plot, criteria.strict.includes(asked.id));
 		const [limit, another] = missedLimits(asked, value);
 		if (limit === undefined || another !== undefined || typeof value !== 'number') return [];
+		if (!isWithin(limit, value, furthestConceded(limit.key, limit.asked))) return [];
 		misses.push({ plot, asked, limit, value, cost: costOf(asked, limit, value) });
 	}
 	return misses;
@@ -97,12 +102,20 @@ function cheapest<T>(candidates: readonly T[], costOfOne: (candidate: T) => numb
 
 function relax({ asked, limit, value }: Miss): Relaxation {
 	const { id, criterion } = asked;
-	const to = roundOutwards(value, limit);
+	// Rounded, but never beyond what may be conceded.
+	const last = furthestConceded(limit.key, limit.asked);
+	const rounded = roundOutwards(value, limit);
+	const to = isWithin(limit, rounded, last) ? rounded : last;
 	return { id, key: limit.key, unit: criterion.unit, from: limit.asked, to };
 }
 
+/** Whether a value passes once a bound stands at `to`. */
+function isWithin({ side }: Limit, value: number, to: number): boolean {
+	return side === 'min' ? value >= to : value <= to;
+}
+
 function isAdded({ limit, value }: Miss, { to }: Relaxation): boolean {
-	return limit.side === 'min' ? value >= to : value <= to;
+	return isWithin(limit, value, to);
 }
 
 function costOfChange({ asked, limit }: Miss, { to }: Relaxation): number {

@@ -3,6 +3,7 @@ import { networkFlags } from '#lib/domain/vocabulary.ts';
 
 /** Names of the parameters of an address. Where the CNIG has a word, it is the CNIG's. */
 export const parameterNames = {
+	offered: 'disponibles',
 	text: 'q',
 	areaMinHa: 'surface_min',
 	areaMaxHa: 'surface_max',
@@ -81,6 +82,7 @@ const networkWords = Object.fromEntries(networkFlags.map((flag) => [flag, flag])
 
 /** What each criterion is called where a wish or a strict criterion is named. */
 export const criterionWords: Readonly<Record<CriterionId, string>> = {
+	offered: 'disponibles',
 	area: 'surface',
 	'site-largest': 'site_plus_grand',
 	'site-smallest': 'site_plus_petit',

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress } from './address.ts';
+import type { Plot } from '#lib/domain/plot.ts';
+import { samplePlot, sampleRecords } from '../../../tests/fixtures/sample-records.ts';
+import { buildColumns } from './columns.ts';
 import { criteriaList } from './criteria-list.ts';
 import { noCriteria } from './criteria.ts';
+import { failed } from './criterion.ts';
+import { evaluate } from './evaluate.ts';
 import { parsePresets, presets } from './presets.ts';
 
 describe('the presets', () => {
@@ -26,6 +31,21 @@ describe('the presets', () => {
 			const { criteria: back, faults } = readAddress(new URLSearchParams(writeAddress(asked)));
 			expect(faults).toEqual([]);
 			expect(back).toEqual(asked);
+		}
+	);
+
+	it.each(presets.map((preset) => [preset.id, preset] as const))(
+		'%s leaves out what is mostly under water, wet or steep, whatever else is there',
+		(_, { criteria }) => {
+			const asked = { ...noCriteria, ...criteria, brownfields: 'with' as const };
+			const under = (share: Partial<Plot>) => {
+				const plots = [samplePlot({ areaHa: 8, ...share })];
+				const { asked: judged } = evaluate(buildColumns(sampleRecords({ plots })), asked);
+				return judged.some(({ weight, verdicts }) => weight === null && verdicts[0] === failed);
+			};
+			expect(under({ floodPercent: 62 }) || 'flood' in asked.wishes).toBe(true);
+			expect(under({ wetlandPercent: 62 })).toBe(true);
+			expect(under({ steepPercent: 62 }) || 'steep' in asked.wishes).toBe(true);
 		}
 	);
 

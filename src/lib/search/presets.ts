@@ -3,9 +3,9 @@ import type { Language } from '#lib/domain/territory.ts';
 import { sectors } from '#lib/domain/sector.ts';
 import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import file from '../../../data/presets.json' with { type: 'json' };
-import { numberBounds } from './address.ts';
 import { criterionIds } from './criteria-list.ts';
 import type { Criteria } from './criteria.ts';
+import { numberBounds } from './number-bounds.ts';
 
 /** What an industry usually needs: loaded by one click, then edited. */
 export interface Preset {
@@ -31,10 +31,6 @@ const bounded = Object.fromEntries(
 
 const CriteriaOfPreset = v.strictObject({
 	...bounded,
-	sectorRadiusKm: within(0.1, 100),
-	firmsMin: within(1, 10_000),
-	headcountRadiusKm: within(0.1, 100),
-	trainingRadiusKm: within(0.1, 100),
 	tenures: someOf(plotLists.terr_cession_type),
 	saleStages: someOf(plotLists.terr_stade_comm),
 	servicingStages: someOf(plotLists.terr_stade_amngt),

@@ -1,10 +1,16 @@
 import { createContext } from 'svelte';
 import type { Plot } from '#lib/domain/plot.ts';
 import { buildAtlas, type Atlas, type Records } from '#lib/search/atlas.ts';
-import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
+import { openingCriteria, type Criteria } from '#lib/search/criteria.ts';
 import type { Framed } from '#lib/search/framed-plots.ts';
 import { funnel, type FunnelFigures, type FunnelStep } from '#lib/search/funnel.ts';
-import { listPage, search, type Found, type ListPage } from '#lib/search/list-page.ts';
+import {
+	listPage,
+	pageOfRecord,
+	search,
+	type Found,
+	type ListPage
+} from '#lib/search/list-page.ts';
 import { orderBy, rowsOf } from '#lib/search/list-order.ts';
 import {
 	listColumns,
@@ -52,7 +58,7 @@ type ShownFrame = Framed & { query: string };
  * `atlas` is null until the collections have arrived: `firstPage`, rendered by the server, stands in for it.
  */
 export class Workspace {
-	criteria = $state.raw<Criteria>(noCriteria);
+	criteria = $state.raw<Criteria>(openingCriteria);
 	view = $state.raw<ListView>(noView);
 	atlas = $state.raw<Atlas | null>(null);
 	loading = $state.raw<'waiting' | 'ready' | 'failed'>('waiting');
@@ -168,7 +174,11 @@ export class Workspace {
 		return address === '' ? '' : `?${address}`;
 	});
 
+	/** Whether anything is asked that the map does not open on. */
 	readonly asked = $derived(writeAddress(this.criteria) !== '');
+
+	/** Whether only what can be had is shown, because nothing else was asked for by name. */
+	readonly onOffer = $derived(this.criteria.offered && this.criteria.saleStages.length === 0);
 
 	/** Changes some criteria; the list starts again at its first page. */
 	ask(change: Partial<Criteria>) {
@@ -193,7 +203,7 @@ export class Workspace {
 	}
 
 	clear() {
-		this.ask(noCriteria);
+		this.ask(openingCriteria);
 	}
 
 	showList(list: RecordClass) {
@@ -208,6 +218,15 @@ export class Workspace {
 	/** Puts the best score first again. */
 	sortByScore() {
 		this.showList(this.view.list);
+	}
+
+	/** Turns the list to the page where what is selected stands; what the list does not hold turns nothing. */
+	turnToSelected() {
+		const { atlas, found, selection, view } = this;
+		if (atlas === null || found === null || this.framed) return;
+		if (selection === null || selection.collection !== view.list) return;
+		const page = pageOfRecord(atlas, found, view, this.locale, selection.id);
+		if (page !== null && page !== this.page.page) this.turnTo(page);
 	}
 
 	turnTo(page: number) {

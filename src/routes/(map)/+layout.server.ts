@@ -1,4 +1,3 @@
-import { error } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
 import { readAddress, writeAddress } from '#lib/search/address.ts';
@@ -10,13 +9,18 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async ({ url, route, depends, untrack }) => {
 	depends('forgeterre:territory');
 	const { criteria, view, faults } = readAddress(url.searchParams);
-	if (faults.length > 0) error(400, faults.map(faultSentence).join(' '));
 	const territory = await readTerritory();
 	const locale = getLocale();
 	const { data, unasked, unaskedBesideCard } = await shellOf(territory, locale);
 	const hasCard = untrack(() => route.id) !== '/(map)';
 	const asked = writeAddress(criteria, view);
-	if (asked === '') return { ...data, query: '', ...(hasCard ? unaskedBesideCard : unasked) };
+	const whole = {
+		...data,
+		query: asked === '' ? '' : `?${asked}`,
+		/** What the address asked for and cannot have, each in a sentence. */
+		faults: faults.map(faultSentence)
+	};
+	if (asked === '') return { ...whole, ...(hasCard ? unaskedBesideCard : unasked) };
 	const answer = await territory.ask.firstAnswer({ criteria, view, locale });
-	return { ...data, query: `?${asked}`, ...(hasCard ? besideCard(answer) : answer) };
+	return { ...whole, ...(hasCard ? besideCard(answer) : answer) };
 };

@@ -1,6 +1,51 @@
+import type { FeatureCollection, Point } from 'geojson';
+import { toLngLat } from '#lib/domain/feature.ts';
+import { landGrid } from '#lib/geo/land-grid.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { Atlas } from '#lib/state/workspace.svelte.ts';
 import { asFeature, collect, keptWith, namePoints } from '../features.ts';
+import {
+	nameLetterSpacing,
+	nameLineHeight,
+	nameLines,
+	nameSizes,
+	placesOfName
+} from '../label-room.ts';
 import { strongFont, type MapLayer } from '../map-layer.ts';
+
+/** Zooms of the tiles that names stand on; they are gone from the next on. */
+const nameZooms = [4, 5, 6, 7, 8, 9, 10, 11];
+
+/** Names with the places where each covers no land of another, by zoom: they depend on how large the land is drawn. */
+function withPlaces(names: FeatureCollection, all: Atlas['epci']): FeatureCollection {
+	const owners = all.flatMap(({ geometry }, index) =>
+		geometry === null ? [] : [{ index, geometry }]
+	);
+	const grid = landGrid(owners.map(({ geometry }) => geometry));
+	return {
+		type: 'FeatureCollection',
+		features: names.features.map((feature) => {
+			const own = owners.findIndex(({ index }) => index === feature.id);
+			const point = toLngLat((feature.geometry as Point).coordinates);
+			const named = { name: String(feature.properties?.['name']), point };
+			const places = nameZooms.map((zoom) => [
+				`places-${zoom}`,
+				placesOfName(grid, own, named, zoom)
+			]);
+			return {
+				...feature,
+				properties: { ...feature.properties, ...(Object.fromEntries(places) as object) }
+			};
+		})
+	};
+}
+
+/** The places of a name at the zoom of its tile. */
+function placesByZoom() {
+	const [first, ...others] = nameZooms;
+	const places = (zoom: number | undefined) => ['get', `places-${zoom ?? ''}`];
+	return ['step', ['zoom'], places(first), ...others.flatMap((zoom) => [zoom, places(zoom)])];
+}
 
 /** Intercommunalities: strong outlines with a soft halo in the colour the territory gives each. */
 export function epciLayer(colourOf: (siren: string) => string): MapLayer {
@@ -25,7 +70,7 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 				);
 				return [
 					{ id: 'epci', data: areas },
-					{ id: 'epci-names', data: namePoints(areas) }
+					{ id: 'epci-names', data: withPlaces(namePoints(areas), all) }
 				];
 			}),
 		draw: (palette) => [
@@ -66,19 +111,12 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 				layout: {
 					'text-field': ['get', 'name'],
 					'text-font': strongFont,
-					'text-size': ['interpolate', ['linear'], ['zoom'], 7, 10.5, 8.2, 13, 11, 18],
-					// On a small map a name takes another line rather than leave it.
-					'text-max-width': ['step', ['zoom'], 7.3, 7.8, 9],
-					'text-letter-spacing': 0.04,
-					'text-line-height': 1.15,
+					'text-size': ['interpolate', ['linear'], ['zoom'], ...nameSizes.flat()] as never,
+					'text-max-width': ['step', ['zoom'], nameLines.small, nameLines.from, nameLines.large],
+					'text-letter-spacing': nameLetterSpacing,
+					'text-line-height': nameLineHeight,
 					'text-padding': 4,
-					// In its middle, else beside it, else farther off, until the rings of firms leave room.
-					'text-variable-anchor-offset': [
-						...['center', [0, 0], 'top', [0, 2.5], 'bottom', [0, -2.5]],
-						...['left', [2.2, 0], 'right', [-2.2, 0]],
-						...['right', [-3, 2], 'left', [3, 2], 'right', [-3, -2], 'left', [3, -2]],
-						...['top', [0, 4.5], 'bottom', [0, -4.5], 'right', [-5, 0], 'left', [5, 0]]
-					] as never
+					'text-variable-anchor-offset': placesByZoom() as never
 				},
 				paint: {
 					'text-color': palette.label,

@@ -31,10 +31,11 @@ it('counts a month by the clock of Paris', () => {
 
 it('writes the table as French spreadsheets read it', () => {
 	const line = {
-		...{ siren: '200041630', name: 'CA "Ardenne" ; Métropole', month: '2026-03-01', briefs: 2 },
-		...{ lost: 1, unstated: 0, briefHa: 12.5, searches: 3, searchHa: 40 }
+		...{ siren: '200041630', name: 'CA "Ardenne" ; Métropole', month: '2026-03-01' },
+		...{ lost: 1, lostHa: 12.5, lostUnstated: 0, waiting: 2, waitingHa: 6, waitingUnstated: 1 },
+		...{ searches: 3, searchHa: 40 }
 	};
 	expect(missingLandCsv([line]).split('\r\n')[1]).toBe(
-		'200041630;"CA ""Ardenne"" ; Métropole";2026-03;2;1;0;12,5;3;40'
+		'200041630;"CA ""Ardenne"" ; Métropole";2026-03;1;12,5;0;2;6;1;3;40'
 	);
 });

@@ -20,7 +20,7 @@ export function runSearch(atlas: Atlas, criteria: Criteria): AskedSearch {
 	return {
 		criteria,
 		address: writeAddress(criteria),
-		asked: evaluation.asked.map(({ id }) => id),
+		asked: evaluation.asked.map(({ id }) => id).filter((id) => id !== 'offered'),
 		found: passing.length,
 		blocking: passing.length === 0 ? blockingCriteria(evaluation) : []
 	};

@@ -6,9 +6,10 @@ import { listingRules, type Language } from '#lib/domain/territory.ts';
 import { addWorkingHours } from '#lib/domain/working-hours.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import type { AskedSearch } from './asked-search.ts';
+import type { BriefDesks } from './brief-desks.ts';
 import type { NamedCard } from './concerned-epci.ts';
 import { mayAcknowledge } from './lead-limits.ts';
-import { acknowledgeBrief, announceBrief } from './lead-mails.ts';
+import { acknowledgeBrief, announceBrief, handOverBrief } from './lead-mails.ts';
 
 /** What a brief is about: a card, a search, or both. */
 export interface BriefSubject {
@@ -17,6 +18,8 @@ export interface BriefSubject {
 	search: AskedSearch | null;
 	/** EPCI that it is handed to, by SIREN and name. */
 	epci: readonly { siren: string; name: string }[];
+	/** Who takes it on. */
+	desks: BriefDesks;
 	/** In which the visitor reads, and is answered. */
 	language: Language;
 }
@@ -29,7 +32,7 @@ export async function leaveBrief(
 ): Promise<{ id: string; dueAt: Date }> {
 	const { backend, configuration } = appBackend();
 	const service = createServiceClient(backend);
-	const { kind, card, search, epci, language } = subject;
+	const { kind, card, search, epci, desks, language } = subject;
 	const dueAt = addWorkingHours(now, listingRules(configuration).answerHours);
 	const { id } = await briefs.leave(service, {
 		territory: configuration.id,
@@ -46,8 +49,7 @@ export async function leaveBrief(
 		contact: read.contact
 	});
 	const announced = {
-		...{ id, kind, dueAt, territory: configuration.name },
-		epciNames: epci.map(({ name }) => name)
+		...{ id, kind, dueAt, territory: configuration.name, desks }
 	};
 	await tell();
 	return { id, dueAt };
@@ -55,6 +57,7 @@ export async function leaveBrief(
 	async function tell() {
 		try {
 			await announceBrief(announced, await briefs.recipients(service, id));
+			await handOverBrief(announced, { card, search, read });
 			const email = read.contact?.email;
 			if (email !== undefined && mayAcknowledge(email))
 				await acknowledgeBrief(announced, { email, language });

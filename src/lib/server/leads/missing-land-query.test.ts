@@ -17,6 +17,6 @@ it('reads a period either way round, and no month that is none', () => {
 
 it('reads the order', () => {
 	expect(read('tri=epci')).toMatchObject({ sort: 'epci', descending: false });
-	expect(read('tri=briefHa&ordre=croissant')).toMatchObject({ sort: 'briefHa', descending: false });
+	expect(read('tri=lostHa&ordre=croissant')).toMatchObject({ sort: 'lostHa', descending: false });
 	expect(read('tri=motdepasse')).toMatchObject({ sort: 'month' });
 });

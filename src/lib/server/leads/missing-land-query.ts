@@ -2,9 +2,10 @@
 export const missingLandColumns = [
 	'month',
 	'epci',
-	'briefs',
 	'lost',
-	'briefHa',
+	'lostHa',
+	'waiting',
+	'waitingHa',
 	'searches',
 	'searchHa'
 ] as const;

@@ -25,9 +25,10 @@ export async function readMissingLand(
 const byColumn: Record<MissingLandColumn, (a: NamedLine, b: NamedLine) => number> = {
 	month: (a, b) => a.month.localeCompare(b.month),
 	epci: (a, b) => a.name.localeCompare(b.name, 'fr'),
-	briefs: (a, b) => a.briefs - b.briefs,
 	lost: (a, b) => a.lost - b.lost,
-	briefHa: (a, b) => a.briefHa - b.briefHa,
+	lostHa: (a, b) => a.lostHa - b.lostHa,
+	waiting: (a, b) => a.waiting - b.waiting,
+	waitingHa: (a, b) => a.waitingHa - b.waitingHa,
 	searches: (a, b) => a.searches - b.searches,
 	searchHa: (a, b) => a.searchHa - b.searchHa
 };
@@ -42,16 +43,18 @@ export function missingLandCsv(lines: readonly NamedLine[]): string {
 	const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 	const decimal = (value: number) => String(value).replace('.', ',');
 	const header = [
-		...['epci_siren', 'epci_nom', 'mois', 'demandes', 'demandes_perdues', 'demandes_sans_surface'],
-		...['demandes_surface_ha', 'recherches_vides', 'recherches_surface_ha']
+		...['epci_siren', 'epci_nom', 'mois'],
+		...['perdues', 'perdues_surface_ha', 'perdues_sans_surface'],
+		...['sans_terrain', 'sans_terrain_surface_ha', 'sans_terrain_sans_surface'],
+		...['recherches_vides', 'recherches_surface_ha']
 	];
 	const rows = lines.map((line) => [
 		line.siren,
 		quoted(line.name),
 		line.month.slice(0, 7),
-		...[line.briefs, line.lost, line.unstated, line.briefHa, line.searches, line.searchHa].map(
-			decimal
-		)
+		...[line.lost, line.lostHa, line.lostUnstated].map(decimal),
+		...[line.waiting, line.waitingHa, line.waitingUnstated].map(decimal),
+		...[line.searches, line.searchHa].map(decimal)
 	]);
 	return `\uFEFF${[header, ...rows].map((cells) => cells.join(';')).join('\r\n')}\r\n`;
 }

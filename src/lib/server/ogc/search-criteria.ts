@@ -1,5 +1,7 @@
 import type { Geometry } from 'geojson';
 import { shapePolygon, type AreaShape } from '#lib/geo/area-shape.ts';
+import { stagesOnSale } from '#lib/domain/plot.ts';
+import { offered } from '#lib/search/choice-criteria.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
 
 /** A drawn area as the database takes it: a surface, or a line and how far around it; degrees and km. */
@@ -12,7 +14,19 @@ export interface SearchArea {
 
 /** Criteria as the SQL function `terrains_matching` takes them. */
 export function searchCriteria(criteria: Criteria): object {
-	return { ...criteria, shape: criteria.shape && searchArea(criteria.shape) };
+	return { ...withStages(criteria), shape: criteria.shape && searchArea(criteria.shape) };
+}
+
+/** What can be had in the database's own words: the stages of it, and known to be one of them. */
+function withStages(criteria: Criteria): Criteria {
+	if (!offered.isAsked(criteria) || criteria.wishes.offered !== undefined) return criteria;
+	const { 'sale-stage': _, ...wishes } = criteria.wishes;
+	return {
+		...criteria,
+		saleStages: [...stagesOnSale],
+		wishes,
+		strict: [...criteria.strict, 'sale-stage']
+	};
 }
 
 function searchArea(shape: AreaShape): SearchArea {

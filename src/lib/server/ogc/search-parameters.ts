@@ -9,10 +9,11 @@ import {
 import {
 	brownfieldWords,
 	criterionWords,
-	numberBounds,
 	parameterNames,
 	relationWords
 } from '#lib/search/address.ts';
+import { noCriteria } from '#lib/search/criteria.ts';
+import { numberBounds, standingBounds } from '#lib/search/number-bounds.ts';
 import { searchSwitch, type CriterionKey } from './terrain-search.ts';
 
 /** A parameter of the search as OpenAPI 3.0 writes it, less its place. */
@@ -33,10 +34,18 @@ const number = (key: keyof typeof numberBounds) => ({
 	minimum: numberBounds[key][0],
 	maximum: numberBounds[key][1]
 });
-const km = { type: 'number', minimum: 0.1, maximum: 100 };
+/** A number that stands at something even when nobody asks. */
+const standing = (key: keyof typeof standingBounds) => ({
+	...number(key),
+	default: noCriteria[key]
+});
 const straight = 'par la route où le site la déclare, sinon à vol d’oiseau';
 
 const words: Record<CriterionKey, Words> = {
+	offered: [
+		'oui : seulement les terrains en vente, avec ou sans contraintes, sauf si des stades sont demandés',
+		{ ...one(yesNo), default: 'non' }
+	],
 	text: ['Mots cherchés dans les noms, sans accents ni casse', { type: 'string', maxLength: 200 }],
 	areaMinHa: ['Surface, au moins, en ha', number('areaMinHa')],
 	areaMaxHa: ['Surface, au plus, en ha', number('areaMaxHa')],
@@ -109,15 +118,15 @@ const words: Record<CriterionKey, Words> = {
 	],
 	sectors: ['Secteurs des entreprises voisines', many(sectors)],
 	nafDivisions: ['Divisions NAF des entreprises voisines', { type: 'array', items: written('24') }],
-	sectorRadiusKm: ['Rayon où elles sont comptées, en km', { ...km, default: 5 }],
+	sectorRadiusKm: ['Rayon où elles sont comptées, en km', standing('sectorRadiusKm')],
 	firmsMin: [
 		'Nombre d’entreprises voisines, au moins',
-		{ type: 'integer', minimum: 1, maximum: 10_000, default: 1 }
+		{ ...standing('firmsMin'), type: 'integer' }
 	],
 	headcountMin: ['Salariés des entreprises voisines, au moins', number('headcountMin')],
-	headcountRadiusKm: ['Rayon où ils sont comptés, en km', { ...km, default: 10 }],
+	headcountRadiusKm: ['Rayon où ils sont comptés, en km', standing('headcountRadiusKm')],
 	trainingMin: ['Lieux de formation, au moins', number('trainingMin')],
-	trainingRadiusKm: ['Rayon où ils sont comptés, en km', { ...km, default: 20 }],
+	trainingRadiusKm: ['Rayon où ils sont comptés, en km', standing('trainingRadiusKm')],
 	shape: [
 		'Zone : polygone:lng,lat;…, rectangle:ouest,sud,est,nord, cercle:lng,lat,rayon_km, ' +
 			'couloir:largeur_km;lng,lat;…, surfaces:anneau/trou|anneau',

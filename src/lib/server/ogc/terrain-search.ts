@@ -1,5 +1,5 @@
 import { parameterNames, readAddress, type AddressFault } from '#lib/search/address.ts';
-import type { Criteria } from '#lib/search/criteria.ts';
+import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { OgcError } from './error.ts';
 
 /** Reads every parameter as the map reads its address, even those that are properties too. */
@@ -38,7 +38,7 @@ export function readTerrainSearch(
 	);
 	if (!isSwitchedOn(parameters) && !asks) return null;
 	const own = new URLSearchParams([...parameters].filter(([name]) => searchNames.includes(name)));
-	const { criteria, faults } = readAddress(own);
+	const { criteria, faults } = readAddress(own, noCriteria);
 	const [fault] = faults;
 	if (fault) throw refused(fault);
 	return criteria;
@@ -73,8 +73,6 @@ function wordsOf(expected: AddressFault['expected']): string {
 			return 'une seule fois';
 		case 'at-least':
 			return `au moins la valeur de ${expected.other}`;
-		case 'parameter':
-			return `un paramètre parmi : ${expected.values.join(', ')}`;
 	}
 }
 

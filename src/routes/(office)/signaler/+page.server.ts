@@ -3,6 +3,7 @@ import { emptyBrief } from '#lib/domain/brief-form.ts';
 import { briefReference, cardCollections, type CardCollection } from '#lib/domain/brief.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
+import { desksOf } from '#lib/server/leads/brief-desks.ts';
 import { leaveBrief } from '#lib/server/leads/leave-brief.ts';
 import { privacyFacts } from '#lib/server/leads/privacy-facts.ts';
 import { newSeal, readPublicForm } from '#lib/server/leads/public-form.ts';
@@ -22,15 +23,15 @@ async function readSubject(url: URL) {
 	const card = isCollection(collection) ? await ask.card({ collection, id }) : null;
 	if (card === null) error(404, m.report_unknown({ value: named.slice(0, 120) }));
 	const epci = (await ask.epci()).filter(({ siren }) => siren === card.epciSiren);
-	return { configuration, card, epci };
+	return { configuration, card, epci, desks: await desksOf(epci) };
 }
 
 export const load: PageServerLoad = async ({ url }) => {
-	const { configuration, card, epci } = await readSubject(url);
+	const { configuration, card, desks } = await readSubject(url);
 	return {
 		seal: newSeal(),
 		card: { collection: card.collection, id: card.id, name: card.name },
-		recipients: epci.map(({ name }) => name),
+		desks,
 		typed: emptyBrief,
 		privacy: privacyFacts(configuration)
 	};
@@ -42,8 +43,11 @@ async function report(event: RequestEvent) {
 		const { status, ...refusal } = form;
 		return fail(status, { ...refusal, seal: newSeal() });
 	}
-	const { card, epci } = await readSubject(event.url);
-	const subject = { kind: 'erreur' as const, card, epci, search: null, language: getLocale() };
+	const { card, epci, desks } = await readSubject(event.url);
+	const subject = {
+		...{ kind: 'erreur' as const, card, epci, desks, search: null },
+		language: getLocale()
+	};
 	const { id } = await leaveBrief(subject, form.brief, new Date());
 	redirect(303, localizeHref(`/demande/merci?genre=erreur&numero=${briefReference(id)}`));
 }

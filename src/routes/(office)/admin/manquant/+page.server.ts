@@ -23,7 +23,7 @@ function mapOf(known: readonly Epci[], readable: readonly string[], lines: reado
 	const epci = known.flatMap(({ siren, name, geometry }) => {
 		if (geometry === null) return [];
 		const own = lines.filter((line) => line.siren === siren);
-		const hectares = own.reduce((sum, line) => sum + line.briefHa, 0);
+		const hectares = own.reduce((sum, line) => sum + line.lostHa + line.waitingHa, 0);
 		return {
 			...{ siren, name, outline: geometry, centre: centreOf(geometry) },
 			hectares: readable.includes(siren) ? hectares : null

@@ -13,6 +13,7 @@ export const load: PageServerLoad = ({ url }) => {
 	return {
 		reference,
 		hours,
+		promised: url.searchParams.get('delai') !== 'non',
 		report: url.searchParams.get('genre') === 'erreur',
 		dueAt: addWorkingHours(new Date(), hours).toISOString()
 	};

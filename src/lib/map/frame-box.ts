@@ -1,0 +1,20 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Box } from '#lib/domain/feature.ts';
+import { coveredRight } from './covered-side.ts';
+
+/** Nearer than this a single plot fills the map. */
+const nearest = 15;
+
+/** Milliseconds that a move of the map takes: none for those who ask for less motion. */
+export function moveMilliseconds(): number {
+	return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 600;
+}
+
+/** Brings a part of the ground into view; the card covers the right, the list the foot. */
+export function frameBox(map: MapLibreMap, box: Box): void {
+	map.fitBounds(box, {
+		padding: { top: 60, left: 40, right: coveredRight(map.getContainer()) + 40, bottom: 80 },
+		maxZoom: nearest,
+		duration: moveMilliseconds()
+	});
+}
