@@ -1,5 +1,5 @@
 /**
- * `npm run import -- FILE… [--as CLASS] [--skip-invalid] [--territory FILE]`: reads GeoJSON and CSV files into the
+ * `npm run import -- FILE… [--as CLASS] [--skip-invalid] [--vider] [--territory FILE]`: reads GeoJSON and CSV files into the
  * database in one transaction, and prints what was read, repaired and refused. Exit code 1 when nothing was written.
  */
 import { BackendError } from '#lib/backend/backend-error.ts';
@@ -16,13 +16,13 @@ import { withTerritory } from './command-line/with-territory.ts';
 import { endWithSentence } from './serve/console.ts';
 
 const classes = importableSchemas.map((schema) => schema.class).join(', ');
-const usage = `Usage : npm run import -- FICHIER… [--as CLASSE] [--skip-invalid] [--territory FICHIER]\nClasses : ${classes}`;
+const usage = `Usage : npm run import -- FICHIER… [--as CLASSE] [--skip-invalid] [--vider] [--territory FICHIER]\n--vider : une cellule vide vide ce qui est enregistré ; sans elle, il est conservé.\nClasses : ${classes}`;
 
 async function run(): Promise<void> {
 	const line = parseCommandLine(process.argv.slice(2), {
 		usage,
 		valued: ['as', 'territory'],
-		switches: ['skip-invalid']
+		switches: ['skip-invalid', 'vider']
 	});
 	if (line.positionals.length === 0) throw new UsageError(`Aucun fichier à importer.\n${usage}`);
 	const as = classOption(line.values['as']);
@@ -37,6 +37,7 @@ async function run(): Promise<void> {
 			read: readRecords,
 			as,
 			skipInvalid,
+			clear: line.switches.has('vider'),
 			date: dayInFrance(new Date()),
 			onProgress: ({ phase, done, total }) => {
 				bars[phase].show(done, total);

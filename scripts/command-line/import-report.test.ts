@@ -17,7 +17,7 @@ const issue = (outcome: ImportIssue['outcome'], more: Partial<ImportIssue> = {})
 
 function report(issues: ImportIssue[], more: Partial<ImportReport> = {}): ImportReport {
 	const file = { file: 'zae.csv', schema: siteSchema, readCount: 2, records: [], issues };
-	return { files: [file], unreadable: [], written: null, membership: [], ...more };
+	return { files: [file], unreadable: [], kept: {}, written: null, membership: [], ...more };
 }
 
 describe('the report of an import', () => {

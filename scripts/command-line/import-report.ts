@@ -21,7 +21,17 @@ export function importReport(report: ImportReport, skipInvalid: boolean): string
 		return [`${file} (${schema.class}) : ${counts.join(', ')}`, ...issueLines(told), ''];
 	});
 	const failures = unreadable.flatMap(({ file, message }) => [`${file} : ${message}`, '']);
-	return [...sections, ...failures, conclusion(report, skipInvalid)].join('\n');
+	return [...sections, ...failures, ...keptLines(report), conclusion(report, skipInvalid)].join(
+		'\n'
+	);
+}
+
+/** What the files gave no value for, and is stored: it stays. */
+function keptLines({ kept }: ImportReport): string[] {
+	return Object.entries(kept).map(([recordClass, columns]) => {
+		const named = Object.entries(columns).map(([column, count]) => `${column} (${count})`);
+		return `Conservé dans ${recordClass}, faute de valeur dans les fichiers (et nombre de fiches) : ${named.join(', ')}. Une cellule vide ne vide qu’avec --vider.\n`;
+	});
 }
 
 function plural(count: number): string {

@@ -4,6 +4,7 @@ import type { Feature } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
 import { collections, features } from '#lib/backend/features.ts';
+import { schemaNamed } from '#lib/domain/import/detect-class.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { readRecords } from '#lib/formats/read-records.ts';
@@ -69,14 +70,19 @@ describe.each(engines())('an import on $name', ({ create }) => {
 		await database.remove();
 	});
 
-	const run = (sources: ImportSource[], skipInvalid = false) =>
+	const run = (
+		sources: ImportSource[],
+		skipInvalid = false,
+		more: Partial<Parameters<typeof importFiles>[0]> = {}
+	) =>
 		importFiles({
 			client,
 			configuration,
 			sources,
 			read: readRecords,
 			skipInvalid,
-			date: '2026-11-23'
+			date: '2026-11-23',
+			...more
 		});
 	const one = (collection: string, id: string) =>
 		features.one(client, { territory, collection, id });
@@ -146,6 +152,101 @@ describe.each(engines())('an import on $name', ({ create }) => {
 		]);
 		expect(report.written).toMatchObject({ terrain_eco: { inserted: 0, updated: 1 } });
 		expect((await one('terrains', 'R1'))?.properties?.terr_stade_comm).toBe('non commercialisé');
+	});
+
+	describe('of a record that is stored', () => {
+		const described = `${plotHeader};terr_description;terr_prix_demande_m2;terr_acquereur;source_nom;source_licence`;
+		const full = `${plotRow('K1')};Plat, en bord de route;24.5;SA Fictive;CCI;Licence Ouverte 2.0`;
+		const store = () => run([file('plein.csv', `${described}\n${full}`)]);
+		const stored = async () => (await one('terrains', 'K1'))?.properties;
+		const buyer = async () => {
+			const { data } = await client
+				.from('acces_restreint' as 'territory')
+				.select('terr_acquereur')
+				.eq('objet_id', 'K1');
+			return (data as unknown as { terr_acquereur: string | null }[])[0]?.terr_acquereur;
+		};
+
+		it('leaves the columns that the file lacks, and says which', async () => {
+			await store();
+			const report = await run([
+				file('court.csv', `${plotHeader}\n${plotRow('K1', 'non commercialisé')}`)
+			]);
+			expect(report.kept.terrain_eco).toEqual({
+				offre_type: 1,
+				source_licence: 1,
+				terr_description: 1,
+				terr_prix_demande_m2: 1
+			});
+			expect(await stored()).toMatchObject({
+				terr_stade_comm: 'non commercialisé',
+				terr_description: 'Plat, en bord de route',
+				terr_prix_demande_m2: 24.5,
+				source_nom: 'CCI',
+				source_licence: 'Licence Ouverte 2.0',
+				source_methode: 'import du fichier court.csv'
+			});
+			expect(await buyer()).toBe('SA Fictive');
+		});
+
+		it('leaves the stored value of a cell that is refused, and says so', async () => {
+			await store();
+			const refused = `${plotHeader};terr_prix_demande_m2\n${plotRow('K1')};à débattre`;
+			const report = await run([file('prix.csv', refused)], true);
+			expect(report.written).toMatchObject({ terrain_eco: { updated: 1 } });
+			expect(report.files[0]?.issues.at(-1)).toMatchObject({
+				field: 'terr_prix_demande_m2',
+				expected: expect.stringContaining('est conservé') as string
+			});
+			expect((await stored())?.terr_prix_demande_m2).toBe(24.5);
+		});
+
+		it('empties by an empty cell only where it is asked to', async () => {
+			await store();
+			const header = `${plotHeader};terr_description;terr_acquereur;source_nom`;
+			const empty = file('vide.csv', `${header}\n${plotRow('K1')};;;`);
+			const report = await run([empty]);
+			expect(report.kept.terrain_eco).toMatchObject({ terr_description: 1 });
+			expect((await stored())?.terr_description).toBe('Plat, en bord de route');
+			await run([empty], false, { clear: true });
+			expect(await stored()).not.toHaveProperty('terr_description');
+			expect(await stored()).toMatchObject({ terr_prix_demande_m2: 24.5, source_nom: 'CCI' });
+			expect(await buyer()).toBeNull();
+		});
+
+		it('tells in a check what would be kept, and writes nothing', async () => {
+			await store();
+			const report = await run(
+				[file('essai.csv', `${plotHeader}\n${plotRow('K1', 'non commercialisé')}`)],
+				false,
+				{ dryRun: true }
+			);
+			expect(report.written).toBeNull();
+			expect(report.kept.terrain_eco).toHaveProperty('terr_description', 1);
+			expect((await stored())?.terr_stade_comm).toBe('en vente');
+		});
+
+		it('measures again what nobody stated, and keeps what somebody did', async () => {
+			const surfaces = async (row: string, columns = plotHeader) => {
+				await run([file('surface.csv', `${columns}\n${row}`)]);
+				return (await one('terrains', 'K2'))?.properties?.terr_surf_brute as number;
+			};
+			const measured = await surfaces(plotRow('K2'));
+			const wider = plotRow('K2').replace(/4\.72[12]\d* /, '4.724 ');
+			expect(await surfaces(wider)).toBeCloseTo(2 * measured, 1);
+			expect(await surfaces(`${plotRow('K2')};7.5`, `${plotHeader};terr_surf_brute`)).toBe(7.5);
+			expect(await surfaces(wider)).toBe(7.5);
+		});
+
+		it('keeps the surface of a brownfield when a file brings its point', async () => {
+			const header = 'site_id;site_nom;site_type;geomsurf;geompoint';
+			const kind = 'friche industrielle';
+			const surface = 'POLYGON((4.72 49.77, 4.722 49.77, 4.72 49.772, 4.72 49.77))';
+			const as = { as: schemaNamed('friche') };
+			await run([file('f.csv', `${header}\nF1;Forge;${kind};"${surface}";`)], false, as);
+			await run([file('g.csv', `${header}\nF1;Forge;${kind};;POINT(4.7205 49.7705)`)], false, as);
+			expect((await one('friches', 'F1'))?.geometry.type).toMatch(/Polygon/);
+		});
 	});
 
 	it('imports a record outside the territory and tells it', async () => {

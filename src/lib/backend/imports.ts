@@ -20,6 +20,8 @@ const Outcome = v.object({
 
 const Outcomes = v.partial(v.object(v.entriesFromList(importClasses, Outcome)));
 
+const Kept = v.record(v.string(), count);
+
 export type ImportOutcome = v.InferOutput<typeof Outcome>;
 export type ImportOutcomes = Partial<Record<ImportClass, ImportOutcome>>;
 
@@ -68,6 +70,13 @@ export const imports = {
 		query: { lot: string; territory: string }
 	): Promise<ImportOutcomes> =>
 		call(client, 'import_apply', { p_lot: query.lot, p_territory: query.territory }, Outcomes),
+
+	/** What a staged lot leaves as it is stored: by column, for how many records. */
+	kept: (
+		client: BackendClient,
+		query: { lot: string; class: ImportClass }
+	): Promise<Record<string, number>> =>
+		call(client, 'import_kept', { p_lot: query.lot, p_class: query.class }, Kept),
 
 	/** Drops a staged lot; the number of features dropped. */
 	discard: (client: BackendClient, lot: string): Promise<number> =>

@@ -14,6 +14,8 @@ import { readGeometry } from './read-geometry.ts';
 export interface RecordsContext extends ReadContext {
 	/** ISO date given to records that state none. */
 	date: string;
+	/** Whether an empty cell empties what is stored; it stays otherwise. */
+	clear?: boolean | undefined;
 }
 
 export interface ImportedRecord {
@@ -29,7 +31,7 @@ export interface RecordsFile {
 	schema: ClassSchema;
 	/** Records in the file, those refused included. */
 	readCount: number;
-	/** Records to write: valid, or with an optional value left empty (each told in `issues`). */
+	/** Records to write: valid, or without an optional value that was refused (each told in `issues`). */
 	records: ImportedRecord[];
 	issues: ImportIssue[];
 }
@@ -68,10 +70,11 @@ function importRecord(
 	issues: ImportIssue[]
 ): ImportedRecord | null {
 	const place = { file: context.file, line: record.line };
-	const validated = validateProperties(schema, record.properties, place);
+	const validated = validateProperties(schema, record.properties, place, context.clear);
 	const located = readGeometry(record, schema, { ...place, record: validated.key });
 	issues.push(...validated.issues, ...located.issues);
 	if (!validated.complete || validated.key === null || located.geometry === null) return null;
+	const provenance = provenanceOf(validated.columns, schema, context);
 	return {
 		line: record.line,
 		key: validated.key,
@@ -79,26 +82,28 @@ function importRecord(
 		feature: {
 			type: 'Feature',
 			geometry: located.geometry,
-			properties: {
-				...provenanceOf(validated.columns, schema, context),
-				...validated.columns,
-				...located.columns
-			}
+			properties: { ...provenance.columns, ...validated.columns, ...located.columns },
+			fallbacks: provenance.fallbacks
 		}
 	};
 }
 
+/** Where a record comes from, as its file says it; the name of the file stands for a source that nobody names. */
 function provenanceOf(
 	columns: Readonly<Record<string, ColumnValue>>,
 	schema: ClassSchema,
 	{ file, date }: RecordsContext
-): Record<string, ColumnValue> {
+): { columns: Record<string, ColumnValue>; fallbacks: string[] } {
 	const firstOf = (names: readonly string[]): ColumnValue =>
-		names.map((name) => columns[name]).find((value) => value !== undefined) ?? null;
+		names.map((name) => columns[name] ?? null).find((value) => value !== null) ?? null;
+	const source = firstOf(['source_nom', ...schema.sourceColumns]);
 	return {
-		source_nom: firstOf(schema.sourceColumns) ?? file,
-		source_date: firstOf(schema.dateColumns) ?? date,
-		source_methode: `import du fichier ${file}`
+		columns: {
+			source_nom: source ?? file,
+			source_date: firstOf(schema.dateColumns) ?? date,
+			source_methode: `import du fichier ${file}`
+		},
+		fallbacks: source === null ? ['source_nom'] : []
 	};
 }
 

@@ -38,6 +38,14 @@ export const provenanceFields: Readonly<Record<string, Field>> = {
 	demonstration: truth()
 };
 
+/** Columns that every record has: an empty cell never empties them. */
+export const lastingColumns: readonly string[] = [
+	'source_nom',
+	'source_date',
+	'source_methode',
+	'demonstration'
+];
+
 /** Columns of ours that the database computes or joins in; an export carries them, an import does not. */
 export const computedColumns: Readonly<Record<string, string>> = {
 	epci_nom: 'calculé par la géométrie',

@@ -34,7 +34,13 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-type Upload = { sources: ImportSource[]; as: string; skipInvalid: boolean; checked: string };
+type Upload = {
+	sources: ImportSource[];
+	as: string;
+	skipInvalid: boolean;
+	clear: boolean;
+	checked: string;
+};
 
 /** What was sent, or the sentence that refuses it. */
 async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
@@ -61,13 +67,14 @@ async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
 		),
 		as,
 		skipInvalid: form.has('skip-invalid'),
+		clear: form.has('clear'),
 		checked: textOf(form, 'checked')
 	};
 }
 
 /** The same for the same files read in the same way. */
-function fingerprint({ sources, as, skipInvalid }: Upload): string {
-	const hash = createHash('sha256').update(`${as}|${String(skipInvalid)}`);
+function fingerprint({ sources, as, skipInvalid, clear }: Upload): string {
+	const hash = createHash('sha256').update(JSON.stringify([as, skipInvalid, clear]));
 	for (const { name, bytes } of sources)
 		hash.update(`|${name}|${String(bytes.length)}|`).update(bytes);
 	return hash.digest('hex');
@@ -82,19 +89,21 @@ async function run(event: RequestEvent, wanted: 'check' | 'write') {
 	const unchecked = wanted === 'write' && upload.checked !== print;
 	const dryRun = wanted === 'check' || unchecked;
 	const reading = readingOf(event);
-	const choices = { as: upload.as, skipInvalid: upload.skipInvalid };
+	const { as, skipInvalid, clear } = upload;
+	const choices = { as, skipInvalid, clear };
 	try {
 		const report = await importFiles({
 			client: createServiceClient(backend),
 			configuration,
 			sources: upload.sources,
 			read: (bytes, context) => readSentRecords(bytes, context, reading),
-			as: schemaNamed(upload.as),
-			skipInvalid: upload.skipInvalid,
+			as: schemaNamed(as),
+			skipInvalid,
+			clear,
 			dryRun,
 			date: dayInFrance(new Date())
 		});
-		const view = reportView(report, upload.skipInvalid);
+		const view = reportView(report, skipInvalid);
 		return { report: view, dryRun, unchecked, ...choices, checked: view.isReady ? print : '' };
 	} catch (fault) {
 		if (!(fault instanceof BackendError) || fault.status >= 500) throw fault;

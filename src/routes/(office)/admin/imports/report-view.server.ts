@@ -8,7 +8,7 @@ export type ReportView = ReturnType<typeof reportView>;
 
 /** What the page shows of an import: refusals first, a bounded number of lines a file. */
 export function reportView(report: ImportReport, skipInvalid: boolean) {
-	const { files, unreadable, written, membership } = report;
+	const { files, unreadable, kept, written, membership } = report;
 	const refusals = files.flatMap(({ issues }) => issues.filter(isRefusal)).length;
 	const valid = files.reduce((sum, { records }) => sum + records.length, 0);
 	return {
@@ -27,6 +27,10 @@ export function reportView(report: ImportReport, skipInvalid: boolean) {
 			};
 		}),
 		unreadable,
+		kept: Object.entries(kept).map(([name, columns]) => ({
+			class: name,
+			columns: Object.entries(columns).map(([column, count]) => `${column} (${String(count)})`)
+		})),
 		written: Object.entries(written ?? {}).map(([name, { inserted, updated, outside }]) => ({
 			class: name,
 			inserted,
