@@ -2,9 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Feature } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
+import {
+	createPublicClient,
+	createServiceClient,
+	type BackendClient
+} from '#lib/backend/client.ts';
 import { collections, features } from '#lib/backend/features.ts';
-import { schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { computedColumns } from '#lib/domain/import/class-schema.ts';
+import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { readRecords } from '#lib/formats/read-records.ts';
@@ -246,6 +251,73 @@ describe.each(engines())('an import on $name', ({ create }) => {
 			await run([file('f.csv', `${header}\nF1;Forge;${kind};"${surface}";`)], false, as);
 			await run([file('g.csv', `${header}\nF1;Forge;${kind};;POINT(4.7205 49.7705)`)], false, as);
 			expect((await one('friches', 'F1'))?.geometry.type).toMatch(/Polygon/);
+		});
+	});
+
+	describe('of our own export', () => {
+		const outline = (properties: Record<string, unknown>): ImportSource =>
+			file(
+				'export.geojson',
+				JSON.stringify({
+					type: 'Feature',
+					properties,
+					geometry: {
+						type: 'Polygon',
+						coordinates: [
+							[
+								[4.7, 49.7],
+								[4.8, 49.7],
+								[4.7, 49.8],
+								[4.7, 49.7]
+							]
+						]
+					}
+				})
+			);
+
+		it('leaves unpublished what is not, and what a later file says nothing of', async () => {
+			const hidden = `${plotHeader};publie\n${plotRow('H1')};false`;
+			await run([file('cache.csv', hidden)]);
+			const visitor = createPublicClient(backend);
+			const seen = () => features.one(visitor, { territory, collection: 'terrains', id: 'H1' });
+			expect(await one('terrains', 'H1')).not.toBeNull();
+			expect(await seen()).toBeNull();
+			await run([file('suite.csv', `${plotHeader}\n${plotRow('H1')}`)]);
+			expect(await seen()).toBeNull();
+			await run([file('vide.csv', `${plotHeader};publie\n${plotRow('H1')};`)], false, {
+				clear: true
+			});
+			expect(await seen()).toBeNull();
+		});
+
+		it('does not publish a record that says in no known way whether it is', async () => {
+			const unclear = `${plotHeader};publie\n${plotRow('H2')};plus tard`;
+			const report = await run([file('flou.csv', unclear)], true);
+			expect(told(report, 'refused')).toEqual(['2 H2 publie=plus tard']);
+			expect(await one('terrains', 'H2')).toBeNull();
+		});
+
+		it('leaves a contour approximate, and takes one that says nothing for official', async () => {
+			const method = async () => (await one('communes', '08105'))?.properties?.contour_methode;
+			const commune = { comm_insee: '08105', source_nom: 'Forgeterre' };
+			await run([outline({ ...commune, contour_methode: 'approché' })]);
+			expect(await method()).toBe('approché');
+			await run([outline(commune)]);
+			expect(await method()).toBe('officiel');
+			await run([outline({ epci_siren: '200041630', contour_methode: 'approché' })]);
+			expect((await one('epci', '200041630'))?.properties?.contour_methode).toBe('approché');
+		});
+
+		it('knows every column that the database writes', async () => {
+			for (const { class: name, fields, ignored } of importableSchemas) {
+				const { data } = await client.rpc('import_known_names', { p_class: name });
+				const known = { ...fields, ...ignored, ...computedColumns };
+				const columns = (data as string[]).filter((column) => !/_(siren|insee)$|^secteur$/.test(column));
+				expect([name, columns.filter((column) => !(column in known))]).toEqual([
+					name,
+					name === 'friche' ? ['geompoint'] : []
+				]);
+			}
 		});
 	});
 

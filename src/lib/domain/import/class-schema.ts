@@ -35,15 +35,18 @@ export const provenanceFields: Readonly<Record<string, Field>> = {
 	source_methode: text(),
 	source_licence: text(),
 	source_url: url(),
-	demonstration: truth()
+	demonstration: truth(),
+	publie: truth()
 };
 
-/** Columns that every record has: an empty cell never empties them. */
+/** What every record states or is given: an empty cell never empties it. */
 export const lastingColumns: readonly string[] = [
 	'source_nom',
 	'source_date',
 	'source_methode',
-	'demonstration'
+	'demonstration',
+	'publie',
+	'contour_methode'
 ];
 
 /** Columns of ours that the database computes or joins in; an export carries them, an import does not. */

@@ -1,5 +1,6 @@
 import type { ColumnValue } from './record.ts';
 import { listValueOf } from './list-value.ts';
+import { truthOf, truthWords } from './truth.ts';
 
 /** What a field makes of a text: a value, with what was mended in it, or what was expected instead. */
 export type FieldReading =
@@ -148,11 +149,10 @@ export function someOf(list: readonly string[]): Field {
 
 export const flag = (): Field => oneOf(['oui', 'non']);
 
-/** A yes or no of ours, as JSON or a table writes it. */
+/** A yes or no of ours, as JSON, a table or a database writes it. */
 export function truth(): Field {
-	return optional((value) =>
-		value === 'true' || value === 'false'
-			? { value: value === 'true' }
-			: { expected: 'true ou false' }
-	);
+	return optional((value) => {
+		const meant = truthOf(value);
+		return meant === null ? { expected: truthWords } : { value: meant };
+	});
 }

@@ -55,7 +55,8 @@ export function validateProperties(
 			issues.push({ ...place, record: key, field: column, value, expected, outcome });
 		if ('expected' in reading) {
 			issue(reading.expected, 'refused', shownValue(given));
-			complete &&= !field.required;
+			// What cannot be read of a wish not to be public must not make a record public.
+			complete &&= !field.required && column !== 'publie';
 			continue;
 		}
 		if (reading.repair !== undefined) {
