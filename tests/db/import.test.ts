@@ -199,10 +199,12 @@ describe.each(engines())('an import on $name', ({ create }) => {
 			const refused = `${plotHeader};terr_prix_demande_m2\n${plotRow('K1')};à débattre`;
 			const report = await run([file('prix.csv', refused)], true);
 			expect(report.written).toMatchObject({ terrain_eco: { updated: 1 } });
-			expect(report.files[0]?.issues.at(-1)).toMatchObject({
-				field: 'terr_prix_demande_m2',
-				expected: expect.stringContaining('est conservé') as string
-			});
+			expect(report.files[0]?.issues).toContainEqual(
+				expect.objectContaining({
+					field: 'terr_prix_demande_m2',
+					expected: expect.stringContaining('est conservé') as string
+				})
+			);
 			expect((await stored())?.terr_prix_demande_m2).toBe(24.5);
 		});
 
@@ -312,7 +314,9 @@ describe.each(engines())('an import on $name', ({ create }) => {
 			for (const { class: name, fields, ignored } of importableSchemas) {
 				const { data } = await client.rpc('import_known_names', { p_class: name });
 				const known = { ...fields, ...ignored, ...computedColumns };
-				const columns = (data as string[]).filter((column) => !/_(siren|insee)$|^secteur$/.test(column));
+				const columns = (data as string[]).filter(
+					(column) => !/_(siren|insee)$|^secteur$/.test(column)
+				);
 				expect([name, columns.filter((column) => !(column in known))]).toEqual([
 					name,
 					name === 'friche' ? ['geompoint'] : []
@@ -321,20 +325,136 @@ describe.each(engines())('an import on $name', ({ create }) => {
 		});
 	});
 
-	it('imports a record outside the territory and tells it', async () => {
-		const report = await run([
-			file('o.csv', `${plotHeader}\n${plotRow('O1', 'en vente', '', '', 2.35, 48.85)}`)
-		]);
-		expect(report.written?.terrain_eco?.outside).toEqual(['O1']);
-		expect(report.membership).toMatchObject([
-			{
-				file: 'o.csv',
-				line: 2,
-				record: 'O1',
-				expected: expect.stringContaining('hors du territoire') as string
+	describe('of what lies outside the territory', () => {
+		const near = plotRow('O1', 'en vente', '', '', 4.9, 49.35);
+		const paris = plotRow('O2', 'en vente', '', '', 2.35, 48.85);
+
+		it('takes in what lies at its edge, and tells how far away, in a check too', async () => {
+			const sources = [file('o.csv', `${plotHeader}\n${near}`)];
+			const words = expect.stringMatching(/hors du territoire, à \d+,?\d* km/) as string;
+			const told = { line: 2, record: 'O1', outcome: 'reported', expected: words };
+			const check = await run(sources, false, { dryRun: true });
+			expect(check.files[0]?.issues.at(-1)).toMatchObject(told);
+			const report = await run(sources);
+			expect(report.written?.terrain_eco?.outside).toEqual(['O1']);
+			expect(report.files[0]?.issues.at(-1)).toMatchObject(told);
+		});
+
+		it('refuses what lies more than 20 km away unless it is asked not to', async () => {
+			const sources = [file('p.csv', `${plotHeader}\n${plotRow('O3')}\n${paris}`)];
+			const report = await run(sources, false, { dryRun: true });
+			expect(told(report, 'refused')).toEqual(['3 O2 terr_geomsurf=']);
+			expect(report.files[0]?.issues.find(({ record }) => record === 'O2')?.expected).toMatch(
+				/moins de 20 km du territoire, celui-ci est à 1\d\d/
+			);
+			expect((await run(sources)).written).toBeNull();
+			expect((await run(sources, true)).written).toMatchObject({ terrain_eco: { inserted: 1 } });
+			expect(await one('terrains', 'O2')).toBeNull();
+			await run(sources, false, { anywhere: true });
+			expect(await one('terrains', 'O2')).not.toBeNull();
+		});
+
+		it('names the projection by which coordinates without a system would lie in it', async () => {
+			const [x, y] = [525_400, 6_411_800];
+			const mercator = plotRow('O4').replace(
+				/"POLYGON.*"/,
+				`"POLYGON((${x} ${y}, ${x + 100} ${y}, ${x} ${y + 100}, ${x} ${y}))"`
+			);
+			const report = await run([file('m.csv', `${plotHeader}\n${mercator}`)], true);
+			expect(report.written).toBeNull();
+			expect(report.files[0]?.issues.at(-1)).toMatchObject({
+				record: 'O4',
+				outcome: 'refused',
+				expected: expect.stringContaining('Web Mercator (EPSG:3857)') as string
+			});
+		});
+	});
+
+	describe('with one record at fault', () => {
+		const crossed =
+			'POLYGON((4.72 49.77, 4.73 49.77, 4.73 49.78, 4.72 49.77), (4.8 49.8, 4.81 49.8, 4.81 49.81, 4.8 49.8))';
+		it.each([
+			[
+				'a hole outside its ring',
+				plotRow('B1').replace(/"POLYGON.*"/, `"${crossed}"`),
+				'3 B1 terr_geomsurf=Hole lies outside shell'
+			],
+			[
+				'a character that no database keeps',
+				plotRow('B1', 'en\0vente'),
+				'3 B1 terr_stade_comm=en\0vente'
+			],
+			['half a character', `${plotRow('B\ud800')}`, null],
+			['a key too long for an index', plotRow('B'.repeat(3000)), null]
+		])('writes the others when it may skip %s', async (_name, row, refusal) => {
+			const json = JSON.stringify;
+			const lines = [plotRow('G1'), row, plotRow('G2')];
+			const features = lines.map((line) => {
+				const [id, , , stage, , , , , wkt = ''] = line.split(';');
+				const rings = [...wkt.matchAll(/\(([^()]+)\)/g)].map(([, ring = '']) =>
+					ring.split(', ').map((position) => position.split(' ').map(Number))
+				);
+				const properties = {
+					...{ terr_id: id, terr_stade_comm: stage, terr_maitrise_fonc: 'commune' },
+					...{ terr_stade_amngt: 'autre', terr_etat_occup: 'inoccupé', terr_usage: 'autre' }
+				};
+				return { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: rings } };
+			});
+			const content = json({ type: 'FeatureCollection', features }).replaceAll(
+				'},{"type":"F',
+				'},\n{"type":"F'
+			);
+			const report = await run([file('g.geojson', content)], true);
+			expect(told(report, 'refused')).toHaveLength(1);
+			if (refusal !== null) {
+				expect(told(report, 'refused')[0]).toContain(refusal.slice(2, 6));
 			}
-		]);
-		expect(await one('terrains', 'O1')).not.toBeNull();
+			expect(report.files[0]?.records.map(({ key }) => key)).toEqual(['G1', 'G2']);
+			expect(report.written?.terrain_eco?.outside).toEqual([]);
+		});
+	});
+
+	describe('of what is hard to believe', () => {
+		const columns = `${plotHeader};terr_surf_brute;terr_prix_demande_m2;terr_actu_date;site_id`;
+		const doubtful = [
+			`${plotRow('V1', 'en vente', '', '', 4.725)};32000;;;`,
+			`${plotRow('V2', 'en vente', '', '', 4.73)};;185000;;`,
+			`${plotRow('V3', 'en vente', '', '', 4.74)};;;1850-01-01;`,
+			`${plotRow('V4', 'en vente', '', '', 4.75)};;;2126-01-01;`,
+			`${plotRow('V5', 'en vente', '', '', 4.76)};;;;INCONNU`,
+			`${plotRow('V6', 'en vente', '', '', 4.77)};;;;`,
+			`${plotRow('V7', 'en vente', '', '', 4.77)};;;;`,
+			`${plotRow('V8', 'en vente', '', '', 4.78, 49.78)};1.6;24;2026-01-01;`
+		];
+		const source = () => file('v.csv', [columns, ...doubtful].join('\n'));
+
+		it('remarks it, and writes it', async () => {
+			const report = await run([source()]);
+			expect(told(report, 'doubtful').toSorted()).toEqual([
+				'2 V1 terr_surf_brute=32\u202f000 ha',
+				'3 V2 terr_prix_demande_m2=185000',
+				'4 V3 terr_actu_date=1850-01-01',
+				'5 V4 terr_actu_date=2126-01-01',
+				'6 V5 site_id=INCONNU',
+				'8 V7 geometry='
+			]);
+			expect(report.written).toMatchObject({ terrain_eco: { inserted: 8 } });
+		});
+
+		it('finds the surface of a record that is stored under another key', async () => {
+			const twin = plotRow('V9', 'en vente', '', '', 4.78, 49.78);
+			const report = await run([file('w.csv', `${plotHeader}\n${twin}`)]);
+			expect(told(report, 'doubtful')).toEqual(['2 V9 terr_geomsurf=']);
+			expect(report.files[0]?.issues.at(-1)?.expected).toContain('V8');
+		});
+
+		it('refuses it where that is asked', async () => {
+			const report = await run([source()], true, { strict: true, dryRun: true });
+			expect(told(report, 'doubtful')).toEqual([]);
+			expect(told(report, 'refused').length).toBeGreaterThanOrEqual(6);
+			expect(report.files[0]?.records.map(({ key }) => key)).not.toContain('V1');
+			expect((await run([source()], false, { strict: true })).written).toBeNull();
+		});
 	});
 
 	it('tells a declared commune or EPCI that the geometry contradicts, and follows the geometry', async () => {
@@ -344,7 +464,9 @@ describe.each(engines())('an import on $name', ({ create }) => {
 		];
 		const report = await run([file('m.csv', [plotHeader, ...rows].join('\n'))]);
 		expect(
-			report.membership.map(({ line, field, value, expected }) => [line, field, value, expected])
+			report.files[0]?.issues
+				.filter(({ field }) => /_(insee|siren)$/.test(field ?? ''))
+				.map(({ line, field, value, expected }) => [line, field, value, expected])
 		).toEqual([
 			[2, 'comm_insee', '08409', 'la géométrie donne 08105, qui est retenu'],
 			[2, 'epci_siren', '240800847', 'la géométrie donne 200041630, qui est retenu']
@@ -393,7 +515,7 @@ describe.each(engines())('an import on $name', ({ create }) => {
 				);
 
 			it('reports each of their faults, and writes nothing', async () => {
-				const report = await run(sources());
+				const report = await run(sources(), false, { anywhere: true });
 				expect(told(report, 'refused').map((line) => line.replace(/\.\.\..*/, '...'))).toEqual([
 					'2 80024_SITE-ECO_00001 site_vocadomi=entrepôts',
 					'2 80024_SITE-ECO_00001 site_etat=logistique',
@@ -419,7 +541,7 @@ describe.each(engines())('an import on $name', ({ create }) => {
 			});
 
 			it('writes the three that can be, without the value that cannot', async () => {
-				const report = await run(sources(), true);
+				const report = await run(sources(), true, { anywhere: true });
 				expect(report.written).toEqual({
 					terrain_eco: { inserted: 1, updated: 0, outside: ['80024_TERRAIN-ECO_00131'] },
 					etablissement: { inserted: 1, updated: 0, outside: ['34749951900010'] },

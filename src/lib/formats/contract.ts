@@ -14,7 +14,7 @@ export interface ReadContext {
 	as?: ClassSchema | undefined;
 }
 
-/** A geometry as the file writes it: GeoJSON, or the text of a cell. */
+/** A geometry as the file writes it: GeoJSON, the text of a cell, or the GeometryFault of one that cannot be read. */
 export interface SourceGeometry {
 	column: string;
 	value: unknown;

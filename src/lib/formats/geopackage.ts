@@ -3,6 +3,7 @@ import proj4 from 'proj4';
 import type { Geometry, Position } from 'geojson';
 import wkx from 'wkx';
 import { reason } from '#lib/domain/reason.ts';
+import { GeometryFault } from '#lib/geo/repair-geometry.ts';
 import {
 	FormatError,
 	refuseFeatures,
@@ -161,25 +162,44 @@ function projectionOf({ systemId, definition }: Layer): Projection | null {
 /** Bytes of the envelope by its code in the flags of the header. */
 const envelopeBytes = [0, 32, 48, 48, 64];
 
-function geometryOf(blob: Uint8Array, line: number, toDegrees: Projection | null): Geometry | null {
+/** A geometry, or what is wrong with it: the other records of the layer can be read all the same. */
+function geometryOf(
+	blob: Uint8Array,
+	line: number,
+	toDegrees: Projection | null
+): Geometry | GeometryFault | null {
 	const flags = blob[3] ?? 0;
 	const envelope = envelopeBytes[(flags >> 1) & 7];
 	if (blob[0] !== 0x47 || blob[1] !== 0x50 || envelope === undefined) {
-		throw new FormatError(
-			`la géométrie de l’objet ${line} n’est pas celle d’un GeoPackage.`,
+		return new GeometryFault(
+			'celle-ci n’est pas écrite comme celle d’un GeoPackage',
 			reason('geometry_broken', { line })
 		);
 	}
 	if (flags & 0x10) return null;
+	const body = Buffer.from(blob.subarray(8 + envelope));
+	if (isCurved(body)) {
+		return new GeometryFault(
+			'celle-ci est faite d’arcs ; des segments sont attendus',
+			reason('geometry_type', { type: 'Curve' })
+		);
+	}
 	try {
-		const geometry = wkx.Geometry.parse(Buffer.from(blob.subarray(8 + envelope))).toGeoJSON();
+		const geometry = wkx.Geometry.parse(body).toGeoJSON();
 		return toDegrees ? projected(geometry as Geometry, toDegrees) : (geometry as Geometry);
 	} catch {
-		throw new FormatError(
-			`la géométrie de l’objet ${line} est abîmée ou incomplète.`,
+		return new GeometryFault(
+			'celle-ci est abîmée ou incomplète',
 			reason('geometry_broken', { line })
 		);
 	}
+}
+
+/** Whether well-known binary (ISO 13249-3) is of a type with arcs, whatever its dimensions. */
+function isCurved(body: Buffer): boolean {
+	if (body.length < 5) return false;
+	const type = (body[0] === 1 ? body.readUInt32LE(1) : body.readUInt32BE(1)) % 1000;
+	return type >= 8 && type <= 14;
 }
 
 function projected(geometry: Geometry, toDegrees: Projection): Geometry {

@@ -2,6 +2,7 @@ import { provenanceFields, type ClassSchema } from '#lib/domain/import/class-sch
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
 import { columnNamed, validateProperties } from '#lib/domain/import/validate-record.ts';
+import type { CoordinateSystem } from '#lib/geo/coordinate-system.ts';
 import {
 	commonGeometryColumns,
 	type ReadContext,
@@ -9,6 +10,7 @@ import {
 	type SourceRecord
 } from './contract.ts';
 import { formatOf } from './index.ts';
+import { Doubts } from './doubts.ts';
 import { readGeometry } from './read-geometry.ts';
 
 export interface RecordsContext extends ReadContext {
@@ -21,6 +23,8 @@ export interface RecordsContext extends ReadContext {
 export interface ImportedRecord {
 	line: number | null;
 	key: string;
+	/** How the file writes its positions. */
+	system: CoordinateSystem;
 	feature: RecordFeature;
 	/** Membership that the file states: INSEE code and SIREN. */
 	declared: { commune: string | null; epci: string | null };
@@ -47,10 +51,14 @@ export async function readRecords(
 	const read = await formatOf(context.file).load();
 	const source = read(bytes, context);
 	const issues = [...source.notes, ...columnNotes(source, context.file)];
+	const doubts = new Doubts(context.file, source.schema, context.date);
 	const lineByKey = new Map<string, number | null>();
 	const records = source.records.flatMap((record): ImportedRecord[] => {
 		const imported = importRecord(record, source.schema, context, issues);
 		if (!imported || isRepeated(imported, lineByKey, source.schema, context, issues)) return [];
+		const { key, line, feature } = imported;
+		const { geometry, properties: columns } = feature;
+		if (geometry) issues.push(...doubts.about({ key, line, geometry, columns }));
 		return [imported];
 	});
 	const lost = source.notes.filter(({ line, outcome }) => line !== null && outcome === 'refused');
@@ -78,12 +86,14 @@ function importRecord(
 	return {
 		line: record.line,
 		key: validated.key,
+		system: located.system,
 		declared: validated.declared,
 		feature: {
 			type: 'Feature',
 			geometry: located.geometry,
 			properties: { ...provenance.columns, ...validated.columns, ...located.columns },
-			fallbacks: provenance.fallbacks
+			fallbacks: provenance.fallbacks,
+			declared: validated.declared
 		}
 	};
 }

@@ -16,6 +16,8 @@ export interface ClassSchema {
 	fields: Readonly<Record<string, Field>>;
 	/** Columns without which another means nothing: a figure's source and date, by the figure's column. */
 	companions?: Readonly<Record<string, readonly string[]>>;
+	/** Column that states the area of the geometry, in ha. */
+	areaColumn?: string;
 	/** Other names of a column, in lower case with underscores. */
 	aliases: Readonly<Record<string, string>>;
 	/** Columns that state the membership, which the geometry decides: compared, never written. */

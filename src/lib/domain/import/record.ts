@@ -24,6 +24,8 @@ export type ColumnValue = string | number | boolean | null;
 export type RecordFeature = Feature<Geometry | null, Record<string, ColumnValue>> & {
 	/** Properties that stand here only for want of better: a record that is stored keeps its own. */
 	fallbacks?: readonly string[];
+	/** Commune and EPCI that its file states, to be compared with those that the geometry gives. */
+	declared?: { commune: string | null; epci: string | null };
 };
 
 /** Records of one class. */

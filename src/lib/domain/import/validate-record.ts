@@ -109,7 +109,7 @@ function keyOf(schema: ClassSchema, named: ReadonlyMap<string, unknown>): string
 
 function declaredCode(named: ReadonlyMap<string, unknown>, column: string | null): string | null {
 	const given = column === null ? null : named.get(column);
-	return typeof given === 'string' || typeof given === 'number'
-		? String(given).trim() || null
-		: null;
+	if (typeof given !== 'string' && typeof given !== 'number') return null;
+	const code = String(given).trim();
+	return /^[0-9A-Z]{1,20}$/.test(code) ? code : null;
 }

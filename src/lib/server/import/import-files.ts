@@ -7,9 +7,9 @@ import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { RefusedError, type Refused } from '#lib/domain/reason.ts';
 import type { RecordsContext, RecordsFile } from '#lib/formats/read-records.ts';
 import { withStagedLots } from '#lib/server/write-lots.ts';
-import { membershipIssues } from './compare-membership.ts';
 import { refuseStrangers, refuseTwins } from './cross-checks.ts';
 import { tellRefusedValues } from './refused-values.ts';
+import { reviewLot, takeOut } from './review.ts';
 
 export interface ImportSource {
 	name: string;
@@ -31,6 +31,10 @@ export interface ImportRequest {
 	skipInvalid: boolean;
 	/** An empty cell empties what is stored; it stays otherwise. */
 	clear?: boolean | undefined;
+	/** Refuses what is hard to believe too. */
+	strict?: boolean | undefined;
+	/** Takes in what lies far outside the territory. */
+	anywhere?: boolean | undefined;
 	/** Reads and checks the files, and writes nothing. */
 	dryRun?: boolean | undefined;
 	/** ISO date given to records that state none. */
@@ -52,8 +56,6 @@ export interface ImportReport {
 	kept: Partial<Record<RecordClass, Record<string, number>>>;
 	/** What the database says it wrote; null when nothing was. */
 	written: ImportOutcomes | null;
-	/** What the written records say of their place and their geometry says otherwise. */
-	membership: ImportIssue[];
 }
 
 /**
@@ -62,11 +64,12 @@ export interface ImportReport {
  */
 export async function importFiles(request: ImportRequest): Promise<ImportReport> {
 	const { client, configuration, skipInvalid, dryRun, onProgress } = request;
+	const { strict = false, anywhere = false } = request;
 	const { files, unreadable } = await readSources(request);
 	refuseStrangers(files, configuration);
 	refuseTwins(files);
 	if (skipInvalid) files.forEach(tellRefusedValues);
-	const nothing = { files, unreadable, kept: {}, written: null, membership: [] };
+	const nothing = { files, unreadable, kept: {}, written: null };
 	const lots = lotsOf(files);
 	const total = lots.reduce((sum, { features }) => sum + features.length, 0);
 	if (total === 0) return nothing;
@@ -75,13 +78,29 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
 		onProgress: (done: number) => onProgress?.({ phase: 'write', done, total })
 	};
 	return withStagedLots(client, staged, async (lot) => {
+		await reviewLot(client, lot, files, { territory: configuration.id, anywhere });
+		if (strict) await refuseDoubtful(client, lot, files);
+		if (files.every(({ records }) => records.length === 0)) return nothing;
 		const kept = await keptColumns(client, lot, lots);
 		if (dryRun || unreadable.length > 0) return { ...nothing, kept };
 		if (!skipInvalid && files.some(({ issues }) => issues.some(isRefusal))) return nothing;
 		const written = await imports.apply(client, { lot, territory: configuration.id });
-		const membership = await membershipIssues(client, configuration.id, files, written);
-		return { files, unreadable, kept, written, membership };
+		return { files, unreadable, kept, written };
 	});
+}
+
+/** Refuses the records of which something is hard to believe. */
+async function refuseDoubtful(
+	client: BackendClient,
+	lot: string,
+	files: readonly RecordsFile[]
+): Promise<void> {
+	for (const file of files) {
+		const doubtful = file.issues.filter(({ outcome }) => outcome === 'doubtful');
+		for (const issue of doubtful) issue.outcome = 'refused';
+		const keys = doubtful.flatMap(({ record }) => record ?? []);
+		await takeOut(client, { lot, class: file.schema.class, keys }, files);
+	}
 }
 
 async function keptColumns(
