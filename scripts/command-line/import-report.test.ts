@@ -16,7 +16,14 @@ const issue = (outcome: ImportIssue['outcome'], more: Partial<ImportIssue> = {})
 });
 
 function report(issues: ImportIssue[], more: Partial<ImportReport> = {}): ImportReport {
-	const file = { file: 'zae.csv', schema: siteSchema, readCount: 2, records: [], issues };
+	const file = {
+		file: 'zae.csv',
+		schema: siteSchema,
+		readCount: 2,
+		records: [],
+		issues,
+		otherLayers: []
+	};
 	return { files: [file], unreadable: [], kept: {}, written: null, ...more };
 }
 

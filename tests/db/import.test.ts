@@ -457,6 +457,60 @@ describe.each(engines())('an import on $name', ({ create }) => {
 		});
 	});
 
+	describe('of the formats of GIS tools', () => {
+		it('reads the truncated names of a Shapefile as the columns that they stand for, and says which', async () => {
+			const report = await run([given('tests/fixtures/imports/terrains-tronques.zip')]);
+			expect(told(report, 'refused')).toEqual([]);
+			const note = report.files[0]?.issues.find(({ expected }) => expected.includes('tronqués'));
+			expect(note?.expected).toContain('terr_maitr → terr_maitrise_fonc');
+			expect(note?.expected).toContain('terr_sta_1 → terr_stade_comm');
+			expect((await one('terrains', 'T2'))?.properties).toMatchObject({
+				...{ terr_surf_brute: 1.5, terr_identif_date: '2025-01-02', terr_actu_date: '2026-01-02' },
+				...{
+					terr_maitrise_fonc: 'commune',
+					terr_stade_amngt: 'autre',
+					terr_stade_comm: 'en vente'
+				},
+				...{ terr_cle_en_main: 'non', terr_cession_type: 'Location', terr_prix_demande_m2: 25.61 },
+				...{ terr_prix_sur_demande: 'oui', reseau_eau_potable: 'non', reseau_eau_pluviale: 'oui' },
+				...{ demonstration: true }
+			});
+			const visitor = createPublicClient(backend);
+			expect(
+				await features.one(visitor, { territory, collection: 'terrains', id: 'T1' })
+			).toMatchObject({ properties: { demonstration: false } });
+		});
+
+		it('reads each layer of a GeoPackage as its class, one record with arcs refused', async () => {
+			const report = await run([given('tests/fixtures/imports/trois-couches.gpkg')], true);
+			expect(report.files.map(({ file, schema }) => [file, schema.class])).toEqual([
+				['trois-couches.gpkg, parcelles', 'terrain_eco'],
+				['trois-couches.gpkg, zones', 'site_eco']
+			]);
+			expect(told(report, 'refused')).toEqual(['2 L2 geometry=']);
+			expect(report.files[0]?.issues).toContainEqual(
+				expect.objectContaining({ expected: expect.stringContaining('faite d’arcs') as string })
+			);
+			expect(report.files[0]?.issues).toContainEqual(
+				expect.objectContaining({
+					expected: 'autres couches laissées de côté, classe non reconnue : notes (1)'
+				})
+			);
+			// The link to a site of another layer is none that leads nowhere.
+			expect(told(report, 'doubtful').filter((line) => line.includes('site_id'))).toEqual([]);
+			expect(report.written).toMatchObject({
+				site_eco: { inserted: 1 },
+				terrain_eco: { inserted: 1 }
+			});
+		});
+
+		it('reads one layer only where the class is said', async () => {
+			const as = { as: schemaNamed('site_eco'), dryRun: true };
+			const report = await run([given('tests/fixtures/imports/trois-couches.gpkg')], true, as);
+			expect(report.files).toHaveLength(1);
+		});
+	});
+
 	it('tells a declared commune or EPCI that the geometry contradicts, and follows the geometry', async () => {
 		const rows = [
 			plotRow('M1', 'en vente', '08409', '240800847'),

@@ -38,6 +38,8 @@ export interface RecordsFile {
 	/** Records to write: valid, or without an optional value that was refused (each told in `issues`). */
 	records: ImportedRecord[];
 	issues: ImportIssue[];
+	/** Layers of the same file that are still to be read. */
+	otherLayers: readonly string[];
 }
 
 /**
@@ -63,12 +65,18 @@ export async function readRecords(
 	});
 	const lost = source.notes.filter(({ line, outcome }) => line !== null && outcome === 'refused');
 	return {
-		file: context.file,
+		file: nameOf(source, context),
 		schema: source.schema,
 		readCount: source.records.length + lost.length,
 		records,
-		issues
+		issues,
+		otherLayers: context.layer === undefined ? (source.otherLayers ?? []) : []
 	};
+}
+
+/** The file, with the layer where it is one of several. */
+function nameOf({ layer, otherLayers = [] }: SourceFile, { file }: RecordsContext): string {
+	return layer === undefined || otherLayers.length === 0 ? file : `${file}, ${layer}`;
 }
 
 function importRecord(

@@ -132,7 +132,10 @@ async function readSources({
 	const unreadable: ImportReport['unreadable'] = [];
 	for (const [index, { name, bytes }] of sources.entries()) {
 		try {
-			files.push(await read(bytes, { file: name, as, date, clear }));
+			const context = { file: name, as, date, clear };
+			const first = await read(bytes, context);
+			files.push(first);
+			for (const layer of first.otherLayers) files.push(await read(bytes, { ...context, layer }));
 		} catch (fault) {
 			if (!(fault instanceof RefusedError)) throw fault;
 			unreadable.push({ file: name, message: fault.message, reason: fault.reason });
