@@ -1,6 +1,6 @@
 /**
- * `npm run import -- FILE… [--as CLASS] [--skip-invalid] [--territory FILE]`: reads GeoJSON and CSV files into the
- * database in one transaction, and prints what was read, repaired and refused. Exit code 1 when nothing was written.
+ * `npm run import -- FILE… [--as CLASS] [--skip-invalid] [--vider] [--strict] [--hors-territoire] [--territory FILE]`: reads
+ * files into the database in one transaction, and prints what was read, repaired, doubted and refused. Exit code 1 when nothing was written.
  */
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
@@ -16,13 +16,18 @@ import { withTerritory } from './command-line/with-territory.ts';
 import { endWithSentence } from './serve/console.ts';
 
 const classes = importableSchemas.map((schema) => schema.class).join(', ');
-const usage = `Usage : npm run import -- FICHIER… [--as CLASSE] [--skip-invalid] [--territory FICHIER]\nClasses : ${classes}`;
+const usage = `Usage : npm run import -- FICHIER… [--as CLASSE] [--skip-invalid] [--vider] [--strict] [--hors-territoire] [--territory FICHIER]
+--skip-invalid : écrire les fiches valides même si d’autres sont refusées.
+--vider : une cellule vide vide ce qui est enregistré ; sans elle, il est conservé.
+--strict : refuser aussi ce qui est douteux.
+--hors-territoire : admettre ce qui est à plus de 20 km du territoire.
+Classes : ${classes}`;
 
 async function run(): Promise<void> {
 	const line = parseCommandLine(process.argv.slice(2), {
 		usage,
 		valued: ['as', 'territory'],
-		switches: ['skip-invalid']
+		switches: ['skip-invalid', 'vider', 'strict', 'hors-territoire']
 	});
 	if (line.positionals.length === 0) throw new UsageError(`Aucun fichier à importer.\n${usage}`);
 	const as = classOption(line.values['as']);
@@ -37,6 +42,9 @@ async function run(): Promise<void> {
 			read: readRecords,
 			as,
 			skipInvalid,
+			clear: line.switches.has('vider'),
+			strict: line.switches.has('strict'),
+			anywhere: line.switches.has('hors-territoire'),
 			date: dayInFrance(new Date()),
 			onProgress: ({ phase, done, total }) => {
 				bars[phase].show(done, total);

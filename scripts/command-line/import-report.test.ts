@@ -16,14 +16,21 @@ const issue = (outcome: ImportIssue['outcome'], more: Partial<ImportIssue> = {})
 });
 
 function report(issues: ImportIssue[], more: Partial<ImportReport> = {}): ImportReport {
-	const file = { file: 'zae.csv', schema: siteSchema, readCount: 2, records: [], issues };
-	return { files: [file], unreadable: [], written: null, membership: [], ...more };
+	const file = {
+		file: 'zae.csv',
+		schema: siteSchema,
+		readCount: 2,
+		records: [],
+		issues,
+		otherLayers: []
+	};
+	return { files: [file], unreadable: [], kept: {}, written: null, ...more };
 }
 
 describe('the report of an import', () => {
 	it('tells each refusal with line, record, field, value and what was expected', () => {
 		expect(importReport(report([issue('refused')]), false).split('\n')).toEqual([
-			'zae.csv (site_eco) : 2 lus, 0 valide, 0 réparation, 1 refus',
+			'zae.csv (site_eco) : 2 lus, 0 valide, 0 réparation, 0 douteux, 1 refus',
 			'  refusé  ligne 7, S7, champ « site_etat » ; reçu « actif » ; attendu : une valeur parmi : autre',
 			'',
 			'Rien n’a été écrit : 1 refus. Corrigez les fichiers, ou ajoutez --skip-invalid pour écrire le reste.'
@@ -44,7 +51,7 @@ describe('the report of an import', () => {
 	it('tells what was written, and how much of it lies outside', () => {
 		const written = { site_eco: { inserted: 2, updated: 1, outside: ['S1'] } };
 		const outside = issue('reported', { expected: 'hors du territoire' });
-		const text = importReport(report([], { written, membership: [outside] }), false);
+		const text = importReport(report([outside], { written }), false);
 		expect(text).toContain('hors du territoire');
 		expect(text).toMatch(
 			/\nÉcrit\. site_eco : 2 ajoutés, 1 mis à jour, dont 1 hors du territoire\.$/

@@ -4,24 +4,35 @@ import { isRefusal, type ImportReport } from '#lib/server/import/import-files.ts
 const outcomeNames: Record<ImportIssue['outcome'], string> = {
 	repaired: 'réparé ',
 	refused: 'refusé ',
+	doubtful: 'douteux',
 	reported: 'signalé'
 };
 
 /** The report of an import, by file, in French. */
 export function importReport(report: ImportReport, skipInvalid: boolean): string {
-	const { files, unreadable, membership } = report;
+	const { files, unreadable } = report;
 	const sections = files.flatMap(({ file, schema, readCount, records, issues }) => {
-		const told = [...issues, ...membership.filter((issue) => issue.file === file)];
 		const counts = [
 			`${readCount} lu${plural(readCount)}`,
 			`${records.length} valide${plural(records.length)}`,
-			`${tally(told, 'repaired')} réparation${plural(tally(told, 'repaired'))}`,
-			`${tally(told, 'refused')} refus`
+			`${tally(issues, 'repaired')} réparation${plural(tally(issues, 'repaired'))}`,
+			`${tally(issues, 'doubtful')} douteux`,
+			`${tally(issues, 'refused')} refus`
 		];
-		return [`${file} (${schema.class}) : ${counts.join(', ')}`, ...issueLines(told), ''];
+		return [`${file} (${schema.class}) : ${counts.join(', ')}`, ...issueLines(issues), ''];
 	});
 	const failures = unreadable.flatMap(({ file, message }) => [`${file} : ${message}`, '']);
-	return [...sections, ...failures, conclusion(report, skipInvalid)].join('\n');
+	return [...sections, ...failures, ...keptLines(report), conclusion(report, skipInvalid)].join(
+		'\n'
+	);
+}
+
+/** What the files gave no value for, and is stored: it stays. */
+function keptLines({ kept }: ImportReport): string[] {
+	return Object.entries(kept).map(([recordClass, columns]) => {
+		const named = Object.entries(columns).map(([column, count]) => `${column} (${count})`);
+		return `Conservé dans ${recordClass}, faute de valeur dans les fichiers (et nombre de fiches) : ${named.join(', ')}. Une cellule vide ne vide qu’avec --vider.\n`;
+	});
 }
 
 function plural(count: number): string {
@@ -39,7 +50,7 @@ const sameRemarks = 20;
 function issueLines(issues: readonly ImportIssue[]): string[] {
 	const counts = new Map<string, number>();
 	const lines = issues.flatMap((issue) => {
-		if (issue.outcome !== 'reported') return [issueLine(issue)];
+		if (issue.outcome === 'refused' || issue.outcome === 'repaired') return [issueLine(issue)];
 		const remark = `champ « ${issue.field ?? '-'} » ; ${issue.expected}`;
 		const count = (counts.get(remark) ?? 0) + 1;
 		counts.set(remark, count);
@@ -58,7 +69,8 @@ function issueLine({ line, record, field, value, expected, outcome }: ImportIssu
 		field === null ? null : `champ « ${field} »`
 	].filter((part) => part !== null);
 	const received = value === null ? null : `reçu « ${value} »`;
-	const meant = outcome === 'refused' ? `attendu : ${expected}` : expected;
+	const meant =
+		outcome === 'refused' || outcome === 'doubtful' ? `attendu : ${expected}` : expected;
 	return `  ${outcomeNames[outcome]} ${[place.join(', '), received, meant].filter(Boolean).join(' ; ')}`;
 }
 

@@ -73,7 +73,10 @@ describe.each(engines())('staged lots on $name', ({ create }) => {
 		expect(await importAll(service, { terrain_eco: second })).toEqual({
 			terrain_eco: { inserted: 1, updated: 1, outside: [] }
 		});
-		// A record is replaced whole: what the new file leaves out is gone.
+		// What the new file leaves out stays; what it empties is gone.
+		expect((await one('terrains', 'T1'))?.properties).toHaveProperty('terr_lot', 'A');
+		const emptied = [plot('T1', square(4.01, 49.01, 0.001), { terr_lot: null })];
+		await importAll(service, { terrain_eco: emptied });
 		expect((await one('terrains', 'T1'))?.properties).not.toHaveProperty('terr_lot');
 	});
 

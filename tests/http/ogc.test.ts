@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import { describe, expect, it } from 'vitest';
@@ -14,13 +17,21 @@ type Page = FeatureCollection & {
 	links: Link[];
 };
 type Problem = { code: string; description: string };
-type Collection = { id: string; links: Link[]; extent?: { spatial: { bbox: number[][] } } };
+type Collection = {
+	id: string;
+	links: Link[];
+	extent?: { spatial: { bbox: number[][] }; temporal?: { interval: string[][] } };
+};
 
 const expected = [
 	...['epci', 'communes', 'sites', 'terrains', 'etablissements', 'friches', 'poi'],
 	'contraintes'
 ];
 const ogrinfo = '/usr/bin/ogrinfo';
+/** How GDAL writes the types of a JSON schema. */
+const gpkgTypes: Record<string, string> = {
+	...{ string: 'TEXT', number: 'REAL', integer: 'MEDIUMINT', boolean: 'BOOLEAN' }
+};
 
 describe.each(engines)('OGC API Features on $name', (engine) => {
 	const server = useServer(engine);
@@ -65,7 +76,8 @@ describe.each(engines)('OGC API Features on $name', (engine) => {
 		});
 
 		it('writes each path of a collection out in the OpenAPI document, with its properties', async () => {
-			type Operation = { parameters: { name: string; in: string; required: boolean }[] };
+			type Parameter = { name: string; explode?: boolean; schema: { enum?: string[] } };
+			type Operation = { parameters: Parameter[] };
 			const answer = await get('/api');
 			expect(answer.headers.get('content-type')).toBe(
 				'application/vnd.oai.openapi+json;version=3.0'
@@ -81,8 +93,27 @@ describe.each(engines)('OGC API Features on $name', (engine) => {
 				const operation = definition.paths[`/collections/${id}/items`]?.get;
 				const known = operation?.parameters.map(({ name }) => name) ?? [];
 				expect(known).toEqual(expect.arrayContaining(['bbox', 'limit', 'offset', 'datetime']));
+				const whole = operation?.parameters.filter(({ explode }) => explode === false);
+				expect(whole?.map(({ name }) => name)).toEqual(['bbox', 'limit', 'datetime']);
 				const [feature] = (await items(`${id}/items?limit=1`)).features;
 				expect(known).toEqual(expect.arrayContaining(Object.keys(feature?.properties ?? {})));
+			}
+		});
+
+		it('announces as formats those that each resource answers in', async () => {
+			type Parameter = { name: string; in: string; schema: { enum?: string[] } };
+			const { paths } = await read<{ paths: Record<string, { get: { parameters: Parameter[] } }> }>(
+				'/api'
+			);
+			const [first] = (await items('terrains/items?limit=1')).features;
+			for (const [path, { get: operation }] of Object.entries(paths)) {
+				const announced = operation.parameters.find(({ name }) => name === 'f')?.schema.enum;
+				// An id of another collection is not found, in whatever format.
+				if (path.includes('{featureId}') && !path.includes('/terrains/')) continue;
+				const address = path.replace('{featureId}', String(first?.id)).replace(/^\/$/, '');
+				const html = await get(`${address}?f=html`);
+				expect([path, html.status === 200]).toEqual([path, announced?.includes('html')]);
+				expect([path, (await get(`${address}?f=json`)).status]).toEqual([path, 200]);
 			}
 		});
 
@@ -223,10 +254,85 @@ describe.each(engines)('OGC API Features on $name', (engine) => {
 			expect((await get(linkTo(one, 'collection') ?? '')).status).toBe(200);
 		});
 
-		it('takes any instant or interval, because the records are not dated in time', async () => {
-			for (const time of ['2026-01-01', '2026-01-01T00:00:00Z/..', '../2027-12-31']) {
-				expect((await items(`epci/items?datetime=${time}`)).numberMatched).toBe(4);
+		it('finds by time what each collection dates, whichever end is open', async () => {
+			const dated = {
+				...{ sites: 'site_actu_date', terrains: 'terr_actu_date', friches: 'site_actu_date' },
+				...{ etablissements: 'etab_actu_date', poi: 'source_date', communes: 'source_date' }
+			};
+			for (const [id, column] of Object.entries(dated)) {
+				const all = (await items(`${id}/items`)).features;
+				const days = all.map(({ properties }) => properties?.[column] as string | undefined);
+				const count = (fits: (day: string) => boolean) =>
+					days.filter((day) => day !== undefined && fits(day)).length;
+				const middle = days.filter((day) => day !== undefined).sort()[Math.floor(days.length / 2)];
+				if (middle === undefined) throw new Error(`${id} has no ${column}`);
+				const expected: [string, number][] = [
+					['1900-01-01', 0],
+					[middle, count((day) => day === middle)],
+					[`${middle}T12:00:00Z`, count((day) => day === middle)],
+					[`${middle}T00:00:00Z/..`, count((day) => day >= middle)],
+					// As GDAL 3.6 writes an open end.
+					[`${middle}T/..`, count((day) => day >= middle)],
+					[`../${middle}`, count((day) => day <= middle)],
+					[`2000-01-01/${middle}`, count((day) => day <= middle)]
+				];
+				for (const [time, matched] of expected) {
+					const page = await items(`${id}/items?datetime=${time}&limit=10000`);
+					expect([id, time, page.numberMatched]).toEqual([id, time, matched]);
+				}
+				const { extent } = await read<Collection>(`/collections/${id}`);
+				const sorted = days.filter((day) => day !== undefined).sort();
+				const ends = [sorted[0], sorted.at(-1)].map((day) => `${day ?? ''}T00:00:00Z`);
+				expect(extent?.temporal?.interval).toEqual([ends]);
 			}
+		});
+
+		it('finds by time within a search and a box too', async () => {
+			const query = 'terrains/items?bbox=4.5,49.6,4.9,50&surface_min=2&limit=10000';
+			const { features } = await items(query);
+			const recent = features.filter(
+				({ properties }) => String(properties?.terr_actu_date ?? '') >= '2026-01-01'
+			);
+			expect(recent.length).toBeGreaterThan(0);
+			expect(recent.length).toBeLessThan(features.length);
+			const page = await items(`${query}&datetime=2026-01-01/..`);
+			expect(page.features.map(({ id }) => id)).toEqual(recent.map(({ id }) => id));
+		});
+
+		it('refuses what a property cannot have, and says what it can', async () => {
+			type Property = { type: string; format?: string; enum?: string[] };
+			for (const id of expected) {
+				const { properties } = await read<{ properties: Record<string, Property> }>(
+					`/collections/${id}/queryables`
+				);
+				for (const [name, { type, format, enum: list }] of Object.entries(properties)) {
+					const wrong =
+						type === 'boolean' ? 'peut-être' : format === 'date' ? '2026-02-30' : list && 'rien';
+					if (wrong === undefined) continue;
+					const answer = await get(`/collections/${id}/items?${name}=${wrong}`);
+					expect([id, name, answer.status]).toEqual([id, name, 400]);
+					const { description } = (await answer.json()) as Problem;
+					expect(description).toContain(`« ${name} »`);
+					expect(description).toContain(list ? list.join(' | ') : format ? 'AAAA-MM-JJ' : 'true');
+				}
+			}
+		});
+
+		it('understands a yes or no however it is written', async () => {
+			const all = (await items('terrains/items')).features;
+			const ready = all.filter(({ properties }) => properties?.terr_cle_en_main === 'oui').length;
+			for (const yes of ['1', 'true', 'oui', 'vrai', 'True']) {
+				expect((await items(`terrains/items?demonstration=${yes}`)).numberMatched).toBe(400);
+				expect((await items(`terrains/items?terr_cle_en_main=${yes}`)).numberMatched).toBe(ready);
+			}
+			for (const no of ['0', 'false', 'non', 'faux']) {
+				expect((await items(`terrains/items?demonstration=${no}`)).numberMatched).toBe(0);
+			}
+		});
+
+		it('continues with the page size that was asked for', async () => {
+			const next = linkTo(await items('etablissements/items?limit=7'), 'next');
+			expect(new URL(next ?? '').searchParams.get('limit')).toBe('7');
 		});
 	});
 
@@ -252,6 +358,13 @@ describe.each(engines)('OGC API Features on $name', (engine) => {
 			['/collections/sites/items?bbox-crs=EPSG:2154', 400, 'EPSG:2154'],
 			['/collections/sites/items?datetime=hier', 400, 'hier'],
 			['/collections/sites/items?datetime=2026-01-01/2026-02-01/..', 400, '2026-01-01/'],
+			['/collections/sites/items?datetime=2026-02-30', 400, '2026-02-30'],
+			['/collections/sites/items?datetime=2026-02-01/2026-01-01', 400, '2026-02-01/'],
+			['/collections/terrains/items/%00', 404, '%00'],
+			['/collections/terrains%00/items', 404, '%00'],
+			['/collections/terrains/items?terr_stade_comm=%00', 400, 'terr_stade_comm'],
+			['/collections/sites/items?site_nom=a%00b', 400, 'a%00b'],
+			['/collections/sites/items?%00=1', 400, '%00'],
 			['/collections/sites/items?f=gml', 400, 'gml'],
 			['/collections/sites/items?f=html', 400, 'html'],
 			['/collections/etablissements/items?etab_effectif=beaucoup', 400, 'beaucoup'],
@@ -319,6 +432,61 @@ describe.each(engines)('OGC API Features on $name', (engine) => {
 			const box = ['4.65', '49.7', '4.8', '49.85'];
 			const { numberMatched } = await items(`poi/items?bbox=${box.join(',')}`);
 			expect(await layer('poi', '-spat', ...box)).toBe(numberMatched);
+		});
+
+		it('counts what -where says of a date, a yes or no and a list, as the pages do', async () => {
+			const { features } = await items('terrains/items');
+			const recent = features.filter(
+				({ properties }) => String(properties?.terr_actu_date ?? '') >= '2026-01-01'
+			);
+			expect(recent.length).toBeGreaterThan(0);
+			expect(recent.length).toBeLessThan(features.length);
+			expect(await layer('terrains', '-where', "terr_actu_date >= '2026-01-01'")).toBe(
+				recent.length
+			);
+			expect(await layer('terrains', '-where', 'demonstration = 1')).toBe(features.length);
+		});
+
+		it('brings every column with its name, type and value into a GeoPackage', async () => {
+			const folder = mkdtempSync(join(tmpdir(), 'forgeterre-gdal-'));
+			try {
+				for (const id of ['sites', 'terrains', 'etablissements', 'friches', 'communes', 'poi']) {
+					const file = join(folder, `${id}.gpkg`);
+					const source = `OAPIF:${server.address()}/ogc`;
+					await promisify(execFile)('/usr/bin/ogr2ogr', ['-f', 'GPKG', file, source, id]);
+					type Property = { type: string; format?: string };
+					const { properties } = await read<{ properties: Record<string, Property> }>(
+						`/collections/${id}/queryables`
+					);
+					const database = new DatabaseSync(file, { readOnly: true });
+					const columns = Object.fromEntries(
+						database
+							.prepare('select name, type from pragma_table_info(?)')
+							.all(id)
+							.map(({ name, type }) => [String(name), String(type)])
+					);
+					const written = Object.entries(properties).map(([name, { type, format }]) => [
+						name,
+						format === 'date' ? 'DATE' : gpkgTypes[type]
+					]);
+					expect(columns).toMatchObject(Object.fromEntries(written));
+					const { features } = await items(`${id}/items?limit=10000`);
+					const rows = database.prepare(`select * from ${id}`).all();
+					database.close();
+					expect(rows).toHaveLength(features.length);
+					const byId = new Map(rows.map((row) => [row['id'], row]));
+					for (const feature of features) {
+						const row = byId.get(String(feature.id));
+						for (const name of Object.keys(properties)) {
+							const value: unknown = feature.properties?.[name] ?? null;
+							const stored = typeof value === 'boolean' ? Number(value) : value;
+							expect([feature.id, name, row?.[name]]).toEqual([feature.id, name, stored]);
+						}
+					}
+				}
+			} finally {
+				rmSync(folder, { recursive: true });
+			}
 		});
 
 		it('reads every firm, page after page', async () => {

@@ -18,7 +18,22 @@ export const collectionNames = [
 
 export type CollectionName = (typeof collectionNames)[number];
 
-/** A filter compares as text, or as a number where the property is one. */
+/** Property by which the records of a collection lie in time; in SQL `collection_date`. */
+export const collectionDates: Record<CollectionName, string> = {
+	epci: 'source_date',
+	communes: 'source_date',
+	sites: 'site_actu_date',
+	terrains: 'terr_actu_date',
+	etablissements: 'etab_actu_date',
+	friches: 'site_actu_date',
+	poi: 'source_date',
+	contraintes: 'source_date'
+};
+
+/**
+ * A filter compares as its property is: a text, a number, a day, a yes or no. `datetime` is no property: an interval
+ * `2026-01-01/..` on the collection's date.
+ */
 export type FeatureFilters = Record<string, string | number | boolean>;
 
 export type FeatureQuery = {
@@ -180,6 +195,8 @@ const Summary = v.object({
 	count,
 	/** West, south, east, north of what has a geometry; null when nothing has. */
 	bbox: v.nullable(v.tuple([v.number(), v.number(), v.number(), v.number()])),
+	/** First and last day of the date of its records (`collectionDates`); null when none has one. */
+	days: v.nullable(v.tuple([v.string(), v.string()])),
 	/** Records that have a geometry: fewer than `count` where contours are missing. */
 	geometries: count,
 	sources: v.array(v.string()),

@@ -20,6 +20,41 @@ const Outcome = v.object({
 
 const Outcomes = v.partial(v.object(v.entriesFromList(importClasses, Outcome)));
 
+/** What the database has to say of a staged record. */
+const Remark = v.object({
+	/** Key of the record. */
+	id: v.string(),
+	code: v.picklist([
+		'misfit',
+		'geometry',
+		'foreign',
+		'distance',
+		'commune',
+		'epci',
+		'unknown',
+		'twin'
+	]),
+	field: v.nullable(v.string()),
+	value: v.nullable(v.string())
+});
+
+export type ImportRemark = v.InferOutput<typeof Remark>;
+
+const degrees = v.number();
+
+const Review = v.object({
+	/** Rank of the last record reviewed; null when there is none left. */
+	last: v.nullable(count),
+	/** West, south, east, north of the territory; null without contours. */
+	box: v.nullable(v.tuple([degrees, degrees, degrees, degrees])),
+	remarks: v.array(Remark)
+});
+
+/** Records reviewed in one call: readers of an embedded database pass in between. */
+const reviewedAtOnce = 500;
+
+const Kept = v.record(v.string(), count);
+
 export type ImportOutcome = v.InferOutput<typeof Outcome>;
 export type ImportOutcomes = Partial<Record<ImportClass, ImportOutcome>>;
 
@@ -68,6 +103,46 @@ export const imports = {
 		query: { lot: string; territory: string }
 	): Promise<ImportOutcomes> =>
 		call(client, 'import_apply', { p_lot: query.lot, p_territory: query.territory }, Outcomes),
+
+	/** What there is to say of the records of a class in a staged lot, page by page. */
+	async *review(
+		client: BackendClient,
+		{ lot, territory, class: recordClass }: { lot: string; territory: string; class: ImportClass }
+	): AsyncGenerator<v.InferOutput<typeof Review>> {
+		for (let after = 0; ;) {
+			const page = await call(
+				client,
+				'import_review',
+				{
+					...{ p_lot: lot, p_territory: territory, p_class: recordClass },
+					...{ p_after: after, p_limit: reviewedAtOnce }
+				},
+				Review
+			);
+			if (page.last === null) return;
+			yield page;
+			after = page.last;
+		}
+	},
+
+	/** Takes records out of a staged lot; how many. */
+	drop: (
+		client: BackendClient,
+		query: { lot: string; class: ImportClass; keys: readonly string[] }
+	): Promise<number> =>
+		call(
+			client,
+			'import_drop',
+			{ p_lot: query.lot, p_class: query.class, p_keys: query.keys },
+			count
+		),
+
+	/** What a staged lot leaves as it is stored: by column, for how many records. */
+	kept: (
+		client: BackendClient,
+		query: { lot: string; class: ImportClass }
+	): Promise<Record<string, number>> =>
+		call(client, 'import_kept', { p_lot: query.lot, p_class: query.class }, Kept),
 
 	/** Drops a staged lot; the number of features dropped. */
 	discard: (client: BackendClient, lot: string): Promise<number> =>

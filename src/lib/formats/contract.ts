@@ -12,9 +12,11 @@ export interface ReadContext {
 	file: string;
 	/** Class that the user says the file is of; found from its columns when absent. */
 	as?: ClassSchema | undefined;
+	/** Layer to read of a file that holds several; the first that can be read when absent. */
+	layer?: string | undefined;
 }
 
-/** A geometry as the file writes it: GeoJSON, or the text of a cell. */
+/** A geometry as the file writes it: GeoJSON, the text of a cell, or the GeometryFault of one that cannot be read. */
 export interface SourceGeometry {
 	column: string;
 	value: unknown;
@@ -35,6 +37,9 @@ export interface SourceFile {
 	records: SourceRecord[];
 	/** What was detected, mended or refused while reading. */
 	notes: ImportIssue[];
+	/** Layer that was read, and the others that hold records of a class. */
+	layer?: string;
+	otherLayers?: readonly string[];
 }
 
 /**

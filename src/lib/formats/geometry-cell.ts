@@ -5,6 +5,15 @@ import { parseJson } from './parse-json.ts';
 const twoNumbers = /^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$/;
 
 /**
+ * The geometry that a file gives for a record.
+ * @throws GeometryFault saying what was expected, or what its format found wrong with it
+ */
+export function geometryOfSource(value: unknown): unknown {
+	if (value instanceof GeometryFault) throw value;
+	return typeof value === 'string' ? geometryOfCell(value) : value;
+}
+
+/**
  * The geometry that a cell writes: GeoJSON, WKT, or two numbers for a point; its axes are not judged here.
  * @throws GeometryFault saying what was expected
  */

@@ -2,7 +2,10 @@ import { DatabaseSync } from 'node:sqlite';
 import proj4 from 'proj4';
 import type { Geometry, Position } from 'geojson';
 import wkx from 'wkx';
+import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import { detectClass, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { reason } from '#lib/domain/reason.ts';
+import { GeometryFault } from '#lib/geo/repair-geometry.ts';
 import {
 	FormatError,
 	refuseFeatures,
@@ -10,6 +13,7 @@ import {
 	type ReadFormat,
 	type SourceFile
 } from './contract.ts';
+import { mayHaveArcs, surfaceWithoutArcs } from './curved-surface.ts';
 import { noteOfFile } from './note-of-file.ts';
 import { resolveClass } from './resolve-class.ts';
 
@@ -22,14 +26,20 @@ interface Layer {
 	count: number;
 }
 
+/** With the class that its name or its columns tell; undefined where they tell none. */
+type ClassLayer = Layer & { schema: ClassSchema | undefined };
+
 /** More layers than a file for us has; each is counted. */
 const mostLayers = 100;
 
-/** Reads one layer of a GeoPackage (OGC 12-128r18): the one named like the class asked for, else the only one filled. */
+/**
+ * Reads one layer of a GeoPackage (OGC 12-128r18) and names the others that hold a class: the one asked for, else the
+ * one named like the class asked for, else the first whose columns tell its class.
+ */
 export const readGeoPackage: ReadFormat = (bytes, context): SourceFile => {
 	const database = openCopy(bytes);
 	try {
-		const layers = layersOf(database);
+		const layers = layersOf(database).map((layer) => withClass(database, layer, context));
 		const layer = chooseLayer(layers, context);
 		const rows = rowsOf(database, layer);
 		const toDegrees = projectionOf(layer);
@@ -42,8 +52,14 @@ export const readGeoPackage: ReadFormat = (bytes, context): SourceFile => {
 					: []
 		}));
 		const columns = Object.keys(records[0]?.properties ?? {});
-		const schema = resolveClass(columns, records[0]?.properties ?? {}, context);
-		return { schema, columns, records, notes: notesOf(context, layer, layers) };
+		const schema = layer.schema ?? resolveClass(columns, records[0]?.properties ?? {}, context);
+		const others = layers.filter(({ table, count }) => table !== layer.table && count > 0);
+		const otherLayers = context.as
+			? []
+			: others.flatMap(({ table, schema: own }) => (own ? [table] : []));
+		const left = others.filter(({ table }) => !otherLayers.includes(table));
+		const notes = notesOf(context, layer, context.layer === undefined ? left : []);
+		return { schema, columns, records, notes, layer: layer.table, otherLayers };
 	} finally {
 		database.close();
 	}
@@ -124,7 +140,18 @@ function layersOf(database: DatabaseSync): Layer[] {
 	});
 }
 
-function chooseLayer(layers: readonly Layer[], { as }: ReadContext): Layer {
+function withClass(database: DatabaseSync, layer: Layer, { as }: ReadContext): ClassLayer {
+	const [first] =
+		layer.count > 0 ? read(database, `select * from ${quoted(layer.table)} limit 1`) : [];
+	const { [layer.geometryColumn]: _geometry, ...sample } = first ?? {};
+	const told = schemaNamed(layer.table.toLowerCase()) ?? detectClass(Object.keys(sample), sample);
+	return { ...layer, schema: as ?? told ?? undefined };
+}
+
+function chooseLayer(
+	layers: readonly ClassLayer[],
+	{ as, layer: wanted }: ReadContext
+): ClassLayer {
 	const filled = layers.filter(({ count }) => count > 0);
 	const [first] = filled;
 	if (!first) {
@@ -134,7 +161,12 @@ function chooseLayer(layers: readonly Layer[], { as }: ReadContext): Layer {
 			reason('features_none')
 		);
 	}
-	return filled.find(({ table }) => table.toLowerCase() === as?.class) ?? first;
+	return (
+		filled.find(({ table }) => table === wanted) ??
+		filled.find(({ table }) => table.toLowerCase() === as?.class) ??
+		filled.find(({ schema }) => schema) ??
+		first
+	);
 }
 
 function rowsOf(database: DatabaseSync, { table, count }: Layer): Record<string, unknown>[] {
@@ -161,22 +193,36 @@ function projectionOf({ systemId, definition }: Layer): Projection | null {
 /** Bytes of the envelope by its code in the flags of the header. */
 const envelopeBytes = [0, 32, 48, 48, 64];
 
-function geometryOf(blob: Uint8Array, line: number, toDegrees: Projection | null): Geometry | null {
+/** A geometry, or what is wrong with it: the other records of the layer can be read all the same. */
+function geometryOf(
+	blob: Uint8Array,
+	line: number,
+	toDegrees: Projection | null
+): Geometry | GeometryFault | null {
 	const flags = blob[3] ?? 0;
 	const envelope = envelopeBytes[(flags >> 1) & 7];
 	if (blob[0] !== 0x47 || blob[1] !== 0x50 || envelope === undefined) {
-		throw new FormatError(
-			`la géométrie de l’objet ${line} n’est pas celle d’un GeoPackage.`,
+		return new GeometryFault(
+			'celle-ci n’est pas écrite comme celle d’un GeoPackage',
 			reason('geometry_broken', { line })
 		);
 	}
 	if (flags & 0x10) return null;
+	const body = Buffer.from(blob.subarray(8 + envelope));
 	try {
-		const geometry = wkx.Geometry.parse(Buffer.from(blob.subarray(8 + envelope))).toGeoJSON();
-		return toDegrees ? projected(geometry as Geometry, toDegrees) : (geometry as Geometry);
+		const geometry = mayHaveArcs(body)
+			? surfaceWithoutArcs(body)
+			: (wkx.Geometry.parse(body).toGeoJSON() as Geometry);
+		if (geometry === null) {
+			return new GeometryFault(
+				'celle-ci est faite d’arcs ; des segments sont attendus',
+				reason('geometry_type', { type: 'Curve' })
+			);
+		}
+		return toDegrees ? projected(geometry, toDegrees) : geometry;
 	} catch {
-		throw new FormatError(
-			`la géométrie de l’objet ${line} est abîmée ou incomplète.`,
+		return new GeometryFault(
+			'celle-ci est abîmée ou incomplète',
 			reason('geometry_broken', { line })
 		);
 	}
@@ -194,14 +240,15 @@ function deep(coordinates: unknown, toDegrees: Projection): unknown {
 		: coordinates.map((part) => deep(part, toDegrees));
 }
 
-function notesOf(context: ReadContext, layer: Layer, layers: readonly Layer[]) {
-	const others = layers.filter(({ table, count }) => table !== layer.table && count > 0);
+/** @param left layers that hold something and are not read */
+function notesOf(context: ReadContext, layer: Layer, left: readonly Layer[]) {
 	const notes = [
 		noteOfFile(context, `couche « ${layer.table} » lue`, `EPSG:${String(layer.systemId)}`)
 	];
-	if (others.length > 0) {
-		const names = others.map(({ table, count }) => `${table} (${String(count)})`).join(', ');
-		notes.push(noteOfFile(context, `autres couches laissées de côté : ${names}`, null));
+	if (left.length > 0) {
+		const names = left.map(({ table, count }) => `${table} (${String(count)})`).join(', ');
+		const why = context.as ? 'une seule classe est demandée' : 'classe non reconnue';
+		notes.push(noteOfFile(context, `autres couches laissées de côté, ${why} : ${names}`, null));
 	}
 	return notes;
 }

@@ -1,13 +1,21 @@
 import type { ClassSchema, GeometryKind } from '#lib/domain/import/class-schema.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ColumnValue } from '#lib/domain/import/record.ts';
-import { GeometryFault, repairGeometry, type MendedGeometry } from '#lib/geo/repair-geometry.ts';
+import type { CoordinateSystem } from '#lib/geo/coordinate-system.ts';
+import {
+	GeometryFault,
+	repairGeometry,
+	type MendedGeometry,
+	type RepairedGeometry
+} from '#lib/geo/repair-geometry.ts';
 import type { SourceGeometry, SourceRecord } from './contract.ts';
-import { geometryOfCell } from './geometry-cell.ts';
+import { geometryOfSource } from './geometry-cell.ts';
 
 export interface LocatedRecord {
 	/** Null when the record has no geometry that its class can have. */
 	geometry: MendedGeometry | null;
+	/** How the file writes it. */
+	system: CoordinateSystem;
 	/** Columns that the geometry fills beside the main one: the point of a brownfield with a surface. */
 	columns: Record<string, ColumnValue>;
 	issues: ImportIssue[];
@@ -33,10 +41,12 @@ export function readGeometry(
 ): LocatedRecord {
 	const issues: ImportIssue[] = [];
 	const readable = geometries.flatMap((source) => {
-		const geometry = mendedGeometry(source, schema, place, issues);
-		return geometry ? [geometry] : [];
+		const mended = mendedGeometry(source, schema, place, issues);
+		return mended ? [mended] : [];
 	});
-	const [geometry = null, ...others] = readable;
+	const [first, ...rest] = readable;
+	const geometry = first?.geometry ?? null;
+	const others = rest.map((mended) => mended.geometry);
 	if (geometry === null && geometries.length === 0) {
 		issues.push({
 			...place,
@@ -51,7 +61,7 @@ export function readGeometry(
 		schema.geometry === 'point-or-surface' && isSurface(geometry) && point?.type === 'Point'
 			? { geompoint: `SRID=4326;POINT(${point.coordinates.join(' ')})` }
 			: {};
-	return { geometry, columns, issues };
+	return { geometry, system: first?.system ?? 'degrees', columns, issues };
 }
 
 function mendedGeometry(
@@ -59,17 +69,17 @@ function mendedGeometry(
 	schema: ClassSchema,
 	place: RecordPlace,
 	issues: ImportIssue[]
-): MendedGeometry | null {
-	const about = { ...place, field: column, value: shownValue(value) };
+): Pick<RepairedGeometry, 'geometry' | 'system'> | null {
+	const shown = value instanceof GeometryFault ? null : shownValue(value);
+	const about = { ...place, field: column, value: shown };
 	try {
-		const input = typeof value === 'string' ? geometryOfCell(value) : value;
-		const { geometry, repairs } = repairGeometry(input);
+		const { geometry, system, repairs } = repairGeometry(geometryOfSource(value));
 		if (!fits(geometry, schema.geometry))
 			throw new GeometryFault(`${expectedKind[schema.geometry]} est attendu`);
 		issues.push(
 			...repairs.map((repair): ImportIssue => ({ ...about, expected: repair, outcome: 'repaired' }))
 		);
-		return geometry;
+		return { geometry, system };
 	} catch (fault) {
 		if (!(fault instanceof GeometryFault)) throw fault;
 		const expected = `une géométrie utilisable : ${fault.message}`;

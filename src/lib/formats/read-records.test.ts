@@ -190,7 +190,10 @@ describe('a table', () => {
 			'sites.csv',
 			`${siteHeader},${columns}\n${site('S1', '630,Enedis,')}\n${site('S2', '400,Enedis,2026-02-01')}`
 		);
-		expect(records.map(({ feature }) => feature.properties.elec_capacite_kva)).toEqual([null, 400]);
+		expect(records.map(({ feature }) => feature.properties.elec_capacite_kva)).toEqual([
+			undefined,
+			400
+		]);
 		expect(issues.filter(({ outcome }) => outcome === 'refused')).toMatchObject([
 			{
 				line: 2,

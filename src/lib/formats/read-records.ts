@@ -2,6 +2,7 @@ import { provenanceFields, type ClassSchema } from '#lib/domain/import/class-sch
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
 import { columnNamed, validateProperties } from '#lib/domain/import/validate-record.ts';
+import type { CoordinateSystem } from '#lib/geo/coordinate-system.ts';
 import {
 	commonGeometryColumns,
 	type ReadContext,
@@ -9,16 +10,21 @@ import {
 	type SourceRecord
 } from './contract.ts';
 import { formatOf } from './index.ts';
+import { Doubts } from './doubts.ts';
 import { readGeometry } from './read-geometry.ts';
 
 export interface RecordsContext extends ReadContext {
 	/** ISO date given to records that state none. */
 	date: string;
+	/** Whether an empty cell empties what is stored; it stays otherwise. */
+	clear?: boolean | undefined;
 }
 
 export interface ImportedRecord {
 	line: number | null;
 	key: string;
+	/** How the file writes its positions. */
+	system: CoordinateSystem;
 	feature: RecordFeature;
 	/** Membership that the file states: INSEE code and SIREN. */
 	declared: { commune: string | null; epci: string | null };
@@ -29,9 +35,11 @@ export interface RecordsFile {
 	schema: ClassSchema;
 	/** Records in the file, those refused included. */
 	readCount: number;
-	/** Records to write: valid, or with an optional value left empty (each told in `issues`). */
+	/** Records to write: valid, or without an optional value that was refused (each told in `issues`). */
 	records: ImportedRecord[];
 	issues: ImportIssue[];
+	/** Layers of the same file that are still to be read. */
+	otherLayers: readonly string[];
 }
 
 /**
@@ -45,20 +53,30 @@ export async function readRecords(
 	const read = await formatOf(context.file).load();
 	const source = read(bytes, context);
 	const issues = [...source.notes, ...columnNotes(source, context.file)];
+	const doubts = new Doubts(context.file, source.schema, context.date);
 	const lineByKey = new Map<string, number | null>();
 	const records = source.records.flatMap((record): ImportedRecord[] => {
 		const imported = importRecord(record, source.schema, context, issues);
 		if (!imported || isRepeated(imported, lineByKey, source.schema, context, issues)) return [];
+		const { key, line, feature } = imported;
+		const { geometry, properties: columns } = feature;
+		if (geometry) issues.push(...doubts.about({ key, line, geometry, columns }));
 		return [imported];
 	});
 	const lost = source.notes.filter(({ line, outcome }) => line !== null && outcome === 'refused');
 	return {
-		file: context.file,
+		file: nameOf(source, context),
 		schema: source.schema,
 		readCount: source.records.length + lost.length,
 		records,
-		issues
+		issues,
+		otherLayers: context.layer === undefined ? (source.otherLayers ?? []) : []
 	};
+}
+
+/** The file, with the layer where it is one of several. */
+function nameOf({ layer, otherLayers = [] }: SourceFile, { file }: RecordsContext): string {
+	return layer === undefined || otherLayers.length === 0 ? file : `${file}, ${layer}`;
 }
 
 function importRecord(
@@ -68,37 +86,42 @@ function importRecord(
 	issues: ImportIssue[]
 ): ImportedRecord | null {
 	const place = { file: context.file, line: record.line };
-	const validated = validateProperties(schema, record.properties, place);
+	const validated = validateProperties(schema, record.properties, place, context.clear);
 	const located = readGeometry(record, schema, { ...place, record: validated.key });
 	issues.push(...validated.issues, ...located.issues);
 	if (!validated.complete || validated.key === null || located.geometry === null) return null;
+	const provenance = provenanceOf(validated.columns, schema, context);
 	return {
 		line: record.line,
 		key: validated.key,
+		system: located.system,
 		declared: validated.declared,
 		feature: {
 			type: 'Feature',
 			geometry: located.geometry,
-			properties: {
-				...provenanceOf(validated.columns, schema, context),
-				...validated.columns,
-				...located.columns
-			}
+			properties: { ...provenance.columns, ...validated.columns, ...located.columns },
+			fallbacks: provenance.fallbacks,
+			declared: validated.declared
 		}
 	};
 }
 
+/** Where a record comes from, as its file says it; the name of the file stands for a source that nobody names. */
 function provenanceOf(
 	columns: Readonly<Record<string, ColumnValue>>,
 	schema: ClassSchema,
 	{ file, date }: RecordsContext
-): Record<string, ColumnValue> {
+): { columns: Record<string, ColumnValue>; fallbacks: string[] } {
 	const firstOf = (names: readonly string[]): ColumnValue =>
-		names.map((name) => columns[name]).find((value) => value !== undefined) ?? null;
+		names.map((name) => columns[name] ?? null).find((value) => value !== null) ?? null;
+	const source = firstOf(['source_nom', ...schema.sourceColumns]);
 	return {
-		source_nom: firstOf(schema.sourceColumns) ?? file,
-		source_date: firstOf(schema.dateColumns) ?? date,
-		source_methode: `import du fichier ${file}`
+		columns: {
+			source_nom: source ?? file,
+			source_date: firstOf(schema.dateColumns) ?? date,
+			source_methode: `import du fichier ${file}`
+		},
+		fallbacks: source === null ? ['source_nom'] : []
 	};
 }
 

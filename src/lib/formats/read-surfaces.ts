@@ -5,7 +5,7 @@ import { areaHectares } from '#lib/geo/area-hectares.ts';
 import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
 import { TangledSurface, untangleSurface } from '#lib/geo/untangle-surface.ts';
 import { FormatError, type SourceRecord } from './contract.ts';
-import { geometryOfCell } from './geometry-cell.ts';
+import { geometryOfSource } from './geometry-cell.ts';
 import { formatOf } from './index.ts';
 
 /** A surface of a file that can become the outline of a plot. */
@@ -90,9 +90,7 @@ function surfaceOf(record: SourceRecord, index: number, told: Set<string>): Read
 	const { value } = source;
 	const name = nameOf(record, index);
 	try {
-		const { geometry, repairs } = repairGeometry(
-			typeof value === 'string' ? geometryOfCell(value) : value
-		);
+		const { geometry, repairs } = repairGeometry(geometryOfSource(value));
 		for (const repair of repairs) told.add(repair);
 		return isSurface(geometry)
 			? [{ name, areaHa: areaHectares(geometry), geometry, fault: null }]

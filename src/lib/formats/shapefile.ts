@@ -9,6 +9,7 @@ import {
 } from './contract.ts';
 import { noteOfFile } from './note-of-file.ts';
 import { resolveClass } from './resolve-class.ts';
+import { columnsBehind, fullNames, type FullNames } from './truncated-names.ts';
 import { zipEntries, type ZipEntry } from './zip-entries.ts';
 
 /** Reads a zipped Shapefile: its geometries brought to degrees by its .prj, its table by its .cpg. */
@@ -21,19 +22,77 @@ export const readShapefile: ReadFormat = (bytes, context): SourceFile => {
 	const geometries = parsed('.shp', () => parseShp(shapes, prj));
 	const table = parts.dbf?.read();
 	if (table) refuseFeatures(rowCount(table));
-	const rows = table ? parsed('.dbf', () => parseDbf(table, cpg)) : [];
+	const rows = table ? parsed('.dbf', () => parseDbf(table, cpg)).map(withDays) : [];
 	if (geometries.length === 0) {
 		throw new FormatError('le Shapefile ne contient aucun objet.', reason('features_none'));
 	}
+	const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+	const schema = resolveClass([...names, ...columnsBehind(names)], rows[0] ?? {}, context);
+	const full = fullNames(names, schema, rows);
+	const named = (name: string) => full.columns.get(name) ?? name;
 	const records = geometries.map((geometry, index) => ({
 		line: index + 1,
-		properties: rows[index] ?? {},
+		properties: Object.fromEntries(
+			Object.entries(rows[index] ?? {}).map(([name, value]) => [named(name), value])
+		),
 		geometries: geometry ? [{ column: 'geometry', value: geometry }] : []
 	}));
-	const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-	const schema = resolveClass(columns, rows[0] ?? {}, context);
-	return { schema, columns, records, notes: notesOf(context, prj) };
+	const notes = [
+		...notesOf(context, prj),
+		...namesNotes(context, full),
+		...cutNotes(context, rows)
+	];
+	return { schema, columns: names.map(named), records, notes };
 };
+
+/** Days as the other formats write them. */
+function withDays(row: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(row).map(([name, value]) => [name, value instanceof Date ? dayOf(value) : value])
+	);
+}
+
+/** shpjs makes a day the midnight of this machine's time zone that begins it. */
+function dayOf(date: Date): string | null {
+	if (Number.isNaN(date.getTime())) return null;
+	const [month, day] = [date.getMonth() + 1, date.getDate()];
+	return [date.getFullYear(), month, day].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+function namesNotes(context: ReadContext, { columns, ambiguous }: FullNames): SourceFile['notes'] {
+	const read = [...columns].map(([name, column]) => `${name} → ${column}`).join(', ');
+	const left = ambiguous.map(([name, candidates]) => `${name} (${candidates.join(' ou ')})`);
+	return [
+		...(read
+			? [noteOfFile(context, `noms tronqués à dix lettres, lus comme : ${read}`, null)]
+			: []),
+		...(left.length > 0
+			? [noteOfFile(context, `noms tronqués ambigus, non lus : ${left.join(', ')}`, null)]
+			: [])
+	];
+}
+
+/** Bytes of the longest text in a table. */
+const longestText = 254;
+
+function cutNotes(context: ReadContext, rows: readonly Record<string, unknown>[]) {
+	const full = new Set(
+		rows.flatMap((row) =>
+			Object.entries(row).flatMap(([name, value]) =>
+				typeof value === 'string' && Buffer.byteLength(value) >= longestText - 1 ? [name] : []
+			)
+		)
+	);
+	if (full.size === 0) return [];
+	const names = [...full].join(', ');
+	return [
+		noteOfFile(
+			context,
+			`textes peut-être coupés : un Shapefile en garde 254 octets (${names})`,
+			null
+		)
+	];
+}
 
 const shapeFileHead = 100;
 const shapeHead = 8;

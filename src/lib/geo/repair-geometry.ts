@@ -1,6 +1,7 @@
 import type { Geometry, MultiPoint, MultiPolygon, Point, Polygon, Position } from 'geojson';
 import { reason, RefusedError } from '#lib/domain/reason.ts';
 import { coordinateSystemOf, toDegrees, type CoordinateSystem } from './coordinate-system.ts';
+import { projectionsLeadingTo } from './foreign-projection.ts';
 import { IntricateRings } from './ring-crossings.ts';
 import { selfCrossing } from './self-crossing.ts';
 
@@ -87,12 +88,18 @@ function positionsOf(geometry: MendedGeometry): Position[] {
 	}
 }
 
+function isInFrance(position: Position): boolean {
+	return coordinateSystemOf([position]) === 'degrees';
+}
+
 function outsideFrance(positions: readonly Position[]): GeometryFault {
 	const stray = positions.find((position) => coordinateSystemOf([position]) === null);
 	const shown = (stray ?? positions[0] ?? []).join(', ');
+	const names = stray ? projectionsLeadingTo(stray, isInFrance) : [];
+	const hint = names.length > 0 ? ` ; celle-ci y tombe en ${names.join(' ou ')}` : '';
 	return new GeometryFault(
 		stray
-			? `position hors de France (${shown}) : des degrés (EPSG:4326) ou du Lambert-93 (EPSG:2154) sont attendus`
+			? `position hors de France (${shown}) : des degrés (EPSG:4326) ou du Lambert-93 (EPSG:2154) sont attendus${hint}`
 			: `positions de plusieurs systèmes de coordonnées mêlés (la première : ${shown})`,
 		reason(stray ? 'geometry_outside' : 'geometry_mixed', { position: shown })
 	);

@@ -14,10 +14,19 @@ export interface WriteOptions {
  * Writes lots of records in one transaction: all of them or nothing.
  * @throws BackendError naming record, field, value and what was expected; nothing is then written
  */
-export async function writeLots(
+export function writeLots(
 	client: BackendClient,
-	{ territory, lots, onProgress }: WriteOptions
+	{ territory, ...staged }: WriteOptions
 ): Promise<ImportOutcomes> {
+	return withStagedLots(client, staged, (lot) => imports.apply(client, { lot, territory }));
+}
+
+/** Does some work on lots of records that are staged and show nowhere; what it leaves staged is dropped. */
+export async function withStagedLots<Result>(
+	client: BackendClient,
+	{ lots, onProgress }: Omit<WriteOptions, 'territory'>,
+	work: (lot: string) => Promise<Result>
+): Promise<Result> {
 	const lot = randomUUID();
 	let done = 0;
 	try {
@@ -28,9 +37,8 @@ export async function writeLots(
 				onProgress: (staged) => onProgress?.(before + staged)
 			});
 		}
-		return await imports.apply(client, { lot, territory });
-	} catch (fault) {
+		return await work(lot);
+	} finally {
 		await imports.discard(client, lot).catch(() => undefined);
-		throw fault;
 	}
 }

@@ -16,6 +16,8 @@ export interface ClassSchema {
 	fields: Readonly<Record<string, Field>>;
 	/** Columns without which another means nothing: a figure's source and date, by the figure's column. */
 	companions?: Readonly<Record<string, readonly string[]>>;
+	/** Column that states the area of the geometry, in ha. */
+	areaColumn?: string;
 	/** Other names of a column, in lower case with underscores. */
 	aliases: Readonly<Record<string, string>>;
 	/** Columns that state the membership, which the geometry decides: compared, never written. */
@@ -35,8 +37,19 @@ export const provenanceFields: Readonly<Record<string, Field>> = {
 	source_methode: text(),
 	source_licence: text(),
 	source_url: url(),
-	demonstration: truth()
+	demonstration: truth(),
+	publie: truth()
 };
+
+/** What every record states or is given: an empty cell never empties it. */
+export const lastingColumns: readonly string[] = [
+	'source_nom',
+	'source_date',
+	'source_methode',
+	'demonstration',
+	'publie',
+	'contour_methode'
+];
 
 /** Columns of ours that the database computes or joins in; an export carries them, an import does not. */
 export const computedColumns: Readonly<Record<string, string>> = {

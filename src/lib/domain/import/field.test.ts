@@ -33,7 +33,9 @@ describe('a field', () => {
 		['a date', date(), '2024-02-29', '2024-02-29'],
 		['the date of a timestamp', date(), '2024-02-29T10:00:00Z', '2024-02-29'],
 		['an address', url(), 'https://exemple.fr/a', 'https://exemple.fr/a'],
-		['a truth of JSON', truth(), true, true]
+		['a truth of JSON', truth(), true, true],
+		['a truth of a database', truth(), 0, false],
+		['a truth in French', truth(), 'Oui', true]
 	])('reads %s without a remark', (_name, field, given, value) => {
 		expect(readField(field, given)).toEqual({ value });
 	});
@@ -95,6 +97,7 @@ describe('a field', () => {
 		['a number that is too short', digits(14), '3474995190001', /14 chiffres/],
 		['a text that does not match', pattern(/^x$/, 'un x'), 'y', /un x/],
 		['a list where a value is expected', text(), ['a'], /un texte/],
+		['a truth that is none', truth(), '2', /true ou false/],
 		['an object where a value is expected', text(), {}, /un texte/]
 	])('refuses %s and says what was expected', (_name, field, given, expected) => {
 		expect(readField(field, given)).toEqual({

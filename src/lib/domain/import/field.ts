@@ -1,5 +1,7 @@
 import type { ColumnValue } from './record.ts';
 import { listValueOf } from './list-value.ts';
+import { dayDoubt, yearDoubt, type Doubt } from './plausible.ts';
+import { truthOf, truthWords } from './truth.ts';
 
 /** What a field makes of a text: a value, with what was mended in it, or what was expected instead. */
 export type FieldReading =
@@ -10,6 +12,8 @@ export interface Field {
 	required: boolean;
 	/** Values of a closed list; undefined for any other kind. */
 	list?: readonly string[];
+	/** What makes a value hard to believe that can be read. */
+	doubt?: Doubt;
 	/** Reads a text that is neither empty nor padded with spaces. */
 	read(text: string): FieldReading;
 }
@@ -33,10 +37,16 @@ export function readField(field: Field, value: unknown): FieldReading {
 		return { expected: 'un texte, un nombre ou un booléen' };
 	}
 	const text = String(value);
+	if (!isWritable(text)) return { expected: 'un texte sans caractère nul ni caractère incomplet' };
 	const trimmed = text.trim();
 	const reading = field.read(trimmed);
 	if ('expected' in reading || trimmed === text) return reading;
 	return { value: reading.value, repair: reading.repair ?? 'espaces superflus retirés' };
+}
+
+/** The database keeps neither the character U+0000 nor half of a surrogate pair. */
+function isWritable(text: string): boolean {
+	return !text.includes('\0') && text.isWellFormed();
 }
 
 function optional(read: Field['read']): Field {
@@ -48,7 +58,15 @@ export function required(field: Field): Field {
 	return { ...field, required: true };
 }
 
-export const text = (): Field => optional((value) => ({ value }));
+/** Longer than any text of a form; the database's own limit on descriptions. */
+const longestText = 4000;
+
+export const text = (): Field =>
+	optional((value) =>
+		value.length <= longestText
+			? { value }
+			: { expected: `un texte de ${longestText.toLocaleString('fr-FR')} caractères au plus` }
+	);
 
 /** A text that must match; `expected` says in French what it should look like. */
 export function pattern(expression: RegExp, expected: string): Field {
@@ -58,10 +76,16 @@ export function pattern(expression: RegExp, expected: string): Field {
 export const url = (): Field =>
 	pattern(/^https?:\/\/[^\s/$.?#].\S*$/, 'une adresse http:// ou https://');
 
+/** Longer than several keys of the standards in a row. */
+const longestIdentifier = 1000;
+
 /** A key, or several separated by `|`, without any space in them. */
 export function identifiers(): Field {
 	return optional((value) => {
 		const packed = value.replaceAll(/\s+/g, '');
+		if (packed.length > longestIdentifier) {
+			return { expected: `un identifiant de ${String(longestIdentifier)} caractères au plus` };
+		}
 		return packed === value
 			? { value }
 			: { value: packed, repair: 'espaces retirés de l’identifiant' };
@@ -77,24 +101,29 @@ export function digits(count: number): Field {
 	});
 }
 
-export function date(): Field {
-	return optional((value) => {
+/** @param yearsAhead how far ahead of today it may lie without a doubt */
+export function date(yearsAhead = 0): Field {
+	const field = optional((value) => {
 		const day = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(value)?.[1];
 		const parsed = day === undefined ? Number.NaN : Date.parse(day);
 		// Date.parse rolls the 31st of June over to July: the round trip shows it.
-		if (Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== day) {
+		const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().slice(0, 10) === day;
+		// PostgreSQL has no year 0.
+		if (!exists || day?.startsWith('0000')) {
 			return { expected: 'une date qui existe, écrite AAAA-MM-JJ' };
 		}
 		return { value: day };
 	});
+	return { ...field, doubt: dayDoubt(yearsAhead) };
 }
 
 export function year(): Field {
-	return optional((value) =>
+	const field = optional((value) =>
 		/^[12]\d{3}$/.test(value)
 			? { value: Number(value) }
 			: { expected: 'une année à quatre chiffres' }
 	);
+	return { ...field, doubt: yearDoubt };
 }
 
 /** A number of zero or more; `unit` says of what. */
@@ -106,7 +135,13 @@ export function quantity(unit: string, highest = Number.POSITIVE_INFINITY): Fiel
 	return optional((value) => {
 		const written = value.replace(',', '.');
 		const parsed = Number(written);
-		if (!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(written) || parsed > highest) return { expected };
+		if (
+			!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(written) ||
+			!Number.isFinite(parsed) ||
+			parsed > highest
+		) {
+			return { expected };
+		}
 		return written === value
 			? { value: parsed }
 			: { value: parsed, repair: 'virgule décimale remplacée par un point' };
@@ -148,11 +183,10 @@ export function someOf(list: readonly string[]): Field {
 
 export const flag = (): Field => oneOf(['oui', 'non']);
 
-/** A yes or no of ours, as JSON or a table writes it. */
+/** A yes or no of ours, as JSON, a table or a database writes it. */
 export function truth(): Field {
-	return optional((value) =>
-		value === 'true' || value === 'false'
-			? { value: value === 'true' }
-			: { expected: 'true ou false' }
-	);
+	return optional((value) => {
+		const meant = truthOf(value);
+		return meant === null ? { expected: truthWords } : { value: meant };
+	});
 }

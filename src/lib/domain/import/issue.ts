@@ -1,5 +1,5 @@
-/** What became of a value at fault: mended, turned down, or only told. */
-export type IssueOutcome = 'repaired' | 'refused' | 'reported';
+/** What became of a value at fault: mended, turned down, written though hard to believe, or only told. */
+export type IssueOutcome = 'repaired' | 'refused' | 'doubtful' | 'reported';
 
 /** One thing to say of a file being read, precise enough to find it and to mend it. */
 export interface ImportIssue {

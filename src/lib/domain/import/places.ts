@@ -1,7 +1,11 @@
 import { provenanceFields, type ClassSchema } from './class-schema.ts';
-import { pattern, quantity, required } from './field.ts';
+import { contourMethods } from '../vocabulary.ts';
+import { oneOf, pattern, quantity, required } from './field.ts';
 
 const fromOfficialList = 'lu dans la liste officielle des membres';
+
+/** A contour of which nothing is said is official. */
+const contour_methode = oneOf(contourMethods);
 
 const ignoredOfPlaces = {
 	id: 'l’identifiant est dans la colonne clé',
@@ -10,7 +14,6 @@ const ignoredOfPlaces = {
 	epci_nom: fromOfficialList,
 	population: fromOfficialList,
 	commune_nombre: fromOfficialList,
-	contour_methode: 'un contour importé est officiel',
 	centre: 'déduit du contour',
 	mairie: 'sans usage ici',
 	codespostaux: 'sans usage ici',
@@ -30,6 +33,7 @@ export const communeSchema: ClassSchema = {
 	fields: {
 		comm_insee: required(pattern(/^\d[0-9AB]\d{3}$/, 'un code INSEE de commune à 5 caractères')),
 		surface_ha: quantity('ha'),
+		contour_methode,
 		...provenanceFields
 	},
 	aliases: {
@@ -54,6 +58,7 @@ export const epciSchema: ClassSchema = {
 	geometryColumns: ['contour'],
 	fields: {
 		epci_siren: required(pattern(/^\d{9}$/, 'un SIREN à 9 chiffres')),
+		contour_methode,
 		...provenanceFields
 	},
 	aliases: { code: 'epci_siren', epci: 'epci_siren' },

@@ -22,6 +22,7 @@ export const siteSchema: ClassSchema = {
 	key: 'site_id',
 	geometry: 'surface',
 	geometryColumns: ['site_geomsurf'],
+	areaColumn: 'site_surf_brute',
 	fields: {
 		site_id: required(identifiers()),
 		pole_id: identifiers(),

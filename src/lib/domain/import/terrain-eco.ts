@@ -12,12 +12,16 @@ import {
 	text,
 	url
 } from './field.ts';
+import { usually } from './plausible.ts';
 
 /** 14-character parcel ids separated by `|`; the standard's own expression forgets Corsica (2A, 2B). */
 export const parcelIds = pattern(
 	/^\d[0-9AB]\d{6}[0-9A-Z]{2}\d{4}(\|\d[0-9AB]\d{6}[0-9A-Z]{2}\d{4})*$/,
 	'des références cadastrales de 14 caractères séparées par « | »'
 );
+
+/** Outside it a price is in another unit, or is that of the whole plot. */
+const pricePerM2 = usually(quantity('€/m²'), 0.1, 2_000, '€/m²');
 
 /** CNIG Sites économiques v2024-10, class terrain-eco, with the extensions of Bourgogne-Franche-Comté and our own. */
 export const plotSchema: ClassSchema = {
@@ -26,6 +30,7 @@ export const plotSchema: ClassSchema = {
 	key: 'terr_id',
 	geometry: 'surface',
 	geometryColumns: ['terr_geomsurf'],
+	areaColumn: 'terr_surf_brute',
 	fields: {
 		terr_id: required(identifiers()),
 		site_id: identifiers(),
@@ -43,8 +48,8 @@ export const plotSchema: ClassSchema = {
 		terr_cle_en_main: flag(),
 		terr_lot: text(),
 		terr_cession_type: oneOf(plotLists.terr_cession_type),
-		date_dispo: date(),
-		terr_prix_demande_m2: quantity('€/m²'),
+		date_dispo: date(30),
+		terr_prix_demande_m2: pricePerM2,
 		terr_prix_sur_demande: flag(),
 		offre_type: oneOf(plotLists.offre_type),
 		terr_description: text(),
@@ -60,9 +65,9 @@ export const plotSchema: ClassSchema = {
 		fibre_capacite_mbits: quantity('Mbit/s'),
 		confirme_le: date(),
 		terr_acquereur: text(),
-		terr_cession_date: date(),
+		terr_cession_date: date(5),
 		terr_vente_montant: quantity('€'),
-		terr_m2_prix: quantity('€/m²'),
+		terr_m2_prix: pricePerM2,
 		...provenanceFields
 	},
 	aliases: {},

@@ -1,4 +1,5 @@
-import { normalisedColumn, type ClassSchema } from './class-schema.ts';
+import { lastingColumns, normalisedColumn, type ClassSchema } from './class-schema.ts';
+import type { Field } from './field.ts';
 import { isMissing, readField } from './field.ts';
 import { shownValue, type ImportIssue } from './issue.ts';
 import type { ColumnValue } from './record.ts';
@@ -11,7 +12,7 @@ export interface RecordPlace {
 
 export interface ValidatedProperties {
 	key: string | null;
-	/** Columns to write; an optional value at fault is left empty. */
+	/** Columns to write; what is stored of the others stays. Null empties. */
 	columns: Record<string, ColumnValue>;
 	/** Membership that the file states, to be compared with the one that the geometry gives. */
 	declared: { commune: string | null; epci: string | null };
@@ -26,11 +27,15 @@ export function columnNamed(schema: ClassSchema, name: string): string {
 	return schema.aliases[normalised] ?? normalised;
 }
 
-/** Reads the properties of a record by the schema of its class. */
+/**
+ * Reads the properties of a record by the schema of its class.
+ * @param clear whether a cell that is empty empties what is stored
+ */
 export function validateProperties(
 	schema: ClassSchema,
 	properties: Readonly<Record<string, unknown>>,
-	place: RecordPlace
+	place: RecordPlace,
+	clear = false
 ): ValidatedProperties {
 	const named = new Map(
 		Object.entries(properties).map(([name, value]) => [columnNamed(schema, name), value])
@@ -50,7 +55,8 @@ export function validateProperties(
 			issues.push({ ...place, record: key, field: column, value, expected, outcome });
 		if ('expected' in reading) {
 			issue(reading.expected, 'refused', shownValue(given));
-			complete &&= !field.required;
+			// What cannot be read of a wish not to be public must not make a record public.
+			complete &&= !field.required && column !== 'publie';
 			continue;
 		}
 		if (reading.repair !== undefined) {
@@ -60,13 +66,21 @@ export function validateProperties(
 			issue('une valeur', 'refused', null);
 			complete = false;
 		}
-		if (reading.value !== null) columns[column] = reading.value;
+		const empties = clear && named.has(column) && mayBeEmptied(column, field);
+		if (reading.value !== null || empties) columns[column] = reading.value;
 	}
 	issues.push(...dropUnaccompanied(schema, columns, { ...place, record: key }));
 	return { key, columns, declared, issues, complete };
 }
 
-/** Takes out the values whose companions are missing: a capacity without source and date is a rumour. */
+function mayBeEmptied(column: string, { required }: Field): boolean {
+	return !required && !lastingColumns.includes(column);
+}
+
+/**
+ * Takes out the values whose companions are missing: a capacity without source and date is a rumour. What is stored
+ * of a figure keeps its companions for as long as the figure is not emptied too.
+ */
 function dropUnaccompanied(
 	{ companions = {} }: ClassSchema,
 	columns: Record<string, ColumnValue>,
@@ -74,9 +88,11 @@ function dropUnaccompanied(
 ): ImportIssue[] {
 	return Object.entries(companions).flatMap(([column, needed]) => {
 		const given = columns[column];
-		const missing = needed.filter((name) => columns[name] === undefined);
+		if (given === null) return [];
+		const missing = needed.filter((name) => (columns[name] ?? null) === null);
+		for (const name of missing) Reflect.deleteProperty(columns, name);
 		if (given === undefined || missing.length === 0) return [];
-		columns[column] = null;
+		Reflect.deleteProperty(columns, column);
 		const expected = `une valeur accompagnée de ${missing.join(' et ')}`;
 		return [{ ...place, field: column, value: shownValue(given), expected, outcome: 'refused' }];
 	});
@@ -93,7 +109,7 @@ function keyOf(schema: ClassSchema, named: ReadonlyMap<string, unknown>): string
 
 function declaredCode(named: ReadonlyMap<string, unknown>, column: string | null): string | null {
 	const given = column === null ? null : named.get(column);
-	return typeof given === 'string' || typeof given === 'number'
-		? String(given).trim() || null
-		: null;
+	if (typeof given !== 'string' && typeof given !== 'number') return null;
+	const code = String(given).trim();
+	return /^[0-9A-Z]{1,20}$/.test(code) ? code : null;
 }

@@ -1,14 +1,15 @@
 import type { BackendClient } from '#lib/backend/client.ts';
-import type { ImportOutcomes } from '#lib/backend/imports.ts';
+import { imports, type ImportOutcomes } from '#lib/backend/imports.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
-import type { RecordLot } from '#lib/domain/import/record.ts';
+import type { RecordClass, RecordLot } from '#lib/domain/import/record.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { RefusedError, type Refused } from '#lib/domain/reason.ts';
 import type { RecordsContext, RecordsFile } from '#lib/formats/read-records.ts';
-import { writeLots } from '#lib/server/write-lots.ts';
-import { membershipIssues } from './compare-membership.ts';
+import { withStagedLots } from '#lib/server/write-lots.ts';
 import { refuseStrangers, refuseTwins } from './cross-checks.ts';
+import { tellRefusedValues } from './refused-values.ts';
+import { reviewLot, takeOut } from './review.ts';
 
 export interface ImportSource {
 	name: string;
@@ -28,6 +29,12 @@ export interface ImportRequest {
 	as?: ClassSchema | undefined;
 	/** Writes what is valid though something is refused. */
 	skipInvalid: boolean;
+	/** An empty cell empties what is stored; it stays otherwise. */
+	clear?: boolean | undefined;
+	/** Refuses what is hard to believe too. */
+	strict?: boolean | undefined;
+	/** Takes in what lies far outside the territory. */
+	anywhere?: boolean | undefined;
 	/** Reads and checks the files, and writes nothing. */
 	dryRun?: boolean | undefined;
 	/** ISO date given to records that state none. */
@@ -45,10 +52,10 @@ export interface ImportReport {
 	files: RecordsFile[];
 	/** Files of which nothing could be read, and why. */
 	unreadable: ({ file: string } & Refused)[];
+	/** What is stored and stays, for want of a value in the files: by class and column, for how many records. */
+	kept: Partial<Record<RecordClass, Record<string, number>>>;
 	/** What the database says it wrote; null when nothing was. */
 	written: ImportOutcomes | null;
-	/** What the written records say of their place and their geometry says otherwise. */
-	membership: ImportIssue[];
 }
 
 /**
@@ -57,22 +64,56 @@ export interface ImportReport {
  */
 export async function importFiles(request: ImportRequest): Promise<ImportReport> {
 	const { client, configuration, skipInvalid, dryRun, onProgress } = request;
+	const { strict = false, anywhere = false } = request;
 	const { files, unreadable } = await readSources(request);
 	refuseStrangers(files, configuration);
 	refuseTwins(files);
-	const nothing = { files, unreadable, written: null, membership: [] };
-	if (dryRun || unreadable.length > 0) return nothing;
-	if (!skipInvalid && files.some(({ issues }) => issues.some(isRefusal))) return nothing;
+	if (skipInvalid) files.forEach(tellRefusedValues);
+	const nothing = { files, unreadable, kept: {}, written: null };
 	const lots = lotsOf(files);
 	const total = lots.reduce((sum, { features }) => sum + features.length, 0);
 	if (total === 0) return nothing;
-	const written = await writeLots(client, {
-		territory: configuration.id,
+	const staged = {
 		lots,
-		onProgress: (done) => onProgress?.({ phase: 'write', done, total })
+		onProgress: (done: number) => onProgress?.({ phase: 'write', done, total })
+	};
+	return withStagedLots(client, staged, async (lot) => {
+		await reviewLot(client, lot, files, { territory: configuration.id, anywhere });
+		if (strict) await refuseDoubtful(client, lot, files);
+		if (files.every(({ records }) => records.length === 0)) return nothing;
+		const kept = await keptColumns(client, lot, lots);
+		if (dryRun || unreadable.length > 0) return { ...nothing, kept };
+		if (!skipInvalid && files.some(({ issues }) => issues.some(isRefusal))) return nothing;
+		const written = await imports.apply(client, { lot, territory: configuration.id });
+		return { files, unreadable, kept, written };
 	});
-	const membership = await membershipIssues(client, configuration.id, files, written);
-	return { files, unreadable, written, membership };
+}
+
+/** Refuses the records of which something is hard to believe. */
+async function refuseDoubtful(
+	client: BackendClient,
+	lot: string,
+	files: readonly RecordsFile[]
+): Promise<void> {
+	for (const file of files) {
+		const doubtful = file.issues.filter(({ outcome }) => outcome === 'doubtful');
+		for (const issue of doubtful) issue.outcome = 'refused';
+		const keys = doubtful.flatMap(({ record }) => record ?? []);
+		await takeOut(client, { lot, class: file.schema.class, keys }, files);
+	}
+}
+
+async function keptColumns(
+	client: BackendClient,
+	lot: string,
+	lots: readonly RecordLot[]
+): Promise<ImportReport['kept']> {
+	const kept: ImportReport['kept'] = {};
+	for (const { class: recordClass } of lots) {
+		const columns = await imports.kept(client, { lot, class: recordClass });
+		if (Object.keys(columns).length > 0) kept[recordClass] = columns;
+	}
+	return kept;
 }
 
 export function isRefusal({ outcome }: ImportIssue): boolean {
@@ -84,13 +125,17 @@ async function readSources({
 	read,
 	as,
 	date,
+	clear,
 	onProgress
 }: ImportRequest): Promise<Pick<ImportReport, 'files' | 'unreadable'>> {
 	const files: RecordsFile[] = [];
 	const unreadable: ImportReport['unreadable'] = [];
 	for (const [index, { name, bytes }] of sources.entries()) {
 		try {
-			files.push(await read(bytes, { file: name, as, date }));
+			const context = { file: name, as, date, clear };
+			const first = await read(bytes, context);
+			files.push(first);
+			for (const layer of first.otherLayers) files.push(await read(bytes, { ...context, layer }));
 		} catch (fault) {
 			if (!(fault instanceof RefusedError)) throw fault;
 			unreadable.push({ file: name, message: fault.message, reason: fault.reason });

@@ -13,9 +13,15 @@ type Readings = {
 
 /** How each task is done, in the reading process: its refusals are RefusedErrors. */
 export const readings: Readings = {
-	records: async ({ file, bytes, as, date }) => {
+	records: async ({ file, bytes, as, layer, date, clear }) => {
 		const schema = as === null ? undefined : (schemaNamed(as) ?? undefined);
-		const read = await readRecords(bytes, { file, as: schema, date });
+		const read = await readRecords(bytes, {
+			file,
+			as: schema,
+			layer: layer ?? undefined,
+			date,
+			clear
+		});
 		return { ...read, schema: read.schema.class };
 	},
 	surfaces: ({ file, bytes }) => readSurfaces(bytes, file),

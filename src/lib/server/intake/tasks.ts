@@ -16,7 +16,12 @@ interface SentFile {
 export interface IntakeTasks {
 	/** A file to import; its schema travels by its name. */
 	records: {
-		given: SentFile & { as: RecordClass | null; date: string };
+		given: SentFile & {
+			as: RecordClass | null;
+			layer: string | null;
+			date: string;
+			clear: boolean;
+		};
 		found: Omit<RecordsFile, 'schema'> & { schema: ClassSchema['class'] };
 	};
 	/** A file with the outline of a listing. */

@@ -41,6 +41,7 @@ export async function answerOgc(
 	mayRepeat: (parameter: string) => boolean = () => false
 ): Promise<Response> {
 	try {
+		refuseNul(url);
 		const parameters = givenOnce(url.searchParams, mayRepeat);
 		const language = languageOf(request);
 		const root = `${url.origin}/ogc`;
@@ -65,6 +66,24 @@ export function requireKnown(parameters: URLSearchParams, known: string[]): void
 		throw new OgcError(
 			400,
 			`Paramètre « ${name} » inconnu ; attendu, parmi : ${known.join(', ')}.`
+		);
+	}
+}
+
+/** No text of the database has the character U+0000. @throws OgcError 400 naming the parameter, 404 for a path */
+function refuseNul({ pathname, searchParams }: URL): void {
+	if (pathname.includes('%00')) {
+		throw new OgcError(
+			404,
+			`« ${pathname} » n'existe pas : aucun objet ne porte le caractère nul.`
+		);
+	}
+	for (const [name, value] of searchParams) {
+		if (!name.includes('\0') && !value.includes('\0')) continue;
+		const shown = name.replaceAll('\0', '%00');
+		throw new OgcError(
+			400,
+			`Paramètre « ${shown} » : reçu « ${value.replaceAll('\0', '%00')} », attendu un texte sans caractère nul.`
 		);
 	}
 }

@@ -48,6 +48,7 @@ async function collectionPaths(
 	return {
 		[path]: { get: operation(`${collection}.collection`, json, title) },
 		[`${path}/queryables`]: { get: operation(`${collection}.queryables`, schema, title) },
+		[`${path}/schema`]: { get: operation(`${collection}.schema`, schema, title) },
 		[`${path}/items`]: {
 			get: operation(`${collection}.items`, geojson, title, [
 				...pageParameters,
@@ -72,25 +73,16 @@ function parameter(place: 'query' | 'path', name: string, type: object, descript
 	return { in: place, name, description, required: place === 'path', schema: type };
 }
 
+/** A parameter as part 1 of the standard asks for it: never repeated, its parts with commas between. */
+function whole(name: string, type: object) {
+	return { ...parameter('query', name, type), style: 'form', explode: false };
+}
+
 const pageParameters = [
-	{
-		...parameter('query', 'bbox', {
-			type: 'array',
-			minItems: 4,
-			maxItems: 6,
-			items: { type: 'number' }
-		}),
-		style: 'form',
-		explode: false
-	},
-	parameter('query', 'limit', {
-		type: 'integer',
-		minimum: 1,
-		maximum: maximumLimit,
-		default: defaultLimit
-	}),
+	whole('bbox', { type: 'array', minItems: 4, maxItems: 6, items: { type: 'number' } }),
+	whole('limit', { type: 'integer', minimum: 1, maximum: maximumLimit, default: defaultLimit }),
 	parameter('query', 'offset', { type: 'integer', minimum: 0, default: 0 }),
-	parameter('query', 'datetime', { type: 'string' }),
+	whole('datetime', { type: 'string' }),
 	parameter('query', 'crs', { type: 'string', enum: [crs84] }),
 	parameter('query', 'bbox-crs', { type: 'string', enum: [crs84] })
 ];
@@ -108,14 +100,16 @@ const errorResponse = {
 	}
 };
 
+/** @param type media type of the answer; plain JSON is shown as a page too, where the resource has one */
 function operation(id: string, type: string, summary = id, parameters: object[] = []) {
+	const hasPage = type === json && id !== 'conformance';
 	const error = { $ref: '#/components/responses/error' };
 	return {
 		operationId: id,
 		summary,
 		parameters: [
 			...parameters,
-			parameter('query', 'f', { type: 'string', enum: ['json', 'html'] })
+			parameter('query', 'f', { type: 'string', enum: hasPage ? ['json', 'html'] : ['json'] })
 		],
 		responses: {
 			'200': { description: summary, content: { [type]: { schema: { type: 'object' } } } },

@@ -6,7 +6,7 @@ import {
 import type { Language } from '#lib/domain/territory.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { collectionWords, parseCollection } from './collections.ts';
-import { crs84, geojson, html, json, schema, type Link } from './media.ts';
+import { crs84, geojson, gregorian, html, json, schema, type Link } from './media.ts';
 
 const words = {
 	fr: {
@@ -14,6 +14,7 @@ const words = {
 		self: 'Ce document',
 		items: 'Objets (GeoJSON)',
 		queryables: 'Propriétés qui filtrent',
+		schema: 'Schéma des objets',
 		count: (all: number, invented: number) =>
 			`${all} objets${invented ? `, dont ${invented} de démonstration` : ''}`
 	},
@@ -22,6 +23,7 @@ const words = {
 		self: 'This document',
 		items: 'Items (GeoJSON)',
 		queryables: 'Properties to filter by',
+		schema: 'Schema of the items',
 		count: (all: number, invented: number) =>
 			`${all} items${invented ? `, ${invented} of them for demonstration` : ''}`
 	}
@@ -81,9 +83,16 @@ function documentOf(
 		itemType: 'feature',
 		crs: [crs84],
 		// A collection without any geometry yet has no extent to tell.
-		extent: summary?.bbox ? { spatial: { bbox: [summary.bbox], crs: crs84 } } : undefined,
+		extent: extentOf(summary),
 		links: linksOf(`${root}/collections`, id, summary?.licences ?? [], language)
 	};
+}
+
+function extentOf(summary: CollectionSummary | undefined) {
+	if (!summary?.bbox) return undefined;
+	const { bbox, days } = summary;
+	const temporal = days && { interval: [days.map((day) => `${day}T00:00:00Z`)], trs: gregorian };
+	return { spatial: { bbox: [bbox], crs: crs84 }, temporal: temporal ?? undefined };
 }
 
 function linksOf(list: string, id: string, licences: string[], language: Language): Link[] {
@@ -99,6 +108,7 @@ function linksOf(list: string, id: string, licences: string[], language: Languag
 			title: text.queryables,
 			href: `${address}/queryables`
 		},
+		{ rel: 'describedBy', type: schema, title: text.schema, href: `${address}/schema` },
 		{ rel: 'up', type: html, title: text.list, href: `${list}?f=html` },
 		...licences.flatMap((licence) => licenceLink(licence))
 	];

@@ -7,6 +7,8 @@ export type ItemsQuery = {
 	bbox: Box | undefined;
 	limit: number;
 	offset: number;
+	/** Two days with a slash between, both included; `..` for an open end. */
+	period: string | undefined;
 	filters: Record<string, string>;
 };
 
@@ -22,10 +24,10 @@ export const itemsParameters = ['f', 'bbox', 'bbox-crs', 'crs', 'datetime', 'lim
 export function parseItemsQuery(parameters: URLSearchParams): ItemsQuery {
 	checkCrs(parameters, 'crs');
 	checkCrs(parameters, 'bbox-crs');
-	checkDatetime(parameters.get('datetime'));
 	return {
 		bbox: parseBbox(parameters.get('bbox')),
 		limit: Math.min(parseCount(parameters, 'limit', 1) ?? defaultLimit, maximumLimit),
+		period: parsePeriod(parameters.get('datetime')),
 		offset: parseCount(parameters, 'offset', 0) ?? 0,
 		filters: Object.fromEntries([...parameters].filter(([name]) => !itemsParameters.includes(name)))
 	};
@@ -68,19 +70,36 @@ function checkCrs(parameters: URLSearchParams, name: string) {
 	if (value !== null && value !== crs84) throw refused(name, value, `${crs84}, seul système servi`);
 }
 
-/** An instant or an interval of RFC 3339; the records have no date of their own in time, so that all match. */
-function checkDatetime(value: string | null) {
-	if (value === null) return;
-	const ends = value.split('/');
-	const open = (end: string) => end === '' || end === '..';
-	const instant = (end: string) =>
-		/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/i.test(end) &&
-		!Number.isNaN(Date.parse(end));
+const day = /^(\d{4}-\d{2}-\d{2})(?:T(?:\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?)?$/i;
+
+/** An instant or an interval of RFC 3339 in days, which records are dated by; GDAL leaves the time after the T out. */
+function parsePeriod(value: string | null): string | undefined {
+	if (value === null) return undefined;
+	const ends = value.split('/').map((end) => (end === '' || end === '..' ? '..' : dayOf(end)));
+	const [first, last = first] = ends;
 	const fits =
-		ends.length === 1
-			? ends.every(instant)
-			: ends.length === 2 && ends.every((end) => open(end) || instant(end)) && !ends.every(open);
-	if (!fits) {
-		throw refused('datetime', value, 'une date AAAA-MM-JJ ou un intervalle début/fin (RFC 3339)');
-	}
+		ends.length <= 2 &&
+		first &&
+		last &&
+		!(first === '..' && last === '..') &&
+		!isReversed(first, last);
+	if (fits) return `${first}/${last}`;
+	throw refused(
+		'datetime',
+		value,
+		'une date AAAA-MM-JJ ou un intervalle début/fin (RFC 3339), dont un bout peut être « .. »'
+	);
+}
+
+/** The day of an instant; null for one that does not exist. */
+function dayOf(instant: string): string | null {
+	const [, date] = day.exec(instant) ?? [];
+	if (date === undefined) return null;
+	const parsed = new Date(date);
+	// June 31st would roll over to July.
+	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date) ? date : null;
+}
+
+function isReversed(first: string, last: string): boolean {
+	return first !== '..' && last !== '..' && first > last;
 }

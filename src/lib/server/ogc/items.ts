@@ -4,7 +4,7 @@ import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { collectionSchema } from './collection-schema.ts';
 import { parseCollection } from './collections.ts';
 import { OgcError } from './error.ts';
-import { defaultLimit, itemsParameters, parseItemsQuery, type ItemsQuery } from './items-query.ts';
+import { itemsParameters, parseItemsQuery, type ItemsQuery } from './items-query.ts';
 import { geojson, json, type Link } from './media.ts';
 import { readPage } from './read-page.ts';
 import { readTerrainSearch, searchNames, searchSwitch } from './terrain-search.ts';
@@ -13,7 +13,8 @@ import { readTerrainSearch, searchNames, searchSwitch } from './terrain-search.t
 export async function items(request: OgcRequest, id: string): Promise<OgcResource> {
 	const collection = parseCollection(id);
 	const query = parseItemsQuery(request.parameters);
-	const { criteria, filters } = await readFilters(request, collection, query);
+	const { criteria, filters: asked } = await readFilters(request, collection, query);
+	const filters = query.period === undefined ? asked : { ...asked, datetime: query.period };
 	const page = await readPage(request, { ...query, filters, criteria, collection });
 	const { numberMatched, numberReturned, list } = page;
 	const timeStamp = new Date().toISOString();
@@ -61,9 +62,7 @@ function pageLinks(
 		{ rel: 'collection', type: json, href: address }
 	];
 	if (offset + limit < numberMatched) {
-		// GDAL starts with pages of 10 and then follows these links: larger pages spare it dozens of requests.
-		const href = pageAt(offset + limit, Math.max(limit, defaultLimit));
-		links.push({ rel: 'next', type: geojson, href });
+		links.push({ rel: 'next', type: geojson, href: pageAt(offset + limit, limit) });
 	}
 	if (offset > 0) {
 		const before = Math.max(0, offset - limit);

@@ -86,7 +86,7 @@ export async function readWhole(
 			atlas: buildAtlas(records),
 			plotsTravelWhole,
 			summary: [
-				...atlasCollections.map((collection) => gathered[collection].tally.summary(collection)),
+				...atlasCollections.map((collection) => gathered[collection].tally.summary()),
 				constraints
 			],
 			texts: Object.fromEntries(
@@ -110,7 +110,7 @@ function gatherer(collection: AtlasCollection, whole: { plots: Plots; mostPlots:
 		records: [] as unknown[],
 		keys: [] as string[],
 		boxes: [] as (Box | null)[],
-		tally: new CollectionTally()
+		tally: new CollectionTally(collection)
 	};
 	const visit = (page: ClassFeature[]) => {
 		for (const feature of page) {

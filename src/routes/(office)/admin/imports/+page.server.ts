@@ -34,7 +34,16 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-type Upload = { sources: ImportSource[]; as: string; skipInvalid: boolean; checked: string };
+/** What may be chosen beside the files, by the name of its field in the form. */
+const switches = {
+	skipInvalid: 'skip-invalid',
+	clear: 'clear',
+	strict: 'strict',
+	anywhere: 'anywhere'
+} as const;
+
+type Choices = { as: string } & Record<keyof typeof switches, boolean>;
+type Upload = { sources: ImportSource[]; choices: Choices; checked: string };
 
 /** What was sent, or the sentence that refuses it. */
 async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
@@ -59,15 +68,20 @@ async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
 				bytes: new Uint8Array(await file.arrayBuffer())
 			}))
 		),
-		as,
-		skipInvalid: form.has('skip-invalid'),
+		choices: {
+			as,
+			skipInvalid: form.has(switches.skipInvalid),
+			clear: form.has(switches.clear),
+			strict: form.has(switches.strict),
+			anywhere: form.has(switches.anywhere)
+		},
 		checked: textOf(form, 'checked')
 	};
 }
 
 /** The same for the same files read in the same way. */
-function fingerprint({ sources, as, skipInvalid }: Upload): string {
-	const hash = createHash('sha256').update(`${as}|${String(skipInvalid)}`);
+function fingerprint({ sources, choices }: Upload): string {
+	const hash = createHash('sha256').update(JSON.stringify(choices));
 	for (const { name, bytes } of sources)
 		hash.update(`|${name}|${String(bytes.length)}|`).update(bytes);
 	return hash.digest('hex');
@@ -82,19 +96,19 @@ async function run(event: RequestEvent, wanted: 'check' | 'write') {
 	const unchecked = wanted === 'write' && upload.checked !== print;
 	const dryRun = wanted === 'check' || unchecked;
 	const reading = readingOf(event);
-	const choices = { as: upload.as, skipInvalid: upload.skipInvalid };
+	const { choices } = upload;
 	try {
 		const report = await importFiles({
 			client: createServiceClient(backend),
 			configuration,
 			sources: upload.sources,
 			read: (bytes, context) => readSentRecords(bytes, context, reading),
-			as: schemaNamed(upload.as),
-			skipInvalid: upload.skipInvalid,
+			...choices,
+			as: schemaNamed(choices.as),
 			dryRun,
 			date: dayInFrance(new Date())
 		});
-		const view = reportView(report, upload.skipInvalid);
+		const view = reportView(report, choices.skipInvalid);
 		return { report: view, dryRun, unchecked, ...choices, checked: view.isReady ? print : '' };
 	} catch (fault) {
 		if (!(fault instanceof BackendError) || fault.status >= 500) throw fault;

@@ -8,25 +8,28 @@ export type ReportView = ReturnType<typeof reportView>;
 
 /** What the page shows of an import: refusals first, a bounded number of lines a file. */
 export function reportView(report: ImportReport, skipInvalid: boolean) {
-	const { files, unreadable, written, membership } = report;
+	const { files, unreadable, kept, written } = report;
 	const refusals = files.flatMap(({ issues }) => issues.filter(isRefusal)).length;
 	const valid = files.reduce((sum, { records }) => sum + records.length, 0);
 	return {
 		files: files.map(({ file, schema, readCount, records, issues }) => {
-			const told = [...issues, ...membership.filter((issue) => issue.file === file)].toSorted(
-				(a, b) => rank(a) - rank(b)
-			);
+			const told = issues.toSorted((a, b) => rank(a) - rank(b));
 			return {
 				file,
 				class: schema.class,
 				read: readCount,
 				valid: records.length,
 				refused: issues.filter(isRefusal).length,
+				doubtful: issues.filter(({ outcome }) => outcome === 'doubtful').length,
 				issues: told.slice(0, shownIssues),
 				more: Math.max(0, told.length - shownIssues)
 			};
 		}),
 		unreadable,
+		kept: Object.entries(kept).map(([name, columns]) => ({
+			class: name,
+			columns: Object.entries(columns).map(([column, count]) => `${column} (${String(count)})`)
+		})),
 		written: Object.entries(written ?? {}).map(([name, { inserted, updated, outside }]) => ({
 			class: name,
 			inserted,
@@ -39,5 +42,5 @@ export function reportView(report: ImportReport, skipInvalid: boolean) {
 }
 
 function rank({ outcome }: ImportIssue): number {
-	return { refused: 0, repaired: 1, reported: 2 }[outcome];
+	return { refused: 0, doubtful: 1, repaired: 2, reported: 3 }[outcome];
 }
