@@ -7,6 +7,7 @@ import { dayInFrance } from '#lib/domain/day.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { readRecords } from '#lib/formats/read-records.ts';
+import { mostEmbeddedPlots } from '#lib/server/import/embedded-limit.ts';
 import { importFiles, type ImportReport } from '#lib/server/import/import-files.ts';
 import { importReport } from './command-line/import-report.ts';
 import { parseCommandLine, territoryFile, UsageError } from './command-line/options.ts';
@@ -45,6 +46,7 @@ async function run(): Promise<void> {
 			clear: line.switches.has('vider'),
 			strict: line.switches.has('strict'),
 			anywhere: line.switches.has('hors-territoire'),
+			mostPlots: open.backend.kind === 'embedded' ? mostEmbeddedPlots : undefined,
 			date: dayInFrance(new Date()),
 			onProgress: ({ phase, done, total }) => {
 				bars[phase].show(done, total);

@@ -94,6 +94,15 @@ describe.each(engines())('an import on $name', ({ create }) => {
 	const all = async (collection: string): Promise<Feature[]> =>
 		(await features.page(client, { territory, collection })).features;
 
+	it('refuses more plots than the database carries before anything is written', async () => {
+		const two = file('t.csv', `${plotHeader}\n${plotRow('M1')}\n${plotRow('M2')}`);
+		await expect(run([two], false, { mostPlots: 1 })).rejects.toMatchObject({
+			status: 413,
+			message: expect.stringMatching(/\d+ sont envoyés.*DATABASE_URL/s)
+		});
+		expect(await one('terrains', 'M1')).toBeNull();
+	});
+
 	it('writes several files of several classes in one go', async () => {
 		const firms = `siret;etab_nom;geocodage_qualite;etab_geompoint\n99999999900011;Forge;autre;POINT(4.72 49.77)`;
 		const report = await run([

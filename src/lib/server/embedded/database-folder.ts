@@ -30,9 +30,13 @@ export function refuseLostDatabase(dataDirectory: string): void {
 	const state = remembered(dataDirectory);
 	const served = state === 'made' || (!state && existsSync(join(dataDirectory, 'keys.json')));
 	if (!served && (state === 'being-made' || found === 0)) return;
+	// Keys alone may be those of a server on PostgreSQL: its database is somewhere else, and safe.
+	const elsewhere = state
+		? ''
+		: ' S’il servait avec PostgreSQL, donnez de nouveau son adresse dans DATABASE_URL.';
 	const what = found === 0 ? 'pgdata est absent ou vide' : 'PG_VERSION manque dans pgdata';
 	throw new Error(
-		`La base embarquée de ${dataDirectory} a disparu : ${what}, alors que ce dossier a déjà servi. ` +
+		`La base embarquée de ${dataDirectory} a disparu : ${what}, alors que ce dossier a déjà servi.${elsewhere} ` +
 			'Rien n’est créé à sa place. Remettez pgdata depuis une sauvegarde ; pour commencer une base ' +
 			'vide, choisissez un autre dossier avec FORGETERRE_DATA.'
 	);

@@ -8,6 +8,7 @@ import { RefusedError, type Refused } from '#lib/domain/reason.ts';
 import type { RecordsContext, RecordsFile } from '#lib/formats/read-records.ts';
 import { withStagedLots } from '#lib/server/write-lots.ts';
 import { refuseStrangers, refuseTwins } from './cross-checks.ts';
+import { refuseBeyond } from './embedded-limit.ts';
 import { tellRefusedValues } from './refused-values.ts';
 import { reviewLot, takeOut } from './review.ts';
 
@@ -35,6 +36,8 @@ export interface ImportRequest {
 	strict?: boolean | undefined;
 	/** Takes in what lies far outside the territory. */
 	anywhere?: boolean | undefined;
+	/** Plots that the database carries; as many as there are where it is left out. */
+	mostPlots?: number | undefined;
 	/** Reads and checks the files, and writes nothing. */
 	dryRun?: boolean | undefined;
 	/** ISO date given to records that state none. */
@@ -71,6 +74,8 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
 	if (skipInvalid) files.forEach(tellRefusedValues);
 	const nothing = { files, unreadable, kept: {}, written: null };
 	const lots = lotsOf(files);
+	if (request.mostPlots !== undefined)
+		await refuseBeyond(request.mostPlots, { client, territory: configuration.id, lots });
 	const total = lots.reduce((sum, { features }) => sum + features.length, 0);
 	if (total === 0) return nothing;
 	const staged = {

@@ -8,6 +8,7 @@ import { dayInFrance } from '#lib/domain/day.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { appBackend } from '#lib/server/app-backend.ts';
+import { mostEmbeddedPlots } from '#lib/server/import/embedded-limit.ts';
 import { importFiles, type ImportSource } from '#lib/server/import/import-files.ts';
 import { readSentRecords } from '#lib/server/import/read-sent-records.ts';
 import { warmIntake } from '#lib/server/intake/read-outside.ts';
@@ -106,6 +107,7 @@ async function run(event: RequestEvent, wanted: 'check' | 'write') {
 			...choices,
 			as: schemaNamed(choices.as),
 			dryRun,
+			mostPlots: backend.kind === 'embedded' ? mostEmbeddedPlots : undefined,
 			date: dayInFrance(new Date())
 		});
 		const view = reportView(report, choices.skipInvalid);
