@@ -71,7 +71,7 @@ describe.each(engines())(`a territory in memory on $name, seed ${seed}`, ({ crea
 		if (!text) throw new Error(`${question.collection} is not kept`);
 		return {
 			matched,
-			features: JSON.parse(`[${featuresText(text, indexes).toString()}]`) as object[]
+			features: JSON.parse(`[${Buffer.concat(featuresText(text, indexes)).toString()}]`) as object[]
 		};
 	}
 

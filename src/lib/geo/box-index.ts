@@ -1,23 +1,25 @@
 import Flatbush from 'flatbush';
 import type { Box } from '#lib/domain/feature.ts';
 
-/** Finds among many boxes those that share at least a point with one: their indexes, ascending. */
-export type BoxIndex = (box: Box) => number[];
+/** Boxes in degrees, box i being record i, and how those that meet another are found. */
+export interface BoxIndex {
+	/** West, south, east, north, one box after the other; NaN where a record has none. */
+	edges: Float64Array;
+	/** Records whose boxes share at least a point with a box, ascending. */
+	meeting: (box: Box) => Uint32Array;
+}
 
-/**
- * An index over boxes in degrees, box i being record i; a null box meets nothing.
- * @param boxes read once, in their order
- */
+/** @param boxes read once, in their order; a null box meets nothing */
 export function boxIndex(boxes: readonly (Box | null)[]): BoxIndex {
-	const placed = boxes.flatMap((box, record) => (box === null ? [] : record));
+	const edges = new Float64Array(4 * boxes.length).fill(Number.NaN);
+	for (const [record, box] of boxes.entries()) if (box !== null) edges.set(box, 4 * record);
+	const placed = Uint32Array.from(boxes.flatMap((box, record) => (box === null ? [] : record)));
 	// Flatbush takes no empty set.
-	if (placed.length === 0) return () => [];
+	if (placed.length === 0) return { edges, meeting: () => new Uint32Array() };
 	const tree = new Flatbush(placed.length);
 	for (const record of placed) tree.add(...(boxes[record] as Box));
 	tree.finish();
-	return (box) =>
-		tree
-			.search(...box)
-			.map((found) => placed[found] as number)
-			.sort((one, other) => one - other);
+	const meeting = (box: Box) =>
+		Uint32Array.from(tree.search(...box), (found) => placed[found] as number).sort();
+	return { edges, meeting };
 }

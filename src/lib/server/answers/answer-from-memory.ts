@@ -107,8 +107,10 @@ function takeAnswer(
 	const writeHead = response.writeHead.bind(response);
 	const own = { writeHead, write: response.write.bind(response), end: response.end.bind(response) };
 	const parts: Buffer[] = [];
+	// What is written belongs to whoever it is written to: it is not copied.
 	const collect = (part?: Uint8Array | string) => {
-		if (part !== undefined) parts.push(Buffer.from(part));
+		if (typeof part === 'string') parts.push(Buffer.from(part));
+		else if (part) parts.push(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
 	};
 	response.writeHead = (status: number, ...rest: unknown[]) => {
 		const version = response.getHeader(sameForAllHeader) ?? versionWithoutMark;
@@ -128,7 +130,9 @@ function takeAnswer(
 					.map(([name, value]) => [name, String(value)])
 			);
 			for (const name of response.getHeaderNames()) response.removeHeader(name);
-			onTaken({ status, headers, bodies: new Map([['identity', Buffer.concat(parts)]]) }, version);
+			const [only] = parts;
+			const body = parts.length === 1 && only ? only : Buffer.concat(parts);
+			onTaken({ status, headers, bodies: new Map([['identity', body]]) }, version);
 			return response;
 		};
 		return Object.assign(response, { write: (part: Uint8Array) => (collect(part), true), end });

@@ -46,3 +46,11 @@ it('counts the encodings that are added, and keeps nothing that would push out t
 	answers.keep('/', 'one', answer);
 	expect(answers.get('/', 'one'), 'beyond a sixteenth').toBeUndefined();
 });
+
+it('keeps a large answer once it is asked for again', () => {
+	const answers = new KeptAnswers(100_000_000);
+	answers.keep('/', 'one', answerOf(300_000));
+	expect(answers.get('/', 'one')).toBeUndefined();
+	answers.keep('/', 'one', answerOf(300_000));
+	expect(answers.get('/', 'one')).toBeDefined();
+});

@@ -13,6 +13,11 @@ const largestShare = 1 / 16;
 /** What an answer takes besides its bodies: headers, key, entries of maps. */
 const overhead = 2_000;
 
+/** Larger answers are kept once they are asked for again: whoever leafs through everything pushes nobody out. */
+const largeBytes = 256_000;
+/** Addresses of large answers that are remembered for it. */
+const mostAskedOnce = 2_000;
+
 function bytesOf({ bodies }: KeptAnswer): number {
 	let bytes = overhead;
 	for (const body of bodies.values()) bytes += body.length;
@@ -24,6 +29,7 @@ export class KeptAnswers {
 	readonly #memoryBytes: number;
 	readonly #answers = new Map<string, KeptAnswer>();
 	readonly #bytes = new Map<string, number>();
+	readonly #askedOnce = new Set<string>();
 	#version = '';
 	#used = 0;
 
@@ -46,6 +52,7 @@ export class KeptAnswers {
 	keep(key: string, version: string, answer: KeptAnswer): void {
 		if (version !== this.#version && this.#version !== '') return;
 		this.#follow(version);
+		if (bytesOf(answer) > largeBytes && !this.#isAskedAgain(key)) return;
 		this.#remove(key);
 		const bytes = bytesOf(answer);
 		if (bytes > this.#memoryBytes * largestShare) return;
@@ -58,9 +65,19 @@ export class KeptAnswers {
 		}
 	}
 
+	#isAskedAgain(key: string): boolean {
+		if (this.#askedOnce.has(key)) return true;
+		const [oldest] = this.#askedOnce;
+		if (this.#askedOnce.size >= mostAskedOnce && oldest !== undefined)
+			this.#askedOnce.delete(oldest);
+		this.#askedOnce.add(key);
+		return false;
+	}
+
 	#follow(version: string): void {
 		if (version === this.#version) return;
 		this.#version = version;
+		this.#askedOnce.clear();
 		this.#answers.clear();
 		this.#bytes.clear();
 		this.#used = 0;

@@ -23,7 +23,7 @@ export type OgcRequest = AppBackend & {
  */
 export type OgcResource = {
 	body: object;
-	members?: { name: string; list: Buffer | string };
+	members?: { name: string; list: readonly Buffer[] };
 	type?: string;
 	page?: HtmlPage;
 };
@@ -140,14 +140,29 @@ function represent(
 		return new Response(htmlPage(page, language), { headers });
 	}
 	headers.set('content-type', type);
-	return new Response(members ? withMembers(body, members) : JSON.stringify(body), { headers });
+	return new Response(members ? streamOf(withMembers(body, members)) : JSON.stringify(body), {
+		headers
+	});
 }
 
 /** A list that is text already, put in as the last member of a JSON object. */
 function withMembers(body: object, { name, list }: NonNullable<OgcResource['members']>) {
 	const head = JSON.stringify(body).slice(0, -1);
-	const parts = [`${head},${JSON.stringify(name)}:[`, list, ']}'];
-	return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+	return Buffer.concat([
+		Buffer.from(`${head},${JSON.stringify(name)}:[`),
+		...list,
+		Buffer.from(']}')
+	]);
+}
+
+/** A response copies bytes that it is given at once, and hands on those that come. */
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+	return new ReadableStream({
+		start: (controller) => {
+			controller.enqueue(bytes);
+			controller.close();
+		}
+	});
 }
 
 function errorResponse(fault: unknown): Response {

@@ -8,9 +8,9 @@ import type { OgcRequest } from './answer.ts';
 import { countKept } from './kept-counts.ts';
 import { searchCriteria } from './search-criteria.ts';
 
-/** A page of features as text, commas between. */
+/** A page of features as text, commas between, in pieces. */
 export interface TextPage {
-	list: Buffer | string;
+	list: readonly Buffer[];
 	numberMatched: number;
 	numberReturned: number;
 }
@@ -63,7 +63,7 @@ async function fromMemory(
 	const { lines, returned } = await features.named(client, {
 		...{ territory, collection, keys: keys ?? [] }
 	});
-	return { list: listOfLines(lines), numberMatched: matched, numberReturned: returned };
+	return { list: [listOfLines(lines)], numberMatched: matched, numberReturned: returned };
 }
 
 async function fromDatabase(
@@ -74,12 +74,16 @@ async function fromDatabase(
 	if (criteria) {
 		const page = await features.search(client, { ...query, criteria: searchCriteria(criteria) });
 		const list = page.features.map((feature) => JSON.stringify(feature)).join(',');
-		return { list, numberMatched: page.numberMatched, numberReturned: page.numberReturned };
+		return {
+			list: [Buffer.from(list)],
+			numberMatched: page.numberMatched,
+			numberReturned: page.numberReturned
+		};
 	}
 	const { collection, bbox, filters } = asked;
 	const counts = countKept(reading.etag, JSON.stringify([collection, bbox, filters]));
 	const page = await features.text(client, { ...query, counted: counts.known === null });
 	const matched = counts.known ?? page.matched ?? page.returned;
 	counts.keep(matched);
-	return { list: listOfLines(page.lines), numberMatched: matched, numberReturned: page.returned };
+	return { list: [listOfLines(page.lines)], numberMatched: matched, numberReturned: page.returned };
 }

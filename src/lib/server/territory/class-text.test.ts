@@ -20,7 +20,7 @@ function textOf(pages: string[][]) {
 	return builder.finish();
 }
 
-const parsed = (list: Buffer) => JSON.parse(`[${list.toString()}]`) as Feature[];
+const parsed = (list: Buffer[]) => JSON.parse(`[${Buffer.concat(list).toString()}]`) as Feature[];
 
 it.each([
 	['in one page', [ids]],

@@ -36,7 +36,7 @@ export function findFeatures(reading: Reading, asked: FeatureQuestion): FoundPag
 	const indexes =
 		found === null
 			? Uint32Array.from({ length: Math.max(0, last - offset) }, (_, at) => offset + at)
-			: Uint32Array.from(found.slice(offset, last));
+			: found.slice(offset, last);
 	const keys = reading.texts[collection]
 		? null
 		: Array.from(indexes, (index) => reading.keys[collection][index] as string);
@@ -49,9 +49,9 @@ function within(
 	collection: AtlasCollection,
 	box: Box,
 	among: Uint32Array | null
-): number[] {
+): Uint32Array {
 	const meets = exactTest(reading, collection, box);
-	const near = reading.inBox[collection](box);
+	const near = reading.inBox[collection].meeting(box);
 	if (among === null) return near.filter(meets);
 	const wanted = new Uint8Array(reading.keys[collection].length);
 	for (const index of among) wanted[index] = 1;
@@ -59,18 +59,24 @@ function within(
 }
 
 /** A record whose box lies within meets it; for the few on the edge the geometry decides. */
-function exactTest({ texts, boxes, atlas }: Reading, collection: AtlasCollection, box: Box) {
+function exactTest({ texts, inBox, atlas }: Reading, collection: AtlasCollection, box: Box) {
 	const meets = meetsBox(box);
 	const [west, south, east, north] = box;
+	const { edges } = inBox[collection];
+	const edge = (index: number, side: number) => edges[4 * index + side] as number;
 	const geometryOf = (index: number) => {
 		if (collection === 'terrains') return atlas.plots[index]?.geometry ?? null;
 		const text = texts[collection];
 		return text ? featureAt(text, index).geometry : null;
 	};
 	return (index: number): boolean => {
-		const own = boxes[collection][index];
-		if (!own) return false;
-		if (own[0] >= west && own[1] >= south && own[2] <= east && own[3] <= north) return true;
+		if (
+			edge(index, 0) >= west &&
+			edge(index, 1) >= south &&
+			edge(index, 2) <= east &&
+			edge(index, 3) <= north
+		)
+			return true;
 		const geometry = geometryOf(index);
 		return geometry !== null && meets(geometry);
 	};

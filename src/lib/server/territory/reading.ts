@@ -28,7 +28,6 @@ export interface Reading {
 	texts: ClassTexts;
 	/** Keys of the features of a collection, in their order. */
 	keys: Record<AtlasCollection, string[]>;
-	boxes: Record<AtlasCollection, (Box | null)[]>;
 	inBox: Record<AtlasCollection, BoxIndex>;
 }
 
@@ -78,7 +77,6 @@ export async function readWhole(
 			gathered[collection].records
 		])
 	) as unknown as Records;
-	const boxes = each(({ boxes }) => boxes);
 	const plotsTravelWhole = plots.length <= mostPlots;
 	return {
 		reading: {
@@ -96,8 +94,7 @@ export async function readWhole(
 				})
 			),
 			keys: each(({ keys }) => keys),
-			boxes,
-			inBox: each((_, collection) => boxIndex(boxes[collection]))
+			inBox: each(({ boxes }) => boxIndex(boxes))
 		},
 		packedPlots: plotsTravelWhole ? JSON.stringify(packFeatures(plots)) : null
 	};

@@ -27,18 +27,19 @@ export const GET: RequestHandler = async ({ url }) => {
 	const answer = await territory.ask.plotsInFrame({ box, criteria, limit: mostPlotsOfAFrame });
 	const { within, passing } = answer;
 	const head = JSON.stringify({ within, passing: [...passing] }).slice(0, -1);
-	const parts = [`${head},"features":[`, await listOf(territory, answer), ']}'];
-	return new Response(Buffer.concat(parts.map((part) => Buffer.from(part))), {
+	const list = await listOf(territory, answer);
+	const parts = [Buffer.from(`${head},"features":[`), ...list, Buffer.from(']}')];
+	return new Response(Buffer.concat(parts), {
 		headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' }
 	});
 };
 
 /** The features as text, as they were read. */
-async function listOf({ texts }: Territory, { indexes, keys }: FrameAnswer): Promise<Buffer> {
+async function listOf({ texts }: Territory, { indexes, keys }: FrameAnswer): Promise<Buffer[]> {
 	if (texts.terrains) return featuresText(texts.terrains, indexes);
 	const { client, configuration } = appBackend();
 	const { lines } = await features.named(client, {
 		...{ territory: configuration.id, collection: 'terrains' as const, keys: keys ?? [] }
 	});
-	return listOfLines(lines);
+	return [listOfLines(lines)];
 }
