@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BackendError, backendError } from './backend-error.ts';
+import { bodyBytes } from './body-bytes.ts';
 import { serverAccess, type BackendClient } from './client.ts';
 
 /** What the functions return that answer in lines: a domain of this name, which PostgREST serves as it stands. */
@@ -36,7 +37,7 @@ export async function callForLines<Schema extends v.GenericSchema<unknown, objec
 		throw backendError(0, { message: String(fault), hint: null });
 	});
 	if (!response.ok) throw backendError(response.status, faultOf(await response.text()));
-	const bytes = new Uint8Array(await response.arrayBuffer());
+	const bytes = await bodyBytes(response);
 	const end = bytes.indexOf(lineBreak);
 	const first = v.safeParse(
 		v.pipe(v.string(), v.parseJson(), schema),

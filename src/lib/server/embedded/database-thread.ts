@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { handedOn } from '#lib/backend/body-bytes.ts';
 import { projectRoot } from '#lib/server/project-root.ts';
 import type {
 	AccountMail,
@@ -25,7 +26,8 @@ type Waiting = { resolve: (response: Response) => void; patient: boolean };
 const emptyBodyStatuses = [101, 204, 205, 304];
 
 function toResponse({ status, headers, body }: ResponseMessage): Response {
-	return new Response(emptyBodyStatuses.includes(status) ? null : body, { status, headers });
+	const empty = body === null || emptyBodyStatuses.includes(status);
+	return new Response(empty ? null : handedOn(new Uint8Array(body)), { status, headers });
 }
 
 function startWorker(options: WorkerOptions): Worker {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
+import { bodyBytes } from '#lib/backend/body-bytes.ts';
 import { patienceHeader } from '#lib/backend/patience.ts';
 import { openFailure } from './open-failure.ts';
 import type {
@@ -52,7 +53,7 @@ async function answer(app: SupabaseApp, { id, url, method, headers, body }: Requ
 		inDoubt.run(request, () => app.fetch(asked))
 	);
 	const response = !made.ok && request.why ? unanswered(request.why) : made;
-	const answered = response.body ? await response.arrayBuffer() : null;
+	const answered = response.body ? (await bodyBytes(response)).buffer : null;
 	post(
 		{
 			type: 'response',

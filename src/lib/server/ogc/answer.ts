@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BackendError } from '#lib/backend/backend-error.ts';
+import { handedOn } from '#lib/backend/body-bytes.ts';
 import { appBackend, type AppBackend } from '../app-backend.ts';
 import { readTerritory, type Territory } from '../territory/read-territory.ts';
 import type { Language } from '#lib/domain/territory.ts';
@@ -140,7 +141,7 @@ function represent(
 		return new Response(htmlPage(page, language), { headers });
 	}
 	headers.set('content-type', type);
-	return new Response(members ? streamOf(withMembers(body, members)) : JSON.stringify(body), {
+	return new Response(members ? handedOn(withMembers(body, members)) : JSON.stringify(body), {
 		headers
 	});
 }
@@ -153,16 +154,6 @@ function withMembers(body: object, { name, list }: NonNullable<OgcResource['memb
 		...list,
 		Buffer.from(']}')
 	]);
-}
-
-/** A response copies bytes that it is given at once, and hands on those that come. */
-function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
-	return new ReadableStream({
-		start: (controller) => {
-			controller.enqueue(bytes);
-			controller.close();
-		}
-	});
 }
 
 function errorResponse(fault: unknown): Response {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { bodyBytes } from '#lib/backend/body-bytes.ts';
 import { projectRoot } from '../project-root.ts';
 import type {
 	ClassTexts,
@@ -177,7 +178,7 @@ export class TerritoryThread {
 		const { id, url, method, headers, body } = asked;
 		try {
 			const response = await this.#fetch(url, { method, headers, body });
-			const content = await response.arrayBuffer();
+			const content = (await bodyBytes(response)).buffer;
 			this.#post(
 				{
 					type: 'response',

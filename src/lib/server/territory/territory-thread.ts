@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { handedOn } from '#lib/backend/body-bytes.ts';
 import { createPublicClient } from '#lib/backend/client.ts';
 import { orderBy, rowsOf } from '#lib/search/list-order.ts';
 import { listColumns } from '#lib/search/list-view.ts';
@@ -28,7 +29,8 @@ const fetchThroughServer: typeof fetch = async (input, init) => {
 	const answered = new Promise<ResponseMessage>((resolve) => waiting.set(id, resolve));
 	post({ type: 'request', id, url, method, headers, body }, body ? [body] : []);
 	const { status, headers: given, body: content } = await answered;
-	return new Response(content, { status, headers: given });
+	const handed = content === null ? null : handedOn(new Uint8Array(content));
+	return new Response(handed, { status, headers: given });
 };
 
 let reading: Reading | null = null;
