@@ -44,4 +44,18 @@ describe.runIf(postgresql.length > 0).each(postgresql)('a statement on $name', (
 			.setHeader(patienceHeader, '120');
 		expect([(await command).data, (await patient).data]).toEqual([true, true]);
 	});
+
+	it('that runs on keeps nobody from stopping the server', async () => {
+		const own = await database.open();
+		const command = createServiceClient(own).rpc('wait_for', { p_seconds: 90 });
+		const ended = command.then(
+			({ status }) => status,
+			() => 0
+		);
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		const begin = performance.now();
+		await own.close();
+		expect(performance.now() - begin).toBeLessThan(60_000);
+		expect(await ended).not.toBe(200);
+	});
 });

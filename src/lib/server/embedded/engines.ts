@@ -62,6 +62,8 @@ function jsonType(oid: number) {
 
 // Any number of ours: two servers that start on one database prepare it one after the other.
 const preparationLock = 7_230_115;
+/** What is under way has so long to end when the server stops. */
+const closeSeconds = 3;
 
 function openPostgres(url: string, onLost: (message: string) => void): Engine {
 	let closing = false;
@@ -102,9 +104,11 @@ function openPostgres(url: string, onLost: (message: string) => void): Engine {
 				session.release();
 			}
 		},
-		close: () => {
+		close: async () => {
 			closing = true;
-			return connection.close();
+			// A statement that runs on, or what was left reserved, holds nobody up.
+			await driver.end({ timeout: closeSeconds });
+			await connection.close();
 		}
 	};
 }

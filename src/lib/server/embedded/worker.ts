@@ -103,7 +103,8 @@ try {
 		} else if (message.type === 'ping') {
 			void pong(app);
 		} else {
-			void app.close().finally(() => port.close());
+			// Ends this thread, whatever is still open: a connection waits for the statement that runs on it.
+			void app.close().finally(() => process.exit(0));
 		}
 	});
 	post({ type: 'ready' });
