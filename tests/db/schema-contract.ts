@@ -270,7 +270,6 @@ export const functions: Record<string, SqlFunction> = {
 	brief_to_write: service,
 	brief_writer: service,
 	brief_touch: service,
-	listing_constraints: service,
 	erase_brief_contact: service,
 	erase_expired_contacts: service,
 	count_missed_search: service,

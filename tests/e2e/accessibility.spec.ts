@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { openCriterion, openMap } from './map-page.ts';
+import { openCriterion, openMap, plotsOnSale } from './map-page.ts';
 
 async function expectNothingFound(page: Page) {
 	const { violations } = await new AxeBuilder({ page }).analyze();
@@ -53,7 +53,7 @@ test('axe finds nothing on a card of each kind and on an error', async ({ browse
 test('a change of criteria is spoken', async ({ page }) => {
 	await openMap(page);
 	const live = page.locator('[aria-live="polite"]', { hasText: 'terrains' });
-	await expect(live).toContainText('400 terrains');
+	await expect(live).toContainText(`${plotsOnSale} terrains`);
 	await page.getByRole('spinbutton', { name: 'Surface minimale' }).fill('3');
-	await expect(live).not.toContainText('400 terrains');
+	await expect(live).not.toContainText(`${plotsOnSale} terrains`);
 });

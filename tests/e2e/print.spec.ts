@@ -14,7 +14,7 @@ async function sheets(page: Page): Promise<number> {
 async function coloursOfMap(page: Page): Promise<number> {
 	return page.evaluate(() => {
 		window.dispatchEvent(new Event('beforeprint'));
-		const canvas = document.querySelector<HTMLCanvasElement>('.map-area canvas[role=img]');
+		const canvas = document.querySelector<HTMLCanvasElement>('.map-area [role=img] canvas');
 		const pen = canvas?.getContext('2d');
 		if (!canvas || !pen || canvas.width === 0) return 0;
 		const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
@@ -53,7 +53,7 @@ test('a plot prints as its card with a picture of the map, on two sheets at most
 	expect(await sheets(page)).toBeLessThanOrEqual(2);
 	await page.emulateMedia({ media: 'print' });
 	await page.setViewportSize(paper);
-	await expect(page.locator('.map-area canvas[role=img]')).toBeVisible();
+	await expect(page.locator('.map-area [role=img] canvas')).toBeVisible();
 	await expect(page.locator('#card-title')).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Contraintes' })).toBeVisible();
 	await expect(page.getByRole('table')).toBeHidden();

@@ -126,7 +126,7 @@ test('a wish ranks instead of eliminating, and an unknown eliminates only when a
 });
 
 test('nothing found says what to concede first and whom to ask', async ({ page }) => {
-	await openMap(page, '/?surface_min=50&terr_stade_comm=en+vente');
+	await openMap(page, '/?surface_min=8&terr_stade_comm=en+vente');
 	await expect(page.getByText('Rien ne répond à tous ces critères.')).toBeVisible();
 	await expect(page.locator('#results .near button').first()).toBeVisible();
 	await expect(

@@ -84,7 +84,8 @@ async function namesAstray(page: Page): Promise<string[]> {
 				const [name] = map.queryRenderedFeatures([x, y], { layers: ['epci-label'] });
 				if (!name) continue;
 				const [land] = map.queryRenderedFeatures([x, y], { layers: ['epci-paper'] });
-				const [owner, on]: unknown[] = [name.properties['record'], land?.properties['record']];
+				const owner: unknown = name.properties['record'];
+				const on: unknown = land?.properties['record'];
 				if (on !== undefined && on !== owner)
 					astray.add(`${String(name.properties['name'])} on ${String(land?.properties['name'])}`);
 			}

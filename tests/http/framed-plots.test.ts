@@ -13,7 +13,9 @@ describe.each(engines)('the plots of a frame on $name', (engine) => {
 	const box = '4.6,49.7,4.8,49.9';
 
 	it('are those whose box meets it, with what the criteria say of each', async () => {
-		const framed = await read<FramedPlots>(`/atlas/terrains/cadre?cadre=${box}&surface_min=3`);
+		const framed = await read<FramedPlots>(
+			`/atlas/terrains/cadre?cadre=${box}&surface_min=3&disponibles=non`
+		);
 		const items = await read<Page>(`/ogc/collections/terrains/items?bbox=${box}&limit=10000`);
 		expect(framed.within).toBeGreaterThanOrEqual(items.numberMatched);
 		expect(framed.features).toHaveLength(framed.within);

@@ -17,8 +17,7 @@ export function parisMonth(now: Date): string {
 
 /** What is asked of the land: words typed look a name or an address up, and say nothing of what is needed. */
 function needIn(criteria: Criteria): Criteria {
-	const { text: _, ...wishes } = criteria.wishes;
-	return { ...criteria, text: '', wishes };
+	return { ...criteria, text: '', wishes: { ...criteria.wishes, text: undefined } };
 }
 
 /**

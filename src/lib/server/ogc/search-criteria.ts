@@ -20,11 +20,10 @@ export function searchCriteria(criteria: Criteria): object {
 /** What can be had in the database's own words: the stages of it, and known to be one of them. */
 function withStages(criteria: Criteria): Criteria {
 	if (!offered.isAsked(criteria) || criteria.wishes.offered !== undefined) return criteria;
-	const { 'sale-stage': _, ...wishes } = criteria.wishes;
 	return {
 		...criteria,
 		saleStages: [...stagesOnSale],
-		wishes,
+		wishes: { ...criteria.wishes, 'sale-stage': undefined },
 		strict: [...criteria.strict, 'sale-stage']
 	};
 }
