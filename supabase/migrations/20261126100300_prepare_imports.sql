@@ -12,6 +12,7 @@ alter table public.import_lot
 	add column part_zone_inondable_pct double precision,
 	add column part_zone_humide_pct double precision,
 	add column part_pente_forte_pct double precision,
+	add column superficie_ha double precision,
 	add column situe boolean not null default false,
 	add column revu boolean not null default false;
 comment on column public.import_lot.morceau is
@@ -23,6 +24,7 @@ comment on column public.import_lot.centre is 'Centre d''un terrain';
 comment on column public.import_lot.part_zone_inondable_pct is 'Part d''un terrain en zone inondable, en %';
 comment on column public.import_lot.part_zone_humide_pct is 'Part d''un terrain en zone humide, en %';
 comment on column public.import_lot.part_pente_forte_pct is 'Part d''un terrain en pente forte, en %';
+comment on column public.import_lot.superficie_ha is 'Superficie d''un terrain, en hectares';
 comment on column public.import_lot.situe is 'Vrai quand sa géométrie est lue et située';
 comment on column public.import_lot.revu is 'Vrai quand ses valeurs sont vérifiées';
 
@@ -95,7 +97,8 @@ begin
 			epci_siren = place.epci_siren, centre = place.centre,
 			part_zone_inondable_pct = place.part_zone_inondable_pct,
 			part_zone_humide_pct = place.part_zone_humide_pct,
-			part_pente_forte_pct = place.part_pente_forte_pct
+			part_pente_forte_pct = place.part_pente_forte_pct,
+			superficie_ha = area_ha(place.geom)
 		from located_plots(p_territory, geometries) as place
 		where rang = ranks[place.rank];
 	elsif p_class in ('epci', 'commune', 'contrainte') then
@@ -306,6 +309,7 @@ as $$
 declare
 	key_column text := import_key_column(p_class);
 	columns text;
+	names text[];
 	computed text := case p_class
 		when 'friche' then ', geompoint'
 		when 'terrain_eco' then
@@ -346,33 +350,29 @@ begin
 		key_column, p_class
 	) into staged, known using p_lot;
 	select string_agg(quote_ident(name), ', ') into columns from import_columns(p_class);
+	names := string_to_array(columns || ', demonstration, publie, geom' || computed, ', ');
 	-- For this statement alone: see complete_terrain_eco.
 	perform set_config(
 		'forgeterre.plots_located', case p_class when 'terrain_eco' then 'yes' else '' end, true
 	);
 	execute format(
-		'with written as (
-			insert into public.%2$I (%3$s, territory_id, demonstration, publie, geom%4$s)
-			select %5$s, $2, coalesce(given.demonstration, false), coalesce(given.publie, true), %6$s
-			from import_lot as staged
-			left join public.%2$I as existing on existing.%1$I = fiche -> ''properties'' ->> %1$L
-			cross join lateral jsonb_populate_record(
-				existing,
-				case when existing.%1$I is null then fiche -> ''properties''
-					else (fiche -> ''properties'') - import_fallbacks(fiche) end
-			) as given
-			where lot = $1 and staged.classe = %2$L
-			on conflict (%1$I) do update set %7$s
-			returning %1$I as id, %8$I as commune
-		)
-		select coalesce(json_agg(id order by id) filter (where commune is null), ''[]''::json)
-		from written',
+		'insert into public.%2$I as record (%3$s, territory_id, demonstration, publie, geom%4$s)
+		select %5$s, $2, coalesce(given.demonstration, false), coalesce(given.publie, true), %6$s
+		from import_lot as staged
+		left join public.%2$I as existing on existing.%1$I = fiche -> ''properties'' ->> %1$L
+		cross join lateral jsonb_populate_record(
+			existing,
+			case when existing.%1$I is null then fiche -> ''properties''
+				else (fiche -> ''properties'') - import_fallbacks(fiche) end
+		) as given
+		where lot = $1 and staged.classe = %2$L
+		on conflict (%1$I) do update set %7$s where (%8$s) is distinct from (%9$s)',
 		key_column, p_class, columns, computed,
 		(select string_agg(
 			case name
 				when 'offre_type' then format('coalesce(%s, ''Terrain'')', import_value(p_class, name))
 				when 'terr_surf_brute' then
-					format('coalesce(%s, area_ha(staged.geom))', import_value(p_class, name))
+					format('coalesce(%s, staged.superficie_ha)', import_value(p_class, name))
 				else import_value(p_class, name)
 			end, ', '
 		) from import_columns(p_class)),
@@ -387,16 +387,23 @@ begin
 				staged.part_zone_humide_pct, staged.part_pente_forte_pct'
 			else 'staged.geom'
 		end,
-		(select string_agg(format('%1$s = excluded.%1$s', name), ', ')
-			from unnest(string_to_array(
-				columns || ', demonstration, publie, geom' || computed, ', '
-			)) as name),
+		(select string_agg(format('%1$s = excluded.%1$s', name), ', ') from unnest(names) as name),
+		-- A record that is stored as it comes is not written again.
+		(select string_agg(format('record.%s', name), ', ') from unnest(names) as name),
+		(select string_agg(format('excluded.%s', name), ', ') from unnest(names) as name)
+	) using p_lot, p_territory;
+	perform set_config('forgeterre.plots_located', '', true);
+	execute format(
+		'select coalesce(json_agg(record.%1$I order by record.%1$I), ''[]''::json)
+		from import_lot as staged
+		join public.%2$I as record on record.%1$I = fiche -> ''properties'' ->> %1$L
+		where lot = $1 and staged.classe = %2$L and record.%3$I is null',
+		key_column, p_class,
 		case p_class
 			when 'site_eco' then 'site_comm_insee' when 'contrainte' then 'territory_id'
 			else 'comm_insee'
 		end
-	) into outside using p_lot, p_territory;
-	perform set_config('forgeterre.plots_located', '', true);
+	) into outside using p_lot;
 	perform import_restricted(p_lot, p_territory, p_class);
 	return json_build_object('inserted', staged - known, 'updated', known, 'outside', outside);
 end
