@@ -100,9 +100,13 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 		].join(' ')
 	},
 	import_lot: {
-		internal: 'rang lot classe depose_le',
+		internal: [
+			'rang lot classe depose_le morceau geom comm_insee epci_siren centre part_zone_inondable_pct',
+			'part_zone_humide_pct part_pente_forte_pct superficie_ha situe revu'
+		].join(' '),
 		personal: 'fiche'
 	},
+	import_rendu: { internal: 'lot rendu applique_le' },
 	inscription: {
 		internal:
 			'inscription_id territory_id entreprise_nom_origine jeton_empreinte cree_le expire_le',

@@ -26,6 +26,7 @@ export const rowsSeen: Record<string, string> = {
 	contrainte: '1 1 1 1 1 1 1',
 	acces_restreint: '- - - - - - -',
 	import_lot: '- - - - - - -',
+	import_rendu: '- - - - - - -',
 	// Oneself; for an administrator, everybody with a role.
 	membre: '- 0 1 1 1 1 5',
 	membre_epci: '- 0 0 0 1 1 2',

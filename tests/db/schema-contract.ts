@@ -74,6 +74,7 @@ export const tables: Record<string, Table> = {
 		record: true,
 		lists: { classe: ['terrain_eco', 'friche', 'etablissement'] }
 	},
+	import_rendu: { readBy: nobody, policies: [] },
 	import_lot: {
 		readBy: nobody,
 		policies: [],

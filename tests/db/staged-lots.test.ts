@@ -80,6 +80,24 @@ describe.each(engines())('staged lots on $name', ({ create }) => {
 		expect((await one('terrains', 'T1'))?.properties).not.toHaveProperty('terr_lot');
 	});
 
+	it('stages a piece once that is sent again, and answers again what a lot has answered', async () => {
+		const lot = randomUUID();
+		const piece = {
+			...{ p_lot: lot, p_class: 'terrain_eco', p_piece: 0 },
+			p_features: [plot('T1', square(4.01, 49.01, 0.001)), plot('T2', square(4.02, 49.01, 0.001))]
+		};
+		for (const _ of [1, 2]) {
+			expect((await service.rpc('import_chunk', piece)).data).toBe(2);
+		}
+		const outcome = await imports.apply(service, { lot, territory: members.id });
+		expect(outcome).toEqual({ terrain_eco: { inserted: 2, updated: 0, outside: [] } });
+		expect(await imports.apply(service, { lot, territory: members.id })).toEqual(outcome);
+		await imports.forgetAbandoned(service, -1);
+		await expect(imports.apply(service, { lot, territory: members.id })).rejects.toThrow(
+			"Lot d'import inconnu"
+		);
+	});
+
 	it('shows nothing of a lot before it is applied, nor after it is discarded', async () => {
 		const lot = randomUUID();
 		await imports.stage(service, { lot, class: 'poi', features: [poi('P1', [4.05, 49.05])] });

@@ -77,15 +77,22 @@ export type StagedFeatures = {
 
 /** The one way in for records; every call needs a service client. */
 export const imports = {
-	/** Stages features of a class under a lot, in parcels; nothing shows before `apply`. */
+	/**
+	 * Stages features of a class under a lot, in numbered parcels, all of a class in one call; nothing shows before
+	 * `apply`. A parcel that is sent twice for want of an answer is staged once.
+	 */
 	async stage(client: BackendClient, query: StagedFeatures): Promise<number> {
 		let staged = 0;
+		let piece = 0;
 		for (const parcel of parcelsOf(query.features)) {
 			staged += await call(
 				client,
 				'import_chunk',
 				// As one text, which the API hands on without reading it.
-				{ p_lot: query.lot, p_class: query.class, p_features: `[${parcel.join(',')}]` },
+				{
+					...{ p_lot: query.lot, p_class: query.class, p_piece: piece++ },
+					p_features: `[${parcel.join(',')}]`
+				},
 				count
 			);
 			query.onProgress?.(staged);

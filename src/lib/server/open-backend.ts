@@ -4,6 +4,7 @@ import { lockDataDirectory, lockHolderOf } from './data-lock.ts';
 import { beginDatabase, databaseMade } from './embedded/database-folder.ts';
 import { openEmbeddedBackend } from './embedded/embedded-backend.ts';
 import type { AccountMail, EngineOptions } from './embedded/protocol.ts';
+import { joinedFetch } from './joined-fetch.ts';
 import { type BackendKeys, keysOf } from './keys.ts';
 import { makePrivate, writePrivately } from './private-files.ts';
 import { projectRoot } from './project-root.ts';
@@ -90,7 +91,7 @@ function openHosted(options: BackendOptions, supabaseUrl: string): Backend {
 	return {
 		kind: 'hosted',
 		url: supabaseUrl.replace(/\/+$/, ''),
-		fetch: globalThis.fetch,
+		fetch: joinedFetch(),
 		publishableKey,
 		secretKey,
 		setAddress: () => undefined,
@@ -217,7 +218,7 @@ export async function openOrJoinBackend(options: BackendOptions): Promise<Backen
 	return {
 		kind: 'embedded',
 		url,
-		fetch: globalThis.fetch,
+		fetch: joinedFetch({ closing: true }),
 		publishableKey,
 		secretKey,
 		setAddress: () => undefined,

@@ -10,17 +10,15 @@ export const farKilometres = 20;
 /** What is said of a record outside the territory; a file in another projection than it seems is told which. */
 export function outsideWords(
 	record: ImportedRecord,
-	kilometres: number,
 	{ box, isRefused }: { box: Box | null; isRefused: boolean }
 ): string {
-	const away = `${kilometres.toLocaleString('fr-FR')} km`;
-	if (!isRefused) return `hors du territoire, à ${away} : importé, sans commune ni EPCI`;
+	if (!isRefused) return 'hors du territoire : importé, sans commune ni EPCI';
 	const names = box ? likelyProjections(record, box) : [];
 	const projection =
 		names.length > 0
 			? ` ; ses coordonnées, lues comme du Lambert-93, y tombent en ${names.join(' ou ')}`
 			: '';
-	return `un lieu à moins de ${String(farKilometres)} km du territoire, celui-ci est à ${away}${projection} (--hors-territoire l’admet)`;
+	return `un lieu à moins de ${String(farKilometres)} km du territoire${projection} (--hors-territoire l’admet)`;
 }
 
 /** Metres that were taken for Lambert-93 and lead into the territory by another projection. */

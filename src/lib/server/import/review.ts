@@ -105,13 +105,14 @@ function issueOf(
 			);
 		case 'distance': {
 			const kilometres = Number(value);
+			const away = `à ${kilometres.toLocaleString('fr-FR')} km`;
 			const isFar = kilometres > farKilometres;
 			const outcome = isFar && !place.anywhere ? 'refused' : 'reported';
-			const expected = outsideWords(record, kilometres, {
+			const expected = outsideWords(record, {
 				isRefused: outcome === 'refused',
 				...place
 			});
-			return issue(outcome, expected, { field: geometryColumn, value: null });
+			return issue(outcome, expected, { field: geometryColumn, value: away });
 		}
 		case 'commune':
 		case 'epci': {
