@@ -131,7 +131,9 @@ const withoutBasePrefix: Handle = ({ event, resolve }) => {
 const sameForAll: Handle = async ({ event, resolve }) => {
 	const { route, request, locals } = event;
 	const forAll =
-		request.method === 'GET' && !locals.account && /^\/(?:\(map\)|atlas|ogc)/.test(route.id ?? '');
+		request.method === 'GET' &&
+		!locals.account &&
+		/^\/(?:\(map\)|\(office\)\/analyse|atlas|ogc)/.test(route.id ?? '');
 	// Read before the records: an answer may be newer than its mark says, never older.
 	const version = forAll ? recordsVersion() : null;
 	const response = await resolve(event);

@@ -35,8 +35,10 @@ function importsOf(file: string): Import[] {
 }
 
 function roomOf(path: string): string | undefined {
-	const [top, second, third] = path.split(sep);
+	const [top, second, third, fourth] = path.split(sep);
 	if (top === 'scripts') return top;
+	// Each subject is a room.
+	if (third === 'subjects') return `subjects/${fourth}`;
 	if (top === 'src') return second === 'lib' ? third : 'routes';
 	return undefined;
 }

@@ -1,7 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectNoSidewaysScroll, openMap } from './map-page.ts';
 
-const entries = ['Données ouvertes', 'Proposer un terrain', 'English', 'Connexion'];
+const entries = [
+	'Données ouvertes',
+	'Analyser le foncier',
+	'Proposer un terrain',
+	'English',
+	'Connexion'
+];
 const navigation = (page: Page) => page.getByRole('navigation', { name: 'Navigation principale' });
 
 test('at 360 px a menu holds all that the wide page has in its line', async ({ page }) => {
