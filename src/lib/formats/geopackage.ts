@@ -143,7 +143,9 @@ function layersOf(database: DatabaseSync): Layer[] {
 function withClass(database: DatabaseSync, layer: Layer, { as }: ReadContext): ClassLayer {
 	const [first] =
 		layer.count > 0 ? read(database, `select * from ${quoted(layer.table)} limit 1`) : [];
-	const { [layer.geometryColumn]: _geometry, ...sample } = first ?? {};
+	const sample = Object.fromEntries(
+		Object.entries(first ?? {}).filter(([name]) => name !== layer.geometryColumn)
+	);
 	const told = schemaNamed(layer.table.toLowerCase()) ?? detectClass(Object.keys(sample), sample);
 	return { ...layer, schema: as ?? told ?? undefined };
 }

@@ -104,15 +104,13 @@ export function digits(count: number): Field {
 /** @param yearsAhead how far ahead of today it may lie without a doubt */
 export function date(yearsAhead = 0): Field {
 	const field = optional((value) => {
-		const day = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(value)?.[1];
-		const parsed = day === undefined ? Number.NaN : Date.parse(day);
-		// Date.parse rolls the 31st of June over to July: the round trip shows it.
-		const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().slice(0, 10) === day;
-		// PostgreSQL has no year 0.
-		if (!exists || day?.startsWith('0000')) {
-			return { expected: 'une date qui existe, écrite AAAA-MM-JJ' };
-		}
-		return { value: day };
+		const [, day = ''] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(value) ?? [];
+		const parsed = Date.parse(day);
+		// Date.parse rolls the 31st of June over to July: the round trip shows it. PostgreSQL has no year 0.
+		const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(day);
+		return exists && !day.startsWith('0000')
+			? { value: day }
+			: { expected: 'une date qui existe, écrite AAAA-MM-JJ' };
 	});
 	return { ...field, doubt: dayDoubt(yearsAhead) };
 }
