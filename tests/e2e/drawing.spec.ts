@@ -6,7 +6,7 @@ async function startDrawing(page: Page, tool: string) {
 	await page.getByRole('button', { name: tool }).click();
 	// Drawing starts once its library has arrived: the canvas then shows a cross.
 	await expect
-		.poll(() => page.locator('canvas').evaluate((canvas) => canvas.style.cursor))
+		.poll(() => page.locator('canvas.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor))
 		.toBe('crosshair');
 }
 

@@ -113,7 +113,9 @@ for (const [tool, parameter] of [
 		const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
 		// Drawing starts once its library has arrived: the canvas then shows a cross.
 		await expect
-			.poll(() => page.locator('canvas').evaluate((canvas) => canvas.style.cursor))
+			.poll(() =>
+				page.locator('canvas.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor)
+			)
 			.toBe('crosshair');
 		const corners =
 			tool === 'Polygone'

@@ -21,7 +21,7 @@ test('an investor picks a preset, narrows it, sees why plots went, concedes, and
 	await openCriterion(page, 'Zone sur la carte');
 	await page.getByRole('button', { name: 'Couloir' }).click();
 	await expect
-		.poll(() => page.locator('canvas').evaluate((canvas) => canvas.style.cursor))
+		.poll(() => page.locator('canvas.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor))
 		.toBe('crosshair');
 	// Down the Meuse: Revin, Nouzonville, Charleville-Mézières, Sedan, and a second click to end.
 	const meuse: [number, number][] = [
