@@ -91,7 +91,7 @@ export function branches({ firms, all, scope }: FirmsOfScope): Indicator {
 	return {
 		id: 'branches',
 		columns: ['firms', 'jobsLow', 'jobsHigh', 'jobsUnknown', 'index'],
-		drawn: 'firms',
+		drawn: 'jobsHigh',
 		lines: lines.toSorted(byFirms),
 		total: { key: 'total', figures: firmFigures(firms), query: firmQuery(scope, {}) },
 		sources: sourcesOf(firms)
@@ -113,7 +113,7 @@ export function firmsByEpci(
 	return {
 		id: 'epci',
 		columns: ['firms', 'jobsLow', 'jobsHigh', 'jobsUnknown'],
-		drawn: 'firms',
+		drawn: 'jobsHigh',
 		lines: lines.toSorted(byFirms),
 		total: {
 			key: 'total',
