@@ -25,7 +25,7 @@ it('a table carries no formula, no blank for nothing known but an empty cell, an
 		`"'=1+1;""x""";1234;1234,5678`,
 		'"Non renseigné";1;',
 		'',
-		'"Source :"',
+		'"Source :"',
 		`"'@source (démonstration), 2026-01-02"`,
 		''
 	]);
