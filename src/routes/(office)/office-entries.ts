@@ -6,7 +6,7 @@ export type OfficeEntry = { href: string; label: () => string };
 const everyone: OfficeEntry[] = [
 	{ href: '/', label: m.office_map },
 	{ href: '/proposer', label: m.office_propose },
-	{ href: '/analyse/loi', label: m.analyse_entry }
+	{ href: '/analyse', label: m.analyse_entry }
 ];
 
 const agents: OfficeEntry[] = [

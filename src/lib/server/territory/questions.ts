@@ -11,6 +11,7 @@ import { runSearch } from '../leads/asked-search.ts';
 import { findCard, searchedEpci } from '../leads/concerned-epci.ts';
 import { placeNames } from '../leads/place-names.ts';
 import { previewPlot } from '../listing/preview-plot.ts';
+import { analysisQuestions } from './analysis-questions.ts';
 import { cardQuestions, overviewOf } from './card-questions.ts';
 import { findFeatures, type FeatureQuestion } from './find-features.ts';
 import { plotsInFrame, type FrameQuestion } from './frame-question.ts';
@@ -27,6 +28,7 @@ const box = keptIn(({ atlas }: Reading) => territoryBox(atlas));
  */
 export const questions = {
 	...cardQuestions,
+	...analysisQuestions,
 
 	/** What every page of the map says, whatever is asked. */
 	shell: (reading: Reading) => ({

@@ -57,11 +57,10 @@ export function figureText(figure: Figure, locale: string): string {
 
 /** A number or a day that a text fixes. */
 export function parameterText(parameter: Parameter, locale: string): string {
-	const { unit } = parameter;
-	if (unit === 'day') return formatDate(parameter.value, locale);
-	if (unit === 'month') return formatMonth(parameter.value, locale);
+	if (parameter.unit === 'day') return formatDate(parameter.value, locale);
+	if (parameter.unit === 'month') return formatMonth(parameter.value, locale);
 	const value = formatNumber(parameter.value, locale, 1);
-	switch (unit) {
+	switch (parameter.unit) {
 		case 'percent':
 			return formatPercent(parameter.value, locale);
 		case 'hectares':

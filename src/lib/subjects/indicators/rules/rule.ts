@@ -11,7 +11,8 @@ export type Answer = (typeof answers)[number];
 /** A number that the text fixes, or a day that it names. */
 export type Parameter =
 	| { unit: 'percent' | 'hectares' | 'years' | 'months' | 'days' | 'times'; value: number }
-	| { unit: 'day' | 'month'; value: string };
+	| { unit: 'day'; value: string }
+	| { unit: 'month'; value: string };
 type Parameters = Readonly<Record<string, Parameter>>;
 
 export interface Source {

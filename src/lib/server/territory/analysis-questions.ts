@@ -1,0 +1,15 @@
+import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
+import { placesToAnalyse, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
+import { keptIn } from './kept-in.ts';
+import type { Reading } from './reading.ts';
+
+const places = keptIn(({ atlas }: Reading) => placesToAnalyse(atlas));
+
+/** What the planner's pages show. */
+export const analysisQuestions = {
+	placesToAnalyse: (reading: Reading) => places(reading),
+
+	/** Every figure of a place; null where no such place is known. */
+	dashboard: ({ atlas }: Reading, { scope, today }: { scope: Scope; today: string }) =>
+		dashboardOf(atlas, scope, today)
+};

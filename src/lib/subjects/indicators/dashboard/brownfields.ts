@@ -1,0 +1,44 @@
+import type { Brownfield } from '#lib/domain/brownfield.ts';
+import { writeAddress } from '#lib/search/address.ts';
+import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
+import { noView } from '#lib/search/list-view.ts';
+import { sourcesOf, sumHectares, type Indicator, type IndicatorLine } from './indicator.ts';
+
+function line(
+	key: string | null,
+	brownfields: readonly Brownfield[],
+	query: string | null
+): IndicatorLine {
+	return {
+		key,
+		figures: {
+			brownfields: brownfields.length,
+			hectares: sumHectares(brownfields.map(({ areaHa }) => areaHa)),
+			withoutArea: brownfields.filter(({ areaHa }) => areaHa === null).length
+		},
+		query
+	};
+}
+
+/** Brownfields by status and by pollution of the soil; the map lists them by place, not by these. */
+export function brownfieldIndicators(
+	brownfields: readonly Brownfield[],
+	scope: Partial<Criteria> | null
+): Indicator[] {
+	const list = { ...noView, list: 'friches' as const };
+	const query = scope === null ? null : writeAddress({ ...noCriteria, ...scope }, list);
+	const values = [
+		['friches', ({ status }: Brownfield) => status],
+		['pollution', ({ soilPollution }: Brownfield) => soilPollution]
+	] as const;
+	return values.map(([id, valueOf]) => ({
+		id,
+		columns: ['brownfields', 'hectares', 'withoutArea'],
+		drawn: 'brownfields',
+		lines: [...Map.groupBy(brownfields, valueOf)]
+			.map(([key, own]) => line(key, own, null))
+			.toSorted((a, b) => (b.figures.brownfields ?? 0) - (a.figures.brownfields ?? 0)),
+		total: line('total', brownfields, query),
+		sources: sourcesOf(brownfields)
+	}));
+}

@@ -1,0 +1,83 @@
+import type { Provenance } from '#lib/domain/provenance.ts';
+
+/** Tables of the dashboard, by the name that their CSV has in an address. */
+export const indicatorIds = [
+	'commercialisation',
+	'amenagement',
+	'propriete',
+	'occupation',
+	'vocation',
+	'disponibilite',
+	'tailles',
+	'friches',
+	'pollution',
+	'branches',
+	'epci',
+	'densite'
+] as const;
+export type IndicatorId = (typeof indicatorIds)[number];
+
+/** Columns of figures; the unit is in the name. */
+export const columnIds = [
+	'plots',
+	'hectares',
+	'withoutArea',
+	'brownfields',
+	'firms',
+	'jobsLow',
+	'jobsHigh',
+	'jobsUnknown',
+	'index',
+	'firmsPerHectare'
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+/** A line of a table: a figure is null where nothing can be said, never NaN. */
+export interface IndicatorLine {
+	/** Code, NAF division, SIREN or word of the line; null where the source does not say. */
+	key: string | null;
+	/** Name of the place that a line is about. */
+	name?: string;
+	figures: Partial<Record<ColumnId, number | null>>;
+	/** Query of the map that gives exactly the records of the line; null where the search cannot say it. */
+	query: string | null;
+}
+
+/** Who says it: one line a source, with its latest date. */
+export interface IndicatorSource {
+	source: string;
+	date: string;
+	demonstration: boolean;
+}
+
+export interface Indicator {
+	id: IndicatorId;
+	columns: ColumnId[];
+	/** What the chart draws. */
+	drawn: ColumnId;
+	lines: IndicatorLine[];
+	/** Of all lines together; null where lines overlap. */
+	total: IndicatorLine | null;
+	sources: IndicatorSource[];
+}
+
+/** Sum of hectares to the m², so that communes add up to their EPCI and to the territory. */
+export function sumHectares(areas: readonly (number | null)[]): number {
+	const squareMetres = areas.reduce<number>(
+		(sum, area) => sum + Math.round((area ?? 0) * 10_000),
+		0
+	);
+	return squareMetres / 10_000;
+}
+
+/** The sources of some records, each with the latest of its dates. */
+export function sourcesOf(records: readonly { provenance: Provenance }[]): IndicatorSource[] {
+	const bySource = new Map<string, IndicatorSource>();
+	for (const { provenance } of records) {
+		const { source, date, demonstration } = provenance;
+		const key = `${source} ${demonstration}`;
+		const known = bySource.get(key);
+		if (!known || known.date < date) bySource.set(key, { source, date, demonstration });
+	}
+	return [...bySource.values()].toSorted((a, b) => a.source.localeCompare(b.source, 'fr'));
+}

@@ -1,0 +1,108 @@
+import { m } from '#lib/paraglide/messages.js';
+import { formatHectares, formatNumber } from '#lib/ui/format.ts';
+import type { ColumnId, IndicatorId, IndicatorLine } from '../dashboard/indicator.ts';
+
+/** Labels of codes and of NAF divisions, which whoever shows an indicator knows. */
+export interface TradeWords {
+	code: (code: string) => string;
+	division: (division: string) => string;
+}
+
+export const indicatorTitles: Record<IndicatorId, () => string> = {
+	commercialisation: m.analyse_title_commercialisation,
+	amenagement: m.analyse_title_amenagement,
+	propriete: m.analyse_title_propriete,
+	occupation: m.analyse_title_occupation,
+	vocation: m.analyse_title_vocation,
+	disponibilite: m.analyse_title_disponibilite,
+	tailles: m.analyse_title_tailles,
+	friches: m.analyse_title_friches,
+	pollution: m.analyse_title_pollution,
+	branches: m.analyse_title_branches,
+	epci: m.analyse_title_epci,
+	densite: m.analyse_title_densite
+};
+
+export const howToRead: Record<IndicatorId, () => string> = {
+	commercialisation: m.analyse_how_land,
+	amenagement: m.analyse_how_land,
+	propriete: m.analyse_how_land,
+	occupation: m.analyse_how_land,
+	vocation: m.analyse_how_land,
+	disponibilite: m.analyse_how_availability,
+	tailles: m.analyse_how_sizes,
+	friches: m.analyse_how_brownfields,
+	pollution: m.analyse_how_brownfields,
+	branches: m.analyse_how_branches,
+	epci: m.analyse_how_epci,
+	densite: m.analyse_how_density
+};
+
+export const columnWords: Record<ColumnId, () => string> = {
+	plots: m.analyse_column_plots,
+	hectares: m.analyse_column_hectares,
+	withoutArea: m.analyse_column_withoutArea,
+	brownfields: m.analyse_column_brownfields,
+	firms: m.analyse_column_firms,
+	jobsLow: m.analyse_column_jobsLow,
+	jobsHigh: m.analyse_column_jobsHigh,
+	jobsUnknown: m.analyse_column_jobsUnknown,
+	index: m.analyse_column_index,
+	firmsPerHectare: m.analyse_column_firmsPerHectare
+};
+
+/** Decimals of a column; counts have none. */
+export const columnDecimals: Partial<Record<ColumnId, number>> = {
+	hectares: 4,
+	index: 2,
+	firmsPerHectare: 2
+};
+
+/** A figure of a table; a dash where nothing can be said. */
+export function figureOf(line: IndicatorLine, column: ColumnId, locale: string): string {
+	const value = line.figures[column];
+	return value === null || value === undefined
+		? '–'
+		: formatNumber(value, locale, columnDecimals[column] ?? 0);
+}
+
+const lineWords: Partial<Record<string, () => string>> = {
+	total: m.analyse_total,
+	maintenant: m.analyse_line_maintenant,
+	'6-mois': m.analyse_line_6_mois,
+	'12-mois': m.analyse_line_12_mois,
+	'toutes-dates': m.analyse_line_toutes_dates,
+	'plus-petit': m.analyse_line_plus_petit,
+	median: m.analyse_line_median,
+	'plus-grand': m.analyse_line_plus_grand
+};
+
+/** What a line is about, in words. */
+export function lineLabel(id: IndicatorId, line: IndicatorLine, words: TradeWords): string {
+	const { key, name } = line;
+	if (name !== undefined) return name;
+	if (key === null) return m.analyse_not_stated();
+	const own = lineWords[key];
+	if (own) return own();
+	return id === 'branches' ? words.division(key) : words.code(key);
+}
+
+/** Employees of a line between two bounds; a dash where none is known. */
+export function jobsText({ figures }: IndicatorLine, locale: string): string {
+	const { jobsLow: low, jobsHigh: high } = figures;
+	if (low === null || low === undefined) return '–';
+	const least = formatNumber(low, locale);
+	if (high === null || high === undefined) return m.analyse_jobs_least({ low: least });
+	return low === high
+		? least
+		: m.analyse_jobs_between({ low: least, high: formatNumber(high, locale) });
+}
+
+/** The value beside a bar. */
+export function drawnText(column: ColumnId, line: IndicatorLine, locale: string): string {
+	if (column === 'jobsHigh') return jobsText(line, locale);
+	const value = line.figures[column];
+	if (column === 'hectares' && value !== null && value !== undefined)
+		return formatHectares(value, locale, 2);
+	return figureOf(line, column, locale);
+}

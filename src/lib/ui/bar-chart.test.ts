@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { drawBars, rowHeight } from './bar-chart.ts';
+
+const bar = (key: string, low: number | null, high = low) => ({
+	...{ key, label: key, text: String(low) },
+	...{ low, high }
+});
+
+describe('a chart of bars', () => {
+	it('gives the largest the whole width, and what is uncertain the rest of its bar', () => {
+		const { bars, height } = drawBars([bar('a', 20, 40), bar('b', 10), bar('c', null)]);
+		expect(height).toBe(3 * rowHeight);
+		expect(bars.map(({ y }) => y)).toEqual([0, rowHeight, 2 * rowHeight]);
+		expect(bars.map(({ sure, perhaps }) => [sure.width, perhaps.x, perhaps.width])).toEqual([
+			[50, 50, 50],
+			[25, 25, 0],
+			[0, 0, 0]
+		]);
+	});
+
+	it('draws nothing where everything is zero, and where there is no bar', () => {
+		expect(drawBars([bar('a', 0)]).bars[0]?.sure).toEqual({ x: 0, width: 0 });
+		expect(drawBars([])).toEqual({ height: 0, bars: [] });
+	});
+});

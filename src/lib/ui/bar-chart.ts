@@ -1,0 +1,61 @@
+import { scaleBand, scaleLinear } from 'd3-scale';
+import { stack } from 'd3-shape';
+
+/** A bar: from nothing to `low` surely, on to `high` perhaps; null where nothing can be drawn. */
+export interface Bar {
+	key: string;
+	label: string;
+	/** Its value, as the language writes it. */
+	text: string;
+	low: number | null;
+	/** Equal to `low` for a figure that is known. */
+	high: number | null;
+	/** A colour of CSS; that of the territory where none is given. */
+	fill?: string;
+}
+
+export interface DrawnBar extends Omit<Bar, 'low' | 'high'> {
+	/** Top of its row, in pixels. */
+	y: number;
+	/** In % of the width: the sure part, and the one after it. */
+	sure: { x: number; width: number };
+	perhaps: { x: number; width: number };
+}
+
+export interface BarChartDrawing {
+	/** In pixels; the width is whatever room there is. */
+	height: number;
+	bars: DrawnBar[];
+}
+
+export const rowHeight = 48;
+const parts = ['sure', 'perhaps'] as const;
+
+/** Lays out horizontal bars, one a row, in the order given. */
+export function drawBars(bars: readonly Bar[]): BarChartDrawing {
+	const split = bars.map(({ low, high }) => ({
+		sure: low ?? 0,
+		perhaps: Math.max(0, (high ?? low ?? 0) - (low ?? 0))
+	}));
+	const most = Math.max(0, ...split.map(({ sure, perhaps }) => sure + perhaps));
+	const x = scaleLinear([0, most || 1], [0, 100]);
+	const height = bars.length * rowHeight;
+	const y = scaleBand(
+		bars.map(({ key }) => key),
+		[0, height]
+	);
+	const layers = stack<(typeof split)[number], (typeof parts)[number]>().keys(parts)(split);
+	const segment = (layer: number, row: number) => {
+		const [from = 0, to = 0] = layers[layer]?.[row] ?? [];
+		return { x: x(from), width: x(to) - x(from) };
+	};
+	return {
+		height,
+		bars: bars.map(({ key, label, text, fill }, row) => ({
+			...{ key, label, text, ...(fill && { fill }) },
+			y: y(key) ?? 0,
+			sure: segment(0, row),
+			perhaps: segment(1, row)
+		}))
+	};
+}

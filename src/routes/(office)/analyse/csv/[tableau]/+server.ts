@@ -1,0 +1,26 @@
+import { error } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { indicatorIds } from '#lib/subjects/indicators/dashboard/indicator.ts';
+import { indicatorCsv } from '#lib/subjects/indicators/panels/indicator-csv.ts';
+import { readDashboard } from '../../dashboard.server.ts';
+import { tradeWords } from '../../trade-words.ts';
+import type { RequestHandler } from './$types';
+
+/** A table of the dashboard, for a spreadsheet. A place that is none is refused: a file cannot say it. */
+export const GET: RequestHandler = async ({ params, url }) => {
+	const { indicators, place, unknownPlace } = await readDashboard(url);
+	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
+	const indicator = indicators.find(({ id }) => id === params.tableau);
+	if (!indicator)
+		error(
+			404,
+			m.analyse_table_unknown({ value: params.tableau, expected: indicatorIds.join(', ') })
+		);
+	const name = [params.tableau, place.replace(/[^\w-]+/g, '-')].filter(Boolean).join('-');
+	return new Response(indicatorCsv(indicator, tradeWords), {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': `attachment; filename="${name}.csv"`
+		}
+	});
+};

@@ -1,0 +1,7 @@
+import { codeLabel, composedLabel } from '#lib/panels/words.ts';
+import type { TradeWords } from '#lib/subjects/indicators/panels/indicator-words.ts';
+
+export const tradeWords: TradeWords = {
+	code: codeLabel,
+	division: (division) => composedLabel('naf', division)
+};

@@ -1,0 +1,78 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { expectNoSidewaysScroll, openMap, plotCount } from './map-page.ts';
+
+async function expectNothingFound(page: Page) {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(
+		violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)
+	).toEqual([]);
+}
+
+for (const [name, width, colorScheme] of [
+	['wide and light', 1440, 'light'],
+	['narrow and dark', 360, 'dark']
+] as const) {
+	test(`axe finds nothing on the planner's pages, ${name}`, async ({ browser }) => {
+		const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+		const page = await context.newPage();
+		for (const path of ['/analyse', '/analyse/loi', '/en/analyse']) {
+			await page.goto(path);
+			await expectNothingFound(page);
+			await expectNoSidewaysScroll(page);
+		}
+		await context.close();
+	});
+}
+
+test('an EPCI is chosen, and a line of a table leads to the plots that it counts', async ({
+	page
+}) => {
+	await openMap(page);
+	await page.getByRole('link', { name: 'Analyser le foncier' }).click();
+	await page.getByLabel('Lieu').selectOption('epci:200041630');
+	await page.getByRole('button', { name: 'Afficher' }).click();
+	await expect(page).toHaveURL(/lieu=epci/);
+	const table = page.getByRole('region', { name: 'Surface par stade de commercialisation' });
+	const line = table.locator('tbody tr').first();
+	const counted = Number(await line.locator('td').first().innerText());
+	expect(counted).toBeGreaterThan(0);
+	const address = await line.getByRole('link').getAttribute('href');
+	await openMap(page, address ?? '');
+	expect(await plotCount(page)).toBe(counted);
+});
+
+test('a table is downloaded with the figures of the page', async ({ page, request }) => {
+	await page.goto('/analyse');
+	const table = page.getByRole('region', { name: 'Surface par stade de commercialisation' });
+	const total = await table.locator('tfoot td').first().innerText();
+	const answer = await request.get('/analyse/csv/commercialisation');
+	expect(answer.headers()['content-type']).toContain('text/csv');
+	expect(await answer.text()).toContain(`"Ensemble";${total};`);
+	expect((await request.get('/analyse/csv/rien')).status()).toBe(404);
+	expect((await request.get('/analyse/csv/commercialisation?lieu=epci:1')).status()).toBe(404);
+});
+
+test('a place that is none is told, and the whole territory shown', async ({ page }) => {
+	await page.goto('/analyse?lieu=epci:999999999');
+	await expect(page.getByRole('alert')).toContainText('epci:999999999');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('Tout le territoire');
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('figures and charts stand, and an example is worked out for the day chosen', async ({
+		page
+	}) => {
+		await page.goto('/analyse');
+		await expect(page.locator('figure svg').first()).toBeVisible();
+		await page.goto('/analyse/loi');
+		await page.getByLabel('À la date du').fill('2022-06-30');
+		await page.getByRole('button', { name: 'Recalculer' }).click();
+		await expect(page).toHaveURL(/date=2022-06-30/);
+		await expect(page.locator('#scot-deadline .example')).toContainText('23 août 2026');
+		await page.goto('/analyse/loi?date=2026-02-30');
+		await expect(page.getByRole('alert')).toContainText('2026-02-30');
+	});
+});
