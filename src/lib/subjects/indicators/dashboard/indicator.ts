@@ -75,7 +75,7 @@ export function sourcesOf(records: readonly { provenance: Provenance }[]): Indic
 	const bySource = new Map<string, IndicatorSource>();
 	for (const { provenance } of records) {
 		const { source, date, demonstration } = provenance;
-		const key = `${source} ${demonstration}`;
+		const key = `${source} ${String(demonstration)}`;
 		const known = bySource.get(key);
 		if (!known || known.date < date) bySource.set(key, { source, date, demonstration });
 	}

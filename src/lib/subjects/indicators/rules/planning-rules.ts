@@ -1,6 +1,6 @@
 import { rounded } from './consumption.ts';
 import { addDays } from './calendar.ts';
-import { rule, yesOrNo, type Figure } from './rule.ts';
+import { rule, yesOrNo, type Figure, type Given } from './rule.ts';
 import { sources } from './sources.ts';
 import { share } from './vacancy.ts';
 
@@ -93,7 +93,7 @@ export const planningRules = [
 				}
 			}
 		],
-		compute: (_: Record<never, never>, { first, period }, today) => {
+		compute: (_: Given, { first, period }, today) => {
 			let [year = 0] = first.value.split('-').map(Number);
 			const month = first.value.slice(4);
 			while (`${year}${month}` < today.slice(0, 7)) year += period.value;
