@@ -98,7 +98,7 @@ describe.each(engines())('an import on $name', ({ create }) => {
 		const two = file('t.csv', `${plotHeader}\n${plotRow('M1')}\n${plotRow('M2')}`);
 		await expect(run([two], false, { mostPlots: 1 })).rejects.toMatchObject({
 			status: 413,
-			message: expect.stringMatching(/\d+ sont envoyés.*DATABASE_URL/s)
+			message: expect.stringMatching(/\d+ sont envoyés.*DATABASE_URL/s) as string
 		});
 		expect(await one('terrains', 'M1')).toBeNull();
 	});
