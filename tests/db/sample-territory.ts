@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Feature, Geometry, Polygon, Position } from 'geojson';
+import * as v from 'valibot';
+import { call } from '#lib/backend/call.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { type ImportClass, imports, type ImportOutcomes } from '#lib/backend/imports.ts';
 import { territories, type TerritoryMembers } from '#lib/backend/territories.ts';
@@ -147,7 +149,9 @@ export async function importAll(
 	const lot = randomUUID();
 	try {
 		for (const [name, features] of Object.entries(classes)) {
-			await imports.stage(client, { lot, class: name as ImportClass, features });
+			// As every version of the database takes it, those of before too.
+			const chunk = { p_lot: lot, p_class: name, p_features: JSON.stringify(features) };
+			await call(client, 'import_chunk', chunk, v.number());
 		}
 		return await imports.apply(client, { lot, territory });
 	} finally {
