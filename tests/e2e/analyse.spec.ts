@@ -30,7 +30,7 @@ test('an EPCI is chosen, and a line of a table leads to the plots that it counts
 }) => {
 	await openMap(page);
 	await page.getByRole('link', { name: 'Analyser le foncier' }).click();
-	await page.getByLabel('Lieu', { exact: true }).selectOption('epci:200041630');
+	await page.getByRole('combobox', { name: 'Lieu', exact: true }).selectOption('epci:200041630');
 	await page.getByRole('button', { name: 'Afficher' }).click();
 	await expect(page).toHaveURL(/lieu=epci/);
 	const table = page.getByRole('region', { name: 'Surface par stade de commercialisation' });

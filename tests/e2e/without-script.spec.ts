@@ -1,10 +1,13 @@
 import { expect, test } from '@playwright/test';
+import { plotsOnSale } from './map-page.ts';
 
 test.use({ javaScriptEnabled: false });
 
 test('the page reads without JavaScript: EPCI, list and legend', async ({ page }) => {
 	await page.goto('/');
 	await expect(page.getByRole('link', { name: 'CA Ardenne Métropole' })).toBeVisible();
+	// The same plots as the script counts afterwards.
+	await expect(page.getByRole('link', { name: `Terrains ${plotsOnSale}` })).toBeVisible();
 	await expect(page.getByRole('row')).toHaveCount(51);
 	await page.getByText('Légende et couches').click();
 	await expect(page.getByText('Forge et fonderie').first()).toBeVisible();

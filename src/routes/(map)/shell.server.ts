@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/paraglide/runtime.js';
-import { noCriteria } from '#lib/search/criteria.ts';
+import { openingCriteria } from '#lib/search/criteria.ts';
 import { noView } from '#lib/search/list-view.ts';
 import { presets } from '#lib/search/presets.ts';
 import { mapFiles } from '#lib/server/map-files.ts';
@@ -39,7 +39,7 @@ export function shellOf(territory: Territory, locale: Locale): Promise<Shell> {
 async function makeShell({ configuration, ask }: Territory, locale: Locale) {
 	const [{ places, overview, bounds, summary }, unasked] = await Promise.all([
 		ask.shell(),
-		ask.firstAnswer({ criteria: noCriteria, view: noView, locale })
+		ask.firstAnswer({ criteria: openingCriteria, view: noView, locale })
 	]);
 	const colours = new Map(configuration.epci.map(({ siren, colour }) => [siren, colour]));
 	const data = {
@@ -65,7 +65,7 @@ async function makeShell({ configuration, ask }: Territory, locale: Locale) {
 	};
 	return {
 		data,
-		/** The answer to no criteria. */
+		/** The answer to an address that asks for nothing. */
 		unasked: { ...unasked, firstPage: writtenOnce(unasked.firstPage) },
 		/** The same beside a card. */
 		unaskedBesideCard: { ...unasked, firstPage: writtenOnce(besideCard(unasked).firstPage) }
