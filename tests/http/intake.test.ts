@@ -447,12 +447,16 @@ describe('what comes from outside', () => {
 		['50,000 vertices', `polygone:${around(50_000)}`, 431]
 	])('judges a shape in an address while others are served: %s', async (_, shape, expected) => {
 		for (const path of ['/', '/demande']) {
-			const { answer, slowest } = await meanwhile(() => click(`${path}?forme=${shape}`));
-			expect(answer.status).toBe(expected === 'left out' ? 200 : expected);
-			const page = readableText(await answer.text());
-			const told = page.includes('n’a pas pu être lue');
-			if (answer.status === 200) expect([path, told]).toEqual([path, expected === 'left out']);
+			const { answer, slowest } = await meanwhile(async () => {
+				const response = await fetch(`${server.address()}${path}?forme=${shape}`);
+				return { status: response.status, page: readableText(await response.text()) };
+			});
 			expect(slowest).toBeLessThan(10_000);
+			// A machine that is too busy ends the search after 5 s, with a sentence.
+			if (answer.status === 503) expect(answer.page).toMatch(/prend (?:trop de temps|plus de 5 s)/);
+			else expect(answer.status).toBe(expected === 'left out' ? 200 : expected);
+			const told = answer.page.includes('n’a pas pu être lue');
+			expect([path, told]).toEqual([path, expected === 'left out']);
 		}
 	});
 
