@@ -117,8 +117,9 @@ $$;
 comment on function public.import_situate is
 	'Lit la géométrie de fiches déposées et les situe ; celles dont la géométrie est fautive restent sans';
 
--- New: where a record lies is read of what import_situate has found.
-create or replace function public.import_places(
+-- Where records lie, by what import_situate has found: a geometry at fault, a distance in km for what lies outside,
+-- another commune or EPCI than the file states.
+create function public.import_places(
 	p_territory text, p_class text, p_ranks bigint[]
 ) returns table (id text, code text, field text, value text)
 language plpgsql stable
@@ -156,8 +157,12 @@ begin
 end
 $$;
 
--- New: surfaces are compared as import_situate has read them.
-create or replace function public.import_links(
+comment on function public.import_places is
+	'Ce que la géométrie des fiches déposées apprend : défaut, distance au territoire en km, autre commune ou EPCI que déclaré';
+
+-- Keys of another territory, links that lead nowhere, and a surface that another record has, as import_situate has
+-- read them.
+create function public.import_links(
 	p_lot uuid, p_territory text, p_class text, p_ranks bigint[]
 ) returns table (id text, code text, field text, value text)
 language plpgsql stable
@@ -208,8 +213,12 @@ begin
 end
 $$;
 
--- New: an empty value where one is needed is found here too, record by record.
-create or replace function public.import_misfits(
+comment on function public.import_links is
+	'Fiches déposées dont la clé est d''un autre territoire, dont un lien ne mène à rien, ou dont la surface est celle d''une autre';
+
+-- What is against a check of its table, taken together with what is stored, or empty where a value is needed; a value of
+-- another type than its column shows only by trying, record by record when one of the page fails.
+create function public.import_misfits(
 	p_class text, p_ranks bigint[]
 ) returns table (id text, code text, field text, value text)
 language plpgsql stable
@@ -256,8 +265,11 @@ exception when data_exception then
 end
 $$;
 
--- New: what the review has found out is kept with the record, so that writing need not ask again.
-create or replace function public.import_review(
+comment on function public.import_misfits is
+	'Fiches déposées qui vont contre une contrainte de leur table, avec le champ et la valeur';
+
+-- What the review has found out is kept with the record, so that writing need not ask again.
+create function public.import_review(
 	p_lot uuid, p_territory text, p_class text, p_after bigint, p_limit integer
 ) returns json
 language plpgsql volatile
@@ -294,13 +306,17 @@ begin
 end
 $$;
 
+comment on function public.import_review is
+	'Ce qu''il y a à dire d''une page de fiches déposées avant de les écrire : refus et remarques, par fiche';
+
 -- New: an import that has laid out its plots says so without a call for each; what is computed of them it computes.
 drop trigger complete_terrain_eco on public.terrain_eco;
 create trigger complete_terrain_eco before insert or update on public.terrain_eco
 	for each row when (coalesce(current_setting('forgeterre.plots_located', true), '') <> 'yes')
 	execute function public.complete_terrain_eco();
 
--- New: what was reviewed is not checked again, nor a place that was found; contours and constraints of the same lot,
+-- New: what a file lacks stays as it is stored; what it names only for want of better is for new records; what was
+-- reviewed is not checked again, nor a place that was found; contours and constraints of the same lot,
 -- written before, change both.
 create or replace function public.import_records(p_lot uuid, p_territory text, p_class text) returns json
 language plpgsql
@@ -493,5 +509,11 @@ begin
 end
 $$;
 
-revoke all on function public.import_chunk, public.import_situate from public, anon, authenticated;
-grant execute on function public.import_chunk, public.import_situate to service_role;
+revoke all on function
+	public.import_chunk, public.import_situate, public.import_misfits, public.import_places,
+	public.import_links, public.import_review
+	from public, anon, authenticated;
+grant execute on function
+	public.import_chunk, public.import_situate, public.import_misfits, public.import_places,
+	public.import_links, public.import_review
+	to service_role;
