@@ -26,8 +26,8 @@ export function answerFromMemory(
 	const answer = (request: IncomingMessage, response: ServerResponse, key: string) => {
 		const now = version();
 		const kept = now === null ? undefined : answers.get(key, now);
-		if (kept && now !== null) {
-			send(request, response, kept, () => answers.keep(key, now, kept));
+		if (kept) {
+			send(request, response, kept, () => answers.recount(key, kept));
 			return;
 		}
 		const others = making.get(key);
@@ -58,7 +58,7 @@ export function answerFromMemory(
 			(made, madeOf) => {
 				answers.keep(key, madeOf, made);
 				settle(true);
-				send(request, response, made, () => answers.keep(key, madeOf, made));
+				send(request, response, made, () => answers.recount(key, made));
 			}
 		);
 		passOn(request, response);

@@ -48,11 +48,19 @@ export class KeptAnswers {
 		return answer;
 	}
 
-	/** Keeps an answer, or counts it anew after a body was added to it. @param version of the records it was made of */
+	/** Keeps an answer that was just made. @param version of the records it was made of */
 	keep(key: string, version: string, answer: KeptAnswer): void {
 		if (version !== this.#version && this.#version !== '') return;
 		this.#follow(version);
-		if (bytesOf(answer) > largeBytes && !this.#isAskedAgain(key)) return;
+		if (bytesOf(answer) <= largeBytes || this.#isAskedAgain(key)) this.#fit(key, answer);
+	}
+
+	/** Counts an answer anew after a body was added to it, where it is kept. */
+	recount(key: string, answer: KeptAnswer): void {
+		if (this.#answers.get(key) === answer) this.#fit(key, answer);
+	}
+
+	#fit(key: string, answer: KeptAnswer): void {
 		this.#remove(key);
 		const bytes = bytesOf(answer);
 		if (bytes > this.#memoryBytes * largestShare) return;
