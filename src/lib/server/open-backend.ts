@@ -91,7 +91,7 @@ function openHosted(options: BackendOptions, supabaseUrl: string): Backend {
 	return {
 		kind: 'hosted',
 		url: supabaseUrl.replace(/\/+$/, ''),
-		fetch: joinedFetch(),
+		fetch: globalThis.fetch,
 		publishableKey,
 		secretKey,
 		setAddress: () => undefined,
@@ -211,7 +211,11 @@ export async function openOrJoinBackend(options: BackendOptions): Promise<Backen
 		options.supabaseUrl || options.databaseUrl
 			? undefined
 			: lockHolderOf(options.dataDirectory)?.url;
-	if (!url) return openBackend(options);
+	if (!url) {
+		const backend = await openBackend(options);
+		// A visitor is told at once that the database is away; a command waits for it.
+		return backend.kind === 'hosted' ? { ...backend, fetch: joinedFetch() } : backend;
+	}
 	writePrivately();
 	const { publishableKey, secretKey } = ownKeys(options);
 	options.onStep?.(`Le serveur ${url} est en marche : la commande passe par lui`);
