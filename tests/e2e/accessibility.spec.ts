@@ -1,13 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAxeFindsNothing } from './accessible.ts';
 import { openCriterion, openMap, plotsOnSale } from './map-page.ts';
-
-async function expectNothingFound(page: Page) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)
-	).toEqual([]);
-}
 
 for (const [name, width, colorScheme] of [
 	['wide and light', 1440, 'light'],
@@ -20,7 +13,7 @@ for (const [name, width, colorScheme] of [
 		const page = await context.newPage();
 		await openMap(page, '/?surface_min=1');
 		await page.getByText('Légende et couches').click();
-		await expectNothingFound(page);
+		await expectAxeFindsNothing(page);
 		await page.getByText('Légende et couches').click();
 		for (const criterion of [
 			'Commercialisation',
@@ -29,7 +22,7 @@ for (const [name, width, colorScheme] of [
 			'Réseaux'
 		])
 			await openCriterion(page, criterion);
-		await expectNothingFound(page);
+		await expectAxeFindsNothing(page);
 		await context.close();
 	});
 }
@@ -41,12 +34,12 @@ test('axe finds nothing on a card of each kind and on an error', async ({ browse
 		await openMap(page, `/?liste=${list}`);
 		await page.locator('tbody th a').first().click();
 		await expect(page.getByRole('link', { name: 'Fermer la fiche' })).toBeVisible();
-		await expectNothingFound(page);
+		await expectAxeFindsNothing(page);
 	}
 	await page.goto('/epci/200041630');
-	await expectNothingFound(page);
+	await expectAxeFindsNothing(page);
 	await page.goto('/nulle-part');
-	await expectNothingFound(page);
+	await expectAxeFindsNothing(page);
 	await context.close();
 });
 

@@ -1,15 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAxeFindsNothing } from './accessible.ts';
 import { runToEnd } from '../../scripts/check/running-server.ts';
 import { linkFromMail, registerFirm, signIn, testPassword } from './account-pages.ts';
 import { collectFaults, expectNoSidewaysScroll } from './map-page.ts';
-
-async function expectAccessible(page: Page) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)
-	).toEqual([]);
-}
 
 test('a firm signs up, signs out, signs in, and chooses a new password by mail', async ({
 	browser
@@ -21,21 +14,21 @@ test('a firm signs up, signs out, signs in, and chooses a new password by mail',
 	await registerFirm(page, email);
 	await page.goto('/connexion/compte');
 	await expect(page.getByText('Forges d’essai (nom déclaré, à vérifier)')).toBeVisible();
-	await expectAccessible(page);
+	await expectAxeFindsNothing(page);
 	await page.getByRole('button', { name: 'Déconnexion' }).click();
 	await expect(page.getByRole('link', { name: 'Connexion', exact: true })).toBeVisible();
 
 	await signIn(page, email, 'ce n’est pas elle');
 	await expect(page.getByRole('alert')).toContainText('ne vont pas ensemble');
 	await expect(page.getByLabel('Adresse électronique').first()).toHaveValue(email);
-	await expectAccessible(page);
+	await expectAxeFindsNothing(page);
 	await page.getByRole('link', { name: 'Mot de passe oublié' }).click();
 	await expect(page.getByRole('heading', { name: 'Mot de passe oublié' })).toBeVisible();
 	await page.getByLabel('Adresse électronique').fill(email);
 	await page.getByRole('button', { name: 'Recevoir un lien' }).click();
 	await expect(page.getByRole('status')).toContainText(email);
 	await page.goto(await linkFromMail(email, '/connexion/mot-de-passe'));
-	await expectAccessible(page);
+	await expectAxeFindsNothing(page);
 	await page.getByLabel('Nouveau mot de passe').fill('court');
 	await page.getByRole('button', { name: 'Enregistrer le mot de passe' }).click();
 	await expect(page.getByText('Ce mot de passe a 5 caractères')).toBeVisible();
@@ -76,7 +69,7 @@ test('axe finds nothing on the pages of accounts and of the administration, wide
 		const faults = collectFaults(page);
 		for (const path of ['/connexion', '/connexion/inscription', '/connexion/confirmer?jeton=x']) {
 			await page.goto(path);
-			await expectAccessible(page);
+			await expectAxeFindsNothing(page);
 			await expectNoSidewaysScroll(page);
 		}
 		await signIn(page, email);
@@ -84,7 +77,7 @@ test('axe finds nothing on the pages of accounts and of the administration, wide
 		for (const path of ['membres', 'territoire', 'imports', 'export', 'courriels']) {
 			await page.goto(`/admin/${path}`);
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-			await expectAccessible(page);
+			await expectAxeFindsNothing(page);
 			await expectNoSidewaysScroll(page);
 		}
 		expect(faults).toEqual([]);

@@ -1,13 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAxeFindsNothing } from './accessible.ts';
 import { expectNoSidewaysScroll, openMap, plotCount } from './map-page.ts';
-
-async function expectNothingFound(page: Page) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)
-	).toEqual([]);
-}
 
 for (const [name, width, colorScheme] of [
 	['wide and light', 1440, 'light'],
@@ -18,7 +11,7 @@ for (const [name, width, colorScheme] of [
 		const page = await context.newPage();
 		for (const path of ['/analyse', '/analyse/loi', '/en/analyse']) {
 			await page.goto(path);
-			await expectNothingFound(page);
+			await expectAxeFindsNothing(page);
 			await expectNoSidewaysScroll(page);
 		}
 		await context.close();

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectAxeFindsNothing } from './accessible.ts';
 import { createPublicClient } from '#lib/backend/client.ts';
 import { listings } from '#lib/backend/listings.ts';
 import { confirmationToken } from '#lib/server/freshness/confirmation-token.ts';
@@ -11,8 +11,7 @@ import { expectNoSidewaysScroll, scriptReady } from './map-page.ts';
 const lot = 'Halle de la vérification';
 
 async function expectAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+	await expectAxeFindsNothing(page);
 	await expectNoSidewaysScroll(page);
 }
 

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expectAxeFindsNothing } from './accessible.ts';
 import { makeAgent, type Agent } from '../http/agents.ts';
 import { signIn, siteOf } from './account-pages.ts';
 import { expectNoSidewaysScroll, openMap } from './map-page.ts';
@@ -15,8 +15,7 @@ async function enter(browser: Browser, agent: Agent): Promise<Page> {
 }
 
 async function expectAccessible(page: Page) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+	await expectAxeFindsNothing(page);
 	await expectNoSidewaysScroll(page);
 }
 

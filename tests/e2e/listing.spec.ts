@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectAxeFindsNothing } from './accessible.ts';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import sharp from 'sharp';
@@ -21,8 +21,7 @@ async function enter(page: Page, { email, password }: Agent): Promise<void> {
 /** The step that is shown: nothing for axe to find, and nothing beside a narrow screen. */
 async function look(page: Page, step: string): Promise<void> {
 	await expect(page.getByRole('heading', { name: step, level: 2 })).toBeVisible();
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+	await expectAxeFindsNothing(page);
 	await page.setViewportSize({ width: 360, height: 740 });
 	await expectNoSidewaysScroll(page);
 	await page.setViewportSize({ width: 1440, height: 1000 });

@@ -5,8 +5,9 @@
 export async function bodyBytes({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
 	const chunks: Uint8Array<ArrayBuffer>[] = [];
 	for await (const chunk of body ?? []) chunks.push(chunk);
-	const [only] = chunks;
-	if (chunks.length === 1 && only?.byteLength === only?.buffer.byteLength && only) return only;
+	const [first] = chunks;
+	const isWhole = chunks.length === 1 && first?.byteLength === first?.buffer.byteLength;
+	if (first && isWhole) return first;
 	return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 

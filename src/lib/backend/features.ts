@@ -82,6 +82,17 @@ const One = v.custom<Feature | null>(
 	'une feature GeoJSON ou null'
 );
 
+/** What every page is asked by. */
+function pageOf({ territory, bbox, filters, limit, offset }: Omit<FeatureQuery, 'collection'>) {
+	return {
+		p_territory: territory,
+		p_bbox: bbox ?? null,
+		p_filters: filters ?? null,
+		p_limit: limit ?? null,
+		p_offset: offset ?? 0
+	};
+}
+
 /** Features of a collection, as the client's rights let them be seen. */
 export const features = {
 	/** @throws BackendError 404 for an unknown collection, 400 for a bbox, filter or page refused */
@@ -89,14 +100,7 @@ export const features = {
 		call(
 			client,
 			'features_page',
-			{
-				p_territory: query.territory,
-				p_collection: query.collection,
-				p_bbox: query.bbox ?? null,
-				p_filters: query.filters ?? null,
-				p_limit: query.limit ?? null,
-				p_offset: query.offset ?? 0
-			},
+			{ ...pageOf(query), p_collection: query.collection },
 			Page,
 			query.limit === undefined
 		),
@@ -113,15 +117,7 @@ export const features = {
 		callForLines(
 			client,
 			'features_text',
-			{
-				p_territory: query.territory,
-				p_collection: query.collection,
-				p_bbox: query.bbox ?? null,
-				p_filters: query.filters ?? null,
-				p_limit: query.limit ?? null,
-				p_offset: query.offset ?? 0,
-				p_counted: query.counted
-			},
+			{ ...pageOf(query), p_collection: query.collection, p_counted: query.counted },
 			CountedLines
 		),
 
@@ -163,19 +159,7 @@ export const features = {
 		client: BackendClient,
 		query: Omit<FeatureQuery, 'collection'> & { criteria: object }
 	): Promise<FeaturePage> =>
-		call(
-			client,
-			'terrains_search',
-			{
-				p_territory: query.territory,
-				p_criteria: query.criteria,
-				p_bbox: query.bbox ?? null,
-				p_filters: query.filters ?? null,
-				p_limit: query.limit ?? null,
-				p_offset: query.offset ?? 0
-			},
-			Page
-		),
+		call(client, 'terrains_search', { ...pageOf(query), p_criteria: query.criteria }, Page),
 
 	/** One feature by its key, or null. @throws BackendError 404 for an unknown collection */
 	one: (

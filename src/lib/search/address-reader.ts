@@ -1,3 +1,4 @@
+import { isDay } from '#lib/domain/day.ts';
 import type { AreaShape, ShapeFault } from '#lib/geo/area-shape.ts';
 import { readShape } from './shape-text.ts';
 
@@ -93,11 +94,7 @@ export class AddressReader {
 	/** A day of the calendar, AAAA-MM-JJ. */
 	date(parameter: string, example: string): string | null {
 		const text = this.single(parameter);
-		if (text === null) return null;
-		const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-		// 2027-02-30 would silently become the second of March.
-		if (day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text))
-			return text;
+		if (text === null || isDay(text)) return text;
 		this.#fault(parameter, text, { kind: 'code', example });
 		return null;
 	}

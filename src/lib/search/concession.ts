@@ -2,7 +2,7 @@ import type { LimitKey } from './criterion.ts';
 
 type Furthest = (asked: number) => number;
 
-const daysAYear = 365;
+export const daysAYear = 365;
 /** So much of a least that was asked. */
 const share =
 	(part: number): Furthest =>

@@ -1,4 +1,4 @@
-import { furthestConceded } from './concession.ts';
+import { daysAYear, furthestConceded } from './concession.ts';
 import type { Criteria, CriterionId } from './criteria.ts';
 import { failed, type Limit, type LimitKey, type Unit } from './criterion.ts';
 import { mustsOf, type AskedCriterion, type Evaluation } from './evaluate.ts';
@@ -39,8 +39,6 @@ interface Miss {
 	value: number;
 	cost: number;
 }
-
-const daysAYear = 365;
 
 /**
  * The smallest relaxations of one bound, and of two together, that add plots without asking for another project: for each bound or pair of bounds the

@@ -1,3 +1,4 @@
+import { isDay } from '../day.ts';
 import type { ColumnValue } from './record.ts';
 import { listValueOf } from './list-value.ts';
 import { dayDoubt, yearDoubt, type Doubt } from './plausible.ts';
@@ -105,10 +106,8 @@ export function digits(count: number): Field {
 export function date(yearsAhead = 0): Field {
 	const field = optional((value) => {
 		const [, day = ''] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(value) ?? [];
-		const parsed = Date.parse(day);
-		// Date.parse rolls the 31st of June over to July: the round trip shows it. PostgreSQL has no year 0.
-		const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(day);
-		return exists && !day.startsWith('0000')
+		// PostgreSQL has no year 0.
+		return isDay(day) && !day.startsWith('0000')
 			? { value: day }
 			: { expected: 'une date qui existe, écrite AAAA-MM-JJ' };
 	});

@@ -1,22 +1,9 @@
 import { briefs } from '#lib/backend/briefs.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
-import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import type { BriefDesks } from '#lib/domain/brief-desks.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 
 type Named = { siren: string; name: string };
-type Contact = TerritoryConfiguration['contacts'][number];
-
-/** Who takes a brief on: the agents of some EPCI, and the territory's contacts for those that have none. */
-export interface BriefDesks {
-	/** Names of the EPCI that have an agent, who answers in time. */
-	served: string[];
-	/** Names of those that have none: nobody promises anything for them. */
-	unserved: string[];
-	/** Whom a mail goes to for these; nobody where the territory names no address. */
-	mailed: (Contact & { email: string })[];
-	/** Whom the visitor may turn to instead, where no mail can go. */
-	named: Contact[];
-}
 
 /** Who takes a brief on that concerns some EPCI. */
 export async function desksOf(epci: readonly Named[]): Promise<BriefDesks> {

@@ -1,3 +1,4 @@
+import type { BriefDesks } from '#lib/domain/brief-desks.ts';
 import type { ReadBrief } from '#lib/domain/brief-form.ts';
 import { briefReference, type BriefKind } from '#lib/domain/brief.ts';
 import type { Letter } from '#lib/domain/outgoing-mail.ts';
@@ -8,7 +9,6 @@ import { writeDate } from '#lib/server/mail/in-each-language.ts';
 import { postOffice } from '#lib/server/mail/post-office.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import type { AskedSearch } from './asked-search.ts';
-import type { BriefDesks } from './brief-desks.ts';
 import type { NamedCard } from './concerned-epci.ts';
 
 /** What the mails about a brief need: nothing that says who left it. */

@@ -1,3 +1,4 @@
+import type { BriefDesks } from '#lib/domain/brief-desks.ts';
 import { briefs } from '#lib/backend/briefs.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
 import type { ReadBrief } from '#lib/domain/brief-form.ts';
@@ -6,7 +7,6 @@ import { listingRules, type Language } from '#lib/domain/territory.ts';
 import { addWorkingHours } from '#lib/domain/working-hours.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import type { AskedSearch } from './asked-search.ts';
-import type { BriefDesks } from './brief-desks.ts';
 import type { NamedCard } from './concerned-epci.ts';
 import { mayAcknowledge } from './lead-limits.ts';
 import { acknowledgeBrief, announceBrief, handOverBrief } from './lead-mails.ts';

@@ -1,3 +1,4 @@
+import { numberCell, spreadsheetCsv, textCell } from '#lib/formats/spreadsheet-csv.ts';
 import { missingLand, type MissingLand, type MissingLandLine } from '#lib/backend/missing-land.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
@@ -40,8 +41,6 @@ function sortLines(lines: NamedLine[], { sort, descending }: MissingLandQuery): 
 
 /** The lines as a table for a French spreadsheet: UTF-8 with its mark, semicolons, decimal commas. */
 export function missingLandCsv(lines: readonly NamedLine[]): string {
-	const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-	const decimal = (value: number) => String(value).replace('.', ',');
 	const header = [
 		...['epci_siren', 'epci_nom', 'mois'],
 		...['perdues', 'perdues_surface_ha', 'perdues_sans_surface'],
@@ -50,11 +49,11 @@ export function missingLandCsv(lines: readonly NamedLine[]): string {
 	];
 	const rows = lines.map((line) => [
 		line.siren,
-		quoted(line.name),
+		textCell(line.name),
 		line.month.slice(0, 7),
-		...[line.lost, line.lostHa, line.lostUnstated].map(decimal),
-		...[line.waiting, line.waitingHa, line.waitingUnstated].map(decimal),
-		...[line.searches, line.searchHa].map(decimal)
+		...[line.lost, line.lostHa, line.lostUnstated].map(numberCell),
+		...[line.waiting, line.waitingHa, line.waitingUnstated].map(numberCell),
+		...[line.searches, line.searchHa].map(numberCell)
 	]);
-	return `\uFEFF${[header, ...rows].map((cells) => cells.join(';')).join('\r\n')}\r\n`;
+	return spreadsheetCsv([header, ...rows]);
 }

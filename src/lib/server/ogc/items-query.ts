@@ -1,3 +1,4 @@
+import { isDay } from '#lib/domain/day.ts';
 import type { Box } from '#lib/domain/feature.ts';
 import { OgcError } from './error.ts';
 import { crs84 } from './media.ts';
@@ -94,10 +95,7 @@ function parsePeriod(value: string | null): string | undefined {
 /** The day of an instant; null for one that does not exist. */
 function dayOf(instant: string): string | null {
 	const [, date] = day.exec(instant) ?? [];
-	if (date === undefined) return null;
-	const parsed = new Date(date);
-	// June 31st would roll over to July.
-	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date) ? date : null;
+	return date !== undefined && isDay(date) ? date : null;
 }
 
 function isReversed(first: string, last: string): boolean {

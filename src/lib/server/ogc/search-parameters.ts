@@ -9,6 +9,7 @@ import {
 import {
 	brownfieldWords,
 	criterionWords,
+	maximumTextLength,
 	parameterNames,
 	relationWords
 } from '#lib/search/address.ts';
@@ -46,7 +47,10 @@ const words: Record<CriterionKey, Words> = {
 		'oui : seulement les terrains en vente, avec ou sans contraintes, sauf si des stades sont demandés',
 		{ ...one(yesNo), default: 'non' }
 	],
-	text: ['Mots cherchés dans les noms, sans accents ni casse', { type: 'string', maxLength: 200 }],
+	text: [
+		'Mots cherchés dans les noms, sans accents ni casse',
+		{ type: 'string', maxLength: maximumTextLength }
+	],
 	areaMinHa: ['Surface, au moins, en ha', number('areaMinHa')],
 	areaMaxHa: ['Surface, au plus, en ha', number('areaMaxHa')],
 	siteLargestMinHa: [

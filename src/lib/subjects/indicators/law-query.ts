@@ -1,4 +1,4 @@
-import { isDay } from './rules/calendar.ts';
+import { isDay } from '#lib/domain/day.ts';
 import { uncertainRules } from './rules/rule-list.ts';
 
 /** Names of the parameters of the page of rules. */

@@ -1,12 +1,7 @@
+import { numberCell, spreadsheetCsv, textCell } from '#lib/formats/spreadsheet-csv.ts';
 import type { Indicator } from '../dashboard/indicator.ts';
 import { columnDecimals, columnWords, lineLabel, type TradeWords } from './indicator-words.ts';
 import { m } from '#lib/paraglide/messages.js';
-
-/** A cell of text: quoted, and never read as a formula by a spreadsheet. */
-function textCell(text: string): string {
-	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-	return `"${safe.replaceAll('"', '""')}"`;
-}
 
 /** A table for a French spreadsheet: UTF-8 with its mark, semicolons, decimal commas; empty where nothing is known. */
 export function indicatorCsv(indicator: Indicator, words: TradeWords): string {
@@ -17,7 +12,7 @@ export function indicatorCsv(indicator: Indicator, words: TradeWords): string {
 		...columns.map((column) => {
 			const value = line.figures[column];
 			if (value === null || value === undefined) return '';
-			return String(Number(value.toFixed(columnDecimals[column] ?? 0))).replace('.', ',');
+			return numberCell(Number(value.toFixed(columnDecimals[column] ?? 0)));
 		})
 	]);
 	const said = sources.map(({ source, date, demonstration }) => [
@@ -28,5 +23,5 @@ export function indicatorCsv(indicator: Indicator, words: TradeWords): string {
 		)
 	]);
 	const written = [header.map(textCell), ...rows, [], [textCell(m.analyse_sources())], ...said];
-	return `\uFEFF${written.map((cells) => cells.join(';')).join('\r\n')}\r\n`;
+	return spreadsheetCsv(written);
 }

@@ -1,13 +1,4 @@
 /** Calendar days as ISO dates (AAAA-MM-JJ), without hours. */
-const isoDay = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Whether a text is a day that exists: 2026-02-30 is none. */
-export function isDay(text: string): boolean {
-	if (!isoDay.test(text)) return false;
-	const date = new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
 export function addDays(day: string, days: number): string {
 	const date = new Date(`${day}T00:00:00Z`);
 	date.setUTCDate(date.getUTCDate() + days);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addMonths, addYears, isDay } from './calendar.ts';
+import { isDay } from '#lib/domain/day.ts';
+import { addMonths, addYears } from './calendar.ts';
 import { ruleList, uncertainRules } from './rule-list.ts';
 import { versionOn } from './rule.ts';
 
