@@ -79,7 +79,7 @@ async function fill(plots: number, environment: Record<string, string>): Promise
 	try {
 		const file = join(folder, 'terrains.geojson');
 		writeSyntheticPlots(file, plots);
-		const { code, errors } = await runToEnd('import', [file], {
+		const { code, errors } = await runToEnd('import', [file, '--hors-territoire'], {
 			FORGETERRE_DATA: join(folder, 'data'),
 			...environment
 		});

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import messages from '../../messages/fr.json' with { type: 'json' };
 import { openMap } from './map-page.ts';
 
 /** Addresses that a page asks our server for, each once however often it was asked for. */
@@ -28,6 +29,22 @@ test('the first page comes in few files, each once', async ({ page }) => {
 	expect(scripts.filter(([address, times]) => times > 1 && !address.includes('/workers/'))).toEqual(
 		[]
 	);
+});
+
+test('a page brings the words that it says, and not those of the other offices', async ({
+	page,
+	request
+}) => {
+	const asked = collectAddresses(page);
+	await openMap(page);
+	const scripts = [...asked.keys()].filter((address) => /\.js$/.test(address));
+	const texts = await Promise.all(
+		scripts.map(async (address) => (await request.get(address)).text())
+	);
+	const says = (words: string) => texts.some((text) => text.includes(words));
+	expect(says(messages.near_title), 'the map’s own').toBe(true);
+	for (const words of [messages.admin_members_title, messages.admin_demo_title])
+		expect(says(words), words).toBe(false);
 });
 
 test('the map, its worker and the records are asked for by the page itself, before any script', async ({
