@@ -1,8 +1,9 @@
 /**
- * `npm test`: every check, one after the other, all of them even when one fails, then `N passed, N failed`.
- * `npm test -- format lint` runs only those named.
+ * `npm test`: every check, all of them even when one fails, then `N passed, N failed`.
+ * `npm test -- format lint` runs only those named; `npm test -- quick` those of the daily loop, lint with its cache;
+ * `npm test -- database tests/db/schema.test.ts` only those files of a check.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
@@ -21,22 +22,54 @@ import { endWithSentence, say, secondsSince } from './serve/console.ts';
 const root = resolve(import.meta.dirname, '..');
 
 /** The build comes first: it writes the messages and route types that lint and types read. */
-function checksOf(place: Workplace): Check[] {
-	return [
-		{ name: 'build', run: () => orFailure(() => buildWhereStale(root, say)) },
-		staticCheck('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.'], place),
-		staticCheck('lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'], place),
-		staticCheck('types', ['node_modules/svelte-check/bin/svelte-check', ...typesOptions], place),
-		vitestCheck('unit', 'unit', place),
-		vitestCheck('database', 'database', place),
-		vitestCheck('http', 'http', place),
-		{ name: 'browser', run: () => browserTests(place) }
-	];
-}
+const inTurn: readonly CheckName[][] = [
+	['build'],
+	// Lint takes one processor for as long as these take the other.
+	['lint', 'format', 'types', 'unit'],
+	['database'],
+	['http'],
+	['browser']
+];
 
-const typesOptions = ['--fail-on-warnings', '--tsconfig', './tsconfig.json'];
+/** What a developer runs before each commit. */
+const quick: readonly CheckName[] = ['build', 'lint', 'format', 'types', 'unit'];
 
-async function browserTests(place: Workplace): Promise<Outcome> {
+const checks = {
+	build: () => orFailure(() => buildWhereStale(root, say)),
+	lint: (place, { files, isQuick }) => {
+		const cache = isQuick
+			? ['--cache', '--cache-strategy', 'content', '--cache-location', '.cache/eslint/']
+			: [];
+		const eslint = ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...cache];
+		return staticCheck([...eslint, ...orEverything(files)], place);
+	},
+	format: (place, { files }) =>
+		staticCheck(
+			['node_modules/prettier/bin/prettier.cjs', '--check', ...orEverything(files)],
+			place
+		),
+	types: (place) =>
+		staticCheck(
+			[
+				'node_modules/svelte-check/bin/svelte-check',
+				'--fail-on-warnings',
+				...['--tsconfig', './tsconfig.json']
+			],
+			place
+		),
+	unit: (place, { files }) => vitestCheck('unit', place, files),
+	database: (place, { files }) => vitestCheck('database', place, files),
+	http: (place, { files }) => vitestCheck('http', place, files),
+	browser: (place, { files }) => browserTests(place, files)
+} satisfies Record<string, Check>;
+
+type CheckName = keyof typeof checks;
+
+const isCheck = (name: string): name is CheckName => name in checks;
+
+const orEverything = (files: readonly string[]) => (files.length > 0 ? files : ['.']);
+
+async function browserTests(place: Workplace, files: readonly string[]): Promise<Outcome> {
 	let chromium = '';
 	const found = await orFailure(async () => {
 		chromium = await findChromium(root);
@@ -48,7 +81,7 @@ async function browserTests(place: Workplace): Promise<Outcome> {
 		FORGETERRE_TEST_PORT: String(await freePort()),
 		FORGETERRE_DATA: join(place.scratch, 'data')
 	};
-	return playwrightCheck('browser', { ...place, environment }).run();
+	return playwrightCheck({ ...place, environment }, files);
 }
 
 async function orFailure(work: () => Promise<void>): Promise<Outcome> {
@@ -61,26 +94,52 @@ async function orFailure(work: () => Promise<void>): Promise<Outcome> {
 	}
 }
 
-function chosen(checks: Check[], names: string[]): Check[] {
-	const known = checks.map(({ name }) => name);
-	const unknown = names.find((name) => !known.includes(name));
-	if (unknown) {
-		throw new Error(`Vérification « ${unknown} » inconnue ; attendu : ${known.join(', ')}.`);
-	}
-	return names.length ? checks.filter(({ name }) => names.includes(name)) : checks;
+/** What was asked for: checks, and the files of each where some are named. */
+interface Asked {
+	names: readonly CheckName[];
+	isQuick: boolean;
+	files: ReadonlyMap<CheckName, string[]>;
 }
 
-async function runAll(checks: Check[]): Promise<number> {
+/** @throws Error naming what was given and what there is */
+function asked(words: readonly string[]): Asked {
+	if (words.length === 0) return { names: inTurn.flat(), isQuick: false, files: new Map() };
+	if (words.join() === 'quick') return { names: quick, isQuick: true, files: new Map() };
+	const files = new Map<CheckName, string[]>();
+	let latest: CheckName | undefined;
+	for (const word of words) {
+		if (isCheck(word)) files.set((latest = word), []);
+		else if (latest && existsSync(join(root, word))) files.get(latest)?.push(word);
+		else {
+			const known = ['quick', ...inTurn.flat()].join(', ');
+			throw new Error(
+				`Vérification « ${word} » inconnue ; attendu : ${known}, chacune suivie de fichiers ou non.`
+			);
+		}
+	}
+	return { names: [...files.keys()], isQuick: false, files };
+}
+
+async function runAll({ names, isQuick, files }: Asked, place: Workplace): Promise<number> {
 	const lines: string[] = [];
 	const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
-	for (const { name, run } of checks) {
-		say(`\n── ${name}`);
+	const runOne = async (name: CheckName, at: Workplace) => {
 		const begin = performance.now();
-		const outcome = await run();
+		if (!at.keepsLines) say(`\n── ${name}`);
+		const outcome = await checks[name](at, { files: files.get(name) ?? [], isQuick });
+		if (at.keepsLines) say(`\n── ${name}\n${at.keepsLines.join('')}`);
 		lines.push(reportLine(name, outcome, secondsSince(begin)));
 		say(lines.at(-1) ?? '');
 		total.passed += outcome.passed;
 		total.failed += outcome.failed;
+	};
+	for (const turn of inTurn) {
+		const [first, ...others] = turn.filter((name) => names.includes(name));
+		if (first === undefined) continue;
+		// What runs beside others is told in one piece, when it is done.
+		const beside = runOne(first, others.length > 0 ? { ...place, keepsLines: [] } : place);
+		for (const name of others) await runOne(name, place);
+		await beside;
 	}
 	say(`\n${lines.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
 	return total.failed ? 1 : 0;
@@ -98,8 +157,8 @@ function reportLine(name: string, { passed, failed, skipped }: Outcome, duration
 async function main(): Promise<number> {
 	const scratch = mkdtempSync(join(tmpdir(), 'forgeterre-check-'));
 	try {
-		const place = { root, scratch, environment: {} };
-		return await runAll(chosen(checksOf(place), process.argv.slice(2)));
+		const place: Workplace = { root, scratch, environment: {} };
+		return await runAll(asked(process.argv.slice(2)), place);
 	} finally {
 		rmSync(scratch, { recursive: true, force: true });
 	}

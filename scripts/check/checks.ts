@@ -5,63 +5,53 @@ import { runNode } from './run-node.ts';
 /** Single tests counted; a static check counts as one. */
 export type Outcome = { passed: number; failed: number; skipped: number };
 
-/** One entry of the report. `run` prints what it finds and never throws. */
-export type Check = { name: string; run: () => Promise<Outcome> };
+/** What a check is asked: only these files, or everything where none is named; the daily loop may keep a cache. */
+export type CheckOptions = { files: readonly string[]; isQuick: boolean };
+
+/** One entry of the report. Prints what it finds and never throws. */
+export type Check = (place: Workplace, options: CheckOptions) => Promise<Outcome>;
 
 /** Where the checks work, and where they may leave files. */
-export type Workplace = { root: string; scratch: string; environment: Record<string, string> };
+export type Workplace = {
+	root: string;
+	scratch: string;
+	environment: Record<string, string>;
+	/** Takes what is printed, to be shown later; it is shown as it comes without. */
+	keepsLines?: string[];
+};
 
 /** A tool that answers with its exit code. */
-export function staticCheck(name: string, parameters: string[], place: Workplace): Check {
-	return {
-		name,
-		run: async () => {
-			const code = await runNode(parameters, place);
-			return code === 0
-				? { passed: 1, failed: 0, skipped: 0 }
-				: { passed: 0, failed: 1, skipped: 0 };
-		}
-	};
+export async function staticCheck(parameters: string[], place: Workplace): Promise<Outcome> {
+	const code = await runNode(parameters, place);
+	return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
 /** A project of vitest.config.ts. */
-export function vitestCheck(name: string, project: string, place: Workplace): Check {
+export async function vitestCheck(
+	project: string,
+	place: Workplace,
+	files: readonly string[]
+): Promise<Outcome> {
 	const report = join(place.scratch, `${project}.json`);
-	return {
-		name,
-		run: async () => {
-			const code = await runNode(
-				[
-					'node_modules/vitest/vitest.mjs',
-					'run',
-					`--project=${project}`,
-					'--reporter=default',
-					'--reporter=json',
-					`--outputFile.json=${report}`
-				],
-				place
-			);
-			return outcomeOf(code, () => vitestOutcome(readReport(report)));
-		}
-	};
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+	const vitest = ['node_modules/vitest/vitest.mjs', 'run', `--project=${project}`, ...reporters];
+	const code = await runNode([...vitest, ...files], place);
+	return outcomeOf(code, () => vitestOutcome(readReport(report)));
 }
 
 /** The pages in a real browser, playwright.config.ts. */
-export function playwrightCheck(name: string, place: Workplace): Check {
+export async function playwrightCheck(
+	place: Workplace,
+	files: readonly string[]
+): Promise<Outcome> {
 	const report = join(place.scratch, 'browser.json');
-	return {
-		name,
-		run: async () => {
-			const code = await runNode(
-				['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
-				{
-					...place,
-					environment: { ...place.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-				}
-			);
-			return outcomeOf(code, () => playwrightOutcome(readReport(report)));
-		}
-	};
+	// Files of the second project alone would wait for all of the first.
+	const alone = files.length > 0 ? ['--no-deps'] : [];
+	const code = await runNode(
+		['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...alone, ...files],
+		{ ...place, environment: { ...place.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }
+	);
+	return outcomeOf(code, () => playwrightOutcome(readReport(report)));
 }
 
 /** Reads the report; a runner that failed without naming a test counts as one failure. */
