@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedBackend } from '#lib/server/embedded/embedded-backend.ts';
-import { readMigrations } from '#lib/server/embedded/migrations.ts';
+import { readMigrations } from '#lib/server/embedded/migration-files.ts';
 import { keysOf } from '#lib/server/keys.ts';
 import { projectRoot } from '#lib/server/project-root.ts';
 import { bareDatabase, testServerUrl } from './engines.ts';
