@@ -1,33 +1,143 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '#lib/server/project-root.ts';
 import { compareCatalogues, readCatalogue } from '../../scripts/migration/catalogue.ts';
-import { applySchemaFiles, readSchemaFiles } from '../../scripts/migration/schema-files.ts';
+import {
+	applySchemaFiles,
+	readSchemaFiles,
+	type SchemaFile
+} from '../../scripts/migration/schema-files.ts';
+import { stop, writeMigration } from '../../scripts/migration/written-migration.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { openedWithout } from './opened-with.ts';
 
+const current = readSchemaFiles(projectRoot());
+const lead = '-- In France, whatever the clock of the machine says.\n';
+
+/** Edits of every kind that a developer makes in the files, each once. */
+const edits: readonly (readonly [path: string, before: string, after: string])[] = [
+	[
+		'ground/functions',
+		'create function public.local_day()',
+		`${lead}create function public.local_day()`
+	],
+	[
+		'ground/functions',
+		"select (now() at time zone 'Europe/Paris')::date",
+		"select timezone('Europe/Paris', now())::date"
+	],
+	// Other results: the function goes and comes again, with its comment and its grants.
+	[
+		'ground/functions',
+		'public.paris_month(p_at timestamptz) returns date',
+		'public.paris_month(p_at timestamptz) returns timestamp'
+	],
+	['ground/functions', "at time zone 'Europe/Paris')::date", "at time zone 'Europe/Paris')"],
+	// Other parameters, and a quote in a comment.
+	['ground/functions', 'public.truth_of(p_text text)', 'public.truth_of(p_word text)'],
+	['ground/functions', 'lower(p_text)', 'lower(p_word)'],
+	['ground/functions', "'Date du jour en France'", "'Date d''aujourd''hui, en France'"],
+	[
+		'ground/rights',
+		'public.sector_of, public.paris_month\n\tto service_role',
+		'public.sector_of, public.paris_month\n\tto authenticated, service_role'
+	],
+	[
+		'territory/functions-revision',
+		'create trigger revision after insert or update or delete on public.epci',
+		'create trigger revision after insert or update on public.epci'
+	],
+	[
+		'atlas/tables-plots',
+		'create index terrain_eco_site_id on public.terrain_eco (site_id);',
+		'create index terrain_eco_site_id on public.terrain_eco (territory_id, site_id);'
+	],
+	[
+		'atlas/rights',
+		'on public.poi\n\tfor select to anon, authenticated using (publie);',
+		'on public.poi\n\tfor select to anon, authenticated using (publie and not demonstration);'
+	],
+	[
+		'atlas/tables-firms',
+		'\tpoi_detail text,',
+		'\tpoi_detail text,\n\tpoi_rang integer not null default 0,'
+	],
+	[
+		'atlas/tables-firms',
+		'comment on column public.poi.poi_detail is',
+		"comment on column public.poi.poi_rang is 'Rang';\ncomment on column public.poi.poi_detail is"
+	],
+	[
+		'atlas/tables-firms',
+		'contrainte_nom text,',
+		"contrainte_nom text check (contrainte_nom <> ''),"
+	],
+	[
+		'exchange/tables',
+		'create index import_lot_lot',
+		"create table public.essai (\n\tessai_id text primary key\n);\ncomment on table public.essai is 'Essai';\nalter table public.essai enable row level security;\n\ncreate index import_lot_lot"
+	]
+];
+
+function edited(files: SchemaFile[]): SchemaFile[] {
+	const texts = new Map(files.map(({ path, sql }) => [path, sql]));
+	for (const [name, before, after] of edits) {
+		const path = `supabase/schemas/${name}.sql`;
+		const sql = texts.get(path) ?? '';
+		expect(sql).toContain(before);
+		texts.set(path, sql.replaceAll(before, after));
+	}
+	return files.map(({ path }) => ({ path, sql: texts.get(path) ?? '' }));
+}
+
 describe.each(engines())('the files of the schema on $name', ({ create, createBare }) => {
-	const made: TestDatabase[] = [];
+	const databases: TestDatabase[] = [];
 	const kept = (database: TestDatabase) => {
-		made.push(database);
+		databases.push(database);
 		return database;
 	};
 
 	afterAll(async () => {
-		for (const database of made) await database.remove();
+		for (const database of databases) await database.remove();
 	});
+
+	/** The catalogue that files of the schema make of a database of their own. */
+	const made = async (files: SchemaFile[]) => {
+		const bare = kept(await createBare());
+		await openedWithout(bare);
+		const engine = bare.openRaw();
+		await applySchemaFiles(engine, files);
+		const catalogue = await readCatalogue(engine);
+		await engine.close();
+		return catalogue;
+	};
 
 	it('make what the migrations make, object by object', async () => {
 		const byMigrations = kept(await create()).openRaw();
 		const found = await readCatalogue(byMigrations);
 		await byMigrations.close();
-		const bare = kept(await createBare());
-		await openedWithout(bare);
-		const bySchemas = bare.openRaw();
-		await applySchemaFiles(bySchemas, readSchemaFiles(projectRoot()));
-		const wanted = await readCatalogue(bySchemas);
-		await bySchemas.close();
+		const wanted = await made(current);
 		expect(compareCatalogues(wanted, found)).toEqual([]);
 		expect(wanted.size).toBeGreaterThan(1000);
+	});
+
+	it('give a migration for what changed in them: by text, and tables as far as they can', async () => {
+		const files = edited(current);
+		const wanted = await made(files);
+		const engine = kept(await create()).openRaw();
+		const differences = compareCatalogues(wanted, await readCatalogue(engine));
+		const { sql, complete } = writeMigration(differences, wanted, files);
+		expect(complete).toBe(false);
+		await expect(engine.run(sql)).rejects.toThrow('Migration à compléter');
+		expect(sql).toContain(`${lead}create or replace function public.local_day()`);
+		const completed = sql
+			.replace(stop, '')
+			.replaceAll(/^-- (alter table .*;)$/gm, '$1')
+			.replaceAll(/^-- (create (?:temporary )?table [^]*?\n-- \);)$/gm, (text) =>
+				text.replaceAll(/^-- /gm, '')
+			);
+		await engine.together(({ run }) => run(completed));
+		expect(compareCatalogues(wanted, await readCatalogue(engine))).toEqual([]);
+		await engine.close();
 	});
 
 	it('name file and line of what the database refuses, and leave nothing of themselves', async () => {
