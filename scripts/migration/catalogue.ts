@@ -14,10 +14,13 @@ export type Difference = { kind: Kind; name: string; wanted: string | null; foun
 export async function readCatalogue(engine: Engine): Promise<Catalogue> {
 	const catalogue = new Map<string, CatalogueObject>();
 	for (const [kind, query] of queries) {
-		for (const row of await engine.rows(query)) {
-			const name = String(row['name']);
-			const definition = String(row['definition'] ?? '');
-			catalogue.set(`${kind} ${name}`, { kind, name, definition });
+		for (const { name, definition } of await engine.rows(query)) {
+			const object = {
+				kind,
+				name: String(name),
+				definition: typeof definition === 'string' ? definition : ''
+			};
+			catalogue.set(`${kind} ${object.name}`, object);
 		}
 	}
 	return catalogue;

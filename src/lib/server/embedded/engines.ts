@@ -11,9 +11,9 @@ export type LiteConnection = PgliteConnection | PostgresConnection;
 /** What runs within one transaction: all of it stays, or nothing. */
 export type Transaction = {
 	/** Runs a script of statements. */
-	run(sql: string): Promise<void>;
+	run: (sql: string) => Promise<void>;
 	/** Runs one statement with its parameters, $1 first. */
-	query(statement: string, values: string[]): Promise<void>;
+	query: (statement: string, values: string[]) => Promise<void>;
 };
 
 /** One database behind @supabase/lite; the statements of the boot run as its owner. */
