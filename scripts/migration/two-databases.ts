@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openEmbeddedBackend } from '#lib/server/embedded/embedded-backend.ts';
 import { type Engine, openEngine } from '#lib/server/embedded/engines.ts';
 import { keysOf } from '#lib/server/keys.ts';
@@ -36,7 +36,8 @@ async function migrate(folder: string, migrationsDirectory: string): Promise<voi
 	const backend = await openEmbeddedBackend(
 		{
 			engine: { kind: 'embedded', directory: join(folder, 'pgdata') },
-			keys: keysOf(folder),
+			// Apart from the database: keys without one would mean that it was lost.
+			keys: keysOf(dirname(folder)),
 			storageDirectory: join(folder, 'storage'),
 			migrationsDirectory
 		},

@@ -190,10 +190,32 @@ describe.each(engines())('the history of a database on $name', ({ create, create
 	it('stays as it was where a migration waits to be completed, or fails', async () => {
 		const begun = 'create table public.begun ();\n';
 		expect(await refused(folderWith({ '20270101000000_wait.sql': begun + stop }))).toMatch(
-			/La migration 20270101000000_wait a échoué.*Migration à compléter/
+			/La migration 20270101000000_wait a échoué : .*Migration à compléter/
 		);
 		expect(await refused(folderWith({ '20270101000000_fail.sql': `${begun}\nselekt 1;` }))).toMatch(
 			/La migration 20270101000000_fail a échoué, ligne 3 : .*selekt/
+		);
+	});
+
+	it('is taken over from before the baseline with what it went through since', async () => {
+		const more = folderWith({ '20270101000000_since.sql': 'create table public.since ();' });
+		await open(more);
+		await raw((engine) => rewriteToFormer(engine));
+		await raw((engine) =>
+			engine.run(
+				`insert into supabase_migrations.schema_migrations (version, name) values ('20270101000000', 'since')`
+			)
+		);
+		expect(await open(more)).toContain('Schéma à jour');
+		expect(await raw(readHistory)).toMatchObject([
+			{ version: baseline?.version, checksum: baseline?.checksum },
+			{ version: '20270101000000', checksum: checksumOf('create table public.since ();') }
+		]);
+		await raw((engine) =>
+			engine.run(
+				`drop table public.since;
+				delete from supabase_migrations.schema_migrations where version > '2027'`
+			)
 		);
 	});
 

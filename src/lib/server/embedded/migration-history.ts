@@ -41,16 +41,24 @@ export function judgeHistory(
 	migrations: readonly Migration[]
 ): HistoryKind {
 	const known = new Map(migrations.map((migration) => [migration.version, migration]));
-	const former = history.filter((one) => formerMigrations.has(one.version));
-	const allFormer = former.length > 0 && !history.some(({ version }) => known.has(version));
+	const former = history.filter(
+		({ version }) => formerMigrations.has(version) && !known.has(version)
+	);
+	const [baseline] = migrations;
+	const takenOver = former.length > 0 && !history.some((one) => one.version === baseline?.version);
 	refuseUnknown(
-		history.filter((one) => !known.has(one.version) && !(allFormer && former.includes(one))),
+		history.filter((one) => !known.has(one.version) && !(takenOver && former.includes(one))),
 		migrations
 	);
-	if (allFormer) {
-		refuseUnfinished(former);
-		return 'former';
-	}
+	if (takenOver) refuseUnfinished(former);
+	refuseEdited(history, known);
+	return takenOver ? 'former' : 'ours';
+}
+
+function refuseEdited(
+	history: readonly AppliedMigration[],
+	known: ReadonlyMap<string, Migration>
+): void {
 	for (const applied of history) {
 		const migration = known.get(applied.version);
 		if (migration && applied.checksum !== null && applied.checksum !== migration.checksum) {
@@ -62,7 +70,6 @@ export function judgeHistory(
 			);
 		}
 	}
-	return 'ours';
 }
 
 function refuseUnknown(unknown: AppliedMigration[], migrations: readonly Migration[]): void {

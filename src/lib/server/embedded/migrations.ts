@@ -43,9 +43,10 @@ async function apply(engine: Engine, migration: Migration): Promise<void> {
 			await query(record, lineOf(migration));
 		});
 	} catch (fault) {
-		const line = String(faultLine(migration.sql, fault));
+		const line = faultLine(migration.sql, fault);
 		throw new Error(
-			`La migration ${migration.version}_${migration.name} a échoué, ligne ${line} : ${faultMessage(fault)}`,
+			`La migration ${migration.version}_${migration.name} a échoué` +
+				`${line === undefined ? '' : `, ligne ${String(line)}`} : ${faultMessage(fault)}`,
 			{ cause: fault }
 		);
 	}
@@ -57,8 +58,12 @@ async function replaceFormer(
 	onStep: (message: string) => void
 ): Promise<void> {
 	if (!baseline) return;
-	await engine.together(async ({ run, query }) => {
-		await run('delete from supabase_migrations.schema_migrations');
+	await engine.together(async ({ query }) => {
+		for (const version of formerMigrations.keys()) {
+			await query('delete from supabase_migrations.schema_migrations where version = $1', [
+				version
+			]);
+		}
 		await query(record, lineOf(baseline));
 	});
 	onStep(
