@@ -1,4 +1,7 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '#lib/server/project-root.ts';
 import { compareCatalogues, readCatalogue } from '../../scripts/migration/catalogue.ts';
 import {
@@ -9,6 +12,9 @@ import {
 import { stop, writeMigration } from '../../scripts/migration/written-migration.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { openedWithout } from './opened-with.ts';
+
+// Databases are made from nothing here, which takes a busy machine a while.
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const current = readSchemaFiles(projectRoot());
 const lead = '-- In France, whatever the clock of the machine says.\n';
@@ -159,5 +165,15 @@ describe.each(engines())('the files of the schema on $name', ({ create, createBa
 		const [left] = await engine.rows("select to_regclass('public.forgotten')::text as found");
 		expect(left).toEqual({ found: null });
 		await engine.close();
+	});
+});
+
+describe('npm run migration', () => {
+	it('says that nothing is left to write where schemas and migrations are the same', async () => {
+		const command = join(projectRoot(), 'scripts', 'migration.ts');
+		const { stdout } = await promisify(execFile)(process.execPath, [command]);
+		expect(stdout).toBe(
+			'Rien à écrire : supabase/schemas et supabase/migrations disent la même chose.\n'
+		);
 	});
 });
