@@ -26,28 +26,40 @@ export function writeMigration(
 	const texts = schemaTexts(files);
 	const of = (...kinds: string[]) => differences.filter(({ kind }) => kinds.includes(kind));
 	const open = of(...byDeveloper);
-	const remade = of('function').filter(isMadeAnew);
-	const gone = (difference: Difference) => difference.found !== null;
-	const there = (difference: Difference) => difference.wanted !== null;
-	const textOf = (difference: Difference) => texts.get(keyOf(difference)) ?? '';
+	const routines = of('function');
+	const hung = of('trigger', 'index', 'policy');
+	const remade = [...routines.filter(isMadeAnew), ...hung.filter(isThereTwice)];
+	const textOf = textIn(texts);
+	const routineTexts = new Set(routines.filter(isWanted).map(textOf));
 	const parts = [
-		...of('policy', 'trigger', 'index').filter(gone).map(dropped),
+		...hung.filter(({ found }) => found !== null).map(dropped),
 		...(open.length > 0 ? [tableStatements(differences, (key) => texts.get(key) ?? ''), stop] : []),
-		...of('function')
-			.filter((one) => one.wanted === null || remade.includes(one))
-			.map(dropped),
-		...inOrderOf(texts, of('function').filter(there).map(keyOf)).map((key) =>
-			(texts.get(key) ?? '').replace(/^create function/m, 'create or replace function')
-		),
-		...of('trigger', 'index', 'policy').filter(there).map(textOf),
+		...routines.filter((one) => !isWanted(one) || remade.includes(one)).map(dropped),
+		...[...texts.values()]
+			.filter((text) => routineTexts.has(text))
+			.map((text) => text.replace(/^create function/m, 'create or replace function')),
+		...hung.filter(isWanted).map(textOf),
 		...of('row security').map(rowSecurity),
 		...[...of('comment').filter(ofWhatStays(wanted)), ...again(remade, wanted, 'comment')].map(
 			commented
 		),
-		...[...of('grants').filter(there), ...again(remade, wanted, 'grants')].map(granted)
+		...[...of('grants').filter(isWanted), ...again(remade, wanted, 'grants')].map(granted)
 	];
-	return { sql: `${parts.filter(Boolean).join('\n\n')}\n`, complete: open.length === 0 };
+	return { sql: `${parts.join('\n\n')}\n`, complete: open.length === 0 };
 }
+
+const isWanted = ({ wanted }: Difference) => wanted !== null;
+const isThereTwice = ({ wanted, found }: Difference) => wanted !== null && found !== null;
+
+/** @throws Error naming an object whose text is not written as the others are */
+const textIn = (texts: ReadonlyMap<string, string>) => (difference: Difference) => {
+	const text = texts.get(keyOf(difference));
+	if (text !== undefined) return text;
+	throw new Error(
+		`supabase/schemas : le texte de « ${difference.kind} ${difference.name} » est introuvable ; attendu, en ` +
+			`minuscules : « create ${difference.kind} » et son nom, avec le schéma des tables et des fonctions.`
+	);
+};
 
 /** Text of each object that a migration takes over as it stands, in the order of the files. */
 function schemaTexts(files: readonly SchemaFile[]): Map<string, string> {
@@ -86,9 +98,6 @@ function isMadeAnew({ wanted, found }: Difference): boolean {
 	return wanted !== null && found !== null && head(wanted) !== head(found);
 }
 
-const inOrderOf = (texts: Map<string, string>, keys: string[]) =>
-	[...texts.keys()].filter((key) => keys.includes(key));
-
 function dropped({ kind, name }: Difference): string {
 	return `drop ${kind} ${name};`;
 }
@@ -106,9 +115,10 @@ const ofWhatStays = (catalogue: Catalogue) => (difference: Difference) => {
 	return difference.wanted !== null || catalogue.has(key);
 };
 
+/** What goes with an object that is dropped, said again of the one that comes in its place. */
 function again(remade: Difference[], wanted: Catalogue, kind: 'comment' | 'grants'): Difference[] {
-	return remade.flatMap(({ name }) => {
-		const object = wanted.get(`${kind} function ${name}`);
+	return remade.flatMap((one) => {
+		const object = wanted.get(`${kind} ${one.kind} ${one.name}`);
 		return object ? [{ kind, name: object.name, wanted: object.definition, found: null }] : [];
 	});
 }
