@@ -147,7 +147,7 @@ describe.each(engines())('the files of the schema on $name', ({ create, createBa
 	});
 
 	it('name file and line of what the database refuses, and leave nothing of themselves', async () => {
-		const engine = kept(await createBare()).openRaw();
+		const engine = kept(await create()).openRaw();
 		const first = { path: 'supabase/schemas/a/tables.sql', sql: 'create table forgotten ();' };
 		const refusedAt = async (sql: string) => {
 			const file = { path: 'supabase/schemas/a/functions.sql', sql };
