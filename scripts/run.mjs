@@ -19,7 +19,8 @@ const commands = [
 	'sync',
 	'demo-clear',
 	'admin-create',
-	'daily'
+	'daily',
+	'migration'
 ];
 
 /** Node 22.18 is the first that runs TypeScript without a flag. */

@@ -6,7 +6,6 @@ import { members as roles, signUps } from '#lib/backend/members.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { openAccount, testPassword } from './accounts.ts';
 import { engines, type TestDatabase } from './engines.ts';
-import { formerDatabase } from './former-database.ts';
 import { members, settle } from './sample-territory.ts';
 
 const email = 'victime@exemple.fr';
@@ -36,7 +35,7 @@ const enters = async (backend: Backend, password: string) => {
 	return error === null;
 };
 
-describe.each(engines())('an address that is confirmed, on $name', ({ name, create }) => {
+describe.each(engines())('an address that is confirmed, on $name', ({ create }) => {
 	const removals: (() => Promise<void>)[] = [];
 
 	afterAll(async () => {
@@ -146,38 +145,6 @@ describe.each(engines())('an address that is confirmed, on $name', ({ name, crea
 			await expect(
 				signUps.accept(service, { ...acceptance, tokenHash: hashes.theirs })
 			).rejects.toMatchObject({ status: 409 });
-		} finally {
-			await backend.close();
-		}
-	});
-
-	it('was never a firm of an older version that nobody confirmed', async () => {
-		const database = await formerDatabase(name);
-		removals.push(() => database.remove());
-		const before = await database.openBefore('20261125120200');
-		const former = createServiceClient(before);
-		await settle(former);
-		const ids: Record<string, string> = {};
-		for (const address of [email, 'confirmee@exemple.fr']) {
-			const { data } = await former.rpc('account_open_recovery', {
-				p_email: address,
-				p_token_hash: token()
-			});
-			ids[address] = String(data);
-			await roles.registerFirm(former, {
-				...{ territory, userId: String(data), email: address, name: 'N', firmName: 'F' },
-				...{ siret: '73282932000074', firmNameOrigin: 'déclaré' }
-			});
-		}
-		const confirmed = { email: 'confirmee@exemple.fr', password: testPassword, token: token() };
-		await accounts.establish(before, former, confirmed);
-		await before.close();
-		const backend = await database.open();
-		try {
-			const service = createServiceClient(backend);
-			const { data } = await service.from('membre' as 'territory').select('user_id');
-			expect(data).toEqual([{ user_id: ids['confirmee@exemple.fr'] }]);
-			expect((await service.rpc('account_by_email', { p_email: email })).data).toBeNull();
 		} finally {
 			await backend.close();
 		}

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { type Engine, openEngine } from '#lib/server/embedded/engines.ts';
-import { readMigrations } from '#lib/server/embedded/migrations.ts';
+import { readMigrations } from '#lib/server/embedded/migration-files.ts';
 import { type Backend, openBackend } from '#lib/server/open-backend.ts';
 import { projectRoot } from '#lib/server/project-root.ts';
 
@@ -28,7 +28,12 @@ export type TestDatabase = {
 	remove(): Promise<void>;
 };
 
-export type TestEngine = { name: string; create: () => Promise<TestDatabase> };
+export type TestEngine = {
+	name: string;
+	create: () => Promise<TestDatabase>;
+	/** One that is empty of everything, and that no backend has opened yet. */
+	createBare: () => Promise<TestDatabase>;
+};
 
 const migrationsDirectory = join(projectRoot(), 'supabase', 'migrations');
 
@@ -95,7 +100,13 @@ const pglite: TestEngine = {
 		const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
 		cpSync(join(template, 'pgdata'), join(dataDirectory, 'pgdata'), { recursive: true });
 		return databaseOf(dataDirectory, undefined, () => Promise.resolve());
-	}
+	},
+	createBare: () =>
+		Promise.resolve(
+			databaseOf(mkdtempSync(join(tmpdir(), 'forgeterre-test-')), undefined, () =>
+				Promise.resolve()
+			)
+		)
 };
 
 let created = 0;
@@ -120,7 +131,8 @@ function postgresEngine(serverUrl: string): TestEngine {
 			const database = await bareDatabase(serverUrl);
 			await (await database.open('la préparation du test')).close();
 			return database;
-		}
+		},
+		createBare: () => bareDatabase(serverUrl)
 	};
 }
 

@@ -8,7 +8,7 @@
  *   annonce_get(p_annonce) → Listing                      my_listings(p_territory) → ListingLine[]
  *   annonce_delete(p_annonce) → paths of files            annonce_piece_{add,remove,order,caption}
  *
- * For other migrations, all inside `security definer` functions only:
+ * For other functions of the database, all inside `security definer` functions only:
  *   listing_record(annonce, action, message)   appends to the history with the difference from the last 'publiée'
  *   listing_difference(before, after), listing_snapshot(contenu, geom, pieces), listing_pieces(annonce)
  *   listing_missing(contenu, geom), may_read_listing(annonce row), member_label(user)

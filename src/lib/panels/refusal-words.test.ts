@@ -19,7 +19,7 @@ const wordsOf = (language: string) =>
 
 /** Codes that the database gives, each with the names of its values. */
 const ofDatabase = [
-	...read('supabase/migrations/*.sql')
+	...read('supabase/schemas/**/*.sql')
 		.replaceAll(/\s+/g, ' ')
 		.matchAll(/detail = json_build_object\( ?'code', ([^;]*?)\)::text;/g)
 ].flatMap(([, list = '']) => {

@@ -8,14 +8,22 @@ import type { EngineOptions } from './protocol.ts';
 
 export type LiteConnection = PgliteConnection | PostgresConnection;
 
+/** What runs within one transaction: all of it stays, or nothing. */
+export type Transaction = {
+	/** Runs a script of statements. */
+	run: (sql: string) => Promise<void>;
+	/** Runs one statement with its parameters, $1 first. */
+	query: (statement: string, values: string[]) => Promise<void>;
+};
+
 /** One database behind @supabase/lite; the statements of the boot run as its owner. */
 export type Engine = {
 	connection: LiteConnection;
 	/** Runs a script of statements. */
 	run(sql: string): Promise<void>;
 	rows(sql: string): Promise<Record<string, unknown>[]>;
-	/** Runs a script and one parameterised statement in one transaction. */
-	runTogether(sql: string, statement: string, values: string[]): Promise<void>;
+	/** Runs a task in one transaction, on one connection. */
+	together(task: (transaction: Transaction) => Promise<void>): Promise<void>;
 	/** Keeps other processes from preparing the same database at the same time. */
 	alone(task: () => Promise<void>): Promise<void>;
 	close(): Promise<void>;
@@ -36,11 +44,17 @@ function openPglite(directory: string): Engine {
 			await driver.exec(sql);
 		},
 		rows: async (sql) => (await driver.query<Record<string, unknown>>(sql)).rows,
-		runTogether: (sql, statement, values) =>
-			driver.transaction(async (transaction) => {
-				await transaction.exec(sql);
-				await transaction.query(statement, values);
-			}),
+		together: (task) =>
+			driver.transaction((transaction) =>
+				task({
+					run: async (sql) => {
+						await transaction.exec(sql);
+					},
+					query: async (statement, values) => {
+						await transaction.query(statement, values);
+					}
+				})
+			),
 		// The lock of the data directory already keeps other processes out.
 		alone: (task) => task(),
 		close: async () => {
@@ -88,11 +102,17 @@ function openPostgres(url: string, onLost: (message: string) => void): Engine {
 			await driver.unsafe(sql);
 		},
 		rows: (sql) => driver.unsafe(sql),
-		runTogether: async (sql, statement, values) => {
-			await driver.begin(async (transaction) => {
-				await transaction.unsafe(sql);
-				await transaction.unsafe(statement, values);
-			});
+		together: async (task) => {
+			await driver.begin((transaction) =>
+				task({
+					run: async (sql) => {
+						await transaction.unsafe(sql);
+					},
+					query: async (statement, values) => {
+						await transaction.unsafe(statement, values);
+					}
+				})
+			);
 		},
 		alone: async (task) => {
 			const session = await driver.reserve();

@@ -2,6 +2,8 @@ import { App, setExperimental } from '@supabase/lite';
 import { minimumPasswordLength } from '#lib/domain/member.ts';
 import { accountMailer } from './account-mailer.ts';
 import { type Engine, openEngine } from './engines.ts';
+import { judgeHistory, readHistory } from './migration-history.ts';
+import { readMigrations } from './migration-files.ts';
 import { applyMigrations } from './migrations.ts';
 import type { AccountMail, WorkerOptions } from './protocol.ts';
 import { fileStorage } from './file-storage.ts';
@@ -73,13 +75,15 @@ async function prepare(
 	migrationsDirectory: string,
 	onStep: (message: string) => void
 ): Promise<void> {
+	const migrations = readMigrations(migrationsDirectory);
+	// First of all: a database that is not ours to open is left as it is.
+	const kind = judgeHistory(await readHistory(engine), migrations);
 	await engine.run(roles);
 	await refuseMisplacedPostgis(engine);
 	await app.init();
 	await app.ensureSystemSchema();
 	await engine.run(systemGrants);
-	const applied = await applyMigrations(engine, migrationsDirectory);
-	onStep(applied.length > 0 ? `Schéma : ${String(applied.length)} migrations` : 'Schéma à jour');
+	await applyMigrations(engine, migrations, kind, onStep);
 }
 
 /** Opens the database, brings its schema up to date and puts the API of Supabase in front. */

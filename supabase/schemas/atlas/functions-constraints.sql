@@ -1,0 +1,173 @@
+-- What share of each plot lies under constraints (flood zones, wetlands, steep slopes), and where its centre is.
+
+-- The mean that turf.centroid gives in the browser, of the positions that it is served: six decimals,
+-- summed in the order of the rings, without the last position of each, which repeats its first.
+-- A plot of one ring, as most are, is summed as its positions come. The detour through decimal digits is for
+-- ties alone: a whole number divided by a million is the same double as its six decimals read.
+create function public.vertex_mean(
+	p_geometry extensions.geometry
+) returns extensions.geometry
+language plpgsql immutable
+set search_path = public, extensions
+as $$
+declare
+	longitudes double precision;
+	latitudes double precision;
+	positions bigint;
+begin
+	if st_nrings(p_geometry) = 1 then
+		positions := st_npoints(p_geometry) - 1;
+		select
+			sum(case when abs(x - floor(x) - 0.5) < 1e-6
+				then round((st_x(geom))::numeric, 6)::double precision else round(x) / 1e6 end),
+			sum(case when abs(y - floor(y) - 0.5) < 1e-6
+				then round((st_y(geom))::numeric, 6)::double precision else round(y) / 1e6 end)
+		into longitudes, latitudes
+		from (
+			select geom, st_x(geom) * 1e6 as x, st_y(geom) * 1e6 as y
+			from st_dumppoints(p_geometry)
+			where path[3] <= positions
+		) as vertex;
+	else
+		select sum(longitude order by path), sum(latitude order by path), count(*)
+		into longitudes, latitudes, positions
+		from (
+			select path, path[3] < max(path[3]) over (partition by path[1], path[2]) as counts,
+				round(st_x(geom)::numeric, 6)::double precision as longitude,
+				round(st_y(geom)::numeric, 6)::double precision as latitude
+			from st_dumppoints(p_geometry)
+		) as vertex
+		where counts;
+	end if;
+	return st_setsrid(st_makepoint(longitudes / positions, latitudes / positions), 4326);
+end
+$$;
+
+comment on function public.vertex_mean is
+	'Moyenne des sommets d''un MultiPolygon, trous compris, comme turf.centroid la calcule';
+
+-- Touches the plots whose shares have changed; their own trigger then computes them. The shares of all the
+-- plots are asked at once.
+create function public.recompute_shares(p_territory text) returns void
+language plpgsql
+set search_path = public, extensions
+as $$
+declare
+	keys text[];
+	geometries geometry[];
+begin
+	select array_agg(terr_id order by terr_id), array_agg(geom order by terr_id)
+	into keys, geometries
+	from terrain_eco where territory_id = p_territory;
+	update terrain_eco as plot set territory_id = plot.territory_id
+	from located_plots(p_territory, geometries) as located
+	where plot.terr_id = keys[located.rank] and (
+		plot.part_zone_inondable_pct, plot.part_zone_humide_pct, plot.part_pente_forte_pct
+	) is distinct from (
+		located.part_zone_inondable_pct, located.part_zone_humide_pct, located.part_pente_forte_pct
+	);
+end
+$$;
+
+comment on function public.recompute_shares is
+	'Recalcule les parts contraintes de tous les terrains d''un territoire';
+
+create function public.follow_constraints() returns trigger
+language plpgsql
+set search_path = public, extensions
+as $$
+begin
+	perform recompute_shares(touched.territory_id)
+	from (select distinct territory_id from touched_constraints) as touched;
+	return null;
+end
+$$;
+
+create trigger follow_new_constraints after insert on public.contrainte
+	referencing new table as touched_constraints
+	for each statement execute function public.follow_constraints();
+
+create trigger follow_changed_constraints after update on public.contrainte
+	referencing new table as touched_constraints
+	for each statement execute function public.follow_constraints();
+
+create trigger follow_removed_constraints after delete on public.contrainte
+	referencing old table as touched_constraints
+	for each statement execute function public.follow_constraints();
+
+-- Everything that the place of plots tells of them, asked for many at once, or for one: its commune and EPCI,
+-- its centre, the shares of the constraints. Cut first and then united, in degrees; measured in Lambert-93.
+create function public.located_plots(
+	p_territory text,
+	p_geometries extensions.geometry[]
+) returns table (
+	rank bigint,
+	geom extensions.geometry,
+	comm_insee text,
+	epci_siren text,
+	centre extensions.geometry,
+	part_zone_inondable_pct double precision,
+	part_zone_humide_pct double precision,
+	part_pente_forte_pct double precision
+)
+language plpgsql stable
+set search_path = public, extensions
+as $$
+#variable_conflict use_column
+declare
+	least_flood double precision := case when knows_constraint(p_territory, 'zone inondable') then 0 end;
+	least_wet double precision := case when knows_constraint(p_territory, 'zone humide') then 0 end;
+	least_steep double precision := case when knows_constraint(p_territory, 'pente forte') then 0 end;
+begin
+	return query
+	with plot as (
+		select plot.rank, plot.geom, st_pointonsurface(plot.geom) as place
+		from unnest(p_geometries) with ordinality as plot (geom, rank)
+		offset 0
+	),
+	member as (
+		select distinct on (plot.rank) plot.rank, commune.comm_insee, commune.epci_siren
+		from plot join commune
+			on commune.territory_id = p_territory and st_intersects(commune.geom, plot.place)
+		order by plot.rank, commune.comm_insee
+	),
+	covered as (
+		select plot.rank, met.contrainte_type as kind,
+			least(100, round((100 * coalesce(st_area(st_transform(
+				st_union(st_collectionextract(st_intersection(met.geom, plot.geom), 3)), 2154
+			)), 0) / nullif(st_area(st_transform(plot.geom, 2154)), 0))::numeric, 2))::double precision
+				as percent
+		from plot join contrainte as met
+			on met.territory_id = p_territory and met.publie and st_intersects(met.geom, plot.geom)
+		group by plot.rank, plot.geom, met.contrainte_type
+	),
+	shares as (
+		select covered.rank,
+			max(percent) filter (where kind = 'zone inondable') as flood,
+			max(percent) filter (where kind = 'zone humide') as wet,
+			max(percent) filter (where kind = 'pente forte') as steep
+		from covered group by covered.rank
+	)
+	select plot.rank, plot.geom, member.comm_insee, member.epci_siren, vertex_mean(plot.geom),
+		coalesce(shares.flood, least_flood), coalesce(shares.wet, least_wet), coalesce(shares.steep, least_steep)
+	from plot left join member using (rank) left join shares using (rank);
+end
+$$;
+
+comment on function public.located_plots is
+	'Commune, EPCI, centre et parts contraintes de terrains, dans l''ordre donné ; parts en % à deux décimales, vides sans couche de ce type';
+
+create function public.knows_constraint(p_territory text, p_type text) returns boolean
+language plpgsql stable
+set search_path = public, extensions
+as $$
+begin
+	return exists (
+		select from contrainte
+		where territory_id = p_territory and contrainte_type = p_type and publie
+	);
+end
+$$;
+
+comment on function public.knows_constraint is
+	'Vrai quand un territoire a publié une contrainte de ce type';

@@ -1,0 +1,239 @@
+-- A page of features is a text that nobody parses on its way: the keys of the page are found first, by an index
+-- where there is one, and only its records are joined and written. Lines travel as bytes: PostgREST gives what a
+-- function returns in a media type of its own as it stands. The first line is what is known of the others.
+
+create function public.page_of_lines(
+	p_territory text,
+	p_collection text,
+	p_bbox double precision[] default null,
+	p_filters json default null,
+	p_limit integer default null,
+	p_offset integer default 0,
+	p_counted boolean default true
+) returns table (matched bigint, returned integer, lines text)
+language plpgsql stable
+set search_path = public, extensions
+set jit = off
+set max_parallel_workers_per_gather = 0
+as $$
+declare
+	box geometry := box_geometry(p_bbox);
+	condition text := page_condition(p_collection, p_bbox, p_filters);
+begin
+	perform check_page(p_limit, p_offset);
+	if p_counted then
+		execute count_statement(p_collection, condition) into matched
+			using p_territory, box, p_filters;
+	end if;
+	execute page_statement(p_collection, condition) into returned, lines
+		using p_territory, box, p_filters, null::text[], p_limit, coalesce(p_offset, 0);
+	return next;
+end
+$$;
+
+comment on function public.page_of_lines is 'Page d''une collection : le compte si on le demande, et ses lignes';
+
+-- For whoever reads it at /rest/v1: the same page as one JSON.
+create function public.features_page(
+	p_territory text,
+	p_collection text,
+	p_bbox double precision[] default null,
+	p_filters json default null,
+	p_limit integer default null,
+	p_offset integer default 0
+) returns json
+language sql stable
+set search_path = public, extensions
+set jit = off
+set max_parallel_workers_per_gather = 0
+as $$
+	select json_build_object(
+		'type', 'FeatureCollection', 'numberMatched', matched, 'numberReturned', returned,
+		'features', ('[' || replace(lines, E'\n', ',') || ']')::json
+	)
+	from page_of_lines(p_territory, p_collection, p_bbox, p_filters, p_limit, p_offset)
+$$;
+
+comment on function public.features_page is
+	'Page d''une collection en GeoJSON, par emprise et par valeurs, triée par clé';
+
+create function public.lines_named(
+	p_territory text, p_collection text, p_keys text[]
+) returns table (returned integer, lines text)
+language plpgsql stable
+set search_path = public, extensions
+set jit = off
+set max_parallel_workers_per_gather = 0
+as $$
+begin
+	return query execute page_statement(p_collection, format(
+		'record.%I = any ($4)',
+		(select key_column from collection_definition(p_collection))
+	)) using p_territory, null::geometry, null::json, p_keys, null::integer, 0;
+end
+$$;
+
+comment on function public.lines_named is 'Lignes d''une collection par leurs clés';
+
+create function public.feature_by_id(
+	p_territory text, p_collection text, p_id text
+) returns json
+language sql stable
+set search_path = public, extensions
+set jit = off
+set max_parallel_workers_per_gather = 0
+as $$
+	select nullif(lines, '')::json from lines_named(p_territory, p_collection, array[p_id])
+$$;
+
+comment on function public.feature_by_id is
+	'Une fiche d''une collection en GeoJSON ; vide quand la clé est inconnue';
+
+-- $1 territory, $2 box, $3 filters, $4 keys, $5 limit, $6 offset, $7 key after which to begin: never spliced.
+-- Every feature is one line: no line break stands in JSON that PostgreSQL writes.
+create function public.page_statement(p_collection text, p_condition text) returns text
+language sql stable
+set search_path = public, extensions
+as $$
+	select format(
+		'with page as materialized (
+			select record.%1$I as feature_id from %2$s
+			where record.territory_id = $1 and %3$s
+			order by record.%1$I collate "C" limit $5 offset $6
+		),
+		feature as (
+			select page.feature_id,
+				''{"type":"Feature","id":'' || to_json(page.feature_id)
+				|| '',"geometry":'' || coalesce(st_asgeojson(%4$s, 6), ''null'')
+				|| '',"properties":'' || json_strip_nulls((
+					select row_to_json(properties) from (select %5$s) as properties
+				)) || ''}'' as line
+			from page cross join %2$s
+			where record.%1$I = page.feature_id
+		)
+		select count(*)::integer as returned,
+			coalesce(string_agg(line, E''\n'' order by feature_id collate "C"), '''') as lines
+		from feature',
+		key_column,
+		collection_tables(p_collection),
+		p_condition,
+		geometry,
+		(select string_agg(format('%s as %I', expression, name), ', ')
+			from collection_columns(p_collection))
+	)
+	from collection_definition(p_collection)
+$$;
+
+comment on function public.page_statement is
+	'Requête qui lit une page d''une collection sous une condition ; ses valeurs sont des paramètres';
+
+create function public.count_statement(p_collection text, p_condition text) returns text
+language sql stable
+set search_path = public, extensions
+as $$
+	select format(
+		'select count(*) from %s where record.territory_id = $1 and %s',
+		collection_tables(p_collection), p_condition
+	)
+$$;
+
+comment on function public.count_statement is
+	'Requête qui compte les fiches d''une collection sous une condition';
+
+create function public.check_page(p_limit integer, p_offset integer) returns void
+language plpgsql immutable
+set search_path = public, extensions
+as $$
+begin
+	if p_limit < 1 or p_offset < 0 then
+		raise sqlstate 'PT400' using
+			message = format('Page refusée : limite %s, décalage %s.', p_limit, p_offset),
+			hint = 'Attendu : une limite d''au moins 1 et un décalage d''au moins 0.';
+	end if;
+end
+$$;
+
+comment on function public.check_page is '400 pour une limite ou un décalage qui n''en sont pas';
+
+create function public.lines_after(
+	p_territory text, p_collection text, p_after text, p_limit integer
+) returns table (last_key text, returned integer, lines text)
+language plpgsql stable
+set search_path = public, extensions
+set jit = off
+set max_parallel_workers_per_gather = 0
+as $$
+declare
+	key_column text := (select definition.key_column from collection_definition(p_collection) as definition);
+	condition text := 'true';
+begin
+	perform check_page(p_limit, 0);
+	if p_after is not null then
+		condition := format('record.%I collate "C" > $7', key_column);
+	end if;
+	execute page_statement(p_collection, condition) into returned, lines
+		using p_territory, null::geometry, null::json, null::text[], p_limit, 0, p_after;
+	execute format(
+		'select max(feature_id) from (
+			select record.%1$I collate "C" as feature_id from %2$s as record
+			where territory_id = $1 and %3$s order by 1 limit $5
+		) as page',
+		key_column, (select source from collection_definition(p_collection)), condition
+	) into last_key
+		using p_territory, null::geometry, null::json, null::text[], p_limit, 0, p_after;
+	return next;
+end
+$$;
+
+comment on function public.lines_after is 'Lignes d''une collection qui suivent une clé, et la dernière clé';
+
+create function public.features_text(
+	p_territory text,
+	p_collection text,
+	p_bbox double precision[] default null,
+	p_filters json default null,
+	p_limit integer default null,
+	p_offset integer default 0,
+	p_counted boolean default true
+) returns public."application/x-ndjson"
+language sql stable
+set search_path = public, extensions
+set jit = off
+set max_parallel_workers_per_gather = 0
+as $$
+	select json_build_object('matched', matched, 'returned', returned)::text || E'\n' || lines
+	from page_of_lines(p_territory, p_collection, p_bbox, p_filters, p_limit, p_offset, p_counted)
+$$;
+
+comment on function public.features_text is
+	'Page d''une collection, une fiche GeoJSON par ligne, par emprise et par valeurs, triée par clé ; le compte si on le demande';
+
+create function public.features_after(
+	p_territory text, p_collection text, p_after text, p_limit integer
+) returns public."application/x-ndjson"
+language sql stable
+set search_path = public, extensions
+set jit = off
+set max_parallel_workers_per_gather = 0
+as $$
+	select json_build_object('last_key', last_key, 'returned', returned)::text || E'\n' || lines
+	from lines_after(p_territory, p_collection, p_after, p_limit)
+$$;
+
+comment on function public.features_after is
+	'Fiches d''une collection qui suivent une clé, une fiche GeoJSON par ligne, triées par clé, et la dernière clé';
+
+create function public.features_named(
+	p_territory text, p_collection text, p_keys text[]
+) returns public."application/x-ndjson"
+language sql stable
+set search_path = public, extensions
+set jit = off
+set max_parallel_workers_per_gather = 0
+as $$
+	select json_build_object('returned', returned)::text || E'\n' || lines
+	from lines_named(p_territory, p_collection, p_keys)
+$$;
+
+comment on function public.features_named is
+	'Fiches d''une collection par leurs clés, une fiche GeoJSON par ligne, triées par clé';

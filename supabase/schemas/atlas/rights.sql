@@ -1,0 +1,56 @@
+-- Published rows are public to read, and nothing is public to write; what is restricted is the service's alone.
+
+grant all on table
+	public.site_eco, public.terrain_eco, public.unite_fonciere, public.etablissement,
+	public.friche, public.poi, public.acces_restreint, public.contrainte
+	to service_role;
+grant select on table
+	public.site_eco, public.terrain_eco, public.unite_fonciere, public.etablissement,
+	public.friche, public.poi, public.contrainte
+	to anon, authenticated;
+
+alter table public.site_eco enable row level security;
+alter table public.terrain_eco enable row level security;
+alter table public.unite_fonciere enable row level security;
+alter table public.etablissement enable row level security;
+alter table public.friche enable row level security;
+alter table public.poi enable row level security;
+alter table public.acces_restreint enable row level security;
+alter table public.contrainte enable row level security;
+
+create policy lecture_publique on public.site_eco
+	for select to anon, authenticated using (publie);
+create policy lecture_publique on public.terrain_eco
+	for select to anon, authenticated using (publie);
+create policy lecture_publique on public.unite_fonciere
+	for select to anon, authenticated using (publie);
+create policy lecture_publique on public.etablissement
+	for select to anon, authenticated using (publie);
+create policy lecture_publique on public.friche
+	for select to anon, authenticated using (publie);
+create policy lecture_publique on public.poi
+	for select to anon, authenticated using (publie);
+create policy lecture_publique on public.contrainte
+	for select to anon, authenticated using (publie);
+
+grant execute on function
+	public.collection_definition, public.allowed_values, public.collection_columns,
+	public.collection_schema, public.collections_summary, public.filter_condition,
+	public.features_page, public.feature_by_id
+	to public, anon, authenticated, service_role;
+
+grant execute on function
+	public.collection_summary, public.indexed_geometry, public.collection_tables,
+	public.page_condition, public.collection_date, public.refuse_filter, public.period_condition,
+	public.property_condition, public.page_of_lines, public.lines_named, public.page_statement,
+	public.count_statement, public.check_page, public.lines_after, public.features_text,
+	public.features_after, public.features_named, public.vertex_mean
+	to anon, authenticated, service_role;
+
+grant execute on function
+	public.membership_of, public.area_ha, public.complete_site_eco, public.complete_terrain_eco,
+	public.complete_unite_fonciere, public.complete_friche, public.complete_membership,
+	public.recompute_membership, public.follow_new_communes, public.follow_changed_communes,
+	public.follow_removed_communes, public.forget_restricted, public.demo_clear,
+	public.recompute_shares, public.located_plots, public.knows_constraint
+	to service_role;

@@ -1,0 +1,249 @@
+-- Class TERRAIN-ECO of the CNIG standard "Sites économiques" (v2024-10), and the land units of a site.
+
+create table public.terrain_eco (
+	terr_id text primary key,
+	site_id text,
+	terr_refcad text check (
+		terr_refcad ~ '^[0-9][0-9AB][0-9]{6}[0-9A-Z]{2}[0-9]{4}([|][0-9][0-9AB][0-9]{6}[0-9A-Z]{2}[0-9]{4})*$'
+	),
+	terr_surf_brute double precision check (terr_surf_brute >= 0),
+	terr_utile text check (terr_utile in ('oui', 'non')),
+	terr_identif_date date,
+	terr_actu_date date,
+	terr_maitrise_fonc text not null check (terr_maitrise_fonc in (
+		'personne physique',
+		'Etat',
+		'région',
+		'département',
+		'structure intercommunale',
+		'commune',
+		'autre collectivité territoriale',
+		'organisme de logement social',
+		'établissement public foncier',
+		'SEM ou SPLA',
+		'aménageur',
+		'investisseur professionnel',
+		'établissement de santé et structure sociale',
+		'établissement de tourisme et structure de loisir sportive ou cultuelle',
+		'établissement industriel et commercial',
+		'organisation de gestion foncière et immobilière',
+		'établissement d''enseignement d''étude et de recherche',
+		'inconnu',
+		'autre',
+		'sans objet'
+	)),
+	terr_stade_amngt text not null check (terr_stade_amngt in (
+		'non aménageable',
+		'non aménagé, non viabilisé',
+		'viabilisation en cours',
+		'viabilisé non aménagé',
+		'viabilisé et aménagé',
+		'inconnu',
+		'autre',
+		'sans objet'
+	)),
+	terr_stade_comm text not null check (terr_stade_comm in (
+		'non commercialisé',
+		'non commercialisable',
+		'en vente',
+		'en vente avec contraintes',
+		'vendu, commercialisation achevée',
+		'réservé par option de réservation',
+		'réservé par une délibération de l''EPCI',
+		'inconnu',
+		'autre',
+		'sans objet'
+	)),
+	terr_etat_occup text not null check (terr_etat_occup in (
+		'inoccupé',
+		'occupation transitoire',
+		'occupé',
+		'vacant',
+		'friche',
+		'inconnu',
+		'autre',
+		'sans objet'
+	)),
+	terr_usage text not null check (terr_usage in (
+		'voirie ou infrastructure',
+		'parkings, stationnement',
+		'zone de retournement poids-lourds',
+		'autres équipements publics',
+		'bâti productif',
+		'bâti résidentiel',
+		'bassin d''orage ou de rétention',
+		'espace vert',
+		'espace naturel ou forestier',
+		'espace agricole',
+		'zone de service partagée entre entreprises',
+		'carrières, zones d''extraction',
+		'dépôt, stockage',
+		'production d’énergie renouvelable',
+		'inconnu',
+		'autre',
+		'sans objet'
+	)),
+	terr_url_cartofriches text,
+	terr_cle_en_main text check (terr_cle_en_main in ('oui', 'non')),
+	terr_lot text,
+	terr_cession_type text check (terr_cession_type in (
+		'Vente',
+		'Location',
+		'Mise à disposition'
+	)),
+	date_dispo date,
+	terr_prix_demande_m2 double precision check (terr_prix_demande_m2 >= 0),
+	comm_insee text,
+	epci_siren text,
+	part_zone_inondable_pct double precision
+		check (part_zone_inondable_pct between 0 and 100),
+	part_zone_humide_pct double precision
+		check (part_zone_humide_pct between 0 and 100),
+	part_pente_forte_pct double precision
+		check (part_pente_forte_pct between 0 and 100),
+	centre extensions.geometry(Point, 4326) not null,
+	offre_type text default 'Terrain' check (offre_type in ('Terrain', 'Local')),
+	terr_description text check (length(terr_description) <= 4000),
+	surflocal double precision check (surflocal >= 0),
+	hbat double precision check (hbat >= 0),
+	local_charge_sol_kgm2 double precision check (local_charge_sol_kgm2 >= 0),
+	local_pont_roulant_t double precision check (local_pont_roulant_t >= 0),
+	local_quais_nb integer check (local_quais_nb >= 0),
+	-- A plot that stands alone has its networks itself; one in a site may differ from it.
+	reseau_eau_potable text check (reseau_eau_potable in ('oui', 'non')),
+	reseau_assainissement text check (reseau_assainissement in ('oui', 'non')),
+	reseau_eau_pluviale text check (reseau_eau_pluviale in ('oui', 'non')),
+	reseau_gaz text check (reseau_gaz in ('oui', 'non')),
+	reseau_electrique text check (reseau_electrique in ('oui', 'non')),
+	reseau_fibre_optique text check (reseau_fibre_optique in ('oui', 'non')),
+	elec_capacite_kva double precision check (elec_capacite_kva >= 0),
+	eau_capacite_m3j double precision check (eau_capacite_m3j >= 0),
+	gaz_capacite_m3h double precision check (gaz_capacite_m3h >= 0),
+	fibre_capacite_mbits double precision check (fibre_capacite_mbits >= 0),
+	confirme_le date,
+	terr_prix_sur_demande text check (terr_prix_sur_demande in ('oui', 'non')),
+	geom extensions.geometry(MultiPolygon, 4326) not null,
+	territory_id text not null references public.territory,
+	like pg_temp.published_provenance including all
+);
+
+comment on table public.terrain_eco is 'Terrains à vocation économique (classe TERRAIN-ECO du géostandard CNIG), sans les quatre champs réservés';
+comment on column public.terrain_eco.terr_id is 'Identifiant du terrain à vocation économique';
+comment on column public.terrain_eco.site_id is
+	'Identifiant du site où se situe le terrain économique';
+comment on column public.terrain_eco.terr_refcad is
+	'Liste des identifiants de parcelles cadastrales';
+comment on column public.terrain_eco.terr_surf_brute is
+	'Superficie brute du terrain économique en hectare';
+comment on column public.terrain_eco.terr_utile is 'Superficie à prendre en compte (oui ou non)';
+comment on column public.terrain_eco.terr_identif_date is
+	'Date d''identification du terrain économique';
+comment on column public.terrain_eco.terr_actu_date is
+	'Date de dernière actu. des informations du terrain éco';
+comment on column public.terrain_eco.terr_maitrise_fonc is
+	'Maîtrise foncière majoritaire du terrain économique';
+comment on column public.terrain_eco.terr_stade_amngt is
+	'Stade d’aménagement du terrain économique';
+comment on column public.terrain_eco.terr_stade_comm is
+	'Stade de commercialisation du terrain économique';
+comment on column public.terrain_eco.terr_etat_occup is 'État d''occupation du terrain économique';
+comment on column public.terrain_eco.terr_usage is 'Usage du terrain économique';
+comment on column public.terrain_eco.terr_url_cartofriches is
+	'URL de la friche dans cartofriches (lorsque terr_etat_occup = friche)';
+comment on column public.terrain_eco.terr_cle_en_main is 'Terrain clé en main (oui ou non)';
+comment on column public.terrain_eco.terr_lot is
+	'Numéro ou nom du lot dans le site (extension Bourgogne-Franche-Comté)';
+comment on column public.terrain_eco.terr_cession_type is
+	'Type de cession proposé (extension Bourgogne-Franche-Comté)';
+comment on column public.terrain_eco.date_dispo is
+	'Date à partir de laquelle le terrain est disponible (DINNOV)';
+comment on column public.terrain_eco.terr_prix_demande_m2 is
+	'Prix demandé, en euros hors taxes par m²';
+comment on column public.terrain_eco.comm_insee is
+	'Code INSEE de la commune, calculé depuis la géométrie par déclencheur';
+comment on column public.terrain_eco.epci_siren is
+	'SIREN de l''EPCI, calculé depuis la géométrie par déclencheur';
+comment on column public.terrain_eco.part_zone_inondable_pct is
+	'Part du terrain en zone inondable, en %, calculée par déclencheur ; vide sans couche de ce type';
+comment on column public.terrain_eco.part_zone_humide_pct is
+	'Part du terrain en zone humide, en %, calculée par déclencheur ; vide sans couche de ce type';
+comment on column public.terrain_eco.part_pente_forte_pct is
+	'Part du terrain en pente forte, en %, calculée par déclencheur ; vide sans couche de ce type';
+comment on column public.terrain_eco.centre is
+	'Moyenne des sommets du terrain, en degrés (EPSG:4326), calculée par déclencheur : point d''où se mesurent les distances';
+comment on column public.terrain_eco.offre_type is
+	'Ce qui est offert : Terrain, ou Local (surface dans un bâtiment existant)';
+comment on column public.terrain_eco.terr_description is 'Description libre de l''offre';
+comment on column public.terrain_eco.surflocal is
+	'Surface du local, en m² (extension Bourgogne-Franche-Comté)';
+comment on column public.terrain_eco.hbat is
+	'Hauteur utile du bâtiment, en m (extension Bourgogne-Franche-Comté)';
+comment on column public.terrain_eco.local_charge_sol_kgm2 is
+	'Charge admissible au sol du local, en kg par m²';
+comment on column public.terrain_eco.local_pont_roulant_t is
+	'Capacité du plus fort pont roulant du local, en tonnes ; 0 sans pont roulant';
+comment on column public.terrain_eco.local_quais_nb is 'Nombre de quais de chargement du local';
+comment on column public.terrain_eco.reseau_eau_potable is
+	'Eau potable au terrain même ; vide : voir le site';
+comment on column public.terrain_eco.reseau_assainissement is
+	'Assainissement au terrain même ; vide : voir le site';
+comment on column public.terrain_eco.reseau_eau_pluviale is
+	'Eaux pluviales au terrain même ; vide : voir le site';
+comment on column public.terrain_eco.reseau_gaz is 'Gaz au terrain même ; vide : voir le site';
+comment on column public.terrain_eco.reseau_electrique is
+	'Électricité au terrain même ; vide : voir le site';
+comment on column public.terrain_eco.reseau_fibre_optique is
+	'Fibre optique au terrain même ; vide : voir le site';
+comment on column public.terrain_eco.elec_capacite_kva is
+	'Puissance électrique disponible au terrain même, en kVA ; vide : voir le site';
+comment on column public.terrain_eco.eau_capacite_m3j is
+	'Débit d''eau potable disponible au terrain même, en m³ par jour ; vide : voir le site';
+comment on column public.terrain_eco.gaz_capacite_m3h is
+	'Débit de gaz disponible au terrain même, en m³ par heure ; vide : voir le site';
+comment on column public.terrain_eco.fibre_capacite_mbits is
+	'Débit de la fibre disponible au terrain même, en Mbit par seconde ; vide : voir le site';
+comment on column public.terrain_eco.confirme_le is
+	'Dernière confirmation de l''annonce par qui la propose ; vide pour une fiche importée';
+comment on column public.terrain_eco.terr_prix_sur_demande is
+	'oui : le prix est donné sur demande, plutôt qu''affiché';
+comment on column public.terrain_eco.geom is 'Emprise du terrain, en degrés (EPSG:4326)';
+comment on column public.terrain_eco.territory_id is 'Territoire auquel la fiche appartient';
+
+create index terrain_eco_territory_id on public.terrain_eco (territory_id);
+create index terrain_eco_site_id on public.terrain_eco (site_id);
+create index terrain_eco_geom on public.terrain_eco using gist (geom);
+create index terrain_eco_centre on public.terrain_eco using gist (centre);
+create index terrain_eco_cle on public.terrain_eco (territory_id, terr_id collate "C");
+
+create table public.unite_fonciere (
+	uf_id text primary key,
+	site_id text,
+	uf_refcad text check (
+		uf_refcad ~ '^[0-9][0-9AB][0-9]{6}[0-9A-Z]{2}[0-9]{4}([|][0-9][0-9AB][0-9]{6}[0-9A-Z]{2}[0-9]{4})*$'
+	),
+	uf_surface_m2 double precision check (uf_surface_m2 >= 0),
+	comm_insee text,
+	epci_siren text,
+	geom extensions.geometry(Polygon, 4326) not null,
+	territory_id text not null references public.territory,
+	like pg_temp.published_provenance including all
+);
+
+comment on table public.unite_fonciere is 'Unités foncières : îlots de propriété d’un seul tenant';
+comment on column public.unite_fonciere.uf_id is 'Identifiant de l''unité foncière';
+comment on column public.unite_fonciere.site_id is
+	'Identifiant du site économique où se trouve l''unité foncière';
+comment on column public.unite_fonciere.uf_refcad is
+	'Liste des identifiants de parcelles cadastrales, séparés par des barres verticales';
+comment on column public.unite_fonciere.uf_surface_m2 is 'Surface de l''unité foncière, en m²';
+comment on column public.unite_fonciere.comm_insee is
+	'Code INSEE de la commune, calculé depuis la géométrie par déclencheur';
+comment on column public.unite_fonciere.epci_siren is
+	'SIREN de l''EPCI, calculé depuis la géométrie par déclencheur';
+comment on column public.unite_fonciere.geom is
+	'Emprise de l''unité foncière, en degrés (EPSG:4326)';
+comment on column public.unite_fonciere.territory_id is 'Territoire auquel la fiche appartient';
+
+create index unite_fonciere_territory_id on public.unite_fonciere (territory_id);
+create index unite_fonciere_site_id on public.unite_fonciere (site_id);
+create index unite_fonciere_geom on public.unite_fonciere using gist (geom);

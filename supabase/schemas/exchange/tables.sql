@@ -1,0 +1,64 @@
+-- The features waiting to be imported, restricted fields among them, and what applied lots have answered.
+
+create unlogged table public.import_lot (
+	rang bigint generated always as identity primary key,
+	lot uuid not null,
+	classe text not null check (classe in (
+		'commune',
+		'epci',
+		'contrainte',
+		'site_eco',
+		'terrain_eco',
+		'unite_fonciere',
+		'etablissement',
+		'friche',
+		'poi'
+	)),
+	fiche jsonb not null,
+	depose_le timestamptz not null default now(),
+	morceau integer,
+	geom extensions.geometry,
+	comm_insee text,
+	epci_siren text,
+	centre extensions.geometry,
+	part_zone_inondable_pct double precision,
+	part_zone_humide_pct double precision,
+	part_pente_forte_pct double precision,
+	superficie_ha double precision,
+	situe boolean not null default false,
+	revu boolean not null default false
+);
+
+comment on table public.import_lot is 'Fiches en attente d''import : un lot est appliqué en entier ou pas du tout';
+comment on column public.import_lot.rang is 'Rang de la fiche dans son lot';
+comment on column public.import_lot.lot is 'Lot dont la fiche fait partie';
+comment on column public.import_lot.classe is 'Table à laquelle la fiche est destinée';
+comment on column public.import_lot.fiche is
+	'Fiche au format GeoJSON (Feature), les champs en propriétés';
+comment on column public.import_lot.depose_le is 'Date et heure du dépôt';
+comment on column public.import_lot.morceau is
+	'Numéro de l''envoi qui a apporté la fiche : répété faute de réponse, il ne la dépose pas deux fois';
+comment on column public.import_lot.geom is 'Géométrie de la fiche dans le type de sa table';
+comment on column public.import_lot.comm_insee is 'Commune où elle tombe';
+comment on column public.import_lot.epci_siren is 'EPCI où elle tombe';
+comment on column public.import_lot.centre is 'Centre d''un terrain';
+comment on column public.import_lot.part_zone_inondable_pct is 'Part d''un terrain en zone inondable, en %';
+comment on column public.import_lot.part_zone_humide_pct is 'Part d''un terrain en zone humide, en %';
+comment on column public.import_lot.part_pente_forte_pct is 'Part d''un terrain en pente forte, en %';
+comment on column public.import_lot.superficie_ha is 'Superficie d''un terrain, en hectares';
+comment on column public.import_lot.situe is 'Vrai quand sa géométrie est lue et située';
+comment on column public.import_lot.revu is 'Vrai quand ses valeurs sont vérifiées';
+
+create index import_lot_lot on public.import_lot (lot, classe);
+
+create table public.import_rendu (
+	lot uuid primary key,
+	rendu json not null,
+	applique_le timestamptz not null default now()
+);
+
+comment on table public.import_rendu is
+	'Ce qu''un lot appliqué a répondu, pour qui le redemande faute d''avoir reçu la réponse';
+comment on column public.import_rendu.lot is 'Lot appliqué';
+comment on column public.import_rendu.rendu is 'Nombres par classe';
+comment on column public.import_rendu.applique_le is 'Date et heure de l''application';
