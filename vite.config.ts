@@ -3,7 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { messagesByName } from './scripts/build/messages-by-name.ts';
+import { messagesByName } from './scripts/serve/messages-by-name.ts';
 
 /** The map and its libraries come when the page stands; pages without a map never load them. */
 const ofTheMap =

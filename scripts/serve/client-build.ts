@@ -10,7 +10,7 @@ const inputs = [
 	'messages/**',
 	'static/**',
 	'project.inlang/settings.json',
-	'scripts/build/**',
+	'scripts/serve/messages-by-name.ts',
 	'package-lock.json',
 	'package.json',
 	'svelte.config.js',
