@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { composedMessages } from './scripts/serve/composed-messages.ts';
 
 /** The map and its libraries come when the page stands; pages without a map never load them. */
 const ofTheMap =
@@ -65,6 +66,7 @@ export default defineConfig({
 			outdir: './src/lib/paraglide',
 			strategy: ['url', 'baseLocale']
 		}),
+		composedMessages(),
 		sveltekit(),
 		fewFiles(),
 		mapFiles()

@@ -19,6 +19,7 @@ const commands = [
 	'sync',
 	'demo-clear',
 	'admin-create',
+	'criteria',
 	'daily'
 ];
 

@@ -10,6 +10,7 @@ const inputs = [
 	'messages/**',
 	'static/**',
 	'project.inlang/settings.json',
+	'scripts/serve/composed-messages.ts',
 	'package-lock.json',
 	'package.json',
 	'svelte.config.js',
