@@ -20,6 +20,7 @@ const commands = [
 	'demo-clear',
 	'admin-create',
 	'criteria',
+	'readme',
 	'daily'
 ];
 
