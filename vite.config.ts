@@ -3,7 +3,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { messagesByName } from './scripts/serve/messages-by-name.ts';
+import { composedMessages } from './scripts/client/composed-messages.ts';
+import { messagesByName } from './scripts/client/messages-by-name.ts';
 
 /** The map and its libraries come when the page stands; pages without a map never load them. */
 const ofTheMap =
@@ -66,6 +67,7 @@ export default defineConfig({
 			outdir: './src/lib/paraglide',
 			strategy: ['url', 'baseLocale']
 		}),
+		composedMessages(),
 		sveltekit(),
 		messagesByName(),
 		fewFiles(),

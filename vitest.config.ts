@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { composedMessages } from './scripts/client/composed-messages.ts';
 
 const databaseTimeout = 120_000;
 /** What comes in the background, a mail say, comes later on a busy machine. */
@@ -10,7 +11,7 @@ export default defineConfig({
 		projects: [
 			{
 				// Compiles the runes of the state classes.
-				plugins: [svelte()],
+				plugins: [svelte(), composedMessages()],
 				test: {
 					name: 'unit',
 					environment: 'node',

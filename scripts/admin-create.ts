@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { setting } from '#env';
 import { accounts } from '#lib/backend/accounts.ts';
 import { members } from '#lib/backend/members.ts';
 import { maximumPasswordBytes, minimumPasswordLength } from '#lib/domain/member.ts';
@@ -28,7 +29,7 @@ async function run(): Promise<void> {
 	const given = await givenPassword();
 	const password = given ?? randomBytes(15).toString('base64url');
 	await withTerritory(
-		territoryFile(line, process.env),
+		territoryFile(line),
 		'la création d’un administrateur',
 		async ({ client, configuration, backend }) => {
 			const token = randomBytes(32).toString('hex');
@@ -52,7 +53,7 @@ function addressOf(written: string | undefined): string {
 
 /** The password of the environment, else what is typed at a terminal; undefined for one to be made. */
 async function givenPassword(): Promise<string | undefined> {
-	const typed = process.env['FORGETERRE_PASSWORD'] ?? (await askPassword());
+	const typed = setting('FORGETERRE_PASSWORD') ?? (await askPassword());
 	if (!typed) return undefined;
 	const { length } = Array.from(typed);
 	if (length < minimumPasswordLength || Buffer.byteLength(typed) > maximumPasswordBytes) {

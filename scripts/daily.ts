@@ -22,7 +22,7 @@ async function run(): Promise<void> {
 		throw new UsageError(`Argument « ${unexpected} » inattendu.\n${usage}`);
 	}
 	const report = await withTerritory(
-		territoryFile(line, process.env),
+		territoryFile(line),
 		'le travail du jour',
 		async ({ client, configuration, backend }) => {
 			// A command that goes through the running server knows where its pages are.

@@ -28,7 +28,7 @@ async function run(): Promise<void> {
 		throw new UsageError(`Argument « ${unexpected} » inattendu.\n${usage}`);
 	}
 	const removed = await withTerritory(
-		territoryFile(line, process.env),
+		territoryFile(line),
 		'le retrait de la démonstration',
 		({ client, configuration }) => demonstration.clear(client, configuration.id)
 	);

@@ -8,7 +8,7 @@ import { openTerritory } from './serve/open-territory.ts';
 import { parseServeOptions } from './serve/options.ts';
 
 async function start() {
-	const { territoryFile, port, host } = parseServeOptions(process.argv.slice(2), process.env);
+	const { territoryFile, port, host } = parseServeOptions(process.argv.slice(2));
 	const backend = await openTerritory(territoryFile, say);
 	const delivery = startDelivery(postOffice());
 	const vite = await createServer({ server: { port, host, strictPort: true } });

@@ -34,7 +34,7 @@ async function run(): Promise<void> {
 	const as = classOption(line.values['as']);
 	const skipInvalid = line.switches.has('skip-invalid');
 	const sources = readSources(line.positionals);
-	const report = await withTerritory(territoryFile(line, process.env), 'un import', (open) => {
+	const report = await withTerritory(territoryFile(line), 'un import', (open) => {
 		const bars = { read: progressBar('Lecture'), write: progressBar('Écriture') };
 		return importFiles({
 			...open,

@@ -19,6 +19,8 @@ const commands = [
 	'sync',
 	'demo-clear',
 	'admin-create',
+	'criteria',
+	'readme',
 	'daily',
 	'migration'
 ];

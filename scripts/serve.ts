@@ -4,12 +4,12 @@
  */
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setting, settle } from '#env';
 import { answerFromMemory } from '#lib/server/answers/answer-from-memory.ts';
 import { KeptAnswers } from '#lib/server/answers/kept-answers.ts';
 import { recordsVersion } from '#lib/server/answers/same-for-all.ts';
 import { largestBody } from '#lib/server/body-limit.ts';
 import { closeIntake } from '#lib/server/intake/read-outside.ts';
-import { memoryBudget } from '#lib/server/memory-budget.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { startDelivery } from '#lib/server/mail/delivery.ts';
 import { postOffice } from '#lib/server/mail/post-office.ts';
@@ -28,10 +28,10 @@ async function start() {
 	let close = () => Promise.resolve();
 	stopOnSignal(() => close());
 	endWhenInDoubt(() => close());
-	const options = parseServeOptions(process.argv.slice(2), process.env);
+	const options = parseServeOptions(process.argv.slice(2));
 	const listening = await listen(options.port, options.host);
 	const backend = await openAndBuild(options.territoryFile);
-	const answers = new KeptAnswers(memoryBudget(process.env) / 4);
+	const answers = new KeptAnswers(setting('FORGETERRE_MEMORY_MB') / 4);
 	const made = compressed(await importHandler());
 	listening.answerWith(answerFromMemory(answers, recordsVersion, made));
 	backend.setAddress(listening.address);
@@ -65,9 +65,9 @@ async function openAndBuild(territoryFile: string): Promise<Backend> {
 
 async function importHandler(): Promise<Handler> {
 	// adapter-node reads both when it is imported; without the first every form post is refused on http.
-	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
-	process.env.BODY_SIZE_LIMIT ??= String(largestBody);
-	if (process.env.BEHIND_PROXY === '1') process.env.ADDRESS_HEADER ??= 'x-forwarded-for';
+	settle('PROTOCOL_HEADER', 'x-forwarded-proto');
+	settle('BODY_SIZE_LIMIT', String(largestBody));
+	if (setting('BEHIND_PROXY')) settle('ADDRESS_HEADER', 'x-forwarded-for');
 	const built = pathToFileURL(join(root, 'build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Handler };
 	return handler;

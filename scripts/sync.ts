@@ -2,8 +2,9 @@
  * `npm run sync -- contours [--territory FILE]`: replaces the contours of the EPCI and communes by the official ones.
  * GEO_API_URL names another service than geo.api.gouv.fr. On every failure the contours in place stay.
  */
+import { setting } from '#env';
 import { dayInFrance } from '#lib/domain/day.ts';
-import { fetchContours, officialService, type FetchedContours } from '#lib/server/sync/contours.ts';
+import { fetchContours, type FetchedContours } from '#lib/server/sync/contours.ts';
 import { SyncError } from '#lib/server/sync/resilient-fetch.ts';
 import { writeLots } from '#lib/server/write-lots.ts';
 import { parseCommandLine, territoryFile, UsageError } from './command-line/options.ts';
@@ -24,8 +25,8 @@ async function run(): Promise<void> {
 		const given = line.positionals.join(' ') || 'rien';
 		throw new UsageError(`sync : reçu « ${given} », attendu « contours ».\n${usage}`);
 	}
-	const baseUrl = serviceAddress();
-	const file = territoryFile(line, process.env);
+	const baseUrl = setting('GEO_API_URL');
+	const file = territoryFile(line);
 	const told = await withTerritory(file, 'une synchronisation', (open) =>
 		syncContours(open, baseUrl)
 	);
@@ -50,17 +51,6 @@ async function syncContours(
 		`Contours officiels en place : ${written.epci?.updated ?? 0} EPCI, ${written.commune?.updated ?? 0} communes.`,
 		...remarks(contours)
 	].join('\n');
-}
-
-/** @throws UsageError when GEO_API_URL is not an address */
-function serviceAddress(): string {
-	const given = process.env['GEO_API_URL'] || officialService;
-	if (!/^https?:\/\/./.test(given) || !URL.canParse(given)) {
-		throw new UsageError(
-			`GEO_API_URL : reçu « ${given} », une adresse http:// ou https:// est attendue.`
-		);
-	}
-	return given.replace(/\/+$/, '');
 }
 
 function remarks({ missing, strangers }: FetchedContours): string[] {

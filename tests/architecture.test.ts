@@ -30,7 +30,7 @@ function importsOf(file: string): Import[] {
 		file,
 		target: written.startsWith('.')
 			? join(dirname(file), written)
-			: written.replace('#lib/', 'src/lib/')
+			: written.replace('#lib/', 'src/lib/').replace('#env', 'src/env.ts')
 	}));
 }
 
@@ -39,6 +39,7 @@ function roomOf(path: string): string | undefined {
 	if (top === 'scripts') return top;
 	// Each subject is a room.
 	if (third === 'subjects') return `subjects/${fourth}`;
+	if (top === 'src' && /^env(\.test)?\.ts$/.test(second ?? '')) return 'env';
 	if (top === 'src') return second === 'lib' ? third : 'routes';
 	return undefined;
 }
@@ -87,6 +88,17 @@ describe('architecture', () => {
 		const barrels = files.filter((file) => basename(file).startsWith('index.'));
 		expect(registries).toEqual(expect.arrayContaining(barrels));
 		expect(imports.filter(({ target }) => target.startsWith('$lib')).map(written)).toEqual([]);
+	});
+
+	it('reads the environment in src/env.ts, and in what starts before TypeScript is read', () => {
+		const readers = files.filter(
+			(file) =>
+				!file.endsWith('.test.ts') &&
+				/process\??\.env|process\[|\{[^{}]*\benv\b[^{}]*\} = process|\$env\//.test(
+					readFileSync(file, 'utf8')
+				)
+		);
+		expect(readers).toEqual([join('src', 'env.ts'), join('scripts', 'run.mjs')]);
 	});
 
 	it('names files kebab-case.ts and PascalCase.svelte', () => {

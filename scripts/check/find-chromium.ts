@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { setting } from '#env';
 
 const installed = '/usr/bin/chromium';
 // Not a dependency of the project: 65 MB that only a machine without any Chromium has to fetch.
@@ -10,7 +11,7 @@ const npmPackage = { name: '@sparticuz/chromium', version: '147.0.0' };
 
 /** Path of a Chromium: $CHROMIUM, then Debian's, then the one from npm, fetched into .cache. */
 export async function findChromium(root: string): Promise<string> {
-	const named = process.env.CHROMIUM;
+	const named = setting('CHROMIUM');
 	if (named) {
 		if (existsSync(named)) return named;
 		throw new Error(`CHROMIUM : « ${named} » n'existe pas ; attendu, le chemin d'un Chromium.`);

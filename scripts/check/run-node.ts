@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { inheritedEnvironment } from '#env';
 import type { Workplace } from './checks.ts';
 
 /** Runs a Node program at the project's root, its lines shown as they come unless they are kept; answers its exit code. */
@@ -6,7 +7,7 @@ export function runNode(parameters: string[], place: Workplace): Promise<number>
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, parameters, {
 			cwd: place.root,
-			env: { ...process.env, ...place.environment },
+			env: inheritedEnvironment(place.environment),
 			stdio: place.keepsLines ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit']
 		});
 		for (const stream of [child.stdout, child.stderr])

@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { inheritedEnvironment } from '#env';
 import { nodeFlags } from '../node-flags.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -26,7 +27,7 @@ export type RunningServer = {
 function launch(name: string, parameters: string[], environment: Environment) {
 	const child = spawn(process.execPath, [...nodeFlags(name), `scripts/${name}.ts`, ...parameters], {
 		cwd: root,
-		env: { ...process.env, DATABASE_URL: '', PUBLIC_SUPABASE_URL: '', ...environment },
+		env: inheritedEnvironment({ DATABASE_URL: '', PUBLIC_SUPABASE_URL: '', ...environment }),
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	const exit = new Promise<Ending>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { setting, type Environment } from '#env';
 
 /** A command given in a way that cannot be carried out; the message is for the user. */
 export class UsageError extends Error {
@@ -51,13 +52,6 @@ export function parseCommandLine(parameters: string[], syntax: CommandSyntax): C
 }
 
 /** File of the territory that the command is for, as `npm start` chooses it. */
-export function territoryFile(
-	{ values }: CommandLine,
-	environment: Record<string, string | undefined>
-): string {
-	return (
-		values['territory'] ??
-		environment['FORGETERRE_TERRITORY'] ??
-		'data/territories/nord-ardennes.json'
-	);
+export function territoryFile({ values }: CommandLine, environment?: Environment): string {
+	return values['territory'] ?? setting('FORGETERRE_TERRITORY', environment);
 }

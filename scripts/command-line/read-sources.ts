@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { setting } from '#env';
 import { formatOf } from '#lib/formats/index.ts';
 import type { ImportSource } from '#lib/server/import/import-files.ts';
 import { UsageError } from './options.ts';
@@ -28,7 +29,7 @@ export function readSources(files: readonly string[]): ImportSource[] {
 
 /** npm runs scripts in the project's folder; INIT_CWD is where the user stands. */
 function locate(file: string): string {
-	const fromUser = resolve(process.env['INIT_CWD'] ?? '.', file);
+	const fromUser = resolve(setting('INIT_CWD'), file);
 	return existsSync(fromUser) ? fromUser : resolve(file);
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkEnvironment, setting } from '#env';
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import {
@@ -23,14 +24,15 @@ export async function withTerritory<Result>(
 	purpose: string,
 	work: (open: OpenTerritory) => Promise<Result>
 ): Promise<Result> {
+	checkEnvironment();
 	const configuration = await loadTerritory(file);
 	// Progress goes to stderr: stdout carries the report alone.
 	const onStep = (message: string): void => {
 		console.error(message);
 	};
 	const backend = await openOrJoinBackend({
-		...backendFromEnvironment(process.env),
-		dataDirectory: join(process.env['FORGETERRE_DATA'] ?? '.data', configuration.id),
+		...backendFromEnvironment(),
+		dataDirectory: join(setting('FORGETERRE_DATA'), configuration.id),
 		purpose,
 		onStep
 	});

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inheritedEnvironment } from '#env';
 import { withBuildLock } from './build-lock.ts';
 import { secondsSince } from './console.ts';
 
@@ -10,7 +11,7 @@ const inputs = [
 	'messages/**',
 	'static/**',
 	'project.inlang/settings.json',
-	'scripts/serve/messages-by-name.ts',
+	'scripts/client/**',
 	'package-lock.json',
 	'package.json',
 	'svelte.config.js',
@@ -75,7 +76,7 @@ function build(root: string, signal?: AbortSignal): Promise<void> {
 		const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
 			cwd: root,
 			signal,
-			env: { ...process.env, NODE_ENV: 'production' },
+			env: inheritedEnvironment({ NODE_ENV: 'production' }),
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		// A start that ends early takes its build with it.

@@ -1,3 +1,5 @@
+import { setting } from '#env';
+
 /** One line of progress. */
 export function say(message: string): void {
 	console.log(message);
@@ -8,11 +10,20 @@ export function secondsSince(begin: number): string {
 	return `${((performance.now() - begin) / 1000).toFixed(1).replace('.', ',')} s`;
 }
 
+/** A fault may be that this very variable cannot be read. */
+function isDebugging(): boolean {
+	try {
+		return setting('FORGETERRE_DEBUG');
+	} catch {
+		return false;
+	}
+}
+
 /** Ends the process with the fault's sentence; FORGETERRE_DEBUG=1 adds where it was thrown. */
 export function endWithSentence(fault: unknown): never {
 	const sentence = fault instanceof Error ? fault.message : String(fault);
 	console.error(sentence);
-	if (process.env.FORGETERRE_DEBUG === '1') console.error(fault);
+	if (isDebugging()) console.error(fault);
 	process.exit(1);
 }
 

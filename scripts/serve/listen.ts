@@ -1,3 +1,4 @@
+import { setting } from '#env';
 import compression from 'compression';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -36,9 +37,10 @@ export function compressed(handler: Handler): Handler {
 const closeTimeout = 3_000;
 
 export async function listen(port: number, host: string): Promise<Listening> {
+	const isBehindProxy = setting('BEHIND_PROXY');
 	let handler: Handler = answerStarting;
 	const server = createServer({ maxHeaderSize }, (request, response) => {
-		trustNoClientProtocol(request);
+		trustNoClientProtocol(request, isBehindProxy);
 		handler(request, response);
 	});
 	server.on('clientError', refuseUnreadable);
@@ -53,8 +55,8 @@ export async function listen(port: number, host: string): Promise<Listening> {
 }
 
 /** Only a proxy in front may say that the page came by https, and from where: BEHIND_PROXY=1 says that there is one. */
-function trustNoClientProtocol({ headers, socket }: IncomingMessage) {
-	if (process.env.BEHIND_PROXY === '1') {
+function trustNoClientProtocol({ headers, socket }: IncomingMessage, isBehindProxy: boolean) {
+	if (isBehindProxy) {
 		headers['x-forwarded-proto'] ??= 'http';
 		headers['x-forwarded-for'] ??= socket.remoteAddress ?? '127.0.0.1';
 	} else {

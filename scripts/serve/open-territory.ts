@@ -1,13 +1,12 @@
 import { join } from 'node:path';
+import { setting } from '#env';
 import { createPublicClient, createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
 import { provideAppBackend } from '#lib/server/app-backend.ts';
 import { accountLetter } from '#lib/server/mail/account-mail.ts';
 import { leaveMails } from '#lib/server/mail/delivery.ts';
-import { memoryBudget } from '#lib/server/memory-budget.ts';
 import { backendFromEnvironment, openBackend, type Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
-import { mostPlotsOfAPage } from '#lib/server/territory/page-plots.ts';
 import { TerritoryReadings } from '#lib/server/territory/territory-readings.ts';
 import { secondsSince } from './console.ts';
 import { copyFirstContent } from './first-content.ts';
@@ -18,11 +17,9 @@ export async function openTerritory(
 	onStep: (message: string) => void
 ): Promise<Backend> {
 	const configuration = await loadTerritory(file);
-	// Read by the thread of the territory: what it cannot read is told before anything is opened.
-	mostPlotsOfAPage(process.env);
 	const backend: Backend = await openBackend({
-		...backendFromEnvironment(process.env),
-		dataDirectory: join(process.env.FORGETERRE_DATA ?? '.data', configuration.id),
+		...backendFromEnvironment(),
+		dataDirectory: join(setting('FORGETERRE_DATA'), configuration.id),
 		purpose: 'le serveur',
 		onEmpty: (directory) => copyFirstContent(directory, file, configuration, onStep),
 		onStep,
@@ -40,7 +37,7 @@ export async function openTerritory(
 		const client = createPublicClient(backend);
 		const readings = new TerritoryReadings({
 			...{ url: backend.url, publishableKey: backend.publishableKey, fetch: backend.fetch },
-			...{ client, configuration, memoryBytes: (3 * memoryBudget(process.env)) / 4 },
+			...{ client, configuration, memoryBytes: (3 * setting('FORGETERRE_MEMORY_MB')) / 4 },
 			pageMilliseconds: backend.kind === 'embedded' ? 25 : 250
 		});
 		provideAppBackend({ backend, configuration, client, readings });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { checkEnvironment, setting } from '#env';
 
 /** Where to listen, and for which territory. */
 export type ServeOptions = { territoryFile: string; port: number; host: string };
@@ -11,18 +12,16 @@ export class OptionError extends Error {
 const usage =
 	'Usage : npm start -- [--territory FICHIER]   (variables PORT, HOST, FORGETERRE_DATA)';
 
-/** Parses the command line and the environment; throws an OptionError naming the value and what was expected. */
-export function parseServeOptions(
-	parameters: string[],
-	environment: Record<string, string | undefined>
-): ServeOptions {
+/**
+ * Parses the command line and the whole environment, so that a start stops before anything is opened.
+ * @throws OptionError or EnvironmentError naming the value and what was expected
+ */
+export function parseServeOptions(parameters: string[]): ServeOptions {
+	checkEnvironment();
 	return {
-		territoryFile:
-			territoryOption(parameters) ??
-			environment.FORGETERRE_TERRITORY ??
-			'data/territories/nord-ardennes.json',
-		port: parsePort(environment.PORT ?? '3000'),
-		host: environment.HOST ?? '127.0.0.1'
+		territoryFile: territoryOption(parameters) ?? setting('FORGETERRE_TERRITORY'),
+		port: setting('PORT'),
+		host: setting('HOST')
 	};
 }
 
@@ -45,14 +44,4 @@ function territoryOption(parameters: string[]): string | undefined {
 		}
 	}
 	return file;
-}
-
-function parsePort(value: string): number {
-	const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
-	if (!(port <= 65_535)) {
-		throw new OptionError(
-			`PORT : reçu « ${value} », attendu un nombre entier de 1 à 65535 (ou 0 pour un port libre).`
-		);
-	}
-	return port;
 }

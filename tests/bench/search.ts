@@ -9,6 +9,8 @@ import { centreOf } from '#lib/geo/centre-of.ts';
 import { prepareArea } from '#lib/geo/prepared-area.ts';
 import { packFeatures } from '#lib/search/columnar-transfer.ts';
 import { buildColumns, type SearchColumns } from '#lib/search/columns.ts';
+import { areaHa } from '#lib/search/criteria/area.ts';
+import { criteriaList } from '#lib/search/criteria-list.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { evaluate } from '#lib/search/evaluate.ts';
 import { funnel } from '#lib/search/funnel.ts';
@@ -148,14 +150,18 @@ function radius(records: Records): Row[] {
 
 /** Columns as the page opens them: distances to junctions, stations and ports stand on every card. */
 function openColumns(records: Records) {
-	const { access, numbers } = buildColumns(records);
-	return [access.junction, access.station, access.port, numbers.areaHa];
+	const { access, column } = buildColumns(records);
+	return [access.junction, access.station, access.port, column(areaHa)];
 }
 
 /** Every column there is, which no page asks for at once. */
 function everyColumn(records: Records) {
-	const { access, numbers, choices } = buildColumns(records);
-	return [access, numbers, choices].flatMap((columns) => Object.values<unknown>(columns));
+	const columns = buildColumns(records);
+	const read = criteriaList.filter(({ judged }) => judged !== 'otherwise');
+	return [
+		...Object.values<unknown>(columns.access),
+		...read.map((criterion) => criterion.prepare(noCriteria, columns))
+	];
 }
 
 const eight: Criteria = {

@@ -23,7 +23,7 @@ describe.each(engines())('a hosted Supabase (in front of $name)', ({ create }) =
 		await database.remove();
 	});
 
-	const hosted = (env: Record<string, string | undefined>) =>
+	const hosted = async (env: Record<string, string | undefined>) =>
 		openBackend({
 			...backendFromEnvironment({
 				PUBLIC_SUPABASE_URL: `${server.url}/`,
@@ -51,7 +51,7 @@ describe.each(engines())('a hosted Supabase (in front of $name)', ({ create }) =
 
 	it.each([
 		[{ SUPABASE_SECRET_KEY: '' }, /il faut aussi PUBLIC_SUPABASE_PUBLISHABLE_KEY/],
-		[{ PUBLIC_SUPABASE_URL: 'forgeterre' }, /« forgeterre » ; attendu : une adresse https/]
+		[{ PUBLIC_SUPABASE_URL: 'forgeterre' }, /reçu « forgeterre », attendu une adresse https/]
 	])('says what is missing of %j', async (env, message) => {
 		await expect(hosted(env)).rejects.toThrow(message);
 	});

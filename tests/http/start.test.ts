@@ -93,6 +93,18 @@ describe('start', () => {
 		expect(await refusedStart({}, ['--territory'])).toContain('--territory');
 	});
 
+	it('refuses a variable that it cannot read before it opens anything, by name, value and what was expected', async () => {
+		for (const [name, value, expected] of [
+			['BEHIND_PROXY', 'oui', 'attendu 1'],
+			['SMTP_URL', 'courrier.exemple.fr', 'attendu une adresse smtp://'],
+			['FORGETERRE_SIRENE_URL', 'sirene', 'attendu une adresse http://']
+		] as const) {
+			const said = await refusedStart({ [name]: value });
+			expect(said).toContain(`${name} : reçu « ${value} », ${expected}`);
+			expect(said).not.toContain('PostGIS');
+		}
+	});
+
 	it('refuses a territory file with a fault, by path, field and what was expected', async () => {
 		const absent = join(data.path, 'absent.json');
 		expect(await refusedStart({}, ['--territory', absent])).toContain(absent);

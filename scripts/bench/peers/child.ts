@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { inheritedEnvironment, systemVariables } from '#env';
 
 export interface Child {
 	pid: number;
@@ -18,7 +19,11 @@ const startMilliseconds = 30_000;
 
 /** The path of a program, among the folders of PATH and those of Debian that PATH leaves out; null where it is not. */
 export function findProgram(name: string): string | null {
-	const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/lib/cgi-bin'];
+	const folders = [
+		...(systemVariables(['PATH'])['PATH'] ?? '').split(delimiter),
+		'/usr/sbin',
+		'/usr/lib/cgi-bin'
+	];
 	const paths = folders.map((folder) => join(folder, name));
 	return paths.find((path) => isExecutable(path)) ?? null;
 }
@@ -40,7 +45,7 @@ export async function startChild(
 	{ environment = {}, ending = 'SIGTERM' }: ChildOptions = {}
 ): Promise<Child> {
 	const child = spawn(program, parameters, {
-		env: { ...process.env, ...environment },
+		env: inheritedEnvironment(environment),
 		stdio: ['ignore', 'ignore', 'pipe']
 	});
 	let output = '';

@@ -1,11 +1,40 @@
+import { globSync, readFileSync } from 'node:fs';
+import { composedMessages } from 'virtual:composed-messages';
 import { expect, it } from 'vitest';
 import { m } from '#lib/paraglide/messages.js';
-import { composedMessages, composedPrefixes } from './composed-messages.ts';
+import { criteriaList, fieldEntries } from '#lib/search/criteria-list.ts';
 
-it('holds every message whose key begins as a composed one, and no other', () => {
-	const composed = Object.keys(m).filter((key) =>
-		composedPrefixes.some((prefix) => key.startsWith(`${prefix}_`))
+const words = m as unknown as Readonly<Record<string, unknown>>;
+
+it('holds every message of the beginnings that a page composes keys of', () => {
+	const sources = globSync('src/**/*.{ts,svelte}')
+		.filter((file) => !file.endsWith('.test.ts'))
+		.map((file) => readFileSync(file, 'utf8'));
+	const prefixes = new Set(
+		sources.flatMap((source) =>
+			[...source.matchAll(/composedLabel\('(\w+)'/g)].map(([, prefix = '']) => prefix)
+		)
 	);
-	expect(Object.keys(composedMessages).toSorted()).toEqual(composed.toSorted());
+	expect(prefixes.size).toBeGreaterThan(10);
+	const composed = Object.keys(m).filter((key) =>
+		[...prefixes, 'code', 'sector', 'naf'].some((prefix) => key.startsWith(`${prefix}_`))
+	);
+	expect(composed.filter((key) => composedMessages[key] !== words[key])).toEqual([]);
 	expect(composed.length).toBeGreaterThan(100);
+});
+
+it('has words for every criterion, every field that the panel asks, and each of its words', () => {
+	const keys = [
+		...criteriaList.map(({ id }) => `criterion_${id.replaceAll('-', '_')}`),
+		...fieldEntries.flatMap(([key, field]) => [
+			...(field.panel === undefined || field.panel.control !== undefined || field.kind === 'word'
+				? []
+				: [`field_${key}`]),
+			...(field.panel === undefined ? [] : [`group_${field.panel.group}`]),
+			...(field.kind === 'word'
+				? Object.keys(field.words).map((word) => `field_${key}_${word}`)
+				: [])
+		])
+	];
+	expect(keys.filter((key) => composedMessages[key] === undefined)).toEqual([]);
 });

@@ -40,6 +40,12 @@ it('says the radius of neighbours, the drawn area, and what is only wished for',
 	]);
 });
 
+it('says places as places: so many, within so many km', () => {
+	expect(words({ trainingMin: 2 })).toEqual([
+		[expect.any(String), expect.stringMatching(/^au moins 2 ; dans un rayon de 20\skm$/), null]
+	]);
+});
+
 it('says nothing of what is not asked', () => {
 	expect(words({})).toEqual([]);
 });

@@ -1,7 +1,14 @@
 import { m } from '#lib/paraglide/messages.js';
 import { criteriaList } from '#lib/search/criteria-list.ts';
-import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
+import type { Criteria } from '#lib/search/criteria.ts';
 import type { Criterion, Unit } from '#lib/search/criterion.ts';
+import type {
+	CodesField,
+	Field,
+	ListField,
+	NumberField,
+	StandingField
+} from '#lib/search/field.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import { measureText } from './measure.ts';
 import { codeLabel, composedLabel } from './words.ts';
@@ -21,48 +28,63 @@ export type PlaceNames = Readonly<Record<string, string>>;
 
 type Key = keyof Criteria;
 
-/** Units of the fields that are not in their criterion's own. */
-const units: Partial<Record<Key, Unit | null>> = {
-	sectorRadiusKm: 'km',
-	headcountRadiusKm: 'km',
-	trainingRadiusKm: 'km',
-	firmsMin: null
-};
-
 /** A bound as it is asked: at least, at most, within. */
-function boundWords(key: Key, value: string): string {
-	if (key.endsWith('RadiusKm')) return m.lead_within({ value });
-	return key.includes('Min') ? m.lead_at_least({ area: value }) : m.lead_at_most({ value });
+function boundWords(field: NumberField | StandingField, value: string): string {
+	if (field.side === 'min') return m.lead_at_least({ area: value });
+	return field.kind === 'standing' ? m.lead_within({ value }) : m.lead_at_most({ value });
 }
 
-function codeWords(key: Key, code: string, names: PlaceNames): string {
-	if (key === 'sectors') return composedLabel('sector', code);
-	if (key === 'nafDivisions') return composedLabel('naf', code);
-	return names[code] ?? codeLabel(code);
-}
-
-function valueWords(
-	criteria: Criteria,
-	key: Key,
-	unit: Unit | null,
-	locale: string,
+function listWords(
+	field: ListField | CodesField,
+	codes: readonly string[],
 	names: PlaceNames
 ): string | null {
+	if (codes.length === 0) return null;
+	// The name of the criterion says which.
+	if (field.kind === 'list' && field.each) return m.lead_asked();
+	const wordsOf = (code: string) =>
+		field.words === 'code' ? (names[code] ?? codeLabel(code)) : composedLabel(field.words, code);
+	return codes.map(wordsOf).join(', ');
+}
+
+/** What a field asks; null where it asks nothing. */
+function valueWords(
+	key: Key,
+	field: Field,
+	{ criteria, names, locale, unit }: Saying
+): string | null {
 	const value = criteria[key];
-	// Every network is a criterion by itself: its name says which.
-	if (key === 'networks') return m.lead_asked();
-	if (key === 'shape') return criteria.shape && composedLabel('shape', criteria.shape.kind);
-	if (key === 'shapeRelation') return composedLabel('shape_relation', criteria.shapeRelation);
-	if (key === 'shapeOutside') return criteria.shapeOutside ? m.shape_outside() : null;
-	if (key === 'brownfields') return composedLabel('brownfields', criteria.brownfields);
-	if (key === 'text') return criteria.text;
-	if (key === 'availableBefore' && criteria.availableBefore !== null)
-		return m.lead_before({ date: formatDate(criteria.availableBefore, locale) });
-	if (typeof value === 'number')
-		return boundWords(key, measureText(value, key in units ? (units[key] ?? null) : unit, locale));
-	if (typeof value === 'boolean') return value ? m.yes() : null;
-	if (!Array.isArray(value) || value.length === 0) return null;
-	return value.map((code) => codeWords(key, code, names)).join(', ');
+	switch (field.kind) {
+		case 'number':
+		case 'standing':
+			return typeof value === 'number'
+				? boundWords(
+						field,
+						measureText(value, field.unit === undefined ? unit : field.unit, locale)
+					)
+				: null;
+		case 'date':
+			return typeof value === 'string' ? m.lead_before({ date: formatDate(value, locale) }) : null;
+		case 'list':
+		case 'codes':
+			return listWords(field, value as readonly string[], names);
+		case 'flag':
+			if (value !== true) return null;
+			return key === 'shapeOutside' ? m.shape_outside() : m.yes();
+		case 'word':
+			return composedLabel('field', `${key}_${value as string}`);
+		case 'text':
+			return value as string;
+		case 'shape':
+			return criteria.shape && composedLabel('shape', criteria.shape.kind);
+	}
+}
+
+interface Saying {
+	criteria: Criteria;
+	names: PlaceNames;
+	locale: string;
+	unit: Unit | null;
 }
 
 /** Criteria in words, in the order of the funnel. */
@@ -75,13 +97,13 @@ export function criteriaWords(
 		criteriaList
 			// What the map opens on was not asked for.
 			.filter((criterion) => criterion.id !== 'offered' && criterion.isAsked(criteria))
-			.map(({ id, keys, unit }) => {
+			.map(({ id, keys, fields, unit }) => {
 				const label = composedLabel('criterion', id);
 				const weight = criteria.wishes[id];
+				const saying = { criteria, names, locale, unit };
 				const asks = keys.flatMap((key) => {
-					const isSet =
-						criteria[key] !== noCriteria[key] || key in units || key === 'shapeRelation';
-					return (isSet && valueWords(criteria, key, unit, locale, names)) || [];
+					const field = fields[key];
+					return (field && valueWords(key, field, saying)) || [];
 				});
 				return {
 					id,

@@ -1,4 +1,4 @@
-import { composedMessages } from './composed-messages.ts';
+import { composedMessages } from 'virtual:composed-messages';
 
 /** Keys of codes that were asked for: a page asks for hundreds, of the same few lists. */
 const codeKeys = new Map<string, string>();

@@ -17,7 +17,7 @@ export type AccessKind = (typeof accessKinds)[number];
 /** How a distance was had: declared by road by the site, or computed in a straight line. */
 export type MeasuredBy = 'road' | 'straight';
 
-const poiTypeOf: Record<AccessKind, PoiType> = {
+export const poiTypeOf: Record<AccessKind, PoiType> = {
 	junction: 'échangeur autoroutier',
 	station: 'gare de voyageurs',
 	freight: 'gare de fret',

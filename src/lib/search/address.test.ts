@@ -4,9 +4,8 @@ import { sectors } from '#lib/domain/sector.ts';
 import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import type { AreaShape } from '#lib/geo/area-shape.ts';
 import { readAddress, writeAddress } from './address.ts';
-import { criterionIds } from './criteria-list.ts';
+import { criterionIds, fieldEntries } from './criteria-list.ts';
 import { noCriteria, openingCriteria, shapeRelations, type Criteria } from './criteria.ts';
-import { optionalBounds } from './number-bounds.ts';
 
 const read = (address: string) => readAddress(new URLSearchParams(address));
 
@@ -55,10 +54,9 @@ const criteria: fc.Arbitrary<Criteria> = fc
 	.record({
 		offered: fc.boolean(),
 		...Object.fromEntries(
-			Object.entries(optionalBounds).map(([key, [low, high]]) => [
-				key,
-				fc.option(number(low, high))
-			])
+			fieldEntries.flatMap(([key, field]) =>
+				field.kind === 'number' ? [[key, fc.option(number(...field.bounds))]] : []
+			)
 		),
 		text: fc.string({ maxLength: 200, unit: 'grapheme' }).filter((text) => text.length <= 200),
 		tenures: fc.subarray([...plotLists.terr_cession_type]),

@@ -1,105 +1,76 @@
-import { pointsWithin } from '#lib/geo/points-within.ts';
-import { prepareArea, shapesInArea } from '#lib/geo/prepared-area.ts';
-import { brownfieldChoices } from './brownfield-criteria.ts';
-import { landChoices, networkChoices, offered, placeChoices } from './choice-criteria.ts';
-import { failed, passed, type Criterion } from './criterion.ts';
-import type { SearchColumns } from './columns.ts';
+import { access } from './criteria/access.ts';
+import { area } from './criteria/area.ts';
+import { available } from './criteria/availability.ts';
+import { ofBrownfields, withBrownfields } from './criteria/brownfields.ts';
+import { constraints } from './criteria/constraints.ts';
+import { freshness } from './criteria/freshness.ts';
+import { neighbours } from './criteria/neighbours.ts';
+import { networks } from './criteria/networks.ts';
+import { offer } from './criteria/offer.ts';
+import { place } from './criteria/place.ts';
+import { price } from './criteria/price.ts';
+import { offered, saleStage, tenure } from './criteria/sale.ts';
+import { servicing } from './criteria/servicing.ts';
+import { shape } from './criteria/shape.ts';
+import { space } from './criteria/space.ts';
+import { state } from './criteria/state.ts';
+import { text } from './criteria/text.ts';
 import type { Criteria, CriterionId } from './criteria.ts';
-import { neighbourCriteria } from './neighbour-criteria.ts';
-import { accessDistances, capacityRanges, constraintRanges, landRanges } from './range-criteria.ts';
-import { freshness, spaceRanges } from './offer-criteria.ts';
-import { queryWords } from './search-words.ts';
+import type { Criterion, Unit } from './criterion.ts';
+import type { Asked, Field } from './field.ts';
 
-const text: Criterion = {
-	id: 'text',
-	field: 'site_nom',
-	unit: null,
-	kind: 'text',
-	group: 'place',
-	keys: ['text'],
-	isAsked: (criteria) => queryWords(criteria.text).length > 0,
-	prepare: (criteria, columns) => {
-		const asked = queryWords(criteria.text);
-		const words = columns.words();
-		const isFound = (plot: number) => asked.every((word) => words[plot]?.includes(word));
-		return {
-			limits: [],
-			judge: (verdicts) => {
-				for (let plot = 0; plot < verdicts.length; plot += 1)
-					verdicts[plot] = isFound(plot) ? passed : failed;
-			},
-			keep: (plots) => plots.filter(isFound),
-			valueAt: () => null
-		};
-	}
-};
+// In the order of the funnel: the land first, then what serves and surrounds it, then the place.
+const inFunnel = [
+	...[offered, ...area, price, available, offer, saleStage, tenure, ...servicing, ...state],
+	...[withBrownfields, ...space, freshness, ...ofBrownfields, ...constraints],
+	...[...networks, ...access, ...neighbours, ...place, text, shape]
+] as const;
 
-const shape: Criterion = {
-	id: 'shape',
-	field: 'geom',
-	unit: null,
-	kind: 'area',
-	group: 'place',
-	keys: ['shape', 'shapeRelation', 'shapeOutside'],
-	isAsked: (criteria) => criteria.shape !== null,
-	prepare: (criteria, columns) => {
-		const standing = plotsOfShape(criteria, columns);
-		return {
-			limits: [],
-			judge: (verdicts) => {
-				verdicts.fill(criteria.shapeOutside ? passed : failed);
-				const own = criteria.shapeOutside ? failed : passed;
-				for (const plot of standing(columns.everyPlot)) verdicts[plot] = own;
-			},
-			keep: (plots) => {
-				if (!criteria.shapeOutside) return standing(plots);
-				const all = plots.slice();
-				const left = new Set(standing(plots));
-				return all.filter((plot) => !left.has(plot));
-			},
-			valueAt: () => null
-		};
-	}
-};
-
-/** Finds, among some plots, those that stand to the shape asked as asked. */
-function plotsOfShape(
-	{ shape: drawn, shapeRelation }: Criteria,
-	columns: SearchColumns
-): (plots: Uint32Array) => Uint32Array {
-	const { centres } = columns;
-	const { plots: scratch } = columns.scratch;
-	if (drawn === null) return () => new Uint32Array();
-	if (drawn.kind === 'circle' && shapeRelation === 'centre')
-		return (plots) => {
-			const among = plots === columns.everyPlot ? null : plots;
-			return pointsWithin(centres, drawn.centre, drawn.radiusKm, among, scratch);
-		};
-	const area = prepareArea(drawn);
-	return (plots) => shapesInArea(area, columns, shapeRelation, plots, scratch);
-}
-
-/** The criteria in the order of the funnel: the land first, then what serves and surrounds it, then the place. */
-export const criteriaList: readonly Criterion[] = [
-	offered,
-	...landRanges,
-	...landChoices,
-	...spaceRanges,
-	freshness,
-	...brownfieldChoices,
-	...constraintRanges,
-	...networkChoices,
-	...capacityRanges,
-	...accessDistances,
-	...neighbourCriteria,
-	...placeChoices,
-	text,
-	shape
+/** In the order of an address, which links that were shared have. */
+const inAddress: readonly (readonly Criterion[])[] = [
+	...[[offered], [text], area, [price], [tenure], [available], place, [saleStage], servicing],
+	...[state, [offer], space, [freshness], networks, [withBrownfields], ofBrownfields],
+	...[constraints, access, neighbours, [shape]]
 ];
+
+type Listed = (typeof inFunnel)[number];
+/** Every field of a criterion, one of several criteria once. */
+type FieldOf<Key extends string> = Extract<Listed, { fields: Readonly<Record<Key, unknown>> }>;
+type KeyOf<One> = One extends { fields: infer F } ? keyof F & string : never;
+
+/** Names of the criteria. Each network is a criterion by itself, under its CNIG name. */
+export type ListedId = Listed['id'];
+/** What the fields of all criteria ask. */
+export type ListedCriteria = {
+	[Key in KeyOf<Listed>]: Asked<FieldOf<Key>['fields']>[Key & keyof FieldOf<Key>['fields']];
+};
+
+/** The criteria in the order of the funnel. */
+export const criteriaList: readonly Criterion[] = inFunnel;
+
+/** The fields of all criteria in the order of an address, by their names in `Criteria`. */
+export const fields = Object.assign(
+	{},
+	...inAddress.flat().map((criterion) => criterion.fields)
+) as Readonly<Record<keyof ListedCriteria, Field>>;
+
+/** The same, one after the other. */
+export const fieldEntries = Object.entries(fields) as [keyof ListedCriteria, Field][];
+
+/** Criteria in the order of an address. */
+export const criteriaInAddress: readonly Criterion[] = inAddress.flat();
+
+/** The unit of a field: its own, else its criterion's. */
+export function unitOf(key: keyof ListedCriteria): Unit | null {
+	const field = fields[key];
+	const own = 'unit' in field ? field.unit : undefined;
+	if (own !== undefined) return own;
+	return criteriaList.find(({ keys }) => keys.includes(key))?.unit ?? null;
+}
 
 /** Whether anything is asked for beyond what the map opens on. */
 export function asksForMore(criteria: Criteria): boolean {
-	return criteriaList.some((criterion) => criterion !== offered && criterion.isAsked(criteria));
+	return criteriaList.some((one) => one.id !== 'offered' && one.isAsked(criteria));
 }
 
 /** Ids of all criteria, in the order of the funnel. */

@@ -1,6 +1,7 @@
 import type { MeasuredBy } from './access-columns.ts';
 import type { SearchColumns } from './columns.ts';
 import type { Criteria, CriterionId } from './criteria.ts';
+import type { Asked, DateField, Field, Fields, NumberField, StandingField } from './field.ts';
 
 /** What a criterion says of a plot. Unknown is never a failure: the source does not say. */
 export const failed = 0;
@@ -27,47 +28,27 @@ export type Unit =
 	| 'docks'
 	| 'employees';
 
-/** Criteria that are numbers, and so can be asked for a little less of. `availableBefore` counts in days. */
-export type LimitKey =
-	| 'areaMinHa'
-	| 'areaMaxHa'
-	| 'siteLargestMinHa'
-	| 'siteSmallestMaxHa'
-	| 'priceMinPerM2'
-	| 'priceMaxPerM2'
-	| 'availableBefore'
-	| 'spaceMinM2'
-	| 'spaceMaxM2'
-	| 'heightMinM'
-	| 'floorLoadMinKgPerM2'
-	| 'craneMinT'
-	| 'docksMin'
-	| 'confirmedWithinDays'
-	| 'electricityMinKva'
-	| 'waterMinM3PerDay'
-	| 'gasMinM3PerHour'
-	| 'fibreMinMbitPerS'
-	| 'floodMaxPercent'
-	| 'wetlandMaxPercent'
-	| 'steepMaxPercent'
-	| 'junctionMaxKm'
-	| 'stationMaxKm'
-	| 'freightMaxKm'
-	| 'portMaxKm'
-	| 'airfieldMaxKm'
-	| 'borderMaxKm'
-	| 'sectorRadiusKm'
-	| 'headcountMin'
-	| 'trainingRadiusKm';
-
 /** A bound that was asked: values on the right side of it, and the bound itself, pass. */
 export interface Limit {
-	key: LimitKey;
+	/** The field of the criteria that asks it. */
+	key: string;
 	side: 'min' | 'max';
 	/** In the criterion's unit; a date as days since 1970. */
 	asked: number;
 	/** To what a relaxed bound is rounded, so that what is shown is what is asked. */
 	step: number;
+	/** The bound beyond which nothing is conceded. */
+	furthest: number;
+}
+
+/** The bound that a field was asked. */
+export function limitOf(
+	key: string,
+	{ side, furthest }: Pick<NumberField | DateField | StandingField, 'side' | 'furthest'>,
+	asked: number,
+	step: number
+): Limit {
+	return { key, side, asked, step, furthest: furthest?.(asked) ?? asked };
 }
 
 /** What was asked of one criterion, ready to judge every plot. */
@@ -89,15 +70,57 @@ export interface PreparedCriterion {
 	intervalAt?(plot: number): [low: number, high: number];
 }
 
-/** One criterion of the search. Its words stand with the messages, by its id. */
-export interface Criterion {
-	id: CriterionId;
+/** What only the server says of a criterion. */
+export interface OnServer<Key extends string = string> {
+	/** Each of its fields in the OGC API, in French. */
+	says: Readonly<Record<Key, string>>;
+	/**
+	 * The verdict in SQL, null for unknown, on `plot`, `site`, `commune` and `epci`, where `asked."<key>"` is what was
+	 * asked; `null` for a criterion that SQL is told by others. Left out, it follows from field, `judged` and `at`.
+	 */
+	sql?: string | null;
+	/** Whether it was asked, in SQL; left out, any of its fields. */
+	isAsked?: string;
+	/** Where its column stands: the plot, unless it is said. */
+	at?: 'site' | 'plot-else-site';
+}
+
+interface Described<Id extends string, F extends Fields> {
+	id: Id;
+	/** What it is called in an address that makes it a wish, or strict. */
+	word: string;
 	/** Column of the database that answers it, or what is computed. */
 	field: string;
 	unit: Unit | null;
-	kind: 'range' | 'choice' | 'flag' | 'distance' | 'area' | 'text';
-	group: 'land' | 'networks' | 'access' | 'neighbours' | 'place';
-	/** Fields of `Criteria` that set it. */
+	/** Bounds on a number, one of some codes, or in a way of its own. */
+	judged: 'range' | 'choice' | 'otherwise';
+	/** What sets it, by their names in `Criteria`. */
+	fields: F;
+	/** Where a plot lies and what is written of it is always known. */
+	alwaysKnown?: boolean;
+	/** `null` in the page's script. */
+	onServer: OnServer<keyof F & string> | null;
+	isAsked(asked: Asked<F>): boolean;
+	prepare(asked: Asked<F>, columns: SearchColumns): PreparedCriterion;
+}
+
+export interface CriterionOf<Id extends string, F extends Fields> extends Described<Id, F> {
+	keys: readonly (keyof F & string)[];
+}
+
+/** One criterion: all that the search, an address, the panel, the presets, the OGC API and SQL know of it. */
+export function criterion<const Id extends string, const F extends Fields>(
+	described: Described<Id, F>
+): CriterionOf<Id, F> {
+	return { ...described, keys: Object.keys(described.fields) };
+}
+
+/** Any criterion of the search. Its words are the messages `criterion_<id>` and `field_<key>`. */
+export interface Criterion extends Omit<
+	CriterionOf<CriterionId, Fields>,
+	'fields' | 'keys' | 'isAsked' | 'prepare'
+> {
+	fields: Readonly<Record<string, Field>>;
 	keys: readonly (keyof Criteria)[];
 	isAsked(criteria: Criteria): boolean;
 	prepare(criteria: Criteria, columns: SearchColumns): PreparedCriterion;

@@ -1,14 +1,16 @@
-import { daysAYear, furthestConceded } from './concession.ts';
+import { daysAYear } from './concession.ts';
+import { fieldEntries } from './criteria-list.ts';
 import type { Criteria, CriterionId } from './criteria.ts';
-import { failed, type Limit, type LimitKey, type Unit } from './criterion.ts';
+import { failed, type Limit, type Unit } from './criterion.ts';
+import { dateOfDay } from './day.ts';
 import { mustsOf, type AskedCriterion, type Evaluation } from './evaluate.ts';
 import { askedValue, missedLimits } from './funnel.ts';
-import { withBound } from './range-criteria.ts';
 
 /** One bound asked a little less of, in the criterion's unit; dates are days since 1970. */
 export interface Relaxation {
 	id: CriterionId;
-	key: LimitKey;
+	/** The field of the criteria that is relaxed. */
+	key: string;
 	unit: Unit | null;
 	from: number;
 	to: number;
@@ -21,6 +23,14 @@ export interface NearMiss {
 	added: Uint32Array;
 	/** Sum over the changes of |to − from| / |from|: what it costs. */
 	cost: number;
+}
+
+const isDate = (asked: string) =>
+	fieldEntries.some(([key, { kind }]) => key === asked && kind === 'date');
+
+/** Criteria with another bound under a key. */
+function withBound(criteria: Criteria, key: string, bound: number): Criteria {
+	return { ...criteria, [key]: isDate(key) ? dateOfDay(bound) : bound };
 }
 
 /** Criteria with the bounds of a near miss. */
@@ -82,7 +92,7 @@ function missesOf({ criteria }: Evaluation, musts: AskedCriterion[], plot: numbe
 		const value = askedValue(asked, plot, criteria.strict.includes(asked.id));
 		const [limit, another] = missedLimits(asked, value);
 		if (limit === undefined || another !== undefined || typeof value !== 'number') return [];
-		if (!isWithin(limit, value, furthestConceded(limit.key, limit.asked))) return [];
+		if (!isWithin(limit, value, limit.furthest)) return [];
 		misses.push({ plot, asked, limit, value, cost: costOf(asked, limit, value) });
 	}
 	return misses;
@@ -101,7 +111,7 @@ function cheapest<T>(candidates: readonly T[], costOfOne: (candidate: T) => numb
 function relax({ asked, limit, value }: Miss): Relaxation {
 	const { id, criterion } = asked;
 	// Rounded, but never beyond what may be conceded.
-	const last = furthestConceded(limit.key, limit.asked);
+	const last = limit.furthest;
 	const rounded = roundOutwards(value, limit);
 	const to = isWithin(limit, rounded, last) ? rounded : last;
 	return { id, key: limit.key, unit: criterion.unit, from: limit.asked, to };

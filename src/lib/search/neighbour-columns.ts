@@ -1,7 +1,7 @@
 import type { Firm } from '#lib/domain/firm.ts';
 import type { Poi } from '#lib/domain/place.ts';
+import type { Sector } from '#lib/domain/sector.ts';
 import { spherePointsOf, type SpherePoints } from '#lib/geo/sphere-points.ts';
-import type { Criteria } from './criteria.ts';
 import { headcountInterval } from './headcount-interval.ts';
 
 /** What stands around the plots: firms at work and training places. */
@@ -37,7 +37,7 @@ export function nafDivisionOf(naf: string): string {
 /** Where the firms of the sectors or NAF divisions asked stand. */
 export function chosenFirms(
 	neighbours: Neighbours,
-	{ sectors, nafDivisions }: Pick<Criteria, 'sectors' | 'nafDivisions'>
+	{ sectors, nafDivisions }: { sectors: readonly Sector[]; nafDivisions: readonly string[] }
 ): SpherePoints {
 	return spherePointsOf(
 		neighbours.firms

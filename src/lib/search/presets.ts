@@ -1,11 +1,9 @@
 import * as v from 'valibot';
 import type { Language } from '#lib/domain/territory.ts';
-import { sectors } from '#lib/domain/sector.ts';
-import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import file from '../../../data/presets.json' with { type: 'json' };
-import { criterionIds } from './criteria-list.ts';
+import { criterionIds, fieldEntries } from './criteria-list.ts';
 import type { Criteria } from './criteria.ts';
-import { numberBounds } from './number-bounds.ts';
+import type { Field, PanelGroup } from './field.ts';
 
 /** What an industry usually needs: loaded by one click, then edited. */
 export interface Preset {
@@ -20,34 +18,42 @@ const words = v.strictObject({
 	fr: v.pipe(v.string(), v.nonEmpty()),
 	en: v.pipe(v.string(), v.nonEmpty())
 });
-const within = (minimum: number, maximum: number) =>
-	v.optional(v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum)));
-const someOf = <const T extends readonly string[]>(list: T) =>
-	v.optional(v.array(v.picklist(list)));
+/** What a preset may ask in a field. */
+function valueSchema(field: Field): v.GenericSchema {
+	switch (field.kind) {
+		case 'number':
+		case 'standing': {
+			const [least, most] = field.bounds;
+			return v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+		}
+		case 'list':
+			return v.array(v.picklist(field.options));
+		case 'codes':
+			return v.array(v.pipe(v.string(), v.regex(field.pattern)));
+		case 'word':
+			return v.picklist(Object.keys(field.words));
+		case 'flag':
+			return v.boolean();
+		default:
+			return v.never();
+	}
+}
 
-const bounded = Object.fromEntries(
-	Object.entries(numberBounds).map(([key, [minimum, maximum]]) => [key, within(minimum, maximum)])
-) as Record<keyof typeof numberBounds, ReturnType<typeof within>>;
+/** A preset says what a plot must be: neither where it lies, nor by what day, nor what the map opens on. */
+const asksOfPlot = ([, field]: [string, Field]) =>
+	field.kind !== 'date' && field.panel !== undefined && !elsewhere.includes(field.panel.group);
+const elsewhere: readonly PanelGroup[] = ['place', 'shape'];
 
-const CriteriaOfPreset = v.strictObject({
-	...bounded,
-	tenures: someOf(plotLists.terr_cession_type),
-	saleStages: someOf(plotLists.terr_stade_comm),
-	servicingStages: someOf(plotLists.terr_stade_amngt),
-	readyToBuild: v.optional(v.boolean()),
-	ownerships: someOf(plotLists.terr_maitrise_fonc),
-	occupancies: someOf(plotLists.terr_etat_occup),
-	uses: someOf(plotLists.terr_usage),
-	vocations: someOf(siteLists.site_vocadomi),
-	networks: someOf(networkFlags),
-	brownfields: v.optional(v.picklist(['with', 'without', 'only'])),
-	soilPollutions: someOf(brownfieldLists.sol_pollution_existe),
-	buildingStates: someOf(brownfieldLists.bati_etat),
-	sectors: someOf(sectors),
-	nafDivisions: v.optional(v.array(v.pipe(v.string(), v.regex(/^\d{2}$/)))),
-	wishes: v.optional(v.record(v.picklist(criterionIds), v.picklist([1, 2, 3]))),
-	strict: v.optional(v.array(v.picklist(criterionIds)))
-});
+const CriteriaOfPreset = v.pipe(
+	v.strictObject({
+		...Object.fromEntries(
+			fieldEntries.filter(asksOfPlot).map(([key, field]) => [key, v.optional(valueSchema(field))])
+		),
+		wishes: v.optional(v.record(v.picklist(criterionIds), v.picklist([1, 2, 3]))),
+		strict: v.optional(v.array(v.picklist(criterionIds)))
+	}),
+	v.transform((criteria) => criteria as Partial<Criteria>)
+);
 
 const Presets = v.array(
 	v.strictObject({

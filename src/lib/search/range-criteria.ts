@@ -1,40 +1,36 @@
-import { accessKinds, type AccessKind } from './access-columns.ts';
-import type { NumberField } from './columns.ts';
-import type { Criteria } from './criteria.ts';
-import { dateOfDay, dayOf } from './day.ts';
+import { dayOf } from './day.ts';
 import {
+	criterion,
 	isNumber,
-	type Criterion,
+	limitOf,
+	type CriterionOf,
 	type Limit,
-	type LimitKey,
-	type PreparedCriterion
+	type OnServer,
+	type PreparedCriterion,
+	type Unit
 } from './criterion.ts';
+import type { DateField, NumberField } from './field.ts';
+import type { ColumnMaker } from './plot-columns.ts';
 
-/** The bound asked for under a key, in the unit of its column; null when none is. */
-export function askedBound(criteria: Criteria, key: LimitKey): number | null {
-	const asked = key === 'availableBefore' ? dayOf(criteria.availableBefore) : criteria[key];
-	return isNumber(asked) ? asked : null;
+/** Fields that bound a number or a day. */
+export type RangeFields = Readonly<Record<string, NumberField | DateField>>;
+
+/** A bound as its column counts: dates as days since 1970. Null where none is asked. */
+function boundAsked(value: unknown): number | null {
+	const bound = typeof value === 'string' ? dayOf(value) : value;
+	return typeof bound === 'number' && isNumber(bound) ? bound : null;
 }
 
-/** Criteria with another bound under a key. */
-export function withBound(criteria: Criteria, key: LimitKey, bound: number): Criteria {
-	return { ...criteria, [key]: key === 'availableBefore' ? dateOfDay(bound) : bound };
-}
-
-/** Keys of the bounds of a criterion, and the step of a relaxed one. */
-export interface Bounds {
-	min?: LimitKey;
-	max?: LimitKey;
-	step: number;
-}
-
-/** The bounds asked of a criterion. */
-export function limitsOf(criteria: Criteria, { min, max, step }: Bounds): Limit[] {
-	const limit = (key: LimitKey | undefined, side: Limit['side']): Limit[] => {
-		const asked = key === undefined ? null : askedBound(criteria, key);
-		return key === undefined || asked === null ? [] : [{ key, side, asked, step }];
-	};
-	return [...limit(min, 'min'), ...limit(max, 'max')];
+/**
+ * The bounds asked by the fields of a criterion.
+ * @param step to what a relaxed one is rounded
+ */
+export function limitsOf(asked: object, fields: RangeFields, step: number): Limit[] {
+	const values = asked as Readonly<Record<string, unknown>>;
+	return Object.entries(fields).flatMap(([key, field]) => {
+		const bound = boundAsked(values[key]);
+		return bound === null ? [] : [limitOf(key, field, bound, step)];
+	});
 }
 
 /** Judges a column of numbers by bounds; NaN is unknown. */
@@ -65,168 +61,27 @@ export function preparedRange(values: Float64Array, limits: readonly Limit[]): P
 	};
 }
 
-/** A criterion that bounds a column of numbers. */
-export function range(
-	described: Pick<Criterion, 'id' | 'field' | 'unit' | 'group'> & Bounds & { column: NumberField }
-): Criterion {
-	const { id, field, unit, group, column } = described;
-	const keys = [described.min, described.max].filter((key) => key !== undefined);
-	return {
-		id,
-		field,
-		unit,
-		group,
-		kind: 'range',
-		keys,
-		isAsked: (criteria) => limitsOf(criteria, described).length > 0,
-		prepare: (criteria, columns) =>
-			preparedRange(columns.numbers[column], limitsOf(criteria, described))
-	};
+interface DescribedRange<Id extends string, F extends RangeFields> {
+	id: Id;
+	word: string;
+	field: string;
+	unit: Unit;
+	fields: F;
+	/** To what a relaxed bound is rounded. */
+	step: number;
+	column: ColumnMaker<Float64Array>;
+	onServer: OnServer<keyof F & string> | null;
 }
 
-export const landRanges: readonly Criterion[] = [
-	range({
-		id: 'area',
-		field: 'terr_surf_brute',
-		unit: 'ha',
-		group: 'land',
-		column: 'areaHa',
-		min: 'areaMinHa',
-		max: 'areaMaxHa',
-		step: 0.1
-	}),
-	range({
-		id: 'site-largest',
-		field: 'terr_surf_brute',
-		unit: 'ha',
-		group: 'land',
-		column: 'siteLargestHa',
-		min: 'siteLargestMinHa',
-		step: 0.1
-	}),
-	range({
-		id: 'site-smallest',
-		field: 'terr_surf_brute',
-		unit: 'ha',
-		group: 'land',
-		column: 'siteSmallestHa',
-		max: 'siteSmallestMaxHa',
-		step: 0.1
-	}),
-	range({
-		id: 'price',
-		field: 'terr_prix_demande_m2',
-		unit: '€/m²',
-		group: 'land',
-		column: 'pricePerM2',
-		min: 'priceMinPerM2',
-		max: 'priceMaxPerM2',
-		step: 1
-	}),
-	range({
-		id: 'available',
-		field: 'date_dispo',
-		unit: 'date',
-		group: 'land',
-		column: 'availableDay',
-		max: 'availableBefore',
-		step: 1
-	})
-];
-
-export const constraintRanges: readonly Criterion[] = [
-	range({
-		id: 'flood',
-		field: 'part_zone_inondable_pct',
-		unit: '%',
-		group: 'land',
-		column: 'floodPercent',
-		max: 'floodMaxPercent',
-		step: 1
-	}),
-	range({
-		id: 'wetland',
-		field: 'part_zone_humide_pct',
-		unit: '%',
-		group: 'land',
-		column: 'wetlandPercent',
-		max: 'wetlandMaxPercent',
-		step: 1
-	}),
-	range({
-		id: 'steep',
-		field: 'part_pente_forte_pct',
-		unit: '%',
-		group: 'land',
-		column: 'steepPercent',
-		max: 'steepMaxPercent',
-		step: 1
-	})
-];
-
-export const capacityRanges: readonly Criterion[] = [
-	range({
-		id: 'electricity-capacity',
-		field: 'elec_capacite_kva',
-		unit: 'kVA',
-		group: 'networks',
-		column: 'electricityKva',
-		min: 'electricityMinKva',
-		step: 10
-	}),
-	range({
-		id: 'water-capacity',
-		field: 'eau_capacite_m3j',
-		unit: 'm³/j',
-		group: 'networks',
-		column: 'waterM3PerDay',
-		min: 'waterMinM3PerDay',
-		step: 1
-	}),
-	range({
-		id: 'gas-capacity',
-		field: 'gaz_capacite_m3h',
-		unit: 'm³/h',
-		group: 'networks',
-		column: 'gasM3PerHour',
-		min: 'gasMinM3PerHour',
-		step: 1
-	}),
-	range({
-		id: 'fibre-capacity',
-		field: 'fibre_capacite_mbits',
-		unit: 'Mbit/s',
-		group: 'networks',
-		column: 'fibreMbitPerS',
-		min: 'fibreMinMbitPerS',
-		step: 10
-	})
-];
-
-const accessFields: Record<AccessKind, { key: LimitKey; field: string }> = {
-	junction: { key: 'junctionMaxKm', field: 'autoroute_echang_dist' },
-	station: { key: 'stationMaxKm', field: 'gare_dist' },
-	freight: { key: 'freightMaxKm', field: 'gare_fret_dist' },
-	port: { key: 'portMaxKm', field: 'port_dist' },
-	airfield: { key: 'airfieldMaxKm', field: 'aeroport_dist' },
-	border: { key: 'borderMaxKm', field: 'poi' }
-};
-
-/** Distances: the site's own by road where it declares one, else straight, and always said which. */
-export const accessDistances: readonly Criterion[] = accessKinds.map((kind): Criterion => {
-	const { key, field } = accessFields[kind];
-	const bounds: Bounds = { max: key, step: 0.1 };
-	return {
-		id: kind,
-		field,
-		unit: 'km',
-		kind: 'distance',
-		group: 'access',
-		keys: [key],
-		isAsked: (criteria) => askedBound(criteria, key) !== null,
-		prepare: (criteria, { access }) => ({
-			...preparedRange(access[kind].km, limitsOf(criteria, bounds)),
-			measuredBy: (plot) => (access[kind].byRoad[plot] === 1 ? 'road' : 'straight')
-		})
-	};
-});
+/** A criterion that bounds a column of numbers. */
+export function range<const Id extends string, const F extends RangeFields>(
+	described: DescribedRange<Id, F>
+): CriterionOf<Id, F> {
+	const { id, word, field, unit, fields, step, column, onServer } = described;
+	return criterion<Id, F>({
+		...{ id, word, field, unit, fields, onServer, judged: 'range' },
+		isAsked: (asked) => limitsOf(asked, fields, step).length > 0,
+		prepare: (asked, columns) =>
+			preparedRange(columns.column(column), limitsOf(asked, fields, step))
+	});
+}

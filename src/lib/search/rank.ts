@@ -1,6 +1,8 @@
 import type { CriterionId, Weight } from './criteria.ts';
 import { failed, passed, unknown } from './criterion.ts';
+import { dayOf } from './day.ts';
 import type { AskedCriterion, Evaluation } from './evaluate.ts';
+import { plotNumber } from './plot-columns.ts';
 
 /** What one wish says of a plot. */
 export interface Reason {
@@ -16,6 +18,8 @@ export interface Ranking {
 	/** For every plot of the territory, from 0 to 1; null when nothing is wished for. */
 	scores: Float64Array | null;
 }
+
+const updatedDay = plotNumber((plot) => dayOf(plot.updated));
 
 /** A wish that holds counts whole; one that the source does not answer counts half; one that fails not at all. */
 const shareOf: Record<number, number> = { [failed]: 0, [passed]: 1, [unknown]: 0.5 };
@@ -34,9 +38,9 @@ function wishesOf({ asked }: Evaluation): Wish[] {
 /** Sorts the plots that pass by the weighted mean of their wishes. */
 export function rank(evaluation: Evaluation): Ranking {
 	const scores = scoresOf(evaluation);
-	const { updatedDay } = evaluation.columns.numbers;
+	const updated = evaluation.columns.column(updatedDay);
 	const freshness = (plot: number) => {
-		const day = updatedDay[plot] ?? Number.NaN;
+		const day = updated[plot] ?? Number.NaN;
 		return Number.isNaN(day) ? -Infinity : day;
 	};
 	const order = evaluation.passing.toSorted((one, other) => {

@@ -1,4 +1,5 @@
 import type { Atlas } from './atlas.ts';
+import { areaHa } from './criteria/area.ts';
 import type { Criteria } from './criteria.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
 
@@ -15,10 +16,10 @@ export interface PlotSearch {
 export function searchPlots(atlas: Atlas, criteria: Criteria): PlotSearch {
 	const evaluation = evaluate(atlas.columns, criteria);
 	const passing = [...evaluation.passing];
-	const { areaHa } = atlas.columns.numbers;
+	const areas = atlas.columns.column(areaHa);
 	return {
 		evaluation,
 		passing,
-		areaHa: passing.reduce((sum, plot) => sum + (areaHa[plot] || 0), 0)
+		areaHa: passing.reduce((sum, plot) => sum + (areas[plot] || 0), 0)
 	};
 }

@@ -1,3 +1,5 @@
+import { setting } from '#env';
+
 // The built app and the script that starts it load this module apart: the process is what they share.
 const slot = globalThis as { forgeterreAddress?: string };
 
@@ -12,11 +14,7 @@ export function announceSiteAddress(address: string): void {
  * @returns an address without a slash at its end
  */
 export function siteAddress(): string {
-	const given = process.env['FORGETERRE_URL']?.trim().replace(/\/+$/, '');
-	if (given && !/^https?:\/\/[^/]+/.test(given)) {
-		throw new Error(`FORGETERRE_URL vaut « ${given} » ; attendu : https://carte.exemple.fr.`);
-	}
-	const address = given || slot.forgeterreAddress;
+	const address = setting('FORGETERRE_URL') ?? slot.forgeterreAddress;
 	if (!address) throw new Error('L’adresse du site est inconnue : réglez FORGETERRE_URL.');
 	return address;
 }

@@ -4,6 +4,7 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { systemVariables } from '#env';
 import { projectRoot } from '#lib/server/project-root.ts';
 import { frameOf, FrameReader, type Answer, type Order } from './frames.ts';
 import { heapMegabytes, type IntakeLimits } from './limits.ts';
@@ -43,7 +44,7 @@ function launch(): ChildProcess {
 	const entry = join(root, 'src', 'lib', 'server', 'intake', 'reader.ts');
 	return spawn(process.execPath, [...flags, entry], {
 		cwd: root,
-		env: Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
+		env: systemVariables(inherited),
 		stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
 		windowsHide: true
 	});

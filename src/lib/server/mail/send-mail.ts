@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { setting } from '#env';
 import type { ClaimedMail, MailOutcome } from '#lib/backend/outbox.ts';
 import type { MailFault } from '#lib/domain/outgoing-mail.ts';
 
@@ -9,7 +10,7 @@ const patience = 20_000;
 /** Longest try in all, in ms: shorter than the lease of a mail, so that nobody else takes it on meanwhile. */
 export const longestTry = 60_000;
 
-const smtpAddress = () => process.env['SMTP_URL']?.trim();
+const smtpAddress = () => setting('SMTP_URL');
 
 /** True where mails leave this machine. */
 export function mailLeaves(): boolean {
@@ -61,7 +62,7 @@ async function send(mail: ClaimedMail, address: string): Promise<void> {
 }
 
 function messageOf({ id, to, subject, text, created }: ClaimedMail) {
-	const from = process.env['MAIL_FROM']?.trim() || 'Forgeterre <ne-pas-repondre@localhost>';
+	const from = setting('MAIL_FROM');
 	const host = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
 	// As an object the address is one address, whatever it holds; a subject is one line.
 	return {
@@ -79,7 +80,7 @@ function messageOf({ id, to, subject, text, created }: ClaimedMail) {
 async function keep(mail: ClaimedMail): Promise<void> {
 	const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 	const { message } = await writer.sendMail(messageOf(mail));
-	const folder = join(process.env['FORGETERRE_DATA'] ?? '.data', 'mail');
+	const folder = join(setting('FORGETERRE_DATA'), 'mail');
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	// In the order in which they were written, and under one name at each try.
 	const file = join(folder, `${mail.created.replace(/[:.]/g, '-')}-${mail.id.slice(0, 8)}.eml`);

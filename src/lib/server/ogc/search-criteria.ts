@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson';
 import { shapePolygon, type AreaShape } from '#lib/geo/area-shape.ts';
 import { stagesOnSale } from '#lib/domain/plot.ts';
-import { offered } from '#lib/search/choice-criteria.ts';
+import { offered } from '#lib/search/criteria/sale.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
 
 /** A drawn area as the database takes it: a surface, or a line and how far around it; degrees and km. */

@@ -1,18 +1,16 @@
-import { parameterNames, readAddress, type AddressFault } from '#lib/search/address.ts';
+import { parameterNames, readAddress, viewNames, type AddressFault } from '#lib/search/address.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { OgcError } from './error.ts';
 
 /** Reads every parameter as the map reads its address, even those that are properties too. */
 export const searchSwitch = 'recherche';
 
-/** How the map shows its list is of no use here: these are refused like any other unknown parameter. */
-type ViewKey = 'list' | 'sort' | 'order' | 'page';
-export type CriterionKey = Exclude<keyof typeof parameterNames, ViewKey>;
-
-const viewKeys: readonly string[] = ['list', 'sort', 'order', 'page'] satisfies ViewKey[];
-/** Parameters that ask for a criterion of the search. */
+/**
+ * Parameters that ask for a criterion of the search. How the map shows its list is of no use here: these are refused
+ * like any other unknown parameter.
+ */
 export const searchNames: readonly string[] = Object.entries(parameterNames).flatMap(
-	([key, name]) => (viewKeys.includes(key) ? [] : [name])
+	([key, name]) => (key in viewNames ? [] : [name])
 );
 
 /** Whether a parameter may be given several times: the search reads them, and says which may not. */

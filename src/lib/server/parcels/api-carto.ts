@@ -1,4 +1,5 @@
 import type { Feature } from 'geojson';
+import { setting, type Environment } from '#env';
 import type { LngLat } from '#lib/domain/feature.ts';
 import { readOutside, type Reading } from '#lib/server/intake/read-outside.ts';
 import {
@@ -19,9 +20,8 @@ export interface ParcelService {
 const impatience: FetchPatience = { timeoutMs: 8000, attempts: 2, backoffMs: 300 };
 
 /** API Carto of the IGN, unless FORGETERRE_API_CARTO names another address. */
-export function parcelService(environment: Record<string, string | undefined>): ParcelService {
-	const given = environment['FORGETERRE_API_CARTO']?.trim().replace(/\/+$/, '');
-	return { address: given ? given : 'https://apicarto.ign.fr', patience: impatience };
+export function parcelService(environment?: Environment): ParcelService {
+	return { address: setting('FORGETERRE_API_CARTO', environment), patience: impatience };
 }
 
 /** Department, commune, former commune, section and number: `08105000AB0012`. */

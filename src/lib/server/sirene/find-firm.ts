@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { setting } from '#env';
 import { bodyWithin } from '#lib/server/sync/resilient-fetch.ts';
 
-const usualAddress = 'https://recherche-entreprises.api.gouv.fr';
 const timeout = 4_000;
 /** Five firms take some kilobytes each. */
 const mostBytes = 512 * 1024;
@@ -26,7 +26,7 @@ export type SireneAnswer =
  * firm can always type its name.
  */
 export async function findFirm(siret: string): Promise<SireneAnswer> {
-	const base = process.env['FORGETERRE_SIRENE_URL']?.trim().replace(/\/+$/, '') || usualAddress;
+	const base = setting('FORGETERRE_SIRENE_URL');
 	let body: unknown;
 	try {
 		const response = await fetch(

@@ -1,3 +1,4 @@
+import { setting } from '#env';
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { collections, type CollectionSummary } from '#lib/backend/features.ts';
@@ -15,7 +16,6 @@ import {
 import type { Records } from '#lib/search/records.ts';
 import { CollectionTally } from './collection-tally.ts';
 import type { ClassTexts } from './protocol.ts';
-import { mostPlotsOfAPage } from './page-plots.ts';
 import { readClass, visitText, type ClassFeature, type ReadingPace } from './read-class.ts';
 
 /** Everything that an anonymous visitor may see of a territory, as it stood at one moment. */
@@ -51,7 +51,7 @@ export async function readWhole(
 	client: BackendClient,
 	{ configuration, memoryBytes, pageMilliseconds, kept }: ReadingOptions
 ): Promise<{ reading: Reading; packedPlots: string | null }> {
-	const mostPlots = mostPlotsOfAPage(process.env);
+	const mostPlots = setting('FORGETERRE_PAGE_PLOTS');
 	const plots: Plots = [];
 	const pace = { memoryBytes, pageMilliseconds };
 	const gathered = {} as Record<AtlasCollection, Gathered>;

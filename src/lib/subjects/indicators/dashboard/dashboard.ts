@@ -1,6 +1,6 @@
 import type { Plot } from '#lib/domain/plot.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
-import { brownfieldsByPlot } from '#lib/search/brownfield-criteria.ts';
+import { brownfieldsByPlot } from '#lib/search/brownfields-by-plot.ts';
 import { brownfieldIndicators } from './brownfields.ts';
 import { branches, density, firmsByEpci } from './firms.ts';
 import type { Indicator } from './indicator.ts';

@@ -67,7 +67,7 @@ async function place(
 async function fromParcels(form: FormData, reading: Reading): Promise<Found> {
 	const ids = parcelIdsOf(textOf(form, 'parcelles'));
 	if (ids.length === 0) throw new UploadError('parcels_none');
-	const { surface } = await parcelsById(parcelService(process.env), ids, reading);
+	const { surface } = await parcelsById(parcelService(), ids, reading);
 	return { geometry: surface, values: { terr_refcad: ids.join('|') } };
 }
 

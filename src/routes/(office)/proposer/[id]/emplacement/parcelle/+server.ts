@@ -15,7 +15,7 @@ export const GET: RequestHandler = async (event) => {
 	}
 	try {
 		const point = [lng ?? 0, lat ?? 0] as const;
-		const parcel = await parcelAt(parcelService(process.env), [...point], readingOf(event));
+		const parcel = await parcelAt(parcelService(), [...point], readingOf(event));
 		return parcel
 			? Response.json(parcelFeature(parcel))
 			: Response.json({ message: m.listing_parcel_none_here() }, { status: 404 });

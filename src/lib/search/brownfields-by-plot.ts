@@ -3,9 +3,7 @@ import { boundingBox } from '#lib/geo/bounding-box.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
 import { pointInFlatPolygon } from '#lib/geo/flat-point-in-polygon.ts';
 import { PreparedPolygon } from '#lib/geo/prepared-polygon.ts';
-import { verdictAmong } from './choice-criteria.ts';
 import type { SearchColumns } from './columns.ts';
-import { failed, passed, unknown, type Criterion } from './criterion.ts';
 
 /**
  * Brownfields that each plot lies on: its centre lies in the brownfield, or the brownfield's centre lies in it.
@@ -53,46 +51,3 @@ function plotHolds({ shapes, boxes }: SearchColumns, plot: number, x: number, y:
 		if (pointInFlatPolygon(shapes, polygon, x, y)) return true;
 	return false;
 }
-
-/** A plot on no brownfield is not concerned and passes; on several, each must answer. */
-function ofBrownfield(
-	id: Criterion['id'],
-	field: string,
-	key: 'soilPollutions' | 'buildingStates',
-	valueOf: (brownfield: Brownfield) => string | null
-): Criterion {
-	return {
-		id,
-		field,
-		unit: null,
-		kind: 'choice',
-		group: 'land',
-		keys: [key],
-		isAsked: (criteria) => criteria[key].length > 0,
-		prepare: (criteria, columns) => {
-			const onPlot = brownfieldsByPlot(columns);
-			return {
-				limits: [],
-				judge: (verdicts) => {
-					verdicts.fill(passed);
-					for (const [plot, brownfields] of onPlot) {
-						const each = brownfields.map((one) => verdictAmong(criteria[key], valueOf(one)));
-						verdicts[plot] = each.includes(failed)
-							? failed
-							: each.includes(unknown)
-								? unknown
-								: passed;
-					}
-				},
-				valueAt: (plot) =>
-					[...new Set((onPlot.get(plot) ?? []).flatMap((one) => valueOf(one) ?? []))].join(', ') ||
-					null
-			};
-		}
-	};
-}
-
-export const brownfieldChoices: readonly Criterion[] = [
-	ofBrownfield('soil-pollution', 'sol_pollution_existe', 'soilPollutions', (b) => b.soilPollution),
-	ofBrownfield('building-state', 'bati_etat', 'buildingStates', (b) => b.buildingState)
-];

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import {
+	cpSync,
+	globSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+const ofCriteria = ['src/lib', 'scripts', 'messages', 'data/presets.json', 'supabase/migrations'];
+let copy: string;
+
+beforeAll(() => {
+	copy = mkdtempSync(join(tmpdir(), 'forgeterre-criterion-'));
+	for (const path of [...ofCriteria, 'src/env.ts', 'package.json'])
+		cpSync(join(root, path), join(copy, path), { recursive: true });
+	symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+});
+
+afterAll(() => {
+	rmSync(copy, { recursive: true });
+});
+
+/** What a developer writes for a plot's dry share: its object, and its words in each language. */
+const dry = `range({
+		id: 'dry',
+		word: 'sec',
+		field: 'part_zone_inondable_pct',
+		unit: '%',
+		fields: { dryMinPercent: atLeast('sec_pct_min', [0, 100], share(0.8), { group: 'constraints' }) },
+		step: 1,
+		column: plotNumber(({ floodPercent }) => (floodPercent === null ? null : 100 - floodPercent)),
+		onServer: isServer
+			? {
+					says: { dryMinPercent: 'Part hors d’eau, au moins, en %' },
+					sql: 'verdict_between(100 - plot.part_zone_inondable_pct, asked."dryMinPercent", null)'
+				}
+			: null
+	}),`;
+
+function change(path: string, before: string, after: string) {
+	const text = readFileSync(join(copy, path), 'utf8');
+	expect(text).toContain(before);
+	writeFileSync(join(copy, path), text.replace(before, after));
+}
+
+const contents = () =>
+	new Map(
+		ofCriteria
+			.flatMap((path) => globSync(`{${path},${path}/**/*.*}`, { cwd: copy }))
+			.filter((path) => /\.\w+$/.test(path))
+			.map((path) => [path, readFileSync(join(copy, path), 'utf8')] as const)
+	);
+
+const run = (script: string) =>
+	execFileSync(process.execPath, [script], { cwd: copy, encoding: 'utf8' });
+
+/** What each part of the search knows of it. */
+const asks = `
+import { criteriaGroups } from '#lib/panels/criteria-groups.ts';
+import { readAddress, writeAddress } from '#lib/search/address.ts';
+import { criterionIds } from '#lib/search/criteria-list.ts';
+import { noCriteria } from '#lib/search/criteria.ts';
+import { parsePresets, presets } from '#lib/search/presets.ts';
+import { searchParameters } from '#lib/server/ogc/search-parameters.ts';
+const address = writeAddress({ ...noCriteria, dryMinPercent: 80, strict: ['dry'] });
+const [preset] = parsePresets([{ ...presets[0], criteria: { dryMinPercent: 80 } }]);
+console.log(JSON.stringify({
+	place: criterionIds.indexOf('dry') - criterionIds.indexOf('steep'),
+	address,
+	read: readAddress(new URLSearchParams(address)).criteria.dryMinPercent,
+	refused: readAddress(new URLSearchParams('sec_pct_min=101')).faults[0].expected,
+	preset: preset.criteria,
+	panel: criteriaGroups.find(({ id }) => id === 'constraints').controls.at(-1).key,
+	openApi: searchParameters.find(({ name }) => name === 'sec_pct_min')
+}));`;
+
+it('touches four files: its object, its words in each language, the SQL that is written from it', () => {
+	const before = contents();
+	const criteria = 'src/lib/search/criteria/constraints.ts';
+	change(criteria, '] as const;', `${dry}\n] as const;`);
+	change(criteria, '{ points }', '{ points, share }');
+	change(criteria, '{ atMost }', '{ atLeast, atMost }');
+	// The last of the array ends without a comma.
+	change(criteria, `: null\n\t})\n${dry}`, `: null\n\t}),\n${dry}`);
+	for (const language of ['fr', 'en'])
+		change(
+			`messages/${language}.json`,
+			'"field_areaMinHa":',
+			'"criterion_dry": "…",\n\t"field_dryMinPercent": "…",\n\t"field_areaMinHa":'
+		);
+	run('scripts/criteria.ts');
+
+	const after = contents();
+	const touched = [...after].filter(([path, text]) => before.get(path) !== text);
+	expect(touched.map(([path]) => path).toSorted()).toEqual([
+		'messages/en.json',
+		'messages/fr.json',
+		criteria,
+		expect.stringMatching(/^supabase\/.*criteria\.sql$/)
+	]);
+
+	writeFileSync(join(copy, 'asks.ts'), asks);
+	expect(JSON.parse(run('asks.ts'))).toEqual({
+		place: 1,
+		address: 'disponibles=non&sec_pct_min=80&strict=sec',
+		read: 80,
+		refused: { kind: 'number', minimum: 0, maximum: 100 },
+		preset: { dryMinPercent: 80 },
+		panel: 'dryMinPercent',
+		openApi: {
+			name: 'sec_pct_min',
+			description: 'Part hors d’eau, au moins, en %',
+			schema: { type: 'number', minimum: 0, maximum: 100 }
+		}
+	});
+	const sql = touched.find(([path]) => path.endsWith('.sql'))?.[1] ?? '';
+	expect(sql).toContain('"dryMinPercent" float8');
+	expect(sql).toContain('verdict_between(100 - plot.part_zone_inondable_pct');
+});

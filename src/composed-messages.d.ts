@@ -1,0 +1,6 @@
+/** Written by the build from `messages/fr.json`. */
+declare module 'virtual:composed-messages' {
+	type Words = (values?: Record<string, unknown>) => string;
+	/** The messages whose key is composed at run time, by their key. */
+	export const composedMessages: Readonly<Record<string, Words | undefined>>;
+}
