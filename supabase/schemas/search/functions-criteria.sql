@@ -60,7 +60,9 @@ create type public.criteres_recherche as (
 comment on type public.criteres_recherche is
 	'Critères d''une recherche, nommés comme dans src/lib/search/criteria.ts';
 
--- A criterion that was not asked is true before a row is read, and a join that nothing needs is left out.
+-- Judges what was asked and nothing else. The statement is planned with the criteria as constants: a criterion that was
+-- not asked is true before a row is read, and a join that nothing needs is left out. A plot's own networks and capacities
+-- come before those of its site.
 create function public.terrains_matching(p_territory text, p_criteria json) returns setof text
 language plpgsql stable
 set search_path = public, extensions

@@ -1,6 +1,4 @@
--- The search in SQL judges what was asked and nothing else. The statement is planned with the criteria as constants:
--- a criterion that was not asked is true before a row is read, and a join that nothing needs is left out. A plot's
--- own networks and capacities come before those of its site.
+-- A page of the plots that a search finds.
 
 create function public.terrains_search(
 	p_territory text,
