@@ -13,7 +13,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
-const ofCriteria = ['src/lib', 'scripts', 'messages', 'data/presets.json', 'supabase/migrations'];
+const ofCriteria = ['src/lib', 'scripts', 'messages', 'data/presets.json', 'supabase/schemas'];
 let copy: string;
 
 beforeAll(() => {
