@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { composedMessages } from './scripts/client/composed-messages.ts';
 
 const databaseTimeout = 120_000;
+/** Each file works on databases of its own, and takes more than one processor for a part of its time only. */
+const databaseWorkers = 2;
 /** What comes in the background, a mail say, comes later on a busy machine. */
 const expectations = { poll: { timeout: 30_000 } };
 
@@ -28,7 +30,7 @@ export default defineConfig({
 					expect: expectations,
 					testTimeout: databaseTimeout,
 					hookTimeout: databaseTimeout,
-					fileParallelism: false
+					maxWorkers: databaseWorkers
 				}
 			},
 			{
@@ -40,7 +42,7 @@ export default defineConfig({
 					globalSetup: 'tests/http/prepared-territory.ts',
 					testTimeout: databaseTimeout,
 					hookTimeout: databaseTimeout,
-					fileParallelism: false
+					maxWorkers: databaseWorkers
 				}
 			}
 		]

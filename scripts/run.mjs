@@ -20,7 +20,7 @@ const commands = [
 	'demo-clear',
 	'admin-create',
 	'criteria',
-	'readme',
+	'documents',
 	'daily',
 	'migration'
 ];

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkEnvironment, environmentTable, setting, type Environment } from './env.ts';
 
-it('stands in README as it is read (npm run readme writes it)', () => {
-	expect(readFileSync('README.md', 'utf8')).toContain(`\n\n${environmentTable()}\n\n`);
+it('stands in docs/operate.md as it is read (npm run documents writes it)', () => {
+	expect(readFileSync('docs/operate.md', 'utf8')).toContain(`\n\n${environmentTable()}\n\n`);
 });
 
 describe('a variable', () => {

@@ -18,16 +18,40 @@ export type TwoCatalogues = { wanted: Catalogue; found: Catalogue };
 export async function readBoth(files: SchemaFile[], migrations: string): Promise<TwoCatalogues> {
 	const folder = mkdtempSync(join(tmpdir(), 'forgeterre-migration-'));
 	try {
-		const none = join(folder, 'none');
-		mkdirSync(none);
-		await migrate(join(folder, 'schemas'), none);
+		await migrate(join(folder, 'schemas'), noMigrations(folder));
 		cpSync(join(folder, 'schemas'), join(folder, 'migrations'), { recursive: true });
-		const wanted = await read(join(folder, 'schemas'), (engine) => applySchemaFiles(engine, files));
+		const wanted = await read(join(folder, 'schemas'), async (engine) => {
+			await applySchemaFiles(engine, files);
+			return readCatalogue(engine);
+		});
 		await migrate(join(folder, 'migrations'), migrations);
-		return { wanted, found: await read(join(folder, 'migrations')) };
+		return { wanted, found: await read(join(folder, 'migrations'), readCatalogue) };
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/** What is read of a database that the files of the schema make; it is removed. */
+export async function fromSchemas<Result>(
+	files: SchemaFile[],
+	readFrom: (engine: Engine) => Promise<Result>
+): Promise<Result> {
+	const folder = mkdtempSync(join(tmpdir(), 'forgeterre-migration-'));
+	try {
+		await migrate(join(folder, 'schemas'), noMigrations(folder));
+		return await read(join(folder, 'schemas'), async (engine) => {
+			await applySchemaFiles(engine, files);
+			return readFrom(engine);
+		});
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+function noMigrations(folder: string): string {
+	const none = join(folder, 'none');
+	mkdirSync(none);
+	return none;
 }
 
 /** Opens a database as the server does, with the accounts and the storage of Supabase. */
@@ -46,14 +70,13 @@ async function migrate(folder: string, migrationsDirectory: string): Promise<voi
 	await backend.close();
 }
 
-async function read(
+async function read<Result>(
 	folder: string,
-	prepare: (engine: Engine) => Promise<void> = () => Promise.resolve()
-): Promise<Catalogue> {
+	readFrom: (engine: Engine) => Promise<Result>
+): Promise<Result> {
 	const engine = openEngine({ kind: 'embedded', directory: join(folder, 'pgdata') });
 	try {
-		await prepare(engine);
-		return await readCatalogue(engine);
+		return await readFrom(engine);
 	} finally {
 		await engine.close();
 	}
