@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as vocabulary from '#lib/domain/vocabulary.ts';
+import { codeKey } from './words.ts';
+
+/** Names of columns, which are fields and not values. */
+const columns: readonly unknown[] = [
+	vocabulary.vocationFlags,
+	vocabulary.networkFlags,
+	vocabulary.plotNetworkFlags
+];
+
+/** Every value of every list of the vocabulary. */
+function valuesOf(list: unknown): string[] {
+	if (columns.includes(list)) return [];
+	if (typeof list === 'string') return [list];
+	return typeof list === 'object' && list !== null ? Object.values(list).flatMap(valuesOf) : [];
+}
+
+const values = [...new Set(Object.values(vocabulary).flatMap(valuesOf))];
+
+describe.each(globSync('messages/*.json'))('%s', (file) => {
+	const messages = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+
+	it('has words for every value of every list', () => {
+		expect(values.length).toBeGreaterThan(100);
+		const missing = values.filter((value) => !messages[codeKey(value)]);
+		expect(missing, basename(file)).toEqual([]);
+	});
+});
