@@ -1,5 +1,5 @@
 /**
- * `npm run documents`: writes what documents tell from elsewhere: the variables of docs/operate.md from src/env.ts, and
+ * `npm run documents`: writes what documents tell from elsewhere: the variables of docs/operate.md from src/environment.ts, and
  * docs/database.md from supabase/schemas.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

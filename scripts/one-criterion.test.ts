@@ -18,7 +18,7 @@ let copy: string;
 
 beforeAll(() => {
 	copy = mkdtempSync(join(tmpdir(), 'forgeterre-criterion-'));
-	for (const path of [...ofCriteria, 'src/env.ts', 'package.json'])
+	for (const path of [...ofCriteria, 'src/environment.ts', 'package.json'])
 		cpSync(join(root, path), join(copy, path), { recursive: true });
 	symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 });

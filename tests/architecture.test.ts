@@ -30,7 +30,7 @@ function importsOf(file: string): Import[] {
 		file,
 		target: written.startsWith('.')
 			? join(dirname(file), written)
-			: written.replace('#lib/', 'src/lib/').replace('#env', 'src/env.ts')
+			: written.replace('#lib/', 'src/lib/').replace('#env', 'src/environment.ts')
 	}));
 }
 
@@ -39,7 +39,7 @@ function roomOf(path: string): string | undefined {
 	if (top === 'scripts') return top;
 	// Each subject is a room.
 	if (third === 'subjects') return `subjects/${fourth}`;
-	if (top === 'src' && /^env(\.test)?\.ts$/.test(second ?? '')) return 'env';
+	if (top === 'src' && /^environment(\.test)?\.ts$/.test(second ?? '')) return 'env';
 	if (top === 'src') return second === 'lib' ? third : 'routes';
 	return undefined;
 }
@@ -90,7 +90,7 @@ describe('architecture', () => {
 		expect(imports.filter(({ target }) => target.startsWith('$lib')).map(written)).toEqual([]);
 	});
 
-	it('reads the environment in src/env.ts, and in what starts before TypeScript is read', () => {
+	it('reads the environment in src/environment.ts, and in what starts before TypeScript is read', () => {
 		const readers = files.filter(
 			(file) =>
 				!file.endsWith('.test.ts') &&

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { languages } from './language.ts';
 
 const colour = v.pipe(
 	v.string(),
@@ -42,9 +43,6 @@ const Listings = v.strictObject({
 
 export type ListingRules = v.InferOutput<typeof Listings>;
 
-const languages = ['fr', 'en'] as const;
-export type Language = (typeof languages)[number];
-
 /** The one file that makes a territory: `data/territories/<id>.json`. */
 export const TerritoryConfiguration = v.strictObject({
 	id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'des minuscules, des chiffres et des tirets')),
@@ -61,7 +59,7 @@ export const TerritoryConfiguration = v.strictObject({
 	),
 	colours: v.strictObject({ accent: colour }),
 	languages: v.pipe(
-		v.array(v.picklist(languages, 'une langue parmi fr, en')),
+		v.array(v.picklist(languages, `une langue parmi ${languages.join(', ')}`)),
 		v.minLength(1, 'au moins une langue')
 	),
 	contacts: v.array(

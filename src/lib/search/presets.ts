@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Language } from '#lib/domain/territory.ts';
+import type { Language } from '#lib/domain/language.ts';
 import file from '../../../data/presets.json' with { type: 'json' };
 import { criterionIds, fieldEntries } from './criteria-list.ts';
 import type { Criteria } from './criteria.ts';

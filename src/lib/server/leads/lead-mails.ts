@@ -2,7 +2,7 @@ import type { BriefDesks } from '#lib/domain/brief-desks.ts';
 import type { ReadBrief } from '#lib/domain/brief-form.ts';
 import { briefReference, type BriefKind } from '#lib/domain/brief.ts';
 import type { Letter } from '#lib/domain/outgoing-mail.ts';
-import type { Language } from '#lib/domain/territory.ts';
+import type { Language } from '#lib/domain/language.ts';
 import { cardPath } from '#lib/search/list-page.ts';
 import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { writeDate } from '#lib/server/mail/in-each-language.ts';

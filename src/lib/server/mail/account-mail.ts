@@ -1,5 +1,5 @@
 import type { Letter, MailKind } from '#lib/domain/outgoing-mail.ts';
-import type { Language } from '#lib/domain/territory.ts';
+import type { Language } from '#lib/domain/language.ts';
 import type { AccountMail } from '#lib/server/embedded/protocol.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import {

@@ -1,5 +1,6 @@
 import type { Mail } from '#lib/domain/outgoing-mail.ts';
-import type { Language, TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { languageFacts, languages, type Language } from '#lib/domain/language.ts';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 
 /** What a mail needs of its territory: nobody knows which of its languages the reader reads. */
 export type MailingTerritory = Pick<TerritoryConfiguration, 'name' | 'languages'>;
@@ -27,7 +28,7 @@ export function inEachLanguage(
 
 /** A page of ours in a language; French is the one without a prefix. @param site without a slash at its end */
 export function pageIn(language: Language, site: string, path: string): string {
-	return `${site}${language === 'fr' ? '' : `/${language}`}${path}`;
+	return `${site}${language === languages[0] ? '' : `/${language}`}${path}`;
 }
 
 /** An ISO date written out. */
@@ -42,8 +43,7 @@ export function writeDate(
 	date: Date,
 	options: Intl.DateTimeFormatOptions
 ): string {
-	if (language === 'en') return new Intl.DateTimeFormat('en-GB', options).format(date);
+	const words = new Intl.DateTimeFormat(languageFacts[language].locale, options).format(date);
 	// The first of a month is an ordinal in French, which Intl does not know.
-	const words = new Intl.DateTimeFormat('fr-FR', options).format(date);
-	return words.replace(/(^| )1 (?=\p{L})/u, '$11er ');
+	return language === 'fr' ? words.replace(/(^| )1 (?=\p{L})/u, '$11er ') : words;
 }

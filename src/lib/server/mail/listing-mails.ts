@@ -1,6 +1,6 @@
 import type { ListingNotice } from '#lib/domain/listing-review.ts';
 import type { Mail } from '#lib/domain/outgoing-mail.ts';
-import type { Language } from '#lib/domain/territory.ts';
+import type { Language } from '#lib/domain/language.ts';
 import {
 	dayIn,
 	inEachLanguage,

@@ -3,7 +3,7 @@ import { BackendError } from '#lib/backend/backend-error.ts';
 import { handedOn } from '#lib/backend/body-bytes.ts';
 import { appBackend, type AppBackend } from '../app-backend.ts';
 import { readTerritory, type Territory } from '../territory/read-territory.ts';
-import type { Language } from '#lib/domain/territory.ts';
+import { languageOf, type Language } from '#lib/domain/language.ts';
 import { OgcError } from './error.ts';
 import { htmlPage, type HtmlPage } from './html-page.ts';
 import { html, json } from './media.ts';
@@ -44,7 +44,7 @@ export async function answerOgc(
 	try {
 		refuseNul(url);
 		const parameters = givenOnce(url.searchParams, mayRepeat);
-		const language = languageOf(request);
+		const language = languageFor(request);
 		const root = `${url.origin}/ogc`;
 		const app = appBackend();
 		// Taken before the data: an ETag may be older than its answer, never newer.
@@ -101,9 +101,9 @@ function givenOnce(
 	return parameters;
 }
 
-function languageOf(request: Request): Language {
+function languageFor(request: Request): Language {
 	const wanted = request.headers.get('accept-language')?.trim().toLowerCase() ?? '';
-	return wanted.startsWith('en') ? 'en' : 'fr';
+	return languageOf(wanted.slice(0, 2));
 }
 
 function wantsHtml(format: string | null, request: Request, resource: OgcResource): boolean {

@@ -3,7 +3,7 @@ import {
 	collectionNames,
 	type CollectionSummary
 } from '#lib/backend/features.ts';
-import type { Language } from '#lib/domain/territory.ts';
+import type { Language } from '#lib/domain/language.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { collectionWords, parseCollection } from './collections.ts';
 import { crs84, geojson, gregorian, html, json, schema, type Link } from './media.ts';

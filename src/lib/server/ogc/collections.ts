@@ -1,5 +1,5 @@
 import { collectionNames, type CollectionName } from '#lib/backend/features.ts';
-import type { Language } from '#lib/domain/territory.ts';
+import type { Language } from '#lib/domain/language.ts';
 import { OgcError } from './error.ts';
 
 type Words = { title: string; description: string };

@@ -1,4 +1,4 @@
-import type { Language } from '#lib/domain/territory.ts';
+import { languages, type Language } from '#lib/domain/language.ts';
 import type { Link } from './media.ts';
 
 /** What a resource says to people: an introduction, a list of addresses, and the links of its JSON. */
@@ -32,7 +32,7 @@ export function htmlPage(
 				`<li>${anchor(link.href, link.title ?? link.rel)} <code>${escape(link.type)}</code></li>`
 		)
 		.join('');
-	const home = language === 'en' ? '/en' : '/';
+	const home = language === languages[0] ? '/' : `/${language}`;
 	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)}</title>
 <style>${style}</style></head><body><nav>${anchor(home, words[language].back)}</nav><main>

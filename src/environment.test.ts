@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkEnvironment, environmentTable, setting, type Environment } from './env.ts';
+import { checkEnvironment, environmentTable, setting, type Environment } from './environment.ts';
 
 it('stands in docs/operate.md as it is read (npm run documents writes it)', () => {
 	expect(readFileSync('docs/operate.md', 'utf8')).toContain(`\n\n${environmentTable()}\n\n`);
