@@ -98,7 +98,7 @@ describe('architecture', () => {
 					readFileSync(file, 'utf8')
 				)
 		);
-		expect(readers).toEqual([join('src', 'env.ts'), join('scripts', 'run.mjs')]);
+		expect(readers).toEqual([join('src', 'environment.ts'), join('scripts', 'run.mjs')]);
 	});
 
 	it('names files kebab-case.ts and PascalCase.svelte', () => {
