@@ -19,6 +19,11 @@ export function scopeText({ kind, id }: Scope): string {
 	return kind === 'territoire' ? '' : `${kind}:${id}`;
 }
 
+/** What follows an address to say a scope: `?lieu=epci%3A200041630`; nothing for the territory. */
+export function placeQuery(place: string): string {
+	return place === '' ? '' : `?${new URLSearchParams({ [scopeParameter]: place }).toString()}`;
+}
+
 /** Reads a scope; null for a text that names none. Whether its place exists is seen where the records are. */
 export function readScope(text: string): Scope | null {
 	if (text === '') return territoryScope;
