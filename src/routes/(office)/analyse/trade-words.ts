@@ -1,9 +1,7 @@
-import { leadLabel } from '#lib/panels/leads/lead-words.ts';
 import { codeLabel, composedLabel } from '#lib/panels/words.ts';
 import type { TradeWords } from '#lib/subjects/indicators/panels/indicator-words.ts';
 
 export const tradeWords: TradeWords = {
 	code: codeLabel,
-	division: (division) => composedLabel('naf', division),
-	reason: (reason) => leadLabel('reason', reason)
+	division: (division) => composedLabel('naf', division)
 };

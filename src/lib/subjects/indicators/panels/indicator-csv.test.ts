@@ -6,8 +6,7 @@ import { finding } from './finding.ts';
 
 const words = {
 	code: (code: string) => code,
-	division: (division: string) => division,
-	reason: (reason: string) => reason
+	division: (division: string) => division
 };
 const indicator: Indicator = {
 	id: 'commercialisation',

@@ -1,3 +1,4 @@
+import type { LossReason } from '#lib/domain/loss-reasons.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatHectares, formatNumber } from '#lib/ui/format.ts';
 import type {
@@ -7,12 +8,10 @@ import type {
 	IndicatorSource
 } from '../dashboard/indicator.ts';
 
-/** Labels of codes, of NAF divisions and of reasons, which whoever shows an indicator knows. */
+/** Labels of codes and of NAF divisions, which whoever shows an indicator knows. */
 export interface TradeWords {
 	code: (code: string) => string;
 	division: (division: string) => string;
-	/** Why a request was lost. */
-	reason: (reason: string) => string;
 }
 
 export const indicatorTitles: Record<IndicatorId, () => string> = {
@@ -99,6 +98,19 @@ const lineWords: Partial<Record<string, () => string>> = {
 	stock: m.analyse_line_stock
 };
 
+const reasonWords: Record<LossReason, () => string> = {
+	'surface insuffisante': m.lead_reason_surface_insuffisante,
+	prix: m.lead_reason_prix,
+	accès: m.lead_reason_acces,
+	réseaux: m.lead_reason_reseaux,
+	délai: m.lead_reason_delai,
+	'vocation ou urbanisme': m.lead_reason_vocation_ou_urbanisme,
+	'projet abandonné': m.lead_reason_projet_abandonne,
+	'autre territoire': m.lead_reason_autre_territoire,
+	'sans réponse': m.lead_reason_sans_reponse,
+	autre: m.lead_reason_autre
+};
+
 /** A class of size: `0-1`, `1-2`, `10-` for all from there. */
 function sizeLabel(key: string): string {
 	const [low = '', high = ''] = key.split('-');
@@ -116,7 +128,7 @@ export function lineLabel(id: IndicatorId, line: IndicatorLine, words: TradeWord
 	const own = lineWords[key];
 	if (own) return own();
 	if (id === 'demande') return sizeLabel(key);
-	if (id === 'pertes') return words.reason(key);
+	if (id === 'pertes') return reasonWords[key as LossReason]();
 	return id === 'branches' ? words.division(key) : words.code(key);
 }
 
