@@ -76,22 +76,24 @@ function asWorkbook(file: Uint8Array): Map<string, Cells> {
 		names.map(([, name], nth) => {
 			const xml = part(`xl/worksheets/sheet${String(nth + 1)}.xml`);
 			expect(xml).not.toMatch(/<f[ >]/);
-			const rows = [...xml.matchAll(/<row [^>]*?r="(\d+)"[^>]*?>(.*?)<\/row>/gs)].map(([, , row]) => {
-				const cells: (string | number | null)[] = [];
-				const found = (row ?? '').matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs);
-				for (const [, column = 'A', attributes = '', inside = ''] of found) {
-					const value = unescape(inside);
-					const text = attributes.includes('t="s"')
-						? (shared[Number(value)] ?? null)
-						: attributes.includes('inlineStr')
-							? value
-							: value === ''
-								? null
-								: Number(value);
-					cells[column.charCodeAt(0) - 65] = text;
+			const rows = [...xml.matchAll(/<row [^>]*?r="(\d+)"[^>]*?>(.*?)<\/row>/gs)].map(
+				([, , row]) => {
+					const cells: (string | number | null)[] = [];
+					const found = (row ?? '').matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs);
+					for (const [, column = 'A', attributes = '', inside = ''] of found) {
+						const value = unescape(inside);
+						const text = attributes.includes('t="s"')
+							? (shared[Number(value)] ?? null)
+							: attributes.includes('inlineStr')
+								? value
+								: value === ''
+									? null
+									: Number(value);
+						cells[column.charCodeAt(0) - 65] = text;
+					}
+					return Array.from(cells, (value) => value ?? null);
 				}
-				return Array.from(cells, (value) => value ?? null);
-			});
+			);
 			return [name ?? '', rows];
 		})
 	);
@@ -109,7 +111,9 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		'say the same on the page, as CSV, JSON and workbook, cell by cell: %s',
 		async (place) => {
 			const html = await (await get(`/analyse?lieu=${place}`)).text();
-			const workbook = asWorkbook(await (await get(`/analyse/tableaux.xlsx?lieu=${place}`)).bytes());
+			const workbook = asWorkbook(
+				await (await get(`/analyse/tableaux.xlsx?lieu=${place}`)).bytes()
+			);
 			expect([...workbook.keys()].slice(1).toSorted()).toEqual([...indicatorIds].toSorted());
 			for (const id of indicatorIds) {
 				const json = await table(id, place);

@@ -25,10 +25,10 @@ async function marketOf({ kind, id }: Scope, locals: App.Locals) {
 	return landMarket.read(locals.supabase, place);
 }
 
-/** The figures of the place that an address names; of the whole territory, and why, where there is no such place. */
-export async function readDashboard({ url, locals }: Asked) {
+/** The figures of the place that an address names in a parameter; of the whole territory, and why, where there is no such place. */
+export async function readDashboard({ url, locals }: Asked, parameter = scopeParameter) {
 	const { ask } = await readTerritory();
-	const text = url.searchParams.get(scopeParameter) ?? '';
+	const text = url.searchParams.get(parameter) ?? '';
 	const today = dayInFrance(new Date());
 	const figuresOf = async (scope: Scope) =>
 		ask.dashboard({ scope, today, market: await marketOf(scope, locals) });

@@ -13,6 +13,8 @@ export interface Scope {
 
 export const territoryScope: Scope = { kind: 'territoire', id: '' };
 export const scopeParameter = 'lieu';
+/** The place that the first is shown beside. */
+export const scopeParameterBeside = 'avec';
 
 /** `epci:200041630` in an address; the territory is said by nothing. */
 export function scopeText({ kind, id }: Scope): string {

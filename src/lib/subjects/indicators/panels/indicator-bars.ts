@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import type { Bar } from '#lib/ui/bar-chart.ts';
 import type { ColumnId, Indicator, IndicatorLine } from '../dashboard/indicator.ts';
-import { columnWords, drawnText, lineLabel, type TradeWords } from './indicator-words.ts';
+import { columnLabel, drawnText, lineLabel, type TradeWords } from './indicator-words.ts';
 
 /** Address of the map with exactly the records of a line; null where the search cannot say it. */
 export function mapAddress({ query }: IndicatorLine): string | null {
@@ -26,7 +26,7 @@ export function indicatorBars(indicator: Indicator, words: TradeWords, locale: s
 		const high = line.figures[column] ?? null;
 		const own = lineLabel(id, line, words);
 		const label = beside
-			? m.analyse_bar_beside({ label: own, column: columnWords[column]() })
+			? m.analyse_bar_beside({ label: own, column: columnLabel(indicator, column) })
 			: own;
 		const text = drawnText(column, line, locale);
 		// Where two are drawn, the map has the plots of the second.
@@ -40,7 +40,12 @@ export function indicatorBars(indicator: Indicator, words: TradeWords, locale: s
 			...(href !== null && { link: { href, name } })
 		};
 	};
+	if (!beside) return lines.map((line) => bar(line, drawn));
+	// Of two, only what is told is drawn, and nothing of a class that nobody states.
 	return lines.flatMap((line) =>
-		beside ? [bar(line, drawn), bar(line, beside)] : bar(line, drawn)
+		[drawn, beside].flatMap((column) => {
+			const value = line.figures[column] ?? null;
+			return value === null || (line.key === null && value === 0) ? [] : bar(line, column);
+		})
 	);
 }

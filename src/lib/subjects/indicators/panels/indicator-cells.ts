@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { ColumnId, Indicator, IndicatorLine } from '../dashboard/indicator.ts';
 import {
 	columnDecimals,
-	columnWords,
+	columnLabel,
 	lineLabel,
 	sourceText,
 	type TradeWords
@@ -26,7 +26,7 @@ export function indicatorRows(
 ): (string | number | null)[][] {
 	const { id, columns, sources } = indicator;
 	return [
-		[m.analyse_column_label(), ...columns.map((column) => columnWords[column]())],
+		[m.analyse_column_label(), ...columns.map((column) => columnLabel(indicator, column))],
 		...allLines(indicator).map((line) => [
 			lineLabel(id, line, words),
 			...columns.map((column) => figureCell(line, column))

@@ -3,7 +3,7 @@ import { finding } from './finding.ts';
 import { mapAddress } from './indicator-bars.ts';
 import { figureCell } from './indicator-cells.ts';
 import {
-	columnWords,
+	columnLabel,
 	howToRead,
 	indicatorTitles,
 	lineLabel,
@@ -47,7 +47,7 @@ export function indicatorJson(
 		language: locale,
 		finding: finding(indicator, words, locale),
 		howToRead: howToRead[id](),
-		columns: columns.map((column) => ({ id: column, label: columnWords[column]() })),
+		columns: columns.map((column) => ({ id: column, label: columnLabel(indicator, column) })),
 		rows: lines.map(row),
 		total: total && row(total),
 		unsaid: unsaid ?? null,

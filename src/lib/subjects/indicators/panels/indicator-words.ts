@@ -50,7 +50,7 @@ export const howToRead: Record<IndicatorId, () => string> = {
 	ecoulement: m.analyse_how_ecoulement
 };
 
-export const columnWords: Record<ColumnId, () => string> = {
+const columnWords: Record<ColumnId, () => string> = {
 	plots: m.analyse_column_plots,
 	hectares: m.analyse_column_hectares,
 	withoutArea: m.analyse_column_withoutArea,
@@ -68,6 +68,12 @@ export const columnWords: Record<ColumnId, () => string> = {
 	soldHectares: m.analyse_column_soldHectares,
 	years: m.analyse_column_years
 };
+
+/** What a column counts; where only plots on sale stand in it, it says so. */
+export function columnLabel({ id }: { id: IndicatorId }, column: ColumnId): string {
+	const onSale = column === 'plots' && (id === 'demande' || id === 'ecoulement');
+	return onSale ? m.analyse_line_stock() : columnWords[column]();
+}
 
 /** Decimals of a column; counts have none. */
 export const columnDecimals: Partial<Record<ColumnId, number>> = {
