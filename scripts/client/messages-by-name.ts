@@ -38,13 +38,16 @@ export function messagesByName(): Plugin {
 				files ??= filesOfMessages();
 				const text = new MagicString(code);
 				const names = new Set<string>();
+				const imports: SyntaxNode[] = [];
+				let whole = false;
 				const program: unknown = this.parse(code);
 				walk<SyntaxNode, null>(program as SyntaxNode, null, {
 					_(node, { next }) {
 						if (node.type === 'ImportDeclaration' && index.test(String(node.source?.value))) {
-							text.remove(node.start, node.end);
+							imports.push(node);
 							return;
 						}
+						if (node.type === 'Identifier' && node.name === 'm') whole = true;
 						const name = messageOf(node);
 						if (name === undefined) {
 							next();
@@ -54,6 +57,8 @@ export function messagesByName(): Plugin {
 						text.overwrite(node.start, node.end, `message_${name}`);
 					}
 				});
+				// Who reads messages by a composed key needs all of them.
+				if (!whole) for (const { start, end } of imports) text.remove(start, end);
 				for (const name of names) {
 					const file = files.get(name);
 					if (file === undefined) this.error(`Message « ${name} » inconnu de ${folder}.`);

@@ -212,6 +212,7 @@ export const functions: Record<string, SqlFunction> = {
 
 	is_administrator: rightsOf,
 	is_agent_of: rightsOf,
+	sees_all_figures: service,
 	member_role: rightsOf,
 	member_self: { by: accounts },
 	member_set_name: writing,
@@ -274,5 +275,7 @@ export const functions: Record<string, SqlFunction> = {
 	erase_brief_contact: service,
 	erase_expired_contacts: service,
 	count_missed_search: service,
-	missing_land: writing
+	missing_land: writing,
+	demand_by_size: { by: everyone, definer: true },
+	sales_pace: { by: everyone, definer: true }
 };

@@ -9,7 +9,7 @@ for (const [name, width, colorScheme] of [
 	test(`axe finds nothing on the planner's pages, ${name}`, async ({ browser }) => {
 		const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
 		const page = await context.newPage();
-		for (const path of ['/analyse', '/analyse/loi', '/en/analyse']) {
+		for (const path of ['/analyse', '/analyse/rapport', '/analyse/loi', '/en/analyse']) {
 			await page.goto(path);
 			await expectAxeFindsNothing(page);
 			await expectNoSidewaysScroll(page);
@@ -33,6 +33,68 @@ test('an EPCI is chosen, and a line of a table leads to the plots that it counts
 	const address = await line.getByRole('link').getAttribute('href');
 	await openMap(page, address ?? '');
 	expect(await plotCount(page)).toBe(counted);
+});
+
+test('a bar leads to the map with exactly the plots behind it, by pointer and by keyboard', async ({
+	page
+}) => {
+	await page.goto('/analyse?lieu=epci:200041630');
+	const bar = page.locator('#demande figure').getByRole('link', { name: /De 2 à moins de 5 ha/ });
+	await expect(bar).toHaveAccessibleName(/Terrains à vendre, \d+$/);
+	const counted = Number((await bar.locator('.value').textContent()) ?? '');
+	expect(counted).toBeGreaterThan(0);
+	await bar.focus();
+	await page.keyboard.press('Shift+Tab');
+	await page.keyboard.press('Tab');
+	await expect(bar.locator('.whole')).toHaveCSS('stroke-width', '4px');
+	await bar.click();
+	await expect(page).toHaveURL(/surface_min=2/);
+	await openMap(page, page.url());
+	expect(await plotCount(page)).toBe(counted);
+});
+
+test('two EPCI stand side by side, and the address keeps both', async ({ page }) => {
+	await page.goto('/analyse?lieu=epci:200041630');
+	const second = page.getByRole('combobox', { name: 'Comparer avec' });
+	const other = (
+		await second
+			.locator('option[value]:not([value=""])')
+			.evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
+	).find((value) => value !== 'epci:200041630');
+	await second.selectOption(other ?? '');
+	await page.getByRole('button', { name: 'Afficher' }).click();
+	await expect(page).toHaveURL(/lieu=epci.*avec=epci/);
+	await expect(second).toHaveValue(other ?? '');
+	const [own, beside] = [
+		page.locator('#commercialisation'),
+		page.locator('#commercialisation-avec')
+	];
+	const [left, right] = [await own.boundingBox(), await beside.boundingBox()];
+	expect(left?.y).toBe(right?.y);
+	expect(right?.x).toBeGreaterThan(left?.x ?? Infinity);
+	const total = await beside.locator('tfoot td').first().innerText();
+	await page.goto(`/analyse?lieu=${other ?? ''}`);
+	await expect(own.locator('tfoot td').first()).toHaveText(total);
+	await page.goto('/analyse?avec=epci:999999999');
+	await expect(page.getByRole('alert')).toContainText('epci:999999999');
+});
+
+test('a report has a sheet for its cover and one or more for each table', async ({ page }) => {
+	await page.goto('/analyse/rapport?lieu=epci:200041630');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+		'Rapport sur le foncier industriel'
+	);
+	const tables = await page.locator('.sheet').count();
+	expect(await page.locator('.cover li').count()).toBe(tables);
+	for (const how of await page.locator('.sheet details').all())
+		await expect(how).toHaveAttribute('open', '');
+	const file = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+	const sheets = file.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+	expect(sheets).toBeGreaterThanOrEqual(tables + 1);
+	expect(sheets).toBeLessThanOrEqual(2 * tables);
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.locator('.running').first()).toBeVisible();
+	await expect(page.getByRole('button', { name: /Imprimer/ })).toBeHidden();
 });
 
 test('a table is downloaded with the figures of the page', async ({ page, request }) => {

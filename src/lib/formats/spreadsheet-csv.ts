@@ -1,7 +1,11 @@
+/** A text that no spreadsheet reads as a formula, wherever it is pasted. */
+export function neutralText(text: string): string {
+	return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
 /** A cell of text: quoted, and never read as a formula by a spreadsheet. */
 export function textCell(text: string): string {
-	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-	return `"${safe.replaceAll('"', '""')}"`;
+	return `"${neutralText(text).replaceAll('"', '""')}"`;
 }
 
 /** A number as a French spreadsheet reads it. */

@@ -12,6 +12,8 @@ export interface Bar {
 	high: number | null;
 	/** A colour of CSS; that of the territory where none is given. */
 	fill?: string;
+	/** Where a click leads, and how the link is called: the bar then is one. */
+	link?: { href: string; name: string };
 }
 
 export interface DrawnBar extends Omit<Bar, 'low' | 'high'> {
@@ -51,8 +53,8 @@ export function drawBars(bars: readonly Bar[]): BarChartDrawing {
 	};
 	return {
 		height,
-		bars: bars.map(({ key, label, text, fill }, row) => ({
-			...{ key, label, text, ...(fill && { fill }) },
+		bars: bars.map(({ key, label, text, fill, link }, row) => ({
+			...{ key, label, text, ...(fill && { fill }), ...(link && { link }) },
 			y: y(key) ?? 0,
 			sure: segment(0, row),
 			perhaps: segment(1, row)

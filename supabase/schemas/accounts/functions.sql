@@ -33,6 +33,30 @@ $$;
 comment on function public.is_agent_of is
 	'Vrai pour un agent de l''EPCI, et pour un administrateur du territoire ; un EPCI vide n''a que l''administrateur';
 
+-- Of a whole territory, whoever is an agent of each of its EPCI: an administrator is.
+create function public.sees_all_figures(p_territory text, p_epci text) returns boolean
+language plpgsql stable security definer
+set search_path = public, extensions
+as $$
+begin
+	if not exists (
+		select from epci where territory_id = p_territory and (p_epci is null or epci_siren = p_epci)
+	) then
+		raise sqlstate 'PT404' using
+			message = format('« %s » n''est ni un territoire ni l''un de ses EPCI.', coalesce(p_epci, p_territory)),
+			hint = 'Le SIREN d''un EPCI du territoire, ou aucun.';
+	end if;
+	return (
+		select bool_and(is_agent_of(p_territory, epci_siren))
+		from epci
+		where territory_id = p_territory and (p_epci is null or epci_siren = p_epci)
+	);
+end
+$$;
+
+comment on function public.sees_all_figures is
+	'Vrai pour qui voit les chiffres d''un EPCI, ou de tout le territoire, même petits ; les autres n''en voient qu''à partir de 5';
+
 create function public.member_role(p_territory text) returns text
 language sql stable security definer
 set search_path = public, extensions

@@ -39,3 +39,8 @@ grant execute on function
 	public.contact_retention, public.brief_leave, public.brief_recipients,
 	public.erase_expired_contacts, public.count_missed_search
 	to service_role;
+
+-- Each says itself what may be told to whom.
+grant execute on function
+	public.demand_by_size, public.sales_pace
+	to anon, authenticated, service_role;

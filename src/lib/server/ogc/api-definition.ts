@@ -6,6 +6,7 @@ import { crs84, geojson, json, openapi, schema } from './media.ts';
 import { defaultLimit, maximumLimit } from './items-query.ts';
 import { searchParameters } from './search-parameters.ts';
 import { schemaOf } from './queryables.ts';
+import { indicatorPaths } from './indicator-paths.ts';
 
 /**
  * `/ogc/api`: OpenAPI 3.0 with one literal path a collection, because GDAL sends a filter to the server only
@@ -26,7 +27,8 @@ export async function apiDefinition(request: OgcRequest): Promise<OgcResource> {
 				'/conformance': { get: operation('conformance', json) },
 				'/api': { get: operation('api', openapi) },
 				'/collections': { get: operation('collections', json) },
-				...Object.fromEntries(perCollection.flatMap((paths) => Object.entries(paths)))
+				...Object.fromEntries(perCollection.flatMap((paths) => Object.entries(paths))),
+				...indicatorPaths(request)
 			},
 			components: { responses: { error: errorResponse } }
 		},

@@ -1,3 +1,4 @@
+import type { LandMarket } from '#lib/domain/land-market.ts';
 import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
 import { placesToAnalyse, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { keptIn } from './kept-in.ts';
@@ -10,6 +11,8 @@ export const analysisQuestions = {
 	placesToAnalyse: (reading: Reading) => places(reading),
 
 	/** Every figure of a place; null where no such place is known. */
-	dashboard: ({ atlas }: Reading, { scope, today }: { scope: Scope; today: string }) =>
-		dashboardOf(atlas, scope, today)
+	dashboard: (
+		{ atlas }: Reading,
+		{ scope, today, market }: { scope: Scope; today: string; market: LandMarket | null }
+	) => dashboardOf(atlas, scope, today, market)
 };

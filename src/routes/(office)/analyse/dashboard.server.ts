@@ -1,24 +1,46 @@
+import { landMarket } from '#lib/backend/land-market.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import {
 	readScope,
 	scopeParameter,
 	scopeText,
-	territoryScope
+	territoryScope,
+	type Scope
 } from '#lib/subjects/indicators/dashboard/scope.ts';
 
-/** The figures of the place that an address names; of the whole territory, and why, where there is no such place. */
-export async function readDashboard({ searchParams }: URL) {
+interface Asked {
+	url: URL;
+	locals: App.Locals;
+}
+
+/** What a place's land was asked for and sold; null where nobody counts it, by commune and site. */
+async function marketOf({ kind, id }: Scope, locals: App.Locals) {
+	if (kind !== 'territoire' && kind !== 'epci') return null;
+	const { ask, configuration } = await readTerritory();
+	const { epci } = await ask.placesToAnalyse();
+	const known = kind === 'territoire' ? epci.length > 0 : epci.some((one) => one.id === id);
+	if (!known) return null;
+	const place = { territory: configuration.id, epci: kind === 'epci' ? id : null };
+	return landMarket.read(locals.supabase, place);
+}
+
+/** The figures of the place that an address names in a parameter; of the whole territory, and why, where there is no such place. */
+export async function readDashboard({ url, locals }: Asked, parameter = scopeParameter) {
 	const { ask } = await readTerritory();
-	const text = searchParams.get(scopeParameter) ?? '';
+	const text = url.searchParams.get(parameter) ?? '';
 	const today = dayInFrance(new Date());
+	const figuresOf = async (scope: Scope) =>
+		ask.dashboard({ scope, today, market: await marketOf(scope, locals) });
 	const scope = readScope(text);
-	const asked = scope && (await ask.dashboard({ scope, today }));
-	const dashboard = asked ?? (await ask.dashboard({ scope: territoryScope, today }));
+	const asked = scope && (await figuresOf(scope));
+	const dashboard = asked ?? (await figuresOf(territoryScope));
 	return {
 		indicators: dashboard?.indicators ?? [],
 		name: dashboard?.name ?? '',
 		place: scopeText(dashboard?.scope ?? territoryScope),
+		/** Day of the figures, AAAA-MM-JJ. */
+		today,
 		/** What was asked for and is no place. */
 		unknownPlace: asked ? null : text
 	};

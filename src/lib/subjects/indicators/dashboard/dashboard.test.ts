@@ -8,6 +8,7 @@ import {
 	square
 } from '../../../../../tests/fixtures/sample-records.ts';
 import type { Commune, Epci } from '#lib/domain/place.ts';
+import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { Plot } from '#lib/domain/plot.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { buildAtlas } from '#lib/search/atlas.ts';
@@ -122,8 +123,39 @@ const atlas = buildAtlas(
 	})
 );
 
-function indicator(id: IndicatorId, scope: Scope = territoryScope) {
-	const found = dashboardOf(atlas, scope, today)?.indicators.find((one) => one.id === id);
+const told = (
+	size: number,
+	briefs: number | null,
+	lost: number | null,
+	searches: number | null
+) => ({
+	...{ size, briefs, lost, searches }
+});
+/** What an agent sees: every figure. */
+const market: LandMarket = {
+	demand: {
+		...{ all: true, from: '2024-12-01' },
+		classes: [
+			...[told(0, 1, 0, 0), told(1, 4, 2, 3), told(2, 0, 0, 0), told(3, 9, 3, 20)],
+			...[told(4, 0, 0, 0), told(-1, 2, 0, 0)]
+		],
+		reasons: [
+			{ reason: 'surface insuffisante', lost: 4 },
+			{ reason: 'prix', lost: 1 }
+		]
+	},
+	sales: {
+		...{ all: true, from: '2021-11-25', to: today },
+		sales: { plots: 3, hectares: 7, withoutArea: 0 }
+	}
+};
+
+function indicator(
+	id: IndicatorId,
+	scope: Scope = territoryScope,
+	given: LandMarket | null = market
+) {
+	const found = dashboardOf(atlas, scope, today, given)?.indicators.find((one) => one.id === id);
 	if (!found) throw new Error(id);
 	return found;
 }
@@ -183,6 +215,51 @@ describe('the figures of a small territory, worked by hand', () => {
 		expect(lines('tailles', 'hectares', inSouth)['median']).toBeCloseTo(3.15, 10);
 	});
 
+	it('demand beside free plots by class of size', () => {
+		// On sale: 0.3; 1.2345; 2.5 and 4.1; 6
+		expect(lines('demande', 'plots')).toEqual({
+			...{ '0-1': 1, '1-2': 1, '2-5': 2, '5-10': 1, '10-': 0, null: 0 }
+		});
+		expect(lines('demande', 'hectares')['2-5']).toBe(6.6); // 2.5 + 4.1
+		expect(lines('demande', 'briefs')['5-10']).toBe(9);
+		expect(indicator('demande').total?.figures).toMatchObject({
+			...{ briefs: 16, lost: 5, searches: 23, plots: 5, hectares: 14.1345 }
+		});
+		expect(indicator('pertes').total?.figures.lost).toBe(5); // 4 + 1
+	});
+
+	it('stock in years: 14.1345 ha on sale, 7 ha sold in five years', () => {
+		expect(lines('ecoulement', 'years')['stock']).toBeCloseTo(14.1345 / (7 / 5), 10);
+	});
+
+	it('what is not told is no figure, and its reason is said', () => {
+		const { demand, sales } = market;
+		const few: LandMarket = {
+			demand: {
+				...{ all: false, from: demand.from, reasons: [] },
+				classes: demand.classes.map(({ size }) => told(size, null, null, null))
+			},
+			sales: { ...sales, all: false, sales: null }
+		};
+		for (const [given, unsaid] of [
+			[few, 'few'],
+			[null, 'by-epci']
+		] as const)
+			for (const id of ['demande', 'pertes', 'ecoulement'] as const) {
+				const { lines: own, total, unsaid: why } = indicator(id, territoryScope, given);
+				expect([why, total]).toEqual([unsaid, null]);
+				for (const { figures } of own) {
+					expect(figures.briefs ?? figures.lost ?? figures.searches ?? null).toBeNull();
+					expect(figures.years ?? figures.soldPlots ?? null).toBeNull();
+				}
+			}
+		const none = { ...sales, sales: { plots: 2, hectares: 0, withoutArea: 2 } };
+		expect(indicator('ecoulement', territoryScope, { demand, sales: none })).toMatchObject({
+			unsaid: 'no-date',
+			lines: [{ figures: { years: null, soldPlots: 2 } }]
+		});
+	});
+
 	it('brownfields by status and by pollution', () => {
 		expect(lines('friches', 'brownfields')).toEqual({
 			'friche sans projet': 1,
@@ -227,7 +304,8 @@ const scopes: Scope[] = [
 describe('a line leads to the records that it counts', () => {
 	it.each(scopes)('in $kind $id', (scope) => {
 		let followed = 0;
-		for (const { id, lines: own, total } of dashboardOf(atlas, scope, today)?.indicators ?? []) {
+		for (const { id, lines: own, total } of dashboardOf(atlas, scope, today, market)?.indicators ??
+			[]) {
 			for (const { key, figures, query } of total ? [...own, total] : own) {
 				if (query === null) continue;
 				const { criteria, view, faults } = readAddress(new URLSearchParams(query));
@@ -286,8 +364,8 @@ describe('sums', () => {
 	);
 
 	it('of the lines are the total', () => {
-		for (const { lines: own, total, id } of dashboardOf(atlas, territoryScope, today)?.indicators ??
-			[])
+		for (const { lines: own, total, id } of dashboardOf(atlas, territoryScope, today, market)
+			?.indicators ?? [])
 			for (const column of total ? additive : []) {
 				const sum = own.reduce(
 					(whole, { figures }) => whole + Math.round((figures[column] ?? 0) * 1e4),
@@ -303,14 +381,14 @@ describe('where there is nothing', () => {
 		const empty = buildAtlas(sampleRecords({ epci }));
 		for (const of of [atlas, empty])
 			for (const scope of of === atlas ? scopes : [territoryScope])
-				for (const { lines: own, total } of dashboardOf(of, scope, today)?.indicators ?? [])
+				for (const { lines: own, total } of dashboardOf(of, scope, today, market)?.indicators ?? [])
 					for (const { figures } of total ? [...own, total] : own)
 						for (const column of columnIds)
 							expect(figures[column] ?? 0).toSatisfy((value: number) => Number.isFinite(value));
 	});
 
 	it('a place that is not known has no figures', () => {
-		expect(dashboardOf(atlas, { kind: 'epci', id: '999999999' }, today)).toBeNull();
-		expect(dashboardOf(atlas, { kind: 'site', id: 'Z' }, today)).toBeNull();
+		expect(dashboardOf(atlas, { kind: 'epci', id: '999999999' }, today, market)).toBeNull();
+		expect(dashboardOf(atlas, { kind: 'site', id: 'Z' }, today, market)).toBeNull();
 	});
 });

@@ -1,3 +1,4 @@
+import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { Plot } from '#lib/domain/plot.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
 import { brownfieldsByPlot } from '#lib/search/brownfields-by-plot.ts';
@@ -5,6 +6,7 @@ import { brownfieldIndicators } from './brownfields.ts';
 import { branches, density, firmsByEpci } from './firms.ts';
 import type { Indicator } from './indicator.ts';
 import { availability, landIndicators, sizes } from './land.ts';
+import { demandBySize, lossesByReason, stock } from './market.ts';
 import { isInPlace, scopeCriteria, scopeName, type Scope } from './scope.ts';
 
 export interface Dashboard {
@@ -17,9 +19,15 @@ export interface Dashboard {
 /**
  * Every figure of a place, from the records that the public sees.
  * @param today ISO date that "available now" is counted from
+ * @param market what the place's land was asked for and sold, as far as whoever asks may see it
  * @returns null where no such place is known
  */
-export function dashboardOf(atlas: Atlas, scope: Scope, today: string): Dashboard | null {
+export function dashboardOf(
+	atlas: Atlas,
+	scope: Scope,
+	today: string,
+	market: LandMarket | null
+): Dashboard | null {
 	const name = scopeName(atlas, scope);
 	if (name === null) return null;
 	const ofSite = scope.kind === 'site';
@@ -48,6 +56,9 @@ export function dashboardOf(atlas: Atlas, scope: Scope, today: string): Dashboar
 			...landIndicators(ofLand),
 			availability(ofLand, today),
 			sizes(ofLand),
+			demandBySize(ofLand, market, today),
+			lossesByReason(market, today),
+			stock(ofLand, market, today),
 			...brownfieldIndicators(brownfields, lists),
 			branches({ firms, all, scope: listsAreExact ? lists : null }),
 			firmsByEpci(atlas.epci, all, listsAreExact),

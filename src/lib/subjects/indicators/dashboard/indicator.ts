@@ -13,7 +13,10 @@ export const indicatorIds = [
 	'pollution',
 	'branches',
 	'epci',
-	'densite'
+	'densite',
+	'demande',
+	'pertes',
+	'ecoulement'
 ] as const;
 export type IndicatorId = (typeof indicatorIds)[number];
 
@@ -28,7 +31,13 @@ export const columnIds = [
 	'jobsHigh',
 	'jobsUnknown',
 	'index',
-	'firmsPerHectare'
+	'firmsPerHectare',
+	'briefs',
+	'lost',
+	'searches',
+	'soldPlots',
+	'soldHectares',
+	'years'
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
 
@@ -46,6 +55,8 @@ export interface IndicatorLine {
 /** Who says it: one line a source, with its latest date. */
 export interface IndicatorSource {
 	source: string;
+	/** Whether `source` is a word for what this site counts itself (`demand`, `sales`). */
+	own?: true;
 	date: string;
 	demonstration: boolean;
 }
@@ -55,9 +66,13 @@ export interface Indicator {
 	columns: ColumnId[];
 	/** What the chart draws. */
 	drawn: ColumnId;
+	/** What the chart draws under it, for comparison. */
+	beside?: ColumnId;
 	lines: IndicatorLine[];
 	/** Of all lines together; null where lines overlap. */
 	total: IndicatorLine | null;
+	/** Why figures are missing: counted by EPCI alone, too few to be told, or no dated sale; null where they are not. */
+	unsaid?: 'by-epci' | 'few' | 'no-date' | null;
 	sources: IndicatorSource[];
 }
 

@@ -13,10 +13,17 @@ export interface Scope {
 
 export const territoryScope: Scope = { kind: 'territoire', id: '' };
 export const scopeParameter = 'lieu';
+/** The place that the first is shown beside. */
+export const scopeParameterBeside = 'avec';
 
 /** `epci:200041630` in an address; the territory is said by nothing. */
 export function scopeText({ kind, id }: Scope): string {
 	return kind === 'territoire' ? '' : `${kind}:${id}`;
+}
+
+/** What follows an address to say a scope: `?lieu=epci%3A200041630`; nothing for the territory. */
+export function placeQuery(place: string): string {
+	return place === '' ? '' : `?${new URLSearchParams({ [scopeParameter]: place }).toString()}`;
 }
 
 /** Reads a scope; null for a text that names none. Whether its place exists is seen where the records are. */

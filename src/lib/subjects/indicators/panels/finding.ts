@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { formatHectares, formatNumber, formatPercent } from '#lib/ui/format.ts';
 import type { Indicator, IndicatorLine } from '../dashboard/indicator.ts';
 import { share } from '../rules/vacancy.ts';
+import { demandFinding, lossFinding, stockFinding } from './market-finding.ts';
 import { drawnText, jobsText, lineLabel, type TradeWords } from './indicator-words.ts';
 
 type Finder = (indicator: Indicator, words: TradeWords, locale: string) => string;
@@ -92,7 +93,8 @@ const finders: Record<Indicator['id'], Finder> = {
 	...{ commercialisation: land, amenagement: land, propriete: land, occupation: land },
 	...{ vocation: land, disponibilite: availability, tailles: sizes },
 	...{ friches: brownfields, pollution: brownfields, branches: firms, epci: firms },
-	densite: density
+	densite: density,
+	...{ demande: demandFinding, pertes: lossFinding, ecoulement: stockFinding }
 };
 
 /** The finding of an indicator in one sentence; where there is nothing, what is missing. */
@@ -101,6 +103,7 @@ export function finding(indicator: Indicator, words: TradeWords, locale: string)
 }
 
 /** Whether an indicator has something to draw and to list. */
-export function hasFigures({ lines, drawn }: Indicator): boolean {
-	return lines.some(({ figures }) => (figures[drawn] ?? figures.jobsLow ?? 0) > 0);
+export function hasFigures({ lines, drawn, beside }: Indicator): boolean {
+	const drawnOf = ({ figures }: IndicatorLine) => figures[drawn] ?? figures.jobsLow ?? 0;
+	return lines.some((line) => drawnOf(line) > 0 || (beside && figure(line, beside) > 0));
 }

@@ -4,7 +4,10 @@ import type { Indicator } from '../dashboard/indicator.ts';
 import { indicatorCsv } from './indicator-csv.ts';
 import { finding } from './finding.ts';
 
-const words = { code: (code: string) => code, division: (division: string) => division };
+const words = {
+	code: (code: string) => code,
+	division: (division: string) => division
+};
 const indicator: Indicator = {
 	id: 'commercialisation',
 	columns: ['plots', 'hectares'],

@@ -1,6 +1,12 @@
+import type { LossReason } from '#lib/domain/loss-reasons.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatHectares, formatNumber } from '#lib/ui/format.ts';
-import type { ColumnId, IndicatorId, IndicatorLine } from '../dashboard/indicator.ts';
+import type {
+	ColumnId,
+	IndicatorId,
+	IndicatorLine,
+	IndicatorSource
+} from '../dashboard/indicator.ts';
 
 /** Labels of codes and of NAF divisions, which whoever shows an indicator knows. */
 export interface TradeWords {
@@ -20,7 +26,10 @@ export const indicatorTitles: Record<IndicatorId, () => string> = {
 	pollution: m.analyse_title_pollution,
 	branches: m.analyse_title_branches,
 	epci: m.analyse_title_epci,
-	densite: m.analyse_title_densite
+	densite: m.analyse_title_densite,
+	demande: m.analyse_title_demande,
+	pertes: m.analyse_title_pertes,
+	ecoulement: m.analyse_title_ecoulement
 };
 
 export const howToRead: Record<IndicatorId, () => string> = {
@@ -35,10 +44,13 @@ export const howToRead: Record<IndicatorId, () => string> = {
 	pollution: m.analyse_how_brownfields,
 	branches: m.analyse_how_branches,
 	epci: m.analyse_how_epci,
-	densite: m.analyse_how_density
+	densite: m.analyse_how_density,
+	demande: m.analyse_how_demande,
+	pertes: m.analyse_how_pertes,
+	ecoulement: m.analyse_how_ecoulement
 };
 
-export const columnWords: Record<ColumnId, () => string> = {
+const columnWords: Record<ColumnId, () => string> = {
 	plots: m.analyse_column_plots,
 	hectares: m.analyse_column_hectares,
 	withoutArea: m.analyse_column_withoutArea,
@@ -48,14 +60,28 @@ export const columnWords: Record<ColumnId, () => string> = {
 	jobsHigh: m.analyse_column_jobsHigh,
 	jobsUnknown: m.analyse_column_jobsUnknown,
 	index: m.analyse_column_index,
-	firmsPerHectare: m.analyse_column_firmsPerHectare
+	firmsPerHectare: m.analyse_column_firmsPerHectare,
+	briefs: m.analyse_column_briefs,
+	lost: m.analyse_column_lost,
+	searches: m.analyse_column_searches,
+	soldPlots: m.analyse_column_soldPlots,
+	soldHectares: m.analyse_column_soldHectares,
+	years: m.analyse_column_years
 };
+
+/** What a column counts; where only plots on sale stand in it, it says so. */
+export function columnLabel({ id }: { id: IndicatorId }, column: ColumnId): string {
+	const onSale = column === 'plots' && (id === 'demande' || id === 'ecoulement');
+	return onSale ? m.analyse_line_stock() : columnWords[column]();
+}
 
 /** Decimals of a column; counts have none. */
 export const columnDecimals: Partial<Record<ColumnId, number>> = {
 	hectares: 4,
 	index: 2,
-	firmsPerHectare: 2
+	firmsPerHectare: 2,
+	soldHectares: 4,
+	years: 1
 };
 
 /** A figure of a table; a dash where nothing can be said. */
@@ -74,8 +100,31 @@ const lineWords: Partial<Record<string, () => string>> = {
 	'toutes-dates': m.analyse_line_toutes_dates,
 	'plus-petit': m.analyse_line_plus_petit,
 	median: m.analyse_line_median,
-	'plus-grand': m.analyse_line_plus_grand
+	'plus-grand': m.analyse_line_plus_grand,
+	stock: m.analyse_line_stock
 };
+
+const reasonWords: Record<LossReason, () => string> = {
+	'surface insuffisante': m.lead_reason_surface_insuffisante,
+	prix: m.lead_reason_prix,
+	accès: m.lead_reason_acces,
+	réseaux: m.lead_reason_reseaux,
+	délai: m.lead_reason_delai,
+	'vocation ou urbanisme': m.lead_reason_vocation_ou_urbanisme,
+	'projet abandonné': m.lead_reason_projet_abandonne,
+	'autre territoire': m.lead_reason_autre_territoire,
+	'sans réponse': m.lead_reason_sans_reponse,
+	autre: m.lead_reason_autre
+};
+
+/** A class of size: `0-1`, `1-2`, `10-` for all from there. */
+function sizeLabel(key: string): string {
+	const [low = '', high = ''] = key.split('-');
+	if (high === '') return m.analyse_line_size_from({ low });
+	return low === '0'
+		? m.analyse_line_size_below({ high })
+		: m.analyse_line_size_between({ low, high });
+}
 
 /** What a line is about, in words. */
 export function lineLabel(id: IndicatorId, line: IndicatorLine, words: TradeWords): string {
@@ -84,6 +133,8 @@ export function lineLabel(id: IndicatorId, line: IndicatorLine, words: TradeWord
 	if (key === null) return m.analyse_not_stated();
 	const own = lineWords[key];
 	if (own) return own();
+	if (id === 'demande') return sizeLabel(key);
+	if (id === 'pertes') return reasonWords[key as LossReason]();
 	return id === 'branches' ? words.division(key) : words.code(key);
 }
 
@@ -105,4 +156,18 @@ export function drawnText(column: ColumnId, line: IndicatorLine, locale: string)
 	if (column === 'hectares' && value !== null && value !== undefined)
 		return formatHectares(value, locale, 2);
 	return figureOf(line, column, locale);
+}
+
+const ownSources: Partial<Record<string, () => string>> = {
+	demand: m.analyse_own_demand,
+	sales: m.analyse_own_sales
+};
+
+/** Who says a figure, and when. @param date as whoever shows it writes dates */
+export function sourceText({ source, own, demonstration }: IndicatorSource, date: string): string {
+	const name = (own && ownSources[source]?.()) ?? source;
+	return (demonstration ? m.analyse_source_demonstration : m.analyse_source)({
+		source: name,
+		date
+	});
 }

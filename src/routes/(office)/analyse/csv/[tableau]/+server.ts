@@ -7,8 +7,9 @@ import { tradeWords } from '../../trade-words.ts';
 import type { RequestHandler } from './$types';
 
 /** A table of the dashboard, for a spreadsheet. A place that is none is refused: a file cannot say it. */
-export const GET: RequestHandler = async ({ params, url }) => {
-	const { indicators, place, unknownPlace } = await readDashboard(url);
+export const GET: RequestHandler = async (event) => {
+	const { indicators, place, unknownPlace } = await readDashboard(event);
+	const { params } = event;
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
 	const indicator = indicators.find(({ id }) => id === params.tableau);
 	if (!indicator)

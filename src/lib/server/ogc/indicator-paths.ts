@@ -1,0 +1,73 @@
+import { columnIds, indicatorIds } from '#lib/subjects/indicators/dashboard/indicator.ts';
+import { scopeParameter } from '#lib/subjects/indicators/dashboard/scope.ts';
+import type { OgcRequest } from './answer.ts';
+import { json } from './media.ts';
+
+const figures = {
+	type: 'object',
+	properties: Object.fromEntries(
+		columnIds.map((column) => [column, { type: 'number', nullable: true }])
+	)
+};
+const row = {
+	type: 'object',
+	required: ['key', 'label', 'figures', 'map'],
+	properties: {
+		key: { type: 'string', nullable: true },
+		label: { type: 'string' },
+		figures,
+		map: { type: 'string', format: 'uri', nullable: true }
+	}
+};
+const table = {
+	type: 'object',
+	required: ['table', 'title', 'place', 'day', 'finding', 'columns', 'rows', 'total', 'sources'],
+	properties: {
+		table: { type: 'string', enum: indicatorIds },
+		title: { type: 'string' },
+		place: { type: 'object' },
+		day: { type: 'string', format: 'date' },
+		language: { type: 'string' },
+		finding: { type: 'string' },
+		howToRead: { type: 'string' },
+		columns: { type: 'array', items: { type: 'object' } },
+		rows: { type: 'array', items: row },
+		total: { ...row, nullable: true },
+		unsaid: { type: 'string', nullable: true, enum: ['by-epci', 'few', 'no-date', null] },
+		sources: { type: 'array', items: { type: 'object' } }
+	}
+};
+
+const place = {
+	...{ in: 'query', name: scopeParameter, required: false, schema: { type: 'string' } },
+	description: 'epci:SIREN, commune:INSEE ou site:identifiant ; sans lui, tout le territoire'
+};
+
+/** Paths of the planner's tables, which stand beside `/ogc` and not below it: each names its server. */
+export function indicatorPaths({ root }: OgcRequest): Record<string, unknown> {
+	const servers = [{ url: root.replace(/\/ogc$/, '') }];
+	const answers = (schema: object, description: string) => ({
+		'200': { description, content: { [json]: { schema } } },
+		'404': { $ref: '#/components/responses/error' }
+	});
+	const list = 'Tableaux de l’analyse du foncier';
+	const one = 'Un tableau de l’analyse du foncier';
+	const name = { type: 'string', enum: indicatorIds };
+	return {
+		'/analyse/indicateurs.json': {
+			servers,
+			get: {
+				...{ operationId: 'indicators', summary: list, parameters: [place] },
+				responses: answers({ type: 'object' }, list)
+			}
+		},
+		'/analyse/indicateurs/{tableau}.json': {
+			servers,
+			get: {
+				...{ operationId: 'indicator', summary: one },
+				parameters: [{ in: 'path', name: 'tableau', required: true, schema: name }, place],
+				responses: answers(table, one)
+			}
+		}
+	};
+}

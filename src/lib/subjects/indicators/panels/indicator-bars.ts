@@ -1,0 +1,51 @@
+import { stageTints } from '#lib/domain/meaning-colours.ts';
+import { stageGroupOf, type Plot } from '#lib/domain/plot.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import type { Bar } from '#lib/ui/bar-chart.ts';
+import type { ColumnId, Indicator, IndicatorLine } from '../dashboard/indicator.ts';
+import { columnLabel, drawnText, lineLabel, type TradeWords } from './indicator-words.ts';
+
+/** Address of the map with exactly the records of a line; null where the search cannot say it. */
+export function mapAddress({ query }: IndicatorLine): string | null {
+	return query === null ? null : `${localizeHref('/')}?${query}`;
+}
+
+/** Sale stages have their colour everywhere; what is drawn for comparison is grey. */
+function fillOf({ id, beside }: Indicator, { key }: IndicatorLine, column: ColumnId) {
+	if (column === beside) return { fill: 'var(--ink-soft)' };
+	if (id !== 'commercialisation' || key === null) return {};
+	const { light, dark } = stageTints[stageGroupOf(key as Plot['saleStage'])];
+	return { fill: `light-dark(${light}, ${dark})` };
+}
+
+/** A bar a line; two where something is drawn beside it. A bar leads to the plots behind it. */
+export function indicatorBars(indicator: Indicator, words: TradeWords, locale: string): Bar[] {
+	const { id, drawn, beside, lines } = indicator;
+	const bar = (line: IndicatorLine, column: ColumnId): Bar => {
+		const high = line.figures[column] ?? null;
+		const own = lineLabel(id, line, words);
+		const label = beside
+			? m.analyse_bar_beside({ label: own, column: columnLabel(indicator, column) })
+			: own;
+		const text = drawnText(column, line, locale);
+		// Where two are drawn, the map has the plots of the second.
+		const href = beside && column !== beside ? null : mapAddress(line);
+		const name = m.analyse_on_map_named({ label: `${label}, ${text}` });
+		return {
+			...{ key: `${line.key ?? ''} ${column}`, label, text },
+			low: column === 'jobsHigh' ? (line.figures.jobsLow ?? null) : high,
+			high,
+			...fillOf(indicator, line, column),
+			...(href !== null && { link: { href, name } })
+		};
+	};
+	if (!beside) return lines.map((line) => bar(line, drawn));
+	// Of two, only what is told is drawn, and nothing of a class that nobody states.
+	return lines.flatMap((line) =>
+		[drawn, beside].flatMap((column) => {
+			const value = line.figures[column] ?? null;
+			return value === null || (line.key === null && value === 0) ? [] : bar(line, column);
+		})
+	);
+}

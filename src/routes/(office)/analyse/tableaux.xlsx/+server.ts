@@ -1,0 +1,41 @@
+import { error } from '@sveltejs/kit';
+import { writeWorkbook } from '#lib/formats/workbook.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { finding } from '#lib/subjects/indicators/panels/finding.ts';
+import { indicatorRows } from '#lib/subjects/indicators/panels/indicator-cells.ts';
+import { howToRead, indicatorTitles } from '#lib/subjects/indicators/panels/indicator-words.ts';
+import { readDashboard } from '../dashboard.server.ts';
+import { tradeWords } from '../trade-words.ts';
+import type { RequestHandler } from './$types';
+
+/** All tables of a place as one workbook: a first sheet that says what the others are, then one a table. */
+export const GET: RequestHandler = async (event) => {
+	const { indicators, place, name, today, unknownPlace } = await readDashboard(event);
+	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
+	const locale = getLocale();
+	const contents = [
+		[m.analyse_heading({ place: name === '' ? m.analyse_whole_territory() : name }), today],
+		[],
+		...indicators.map((indicator) => [
+			indicatorTitles[indicator.id](),
+			indicator.id,
+			finding(indicator, tradeWords, locale),
+			howToRead[indicator.id]()
+		])
+	];
+	const file = await writeWorkbook([
+		{ name: m.analyse_sheet_contents(), rows: contents },
+		...indicators.map((indicator) => ({
+			name: indicator.id,
+			rows: indicatorRows(indicator, tradeWords)
+		}))
+	]);
+	const stem = ['tableaux', place.replace(/[^\w-]+/g, '-')].filter(Boolean).join('-');
+	return new Response(file, {
+		headers: {
+			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+			'content-disposition': `attachment; filename="${stem}.xlsx"`
+		}
+	});
+};

@@ -1,0 +1,208 @@
+import { strFromU8, unzipSync } from 'fflate';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { indicatorIds, type IndicatorId } from '#lib/subjects/indicators/dashboard/indicator.ts';
+import { engines } from './engines.ts';
+import { useServer } from './use-server.ts';
+
+interface Row {
+	label: string;
+	figures: Record<string, number | null>;
+	map: string | null;
+}
+interface Table {
+	title: string;
+	columns: { id: string; label: string }[];
+	rows: Row[];
+	total: Row | null;
+}
+/** A table as each of its forms has it: labels, then figures, null for a dash or an empty cell. */
+type Cells = (string | number | null)[][];
+
+const asJson = ({ columns, rows, total }: Table): Cells =>
+	(total ? [...rows, total] : rows).map(({ label, figures }) => [
+		label,
+		...columns.map(({ id }) => figures[id] ?? null)
+	]);
+
+/** A number as French writes it: narrow spaces between thousands, a decimal comma. */
+function french(text: string): number | null {
+	const plain = text.replace(/[\s\u00A0\u202F]/g, '').replace(',', '.');
+	return plain === '–' || plain === '' ? null : Number(plain);
+}
+
+function asCsv(text: string, { columns }: Table): Cells {
+	const { data } = Papa.parse<string[]>(text.replace('\uFEFF', ''), { delimiter: ';' });
+	const end = data.findIndex((cells) => cells.length === 1 && cells[0] === '');
+	return data
+		.slice(1, end)
+		.map(([label = '', ...rest]) => [label, ...columns.map((_, nth) => french(rest[nth] ?? ''))]);
+}
+
+const unescape = (text: string) =>
+	text
+		.replace(/<[^>]*>/g, '')
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&#39;', "'")
+		.replaceAll('&apos;', "'")
+		.replaceAll('&amp;', '&')
+		.trim();
+
+/** The table of a section of the page, by the labels of its columns: one that says nothing is not shown. */
+function asPage(html: string, id: string): { header: string[]; cells: Cells } {
+	const from = html.indexOf(`<section id="${id}"`);
+	const section = html.slice(from, html.indexOf('</section>', from));
+	const rows = [...section.matchAll(/<tr[\s>].*?<\/tr>/gs)].map(([row]) =>
+		[...row.matchAll(/<t[hd][\s>].*?<\/t[hd]>/gs)].map(([cell]) => unescape(cell))
+	);
+	const [header = [], ...lines] = rows;
+	return {
+		header: header.slice(1, -1),
+		cells: lines.map(([label = '', ...rest]) => [label, ...rest.slice(0, -1).map(french)])
+	};
+}
+
+/** Sheets of a workbook by name, read from its XML. */
+function asWorkbook(file: Uint8Array): Map<string, Cells> {
+	const parts = unzipSync(file);
+	const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array());
+	const shared = [...part('xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(([, text]) =>
+		unescape(text ?? '')
+	);
+	const names = [...part('xl/workbook.xml').matchAll(/<sheet [^>]*?name="([^"]*)"/g)];
+	return new Map(
+		names.map(([, name], nth) => {
+			const xml = part(`xl/worksheets/sheet${String(nth + 1)}.xml`);
+			expect(xml).not.toMatch(/<f[ >]/);
+			const rows = [...xml.matchAll(/<row [^>]*?r="(\d+)"[^>]*?>(.*?)<\/row>/gs)].map(
+				([, , row]) => {
+					const cells: (string | number | null)[] = [];
+					const found = (row ?? '').matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs);
+					for (const [, column = 'A', attributes = '', inside = ''] of found) {
+						const value = unescape(inside);
+						const text = attributes.includes('t="s"')
+							? (shared[Number(value)] ?? null)
+							: attributes.includes('inlineStr')
+								? value
+								: value === ''
+									? null
+									: Number(value);
+						cells[column.charCodeAt(0) - 65] = text;
+					}
+					return Array.from(cells, (value) => value ?? null);
+				}
+			);
+			return [name ?? '', rows];
+		})
+	);
+}
+
+const epci = '200041630';
+
+describe.each(engines)('the planner’s tables on $name', (engine) => {
+	const server = useServer(engine);
+	const get = (path: string) => fetch(`${server.address()}${path}`);
+	const table = async (id: IndicatorId, place = '') =>
+		(await (await get(`/analyse/indicateurs/${id}.json?lieu=${place}`)).json()) as Table;
+
+	it.each(['', `epci:${epci}`])(
+		'say the same on the page, as CSV, JSON and workbook, cell by cell: %s',
+		async (place) => {
+			const html = await (await get(`/analyse?lieu=${place}`)).text();
+			const workbook = asWorkbook(
+				await (await get(`/analyse/tableaux.xlsx?lieu=${place}`)).bytes()
+			);
+			expect([...workbook.keys()].slice(1).toSorted()).toEqual([...indicatorIds].toSorted());
+			for (const id of indicatorIds) {
+				const json = await table(id, place);
+				const cells = asJson(json);
+				const csv = await (await get(`/analyse/csv/${id}?lieu=${place}`)).text();
+				expect(asCsv(csv, json), id).toEqual(cells);
+				const width = json.columns.length + 1;
+				const sheet = (workbook.get(id) ?? [])
+					.slice(1, cells.length + 1)
+					.map((row) => Array.from({ length: width }, (_, nth) => row[nth] ?? null));
+				expect(sheet, id).toEqual(cells);
+				const page = asPage(html, id);
+				const shown = page.header.map((label) =>
+					json.columns.findIndex((column) => column.label === label)
+				);
+				expect(page.cells, id).toEqual(
+					cells.map(([label, ...rest]) => [label, ...shown.map((nth) => rest[nth])])
+				);
+			}
+		}
+	);
+
+	it('add up over communes to their EPCI and to the territory, to the m²', async () => {
+		const collection = async (name: string) => {
+			const answer = await get(`/ogc/collections/${name}/items?limit=1000`);
+			const { features } = (await answer.json()) as {
+				features: { id: string; properties: { epci_siren: string } }[];
+			};
+			return features;
+		};
+		const communes = await collection('communes');
+		const all = await collection('epci');
+		expect(communes.length).toBeGreaterThan(100);
+		for (const id of ['commercialisation', 'friches', 'branches'] as const) {
+			const whole = (await table(id)).total?.figures ?? {};
+			const bySiren = new Map<string, Record<string, number>>();
+			for (const { id: insee, properties } of communes) {
+				const sums = bySiren.get(properties.epci_siren) ?? {};
+				for (const [column, value] of Object.entries(
+					(await table(id, `commune:${insee}`)).total?.figures ?? {}
+				))
+					sums[column] = (sums[column] ?? 0) + Math.round((value ?? 0) * 1e4);
+				bySiren.set(properties.epci_siren, sums);
+			}
+			const sumOf: Record<string, number> = {};
+			for (const { id: siren } of all) {
+				const own = (await table(id, `epci:${siren}`)).total?.figures ?? {};
+				for (const [column, value] of Object.entries(own)) {
+					// An open bracket leaves no upper bound to add.
+					if (column === 'jobsHigh') continue;
+					const scaled = Math.round((value ?? 0) * 1e4);
+					expect(bySiren.get(siren)?.[column], `${id} ${column} ${siren}`).toBe(scaled);
+					sumOf[column] = (sumOf[column] ?? 0) + scaled;
+				}
+			}
+			for (const [column, sum] of Object.entries(sumOf))
+				expect(sum, `${id} ${column}`).toBe(Math.round((whole[column] ?? 0) * 1e4));
+		}
+	}, 240_000);
+
+	it('refuse what is none, with the value and what was expected', async () => {
+		for (const [path, value, expected] of [
+			['rien.json', 'rien', 'commercialisation'],
+			['epci.json?lieu=epci:999999999', 'epci:999999999', 'territoire'],
+			['epci.json?lieu=site:rien', 'site:rien', 'territoire'],
+			['epci.json?lieu=lune', 'lune', 'territoire']
+		] as const) {
+			const answer = await get(`/analyse/indicateurs/${path}`);
+			expect(answer.status).toBe(404);
+			const { description } = (await answer.json()) as { description: string };
+			expect(description).toContain(value);
+			expect(description).toContain(expected);
+		}
+		expect((await get('/analyse/tableaux.xlsx?lieu=epci:1')).status).toBe(404);
+		expect((await get('/analyse/rapport?lieu=epci:1')).status).toBe(404);
+	});
+
+	it('stand in the OpenAPI document at the addresses where they answer', async () => {
+		const { paths } = (await (await get('/ogc/api')).json()) as {
+			paths: Record<string, { servers?: { url: string }[] }>;
+		};
+		for (const path of ['/analyse/indicateurs.json', '/analyse/indicateurs/{tableau}.json']) {
+			const address = `${paths[path]?.servers?.[0]?.url ?? ''}${path}`;
+			expect((await fetch(address.replace('{tableau}', 'friches'))).status).toBe(200);
+		}
+		const list = (await (await get('/analyse/indicateurs.json')).json()) as {
+			tables: { table: string; href: string }[];
+		};
+		expect(list.tables.map((one) => one.table).toSorted()).toEqual([...indicatorIds].toSorted());
+		for (const { href } of list.tables) expect((await fetch(href)).status).toBe(200);
+	});
+});
