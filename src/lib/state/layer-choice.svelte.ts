@@ -3,6 +3,7 @@ export const layerNames = [
 	'epci',
 	'communes',
 	'rivers',
+	'ground',
 	'sites',
 	'plots',
 	'firms',
