@@ -3,7 +3,6 @@ import { m } from '#lib/paraglide/messages.js';
 /** Beginnings of the keys that the map's words are composed of: `code_vente`, `criterion_area`. */
 export const composedPrefixes = [
 	'access',
-	'base_map',
 	'brownfields',
 	'code',
 	'column',
@@ -108,10 +107,6 @@ export const composedMessages = {
 	code_energie_environnement: m.code_energie_environnement,
 	sector_autre_industrie: m.sector_autre_industrie,
 	code_autre_industrie: m.code_autre_industrie,
-	base_map_built_in: m.base_map_built_in,
-	base_map_plan: m.base_map_plan,
-	base_map_orthophotos: m.base_map_orthophotos,
-	base_map_failed: m.base_map_failed,
 	theme_system: m.theme_system,
 	theme_light: m.theme_light,
 	theme_dark: m.theme_dark,
