@@ -91,3 +91,38 @@ for (const tiles of ['dead', 'hanging'] as const)
 		expect(await isDrawn(page, 'ground-road')).toBe(true);
 		await expectNoSidewaysScroll(page);
 	});
+
+test('coordinates are told by the other button, by the keyboard, and can be copied', async ({
+	page,
+	context
+}) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	await openMap(page);
+	await page.evaluate(() => window.territoryMap?.jumpTo({ center: [4.716, 49.775], zoom: 13 }));
+	await page.getByRole('button', { name: 'Coordonnées du centre de la carte' }).press('Enter');
+	const dialog = page.getByRole('dialog', { name: 'Coordonnées' });
+	await expect(dialog.getByLabel(/^WGS 84/).first()).toHaveValue('49.77500, 4.71600');
+	await expect(dialog.getByLabel(/^WGS 84/).first()).toBeFocused();
+	await expect(dialog.getByRole('textbox', { name: /^Lambert-93/ })).toHaveValue(
+		/^82\d{4}, 696\d{4}$/
+	);
+	await dialog.getByRole('button', { name: 'Copier WGS 84' }).click();
+	await expect(dialog.getByText('Copié : 49.77500, 4.71600')).toBeVisible();
+	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('49.77500, 4.71600');
+	await page.keyboard.press('Escape');
+	await expect(dialog).toBeHidden();
+	await page.locator('.maplibregl-canvas').click({ button: 'right', position: { x: 200, y: 200 } });
+	await expect(dialog).toBeVisible();
+});
+
+test('the scale is shown, and north only once the map is turned', async ({ page }) => {
+	await openMap(page);
+	await page.evaluate(() => window.territoryMap?.jumpTo({ center: [4.716, 49.775], zoom: 12 }));
+	await expect(page.getByTitle('Échelle')).toHaveText(/1 km$/);
+	const north = page.getByRole('button', { name: 'Remettre le nord en haut' });
+	await expect(north).toBeHidden();
+	await page.evaluate(() => window.territoryMap?.rotateTo(30, { duration: 0 }));
+	await north.click();
+	await expect(north).toBeHidden();
+	expect(await page.evaluate(() => window.territoryMap?.getBearing())).toBe(0);
+});

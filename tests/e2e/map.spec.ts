@@ -249,7 +249,7 @@ test('layers are hidden one by one, and an outside base map that fails gives way
 	await page.getByText('Légende et couches').click();
 	await page.getByRole('checkbox', { name: /^Terrains/ }).uncheck();
 	await expect.poll(() => drawnRecords(page, plotPoints)).toBe(0);
-	await page.getByRole('radio', { name: 'Plan' }).check({ force: true });
+	await page.getByRole('radio', { name: 'Plan' }).click();
 	await expect(page.getByText('Le fond IGN ne répond pas : fond simplifié.')).toBeVisible();
 	await expect(page.getByRole('radio', { name: 'Simple' })).toBeChecked();
 });
