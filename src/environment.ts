@@ -86,6 +86,14 @@ const variables = {
 		expected: web,
 		says: ['recherche-entreprises', 'the service that names a firm by its SIRET']
 	}),
+	FORGETERRE_IGN_URL: told({
+		schema: v.union([v.literal('off'), address]),
+		expected: `off, ou ${web} d’un service WMTS`,
+		says: [
+			'data.geopf.fr/wmts',
+			'the service of the online base maps; `off`: pages open on the built-in one and never ask'
+		]
+	}),
 	FORGETERRE_API_CARTO: variable({
 		schema: address,
 		standing: 'https://apicarto.ign.fr',

@@ -10,7 +10,7 @@ const resolved = `\0${name}`;
 
 /** Beginnings of the keys that pages compose at run time: `code_vente`, `criterion_area`. */
 const prefixes = [
-	...['access', 'base_map', 'code', 'column', 'criterion', 'draw_hint', 'field', 'group', 'list'],
+	...['access', 'code', 'column', 'criterion', 'draw_hint', 'field', 'group', 'list'],
 	...['measured', 'naf', 'need', 'note', 'sector', 'shape', 'stage', 'tab', 'theme', 'unit'],
 	'verdict'
 ];

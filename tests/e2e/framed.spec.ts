@@ -24,7 +24,8 @@ test.beforeAll(async () => {
 	test.setTimeout(300_000);
 	server = await startServer({
 		...{ FORGETERRE_DATA: data, FORGETERRE_PAGE_PLOTS: '100', SMTP_URL: '' },
-		FORGETERRE_SIRENE_URL: 'http://127.0.0.1:9'
+		FORGETERRE_SIRENE_URL: 'http://127.0.0.1:9',
+		FORGETERRE_IGN_URL: 'off'
 	});
 });
 

@@ -249,9 +249,9 @@ test('layers are hidden one by one, and an outside base map that fails gives way
 	await page.getByText('Légende et couches').click();
 	await page.getByRole('checkbox', { name: /^Terrains/ }).uncheck();
 	await expect.poll(() => drawnRecords(page, plotPoints)).toBe(0);
-	await page.getByRole('radio', { name: 'Plan IGN' }).click();
-	await expect(page.getByText('le fond intégré est revenu')).toBeVisible();
-	await expect(page.getByRole('radio', { name: 'Fond intégré' })).toBeChecked();
+	await page.getByRole('radio', { name: 'Plan' }).click();
+	await expect(page.getByText('Le fond IGN ne répond pas : fond simplifié.')).toBeVisible();
+	await expect(page.getByRole('radio', { name: 'Simple' })).toBeChecked();
 });
 
 test('the narrow page has three panels and no sideways scroll', async ({ page }) => {

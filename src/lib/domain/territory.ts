@@ -92,6 +92,7 @@ export const TerritoryConfiguration = v.strictObject({
 			outline: v.optional(v.string()),
 			poi: v.optional(v.string()),
 			rivers: v.optional(v.string()),
+			ground: v.optional(v.string()),
 			demonstration: v.optional(v.string())
 		})
 	)

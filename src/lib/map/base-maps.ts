@@ -1,6 +1,7 @@
+import { wmtsTiles } from '#lib/domain/wmts-tiles.ts';
 import type { BaseMap } from '#lib/state/layer-choice.svelte.ts';
 
-/** Raster tiles of the Géoplateforme (IGN), free and without a key. */
+/** Raster tiles of the Géoplateforme (IGN). */
 export interface RasterBaseMap {
 	tiles: string;
 	attribution: string;
@@ -9,26 +10,18 @@ export interface RasterBaseMap {
 	paint: { 'raster-saturation': number; 'raster-opacity': number; 'raster-contrast': number };
 }
 
-function wmts(layer: string, format: string): string {
-	return (
-		'https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0' +
-		`&LAYER=${layer}&STYLE=normal&FORMAT=${format}&TILEMATRIXSET=PM` +
-		'&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}'
-	);
-}
-
 const attribution = 'IGN – Géoplateforme';
 
 /** The outside base maps; the built-in one needs no tiles. */
 export const rasterBaseMaps: Record<Exclude<BaseMap, 'built-in'>, RasterBaseMap> = {
 	plan: {
-		tiles: wmts('GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2', 'image/png'),
+		tiles: wmtsTiles('plan'),
 		attribution,
 		maxZoom: 19,
 		paint: { 'raster-saturation': -0.7, 'raster-opacity': 0.75, 'raster-contrast': -0.1 }
 	},
 	orthophotos: {
-		tiles: wmts('ORTHOIMAGERY.ORTHOPHOTOS', 'image/jpeg'),
+		tiles: wmtsTiles('orthophotos'),
 		attribution,
 		maxZoom: 20,
 		paint: { 'raster-saturation': -0.25, 'raster-opacity': 0.8, 'raster-contrast': 0 }

@@ -50,6 +50,8 @@ export interface MapLayer {
 	/** The OGC collection that gives its source, date and licence; null for what the configuration brings. */
 	collection: AtlasCollection | 'contraintes' | null;
 	legend: LegendEntry[];
+	/** Whether it belongs to the built-in base map, and is left out on any other. */
+	onPaperOnly?: boolean;
 	/** Sources that never change with the criteria, so that a filter costs no setData. */
 	sources: (atlas: Atlas) => MapSource[];
 	/** Sources of what is drawn from near only: the records of the frame; empty ones from afar. */
@@ -111,9 +113,15 @@ export function byVerdict(answers: Record<keyof typeof mapVerdict, unknown>): un
 /** Everything that is drawn, from the ground up. The reason stands beside each step. */
 export const drawOrder = [
 	// The ground: paper under everything, hairlines before strong outlines.
+	'ground-sea',
+	'ground-border',
 	'epci-paper',
 	'communes-line',
 	'rivers-line',
+	'ground-railway',
+	'ground-railway-ties',
+	'ground-road-casing',
+	'ground-road',
 	'epci-halo',
 	'epci-line',
 	// Large areas below small ones: a site holds its plots.
@@ -139,6 +147,10 @@ export const drawOrder = [
 	'pois-sign',
 	// Words last; MapLibre places the last ones first, so the most important stand at the end.
 	// Groups of firms cannot move: names find room around them.
+	'ground-road-label',
+	'communes-here-label',
+	'ground-town-label',
+	'ground-country-label',
 	'plots-label',
 	'communes-label',
 	'sites-label',

@@ -7,6 +7,8 @@ export interface NearFrame {
 	box: Box;
 	/** Whether the map is as near as names of single records are read. */
 	named: boolean;
+	/** The zoom that it was made at. */
+	zoom: number;
 }
 
 /** From this zoom on details are laid out: a little before the first of them is drawn. */
@@ -34,7 +36,8 @@ export function nearFrame(map: MapLibreMap, former: NearFrame | null): NearFrame
 			east + margin * width,
 			north + margin * height
 		],
-		named
+		named,
+		zoom
 	};
 }
 

@@ -28,6 +28,16 @@ export interface Palette {
 	sector: Record<Sector, string>;
 }
 
+/** Ways and water of the built-in ground: quieter than any colour that means something. */
+export const groundTints = {
+	sea: { light: '#D5E2EA', dark: '#0C1A24' },
+	motorway: { light: '#D6A868', dark: '#86693F' },
+	road: { light: '#EBD49A', dark: '#62583F' },
+	lesserRoad: { light: '#DED6C8', dark: '#414950' },
+	casing: { light: '#B9AD9A', dark: '#0E1115' },
+	railway: { light: '#8C857B', dark: '#6F7882' }
+} as const satisfies Record<string, Tint>;
+
 const ground = {
 	light: {
 		neighbour: '#EAE5DB',

@@ -3,6 +3,7 @@ export const layerNames = [
 	'epci',
 	'communes',
 	'rivers',
+	'ground',
 	'sites',
 	'plots',
 	'firms',
@@ -17,6 +18,8 @@ export type BaseMap = (typeof baseMaps)[number];
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
+
+const baseMapKey = 'forgeterre-base-map';
 
 /** Which layers, base map and theme the visitor chose. */
 export class LayerChoice {
@@ -37,8 +40,38 @@ export class LayerChoice {
 			: this.hidden.filter((other) => other !== layer);
 	}
 
+	/** How often the visitor has chosen a base map on this page. */
+	changes = 0;
+
+	/** What the visitor chooses, and finds again next time. */
 	choose(baseMap: BaseMap) {
+		this.changes += 1;
+		this.show(baseMap);
+		try {
+			localStorage.setItem(baseMapKey, baseMap);
+		} catch {
+			// A browser that keeps nothing shows it all the same.
+		}
+	}
+
+	show(baseMap: BaseMap) {
 		this.baseMap = baseMap;
 		this.baseMapFailed = false;
+	}
+
+	/** Back to the built-in base map, with a sentence; what was chosen is tried again next time. */
+	fail() {
+		this.baseMap = 'built-in';
+		this.baseMapFailed = true;
+	}
+
+	/** The base map that the visitor chose last; null without a choice, or where the browser keeps none. */
+	remembered(): BaseMap | null {
+		try {
+			const kept = localStorage.getItem(baseMapKey);
+			return baseMaps.find((baseMap) => baseMap === kept) ?? null;
+		} catch {
+			return null;
+		}
 	}
 }

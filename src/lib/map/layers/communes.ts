@@ -1,6 +1,70 @@
+import type { Point } from 'geojson';
+import { toLngLat, type LngLat } from '#lib/domain/feature.ts';
+import { areaAt } from '#lib/geo/area-at.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { asFeature, collect, keptWith, namePoints } from '../features.ts';
+import type { Atlas } from '#lib/state/workspace.svelte.ts';
+import { asFeature, collect, keptWith, namePoints, nothing } from '../features.ts';
 import { regularFont, type MapLayer } from '../map-layer.ts';
+import type { NearFrame } from '../near-frame.ts';
+import { repeatedNames, repeatedZooms } from '../repeated-names.ts';
+
+interface Ground {
+	areaAt: (lng: number, lat: number) => number;
+	named: (LngLat | null)[];
+}
+
+/** In its place, else around it, by MapLibre's anchors and offsets in em. */
+const besideItsPlace = [
+	...['center', [0, 0], 'bottom', [0, -1], 'top', [0, 1], 'left', [1, 0], 'right', [-1, 0]],
+	...['bottom', [0, -2], 'top', [0, 2], 'left', [2, 0], 'right', [-2, 0]],
+	...['bottom-left', [1.5, -1.5], 'bottom-right', [-1.5, -1.5], 'top-left', [1.5, 1.5]],
+	...[
+		'top-right',
+		[-1.5, 1.5],
+		'bottom',
+		[0, -3.5],
+		'top',
+		[0, 3.5],
+		'left',
+		[4, 0],
+		'right',
+		[-4, 0]
+	]
+];
+
+const grounds = new WeakMap<object, Ground>();
+
+/** Where each commune lies and has its name, worked out once a reading. */
+function groundOf({ communes }: Atlas): Ground {
+	const kept = grounds.get(communes);
+	if (kept) return kept;
+	const surfaces = communes.map(({ geometry }) => geometry);
+	const named = communes.map(({ geometry }) => {
+		if (geometry === null) return null;
+		const feature = asFeature(0, geometry, {});
+		const [name] = namePoints({
+			type: 'FeatureCollection',
+			features: feature ? [feature] : []
+		}).features;
+		return name ? toLngLat((name.geometry as Point).coordinates) : null;
+	});
+	const ground = { areaAt: areaAt(surfaces), named };
+	grounds.set(communes, ground);
+	return ground;
+}
+
+/** The names of the communes of the frame, said again where their own name is out of sight. */
+function namesAgain(atlas: Atlas, frame: NearFrame | null) {
+	if (frame === null) return nothing;
+	const { areaAt, named } = groundOf(atlas);
+	return collect(repeatedNames(frame, areaAt, named), ({ area, point, zoom }, index) =>
+		asFeature(
+			index,
+			{ type: 'Point', coordinates: point },
+			{ name: atlas.communes[area]?.name ?? '', zoom }
+		)
+	);
+}
 
 /** Communes: hairlines, and names in three sizes by population. */
 export const communesLayer: MapLayer = {
@@ -27,6 +91,7 @@ export const communesLayer: MapLayer = {
 				{ id: 'communes-names', data: namePoints(areas) }
 			];
 		}),
+	nearSources: (atlas, frame) => [{ id: 'communes-here', data: namesAgain(atlas, frame) }],
 	draw: (palette) => [
 		{
 			id: 'communes-line',
@@ -35,6 +100,35 @@ export const communesLayer: MapLayer = {
 			paint: {
 				'line-color': palette.hairline,
 				'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.4, 12, 1]
+			}
+		},
+		{
+			id: 'communes-here-label',
+			type: 'symbol',
+			source: 'communes-here',
+			minzoom: repeatedZooms[0],
+			filter: [
+				'==',
+				['get', 'zoom'],
+				[
+					'step',
+					['zoom'],
+					...repeatedZooms.flatMap((zoom, at) => (at === 0 ? [zoom] : [zoom, zoom]))
+				]
+			] as never,
+			layout: {
+				'text-field': ['get', 'name'],
+				'text-font': regularFont,
+				'text-size': 12,
+				'text-letter-spacing': 0.08,
+				'text-padding': 24,
+				'text-max-width': 9
+			},
+			paint: {
+				'text-color': palette.labelSoft,
+				'text-opacity': 0.9,
+				'text-halo-color': palette.paper,
+				'text-halo-width': 1.6
 			}
 		},
 		{
@@ -51,6 +145,9 @@ export const communesLayer: MapLayer = {
 				'text-font': regularFont,
 				'text-size': ['step', ['get', 'population'], 12, 2_000, 13.5, 12_000, 16],
 				'symbol-sort-key': ['-', 0, ['get', 'population']],
+				// Beside what cannot move, groups of firms first.
+				'text-variable-anchor-offset': besideItsPlace as never,
+				'text-justify': 'auto',
 				'text-padding': 8,
 				'text-max-width': 8
 			},

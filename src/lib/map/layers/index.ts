@@ -5,6 +5,7 @@ import { communesLayer } from './communes.ts';
 import { constraintsLayer } from './constraints.ts';
 import { epciLayer } from './epci.ts';
 import { firmsLayer } from './firms.ts';
+import { groundLayer } from './ground.ts';
 import { plotsLayer } from './plots.ts';
 import { poisLayer } from './pois.ts';
 import { riversLayer } from './rivers.ts';
@@ -14,12 +15,14 @@ import { sitesLayer } from './sites.ts';
 export interface LayerSetting {
 	epciColours: ReadonlyMap<string, string>;
 	rivers: FeatureCollection;
+	/** The language that countries are named in. */
+	locale: string;
 }
 
 const unknownEpciColour = '#7A736B';
 
 /** The layers in the order of the legend: land first. */
-export function mapLayers({ epciColours, rivers }: LayerSetting): MapLayer[] {
+export function mapLayers({ epciColours, rivers, locale }: LayerSetting): MapLayer[] {
 	return [
 		plotsLayer,
 		firmsLayer,
@@ -29,6 +32,7 @@ export function mapLayers({ epciColours, rivers }: LayerSetting): MapLayer[] {
 		poisLayer,
 		epciLayer((siren) => epciColours.get(siren) ?? unknownEpciColour),
 		communesLayer,
-		riversLayer(rivers)
+		riversLayer(rivers),
+		groundLayer(locale)
 	];
 }

@@ -8,6 +8,7 @@ export function riversLayer(rivers: FeatureCollection): MapLayer {
 		name: 'rivers',
 		title: m.layer_rivers,
 		collection: null,
+		onPaperOnly: true,
 		legend: [
 			{
 				label: m.legend_river,

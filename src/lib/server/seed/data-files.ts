@@ -52,6 +52,46 @@ const Rivers = v.object({
 	)
 });
 
+const course = v.object({
+	type: v.literal('LineString'),
+	coordinates: v.pipe(v.array(position), v.minLength(2, 'deux positions au moins'))
+});
+const place = v.object({ type: v.literal('Point'), coordinates: position });
+
+/** What orients on the built-in ground: ways, the towns around and the names of countries. */
+const Ground = v.object({
+	type: v.literal('FeatureCollection'),
+	features: v.array(
+		v.union([
+			v.object({
+				type: v.literal('Feature'),
+				properties: v.variant('kind', [
+					v.object({
+						kind: v.literal('road'),
+						rank: v.picklist(['motorway', 'main', 'secondary']),
+						name: v.optional(text)
+					}),
+					v.object({ kind: v.literal('railway'), name: v.optional(text) })
+				]),
+				geometry: course
+			}),
+			v.object({
+				type: v.literal('Feature'),
+				properties: v.variant('kind', [
+					v.object({
+						kind: v.literal('town'),
+						rank: v.picklist(['large', 'middle', 'small']),
+						name: text
+					}),
+					v.object({ kind: v.literal('country'), code: text })
+				]),
+				geometry: place
+			})
+		])
+	)
+});
+export type Ground = v.InferOutput<typeof Ground>;
+
 /** Facts of one commune: representative point in degrees, area in hectares. */
 export type CommuneFacts = v.InferOutput<typeof CommuneFacts>;
 /** A real point of interest, in degrees. */
@@ -75,6 +115,11 @@ export async function readOutline(path: string): Promise<Polygon> {
 /** @throws TerritoryConfigurationError naming the file, the field and what was expected */
 export function readRivers(path: string): Promise<FeatureCollection<LineString, { name: string }>> {
 	return readJsonFile(path, Rivers);
+}
+
+/** @throws TerritoryConfigurationError naming the file, the field and what was expected */
+export function readGround(path: string): Promise<Ground> {
+	return readJsonFile(path, Ground);
 }
 
 /**

@@ -47,6 +47,7 @@ describe('the territories of the repository', () => {
 		expect(Object.keys(data ?? {}).sort()).toEqual([
 			'communes',
 			'demonstration',
+			'ground',
 			'outline',
 			'poi',
 			'rivers'

@@ -1,0 +1,34 @@
+import type { FeatureCollection } from 'geojson';
+import type { Box } from '#lib/domain/feature.ts';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { readGround } from '../seed/data-files.ts';
+import { neighbours } from './neighbours.ts';
+
+const made = new Map<string, Promise<string>>();
+
+/**
+ * The built-in ground of a territory as GeoJSON, made once: borders and seas around it, and the roads, railways and
+ * towns of its file. `kind` says what a feature is, `rank` how large, `name` what it is called.
+ * @param bounds the territory's box in degrees; without one there is no surrounding
+ * @throws TerritoryConfigurationError naming the file, the field and what was expected
+ */
+export function groundOf(
+	{ id, data }: TerritoryConfiguration,
+	bounds: Box | null
+): Promise<string> {
+	const key = `${id} ${bounds?.join(' ') ?? ''}`;
+	const kept = made.get(key);
+	if (kept) return kept;
+	const ground = makeGround(data?.ground, bounds);
+	made.clear();
+	made.set(key, ground);
+	ground.catch(() => made.delete(key));
+	return ground;
+}
+
+async function makeGround(path: string | undefined, bounds: Box | null): Promise<string> {
+	const own = path ? (await readGround(path)).features : [];
+	const around = bounds ? neighbours(bounds) : [];
+	const ground: FeatureCollection = { type: 'FeatureCollection', features: [...around, ...own] };
+	return JSON.stringify(ground);
+}
