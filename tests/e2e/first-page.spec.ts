@@ -22,7 +22,8 @@ test('the first page comes in few files, each once', async ({ page }) => {
 	await openMap(page);
 	expect(asked.size).toBeLessThanOrEqual(45);
 	const records = [...asked].filter(([address]) => /\/items|\/atlas\//.test(address));
-	expect(records).toHaveLength(7);
+	// Seven classes of records, and the built-in ground.
+	expect(records).toHaveLength(8);
 	expect(records.filter(([, times]) => times > 1)).toEqual([]);
 	const scripts = [...asked].filter(([address]) => /\.js$/.test(address));
 	// The worker is fetched ahead, and taken from there by the map.
