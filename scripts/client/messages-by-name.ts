@@ -39,7 +39,8 @@ export function messagesByName(): Plugin {
 				const text = new MagicString(code);
 				const names = new Set<string>();
 				const imports: SyntaxNode[] = [];
-				let whole = false;
+				/** Where `m` itself is handed on, and not one message of it. */
+				const whole: SyntaxNode[] = [];
 				const program: unknown = this.parse(code);
 				walk<SyntaxNode, null>(program as SyntaxNode, null, {
 					_(node, { next }) {
@@ -47,7 +48,7 @@ export function messagesByName(): Plugin {
 							imports.push(node);
 							return;
 						}
-						if (node.type === 'Identifier' && node.name === 'm') whole = true;
+						if (node.type === 'Identifier' && node.name === 'm') whole.push(node);
 						const name = messageOf(node);
 						if (name === undefined) {
 							next();
@@ -58,7 +59,7 @@ export function messagesByName(): Plugin {
 					}
 				});
 				// Who reads messages by a composed key needs all of them.
-				if (!whole) for (const { start, end } of imports) text.remove(start, end);
+				if (whole.length === 0) for (const { start, end } of imports) text.remove(start, end);
 				for (const name of names) {
 					const file = files.get(name);
 					if (file === undefined) this.error(`Message « ${name} » inconnu de ${folder}.`);
