@@ -4,3 +4,8 @@ declare module 'virtual:composed-messages' {
 	/** The messages whose key is composed at run time, by their key. */
 	export const composedMessages: Readonly<Record<string, Words | undefined>>;
 }
+
+/** Those of the pages behind the map. */
+declare module 'virtual:office-messages' {
+	export { composedMessages } from 'virtual:composed-messages';
+}

@@ -5,18 +5,20 @@ import type { Plugin } from 'vite';
 /** What paraglide writes, of which the page imports a part. */
 const generated = '#lib/paraglide/messages.js';
 const messages = resolve(import.meta.dirname, '../../messages/fr.json');
-const name = 'virtual:composed-messages';
-const resolved = `\0${name}`;
 
-/** Beginnings of the keys that pages compose at run time: `code_vente`, `criterion_area`. */
-const prefixes = [
-	...['access', 'code', 'column', 'criterion', 'draw_hint', 'field', 'group', 'list'],
-	...['measured', 'naf', 'need', 'note', 'sector', 'shape', 'stage', 'tab', 'theme', 'unit'],
-	'verdict'
-];
+/** Beginnings of the keys that pages compose at run time, by the module that holds them: `code_vente`, `check_done_publish`. */
+const modules: Readonly<Record<string, readonly string[]>> = {
+	'virtual:composed-messages': [
+		...['access', 'code', 'column', 'criterion', 'draw_hint', 'field', 'group', 'list'],
+		...['measured', 'naf', 'need', 'note', 'sector', 'shape', 'stage', 'tab', 'theme', 'unit'],
+		'verdict'
+	],
+	// Of the pages behind the map, which no page of the map loads.
+	'virtual:office-messages': ['check', 'lead', 'listing', 'refused']
+};
 
 /** A module of the messages whose keys begin so, one by one: by their namespace a page would carry all there are. */
-function source(): string {
+function source(prefixes: readonly string[]): string {
 	const keys = Object.keys(JSON.parse(readFileSync(messages, 'utf8')) as object).filter((key) =>
 		prefixes.some((prefix) => key.startsWith(`${prefix}_`))
 	);
@@ -24,15 +26,16 @@ function source(): string {
 export const composedMessages = { ${keys.map((key) => `${key}: m.${key}`).join(', ')} };`;
 }
 
-/** Makes `virtual:composed-messages` from `messages/fr.json`. */
+/** Makes these modules from `messages/fr.json`. */
 export function composedMessages(): Plugin {
 	return {
 		name: 'composed-messages',
-		resolveId: (id) => (id === name ? resolved : undefined),
+		resolveId: (id) => (id in modules ? `\0${id}` : undefined),
 		load(id) {
-			if (id !== resolved) return undefined;
+			const prefixes = id.startsWith('\0') ? modules[id.slice(1)] : undefined;
+			if (prefixes === undefined) return undefined;
 			this.addWatchFile(messages);
-			return source();
+			return source(prefixes);
 		}
 	};
 }

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { composedMessages } from 'virtual:composed-messages';
+import { composedMessages as officeMessages } from 'virtual:office-messages';
 import { expect, it } from 'vitest';
 import { m } from '#lib/paraglide/messages.js';
 import { criteriaList, fieldEntries } from '#lib/search/criteria-list.ts';
@@ -21,6 +22,20 @@ it('holds every message of the beginnings that a page composes keys of', () => {
 	);
 	expect(composed.filter((key) => composedMessages[key] !== words[key])).toEqual([]);
 	expect(composed.length).toBeGreaterThan(100);
+});
+
+it('holds those of the pages behind the map too, and no others', () => {
+	const sources = globSync('src/**/*.{ts,svelte}').map((file) => readFileSync(file, 'utf8'));
+	const prefixes = new Set(
+		sources.flatMap((source) =>
+			[...source.matchAll(/composedOfficeLabel\(\s*['`]([a-z]+)_/g)].map(
+				([, prefix = '']) => prefix
+			)
+		)
+	);
+	expect([...prefixes, 'refused'].toSorted()).toEqual(['check', 'lead', 'listing', 'refused']);
+	const composed = Object.keys(m).filter((key) => /^(check|lead|listing|refused)_/.test(key));
+	expect(Object.keys(officeMessages).toSorted()).toEqual(composed.toSorted());
 });
 
 it('has words for every criterion, every field that the panel asks, and each of its words', () => {
