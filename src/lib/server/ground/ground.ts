@@ -1,34 +1,40 @@
-import type { FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
 import type { Box } from '#lib/domain/feature.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { readGround } from '../seed/data-files.ts';
-import { neighbours } from './neighbours.ts';
 
 const made = new Map<string, Promise<string>>();
 
 /**
  * The built-in ground of a territory as GeoJSON, made once: borders and seas around it, and the roads, railways and
  * towns of its file. `kind` says what a feature is, `rank` how large, `name` what it is called.
- * @param bounds the territory's box in degrees; without one there is no surrounding
+ * @param bounds the territory's box in degrees, which the ground is kept for
+ * @param around what lies around it, from a thread that may take its time
  * @throws TerritoryConfigurationError naming the file, the field and what was expected
  */
 export function groundOf(
 	{ id, data }: TerritoryConfiguration,
-	bounds: Box | null
+	bounds: Box | null,
+	around: () => Promise<Feature[]>
 ): Promise<string> {
 	const key = `${id} ${bounds?.join(' ') ?? ''}`;
 	const kept = made.get(key);
 	if (kept) return kept;
-	const ground = makeGround(data?.ground, bounds);
+	const ground = makeGround(data?.ground, around);
 	made.clear();
 	made.set(key, ground);
 	ground.catch(() => made.delete(key));
 	return ground;
 }
 
-async function makeGround(path: string | undefined, bounds: Box | null): Promise<string> {
+async function makeGround(
+	path: string | undefined,
+	around: () => Promise<Feature[]>
+): Promise<string> {
 	const own = path ? (await readGround(path)).features : [];
-	const around = bounds ? neighbours(bounds) : [];
-	const ground: FeatureCollection = { type: 'FeatureCollection', features: [...around, ...own] };
+	const ground: FeatureCollection = {
+		type: 'FeatureCollection',
+		features: [...(await around()), ...own]
+	};
 	return JSON.stringify(ground);
 }

@@ -7,6 +7,7 @@ import { listPage, search } from '#lib/search/list-page.ts';
 import type { ListView } from '#lib/search/list-view.ts';
 import { placesOf, territoryBox } from '#lib/search/places.ts';
 import { surroundings } from '../checking/surroundings.ts';
+import { neighbours } from '../ground/neighbours.ts';
 import { runSearch } from '../leads/asked-search.ts';
 import { findCard, searchedEpci } from '../leads/concerned-epci.ts';
 import { placeNames } from '../leads/place-names.ts';
@@ -54,6 +55,12 @@ export const questions = {
 	plotsInFrame: (reading: Reading, asked: FrameQuestion) => plotsInFrame(reading, asked),
 
 	bounds: (reading: Reading) => box(reading),
+
+	/** Borders and seas around the territory; none where its bounds are not known. */
+	neighbours: (reading: Reading) => {
+		const bounds = box(reading);
+		return bounds === null ? [] : neighbours(bounds);
+	},
 
 	epci: ({ atlas }: Reading) => atlas.epci,
 
