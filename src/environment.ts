@@ -16,7 +16,7 @@ interface Variable<Value> {
 	standing: Value;
 	/** What was expected, in French, for whoever gave something else. */
 	expected: string;
-	/** README's words of what holds where nothing is given, and of what it sets; none for what others than people set. */
+	/** The words of docs/operate.md for what holds where nothing is given, and of what it sets; none for what others than people set. */
 	says?: readonly [standing: string, sets: string];
 	/** Never shown, whatever it says. */
 	isSecret?: true;
@@ -235,7 +235,7 @@ export function settle(name: string, value: string): void {
 	process.env[name] ??= value;
 }
 
-/** README's table of the variables. */
+/** The table of the variables, as docs/operate.md has it. */
 export function environmentTable(): string {
 	const rows = Object.entries<Variable<unknown>>(variables).flatMap(([name, { says }]) =>
 		says === undefined ? [] : [[`\`${name}\``, ...says]]

@@ -15,43 +15,54 @@ export type TwoCatalogues = { wanted: Catalogue; found: Catalogue };
  * @param migrations folder of the migrations
  * @throws Error naming the file and the line, or the migration, that the database refuses
  */
-export async function readBoth(files: SchemaFile[], migrations: string): Promise<TwoCatalogues> {
-	const folder = mkdtempSync(join(tmpdir(), 'forgeterre-migration-'));
-	try {
-		await migrate(join(folder, 'schemas'), noMigrations(folder));
-		cpSync(join(folder, 'schemas'), join(folder, 'migrations'), { recursive: true });
-		const wanted = await read(join(folder, 'schemas'), async (engine) => {
-			await applySchemaFiles(engine, files);
-			return readCatalogue(engine);
-		});
-		await migrate(join(folder, 'migrations'), migrations);
-		return { wanted, found: await read(join(folder, 'migrations'), readCatalogue) };
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+export function readBoth(files: SchemaFile[], migrations: string): Promise<TwoCatalogues> {
+	return inOwnFolder(async (folder) => {
+		const [bare, migrated] = [join(folder, 'schemas'), join(folder, 'migrations')];
+		await makeBare(bare);
+		cpSync(bare, migrated, { recursive: true });
+		const wanted = await readWithSchemas(bare, files, readCatalogue);
+		await migrate(migrated, migrations);
+		return { wanted, found: await read(migrated, readCatalogue) };
+	});
 }
 
 /** What is read of a database that the files of the schema make; it is removed. */
-export async function fromSchemas<Result>(
+export function fromSchemas<Result>(
 	files: SchemaFile[],
 	readFrom: (engine: Engine) => Promise<Result>
 ): Promise<Result> {
+	return inOwnFolder(async (folder) => {
+		const bare = join(folder, 'schemas');
+		await makeBare(bare);
+		return readWithSchemas(bare, files, readFrom);
+	});
+}
+
+async function inOwnFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
 	const folder = mkdtempSync(join(tmpdir(), 'forgeterre-migration-'));
 	try {
-		await migrate(join(folder, 'schemas'), noMigrations(folder));
-		return await read(join(folder, 'schemas'), async (engine) => {
-			await applySchemaFiles(engine, files);
-			return readFrom(engine);
-		});
+		return await work(folder);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-function noMigrations(folder: string): string {
-	const none = join(folder, 'none');
+/** A database with the accounts and the storage of Supabase, and nothing of ours. */
+async function makeBare(folder: string): Promise<void> {
+	const none = join(dirname(folder), 'none');
 	mkdirSync(none);
-	return none;
+	await migrate(folder, none);
+}
+
+function readWithSchemas<Result>(
+	folder: string,
+	files: SchemaFile[],
+	readFrom: (engine: Engine) => Promise<Result>
+): Promise<Result> {
+	return read(folder, async (engine) => {
+		await applySchemaFiles(engine, files);
+		return readFrom(engine);
+	});
 }
 
 /** Opens a database as the server does, with the accounts and the storage of Supabase. */

@@ -2,7 +2,7 @@
 export const geoplateforme = 'https://data.geopf.fr/wmts';
 
 /** The online base maps: names and formats of their layers. */
-export const wmtsLayers = {
+const wmtsLayers = {
 	plan: { layer: 'GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2', format: 'image/png' },
 	orthophotos: { layer: 'ORTHOIMAGERY.ORTHOPHOTOS', format: 'image/jpeg' }
 } as const;

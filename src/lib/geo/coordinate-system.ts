@@ -15,6 +15,9 @@ const overseas: readonly Extent[] = [
 	[44.8, -13.2, 45.5, -12.4]
 ];
 
+/** Whether a position in degrees is where Lambert-93 is the projection of the law. */
+export const isMetropolitan = (position: Position) => within(position, metropolitan);
+
 /** Metropolitan France in EPSG:2154, in metres. */
 const lambert: Extent = [0, 6_000_000, 1_300_000, 7_200_000];
 

@@ -1,12 +1,6 @@
 import { AddressReader, type AddressFault } from './address-reader.ts';
 import { criteriaInAddress, criterionIds, fieldEntries } from './criteria-list.ts';
-import {
-	noCriteria,
-	openingCriteria,
-	type Criteria,
-	type CriterionId,
-	type Weight
-} from './criteria.ts';
+import { noCriteria, openingCriteria, type Criteria, type Weight } from './criteria.ts';
 import type { Criterion } from './criterion.ts';
 import { readField, writeField } from './field-address.ts';
 import { listColumns, noView, recordClasses, type ListView } from './list-view.ts';
@@ -43,9 +37,7 @@ function readCriteria(read: AddressReader, absent: Pick<Criteria, 'offered'>): C
 		...standing,
 		...asked,
 		wishes: readWishes(read),
-		strict: read
-			.many(name.strict, [...idOfWord.keys()])
-			.flatMap((word): CriterionId[] => [idOfWord.get(word) ?? []].flat())
+		strict: read.many(name.strict, [...idOfWord.keys()]).flatMap((word) => idOfWord.get(word) ?? [])
 	};
 	for (const criterion of criteriaInAddress) checkBounds(read, criterion, criteria);
 	return criteria;

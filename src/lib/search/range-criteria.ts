@@ -34,11 +34,7 @@ export function limitsOf(asked: object, fields: RangeFields, step: number): Limi
 }
 
 /** Judges a column of numbers by bounds; NaN is unknown. */
-export function judgeRange(
-	values: Float64Array,
-	limits: readonly Limit[],
-	verdicts: Uint8Array
-): void {
+function judgeRange(values: Float64Array, limits: readonly Limit[], verdicts: Uint8Array): void {
 	const low = Math.max(-Infinity, ...limits.flatMap((l) => (l.side === 'min' ? l.asked : [])));
 	const high = Math.min(Infinity, ...limits.flatMap((l) => (l.side === 'max' ? l.asked : [])));
 	// Without a branch, because values come in no order: 1 within the bounds, 2 when not a number.

@@ -1,6 +1,6 @@
-import type { Point } from 'geojson';
-import { toLngLat, type LngLat } from '#lib/domain/feature.ts';
+import type { LngLat } from '#lib/domain/feature.ts';
 import { areaAt } from '#lib/geo/area-at.ts';
+import { centreOf } from '#lib/geo/centre-of.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Atlas } from '#lib/state/workspace.svelte.ts';
 import { asFeature, collect, keptWith, namePoints, nothing } from '../features.ts';
@@ -15,22 +15,24 @@ interface Ground {
 
 /** In its place, else around it, by MapLibre's anchors and offsets in em. */
 const besideItsPlace = [
-	...['center', [0, 0], 'bottom', [0, -1], 'top', [0, 1], 'left', [1, 0], 'right', [-1, 0]],
-	...['bottom', [0, -2], 'top', [0, 2], 'left', [2, 0], 'right', [-2, 0]],
-	...['bottom-left', [1.5, -1.5], 'bottom-right', [-1.5, -1.5], 'top-left', [1.5, 1.5]],
-	...[
-		'top-right',
-		[-1.5, 1.5],
-		'bottom',
-		[0, -3.5],
-		'top',
-		[0, 3.5],
-		'left',
-		[4, 0],
-		'right',
-		[-4, 0]
-	]
-];
+	['center', [0, 0]],
+	['bottom', [0, -1]],
+	['top', [0, 1]],
+	['left', [1, 0]],
+	['right', [-1, 0]],
+	['bottom', [0, -2]],
+	['top', [0, 2]],
+	['left', [2, 0]],
+	['right', [-2, 0]],
+	['bottom-left', [1.5, -1.5]],
+	['bottom-right', [-1.5, -1.5]],
+	['top-left', [1.5, 1.5]],
+	['top-right', [-1.5, 1.5]],
+	['bottom', [0, -3.5]],
+	['top', [0, 3.5]],
+	['left', [4, 0]],
+	['right', [-4, 0]]
+].flat();
 
 const grounds = new WeakMap<object, Ground>();
 
@@ -39,15 +41,7 @@ function groundOf({ communes }: Atlas): Ground {
 	const kept = grounds.get(communes);
 	if (kept) return kept;
 	const surfaces = communes.map(({ geometry }) => geometry);
-	const named = communes.map(({ geometry }) => {
-		if (geometry === null) return null;
-		const feature = asFeature(0, geometry, {});
-		const [name] = namePoints({
-			type: 'FeatureCollection',
-			features: feature ? [feature] : []
-		}).features;
-		return name ? toLngLat((name.geometry as Point).coordinates) : null;
-	});
+	const named = surfaces.map((surface) => surface && centreOf(surface));
 	const ground = { areaAt: areaAt(surfaces), named };
 	grounds.set(communes, ground);
 	return ground;

@@ -9,6 +9,12 @@ import {
 	type Scope
 } from '#lib/subjects/indicators/dashboard/scope.ts';
 
+/** The header of a file that is downloaded, named after what it is of and its place. @param place as `scopeText` writes it */
+export function attachment(what: string, place: string, extension: 'csv' | 'xlsx') {
+	const name = [what, place.replace(/[^\w-]+/g, '-')].filter(Boolean).join('-');
+	return { 'content-disposition': `attachment; filename="${name}.${extension}"` };
+}
+
 interface Asked {
 	url: URL;
 	locals: App.Locals;

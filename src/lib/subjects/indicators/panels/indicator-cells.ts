@@ -17,7 +17,7 @@ export function figureCell(line: IndicatorLine, column: ColumnId): number | null
 }
 
 /** Lines of a table, the total last. */
-export const allLines = ({ lines, total }: Indicator) => (total ? [...lines, total] : lines);
+const allLines = ({ lines, total }: Indicator) => (total ? [...lines, total] : lines);
 
 /** A table as rows of cells, its header first and its sources last: what a spreadsheet gets. */
 export function indicatorRows(

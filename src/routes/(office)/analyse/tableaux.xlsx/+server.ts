@@ -5,7 +5,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { finding } from '#lib/subjects/indicators/panels/finding.ts';
 import { indicatorRows } from '#lib/subjects/indicators/panels/indicator-cells.ts';
 import { howToRead, indicatorTitles } from '#lib/subjects/indicators/panels/indicator-words.ts';
-import { readDashboard } from '../dashboard.server.ts';
+import { attachment, readDashboard } from '../dashboard.server.ts';
 import { tradeWords } from '../trade-words.ts';
 import type { RequestHandler } from './$types';
 
@@ -31,11 +31,10 @@ export const GET: RequestHandler = async (event) => {
 			rows: indicatorRows(indicator, tradeWords)
 		}))
 	]);
-	const stem = ['tableaux', place.replace(/[^\w-]+/g, '-')].filter(Boolean).join('-');
 	return new Response(file, {
 		headers: {
 			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-			'content-disposition': `attachment; filename="${stem}.xlsx"`
+			...attachment('tableaux', place, 'xlsx')
 		}
 	});
 };

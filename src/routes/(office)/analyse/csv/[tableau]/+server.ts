@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { indicatorIds } from '#lib/subjects/indicators/dashboard/indicator.ts';
 import { indicatorCsv } from '#lib/subjects/indicators/panels/indicator-csv.ts';
-import { readDashboard } from '../../dashboard.server.ts';
+import { attachment, readDashboard } from '../../dashboard.server.ts';
 import { tradeWords } from '../../trade-words.ts';
 import type { RequestHandler } from './$types';
 
@@ -17,11 +17,10 @@ export const GET: RequestHandler = async (event) => {
 			404,
 			m.analyse_table_unknown({ value: params.tableau, expected: indicatorIds.join(', ') })
 		);
-	const name = [params.tableau, place.replace(/[^\w-]+/g, '-')].filter(Boolean).join('-');
 	return new Response(indicatorCsv(indicator, tradeWords), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename="${name}.csv"`
+			...attachment(params.tableau, place, 'csv')
 		}
 	});
 };
