@@ -1,4 +1,4 @@
-import { parseDbf, parseShp } from 'shpjs';
+import { parseDbf } from 'shpjs';
 import { reason } from '#lib/domain/reason.ts';
 import {
 	FormatError,
@@ -9,6 +9,7 @@ import {
 } from './contract.ts';
 import { noteOfFile } from './note-of-file.ts';
 import { resolveClass } from './resolve-class.ts';
+import { readShapes, shapeCount } from './shapes.ts';
 import { columnsBehind, fullNames, type FullNames } from './truncated-names.ts';
 import { zipEntries, type ZipEntry } from './zip-entries.ts';
 
@@ -19,10 +20,10 @@ export const readShapefile: ReadFormat = (bytes, context): SourceFile => {
 	const cpg = parts.cpg && new TextDecoder().decode(parts.cpg.read()).trim();
 	const shapes = parts.shp.read();
 	refuseFeatures(shapeCount(shapes));
-	const geometries = parsed('.shp', () => parseShp(shapes, prj));
+	const geometries = readShapes(shapes, prj);
 	const table = parts.dbf?.read();
 	if (table) refuseFeatures(rowCount(table));
-	const rows = table ? parsed('.dbf', () => parseDbf(table, cpg)).map(withDays) : [];
+	const rows = table ? parsedTable(table, cpg).map(withDays) : [];
 	if (geometries.length === 0) {
 		throw new FormatError('le Shapefile ne contient aucun objet.', reason('features_none'));
 	}
@@ -30,12 +31,13 @@ export const readShapefile: ReadFormat = (bytes, context): SourceFile => {
 	const schema = resolveClass([...names, ...columnsBehind(names)], rows[0] ?? {}, context);
 	const full = fullNames(names, schema, rows);
 	const named = (name: string) => full.columns.get(name) ?? name;
-	const records = geometries.map((geometry, index) => ({
+	// A row whose shape the file lacks is a record all the same: it is named, not left out.
+	const records = longest(geometries, rows).map((_, index) => ({
 		line: index + 1,
 		properties: Object.fromEntries(
 			Object.entries(rows[index] ?? {}).map(([name, value]) => [named(name), value])
 		),
-		geometries: geometry ? [{ column: 'geometry', value: geometry }] : []
+		geometries: geometries[index] ? [{ column: 'geometry', value: geometries[index] }] : []
 	}));
 	const notes = [
 		...notesOf(context, prj),
@@ -44,6 +46,10 @@ export const readShapefile: ReadFormat = (bytes, context): SourceFile => {
 	];
 	return { schema, columns: names.map(named), records, notes };
 };
+
+function longest(...lists: readonly unknown[][]): readonly unknown[] {
+	return lists.reduce((former, list) => (list.length > former.length ? list : former));
+}
 
 /** Days as the other formats write them. */
 function withDays(row: Record<string, unknown>): Record<string, unknown> {
@@ -94,19 +100,6 @@ function cutNotes(context: ReadContext, rows: readonly Record<string, unknown>[]
 	];
 }
 
-const shapeFileHead = 100;
-const shapeHead = 8;
-
-/** Shapes of a .shp, counted from head to head: each says its length in words of 2 bytes. */
-function shapeCount(shapes: Uint8Array): number {
-	const view = new DataView(shapes.buffer, shapes.byteOffset, shapes.byteLength);
-	let count = 0;
-	for (let at = shapeFileHead; at + shapeHead <= view.byteLength; count++) {
-		at += shapeHead + view.getUint32(at + 4) * 2;
-	}
-	return count;
-}
-
 /** Rows that a .dbf says it has: its reader believes it. */
 function rowCount(table: Uint8Array): number {
 	const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
@@ -140,14 +133,13 @@ function partsOf(entries: readonly ZipEntry[]): Parts {
 }
 
 /** What shpjs throws is about its own code: the user needs to know which file is at fault. */
-function parsed<T>(part: string, parse: () => T): T {
+function parsedTable(table: Uint8Array, cpg: string | undefined): Record<string, unknown>[] {
 	try {
-		return parse();
-	} catch (fault) {
-		if (fault instanceof FormatError) throw fault;
+		return parseDbf(table, cpg);
+	} catch {
 		throw new FormatError(
-			`le fichier ${part} du Shapefile est illisible ou tronqué.`,
-			reason('shp_part', { part })
+			'le fichier .dbf du Shapefile est illisible ou tronqué.',
+			reason('shp_part', { part: '.dbf' })
 		);
 	}
 }
