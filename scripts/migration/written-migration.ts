@@ -132,9 +132,13 @@ function granted({ name, wanted }: Difference): string {
 		const [privilege, roles] = line.split(': ');
 		if (!privilege || !roles) return [];
 		const [, plain = privilege, option = ''] = /^(.*?)( with grant option)$/.exec(privilege) ?? [];
-		return [`grant ${plain} on ${name} to ${roles}${option};`];
+		return [{ plain, to: `${roles}${option}` }];
 	});
-	return [`revoke all on ${name} from public, anon, authenticated, service_role;`, ...given].join(
-		'\n'
-	);
+	const together = Map.groupBy(given, ({ to }) => to);
+	return [
+		`revoke all on ${name} from public, anon, authenticated, service_role;`,
+		...[...together].map(([to, privileges]) => {
+			return `grant ${privileges.map(({ plain }) => plain).join(', ')} on ${name} to ${to};`;
+		})
+	].join('\n');
 }
