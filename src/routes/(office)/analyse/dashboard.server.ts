@@ -1,5 +1,6 @@
 import { landMarket } from '#lib/backend/land-market.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
+import { appBackend } from '#lib/server/app-backend.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import {
 	readScope,
@@ -21,14 +22,15 @@ interface Asked {
 }
 
 /** What a place's land was asked for and sold; null where nobody counts it, by commune and site. */
-async function marketOf({ kind, id }: Scope, locals: App.Locals) {
+async function marketOf({ kind, id }: Scope, { account, supabase }: App.Locals) {
 	if (kind !== 'territoire' && kind !== 'epci') return null;
 	const { ask, configuration } = await readTerritory();
 	const { epci } = await ask.placesToAnalyse();
 	const known = kind === 'territoire' ? epci.length > 0 : epci.some((one) => one.id === id);
 	if (!known) return null;
 	const place = { territory: configuration.id, epci: kind === 'epci' ? id : null };
-	return landMarket.read(locals.supabase, place);
+	const read = () => landMarket.read(supabase, place);
+	return account ? read() : appBackend().market.read(place.epci ?? '', read);
 }
 
 /** The figures of the place that an address names in a parameter; of the whole territory, and why, where there is no such place. */
