@@ -183,7 +183,7 @@ describe.each(engines())('features on $name', ({ create }) => {
 			geometry: { type: 'Point', coordinates: [4.05005, 49.05] },
 			properties: { secteur: 'forge-fonderie', etab_effectif: 5, source_nom: 'Relevé des tests' }
 		});
-		expect(firmOfOnePoint?.properties).not.toHaveProperty('etab_adresse');
+		expect(firmOfOnePoint?.properties).toMatchObject({ etab_adresse: null });
 		expect((await one('etablissements', '99999999999999'))?.geometry.type).toBe('MultiPoint');
 		expect((await one('friches', 'F1'))?.geometry).toEqual({
 			type: 'Point',

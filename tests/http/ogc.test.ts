@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -483,6 +483,30 @@ describe.each(engines)('OGC API Features on $name', (engine) => {
 							const stored = typeof value === 'boolean' ? Number(value) : value;
 							expect([feature.id, name, row?.[name]]).toEqual([feature.id, name, stored]);
 						}
+					}
+				}
+			} finally {
+				rmSync(folder, { recursive: true });
+			}
+		});
+
+		it('lets a client that reads no schema guess every column and its type from a first page, as QGIS does', async () => {
+			const folder = mkdtempSync(join(tmpdir(), 'forgeterre-guess-'));
+			try {
+				for (const id of ['sites', 'terrains', 'friches']) {
+					const file = join(folder, `${id}.geojson`);
+					const page = await fetch(`${server.address()}/ogc/collections/${id}/items?limit=10`);
+					writeFileSync(file, await page.text());
+					const { stdout } = await promisify(execFile)(ogrinfo, ['-so', '-al', file]);
+					const guessed = new Map(
+						[...stdout.matchAll(/^(\w+): (\w+)/gm)].map(([, name = '', type]) => [name, type])
+					);
+					const { properties } = await read<{ properties: Record<string, { type: string }> }>(
+						`/collections/${id}/queryables`
+					);
+					for (const [name, { type }] of Object.entries(properties)) {
+						expect([id, name, guessed.has(name)]).toEqual([id, name, true]);
+						if (type === 'number') expect([id, name, guessed.get(name)]).not.toContain('Integer');
 					}
 				}
 			} finally {

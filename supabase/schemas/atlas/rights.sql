@@ -44,7 +44,7 @@ grant execute on function
 	public.page_condition, public.collection_date, public.refuse_filter, public.period_condition,
 	public.property_condition, public.page_of_lines, public.lines_named, public.page_statement,
 	public.count_statement, public.check_page, public.lines_after, public.features_text,
-	public.features_after, public.features_named, public.vertex_mean
+	public.features_after, public.features_named, public.vertex_mean, public.real_expression
 	to anon, authenticated, service_role;
 
 grant execute on function
