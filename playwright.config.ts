@@ -9,7 +9,7 @@ const address = `http://127.0.0.1:${port}`;
 process.env.FORGETERRE_DATA ??= mkdtempSync(join(tmpdir(), 'forgeterre-browser-'));
 
 /** Specs that change what the map shows. */
-const writing = /running-import|checking|listing/;
+const writing = /running-import|checking|listing|programme/;
 
 export default defineConfig({
 	testDir: 'tests/e2e',

@@ -167,6 +167,15 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'gaz_capacite_m3h fibre_capacite_mbits confirme_le terr_prix_sur_demande'
 		].join(' ')
 	},
+	programme_action: {
+		public: [
+			'territory_id action_id axe ordre titre_fr titre_en description_fr description_en statut',
+			'pilote partenaires financeurs budget_eur part_publique_pct cible_nombre cible_fr cible_en',
+			'debut fin version source_nom source_date source_methode source_licence source_url',
+			'demonstration publie'
+		].join(' ')
+	},
+	programme_lien: { public: 'territory_id action_id genre cible' },
 	revision_classe: { public: 'classe revision' },
 	territory: {
 		public: [

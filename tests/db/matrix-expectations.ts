@@ -41,7 +41,10 @@ export const rowsSeen: Record<string, string> = {
 	demande_contact: '- 0 0 0 0 1 1',
 	demande_note: '- 0 0 0 0 1 1',
 	recherche_vide: '- - - - - - -',
-	revision_classe: '9 9 9 9 9 9 9'
+	revision_classe: '11 11 11 11 11 11 11',
+	// One action that is shown, one that is not, each with a commune.
+	programme_action: '1 1 1 1 1 1 2',
+	programme_lien: '1 1 1 1 1 1 2'
 };
 
 /**
@@ -93,7 +96,8 @@ export const callsAnswered: Record<string, string> = {
 	brief_note: '- - - - - + +',
 	brief_set_state: '- - - - - + +',
 	brief_erase: '- - - - - + +',
-	missing_land: '- - - - + + +'
+	missing_land: '- - - - + + +',
+	programme_save: '- - - - - - +'
 };
 
 /** The same, aimed at a draft that firm A has not handed in: it is nobody else's. */

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { parse } from 'valibot';
 import { briefs } from '#lib/backend/briefs.ts';
 import { decisions } from '#lib/backend/checking.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
+import { GivenAction } from '#lib/domain/programme.ts';
 import { listings, pieces, type ListingPatch } from '#lib/backend/listings.ts';
 import { invitations, signUps } from '#lib/backend/members.ts';
 import { missingLand } from '#lib/backend/missing-land.ts';
+import { programme } from '#lib/backend/programme.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { signUpEverybody } from './listing-accounts.ts';
 import {
@@ -112,6 +115,18 @@ async function leaveBrief(backend: Backend): Promise<string> {
 	return id;
 }
 
+/** An action of the programme that concerns a commune. */
+export const sampleAction = (id: string): GivenAction =>
+	parse(GivenAction, {
+		...{
+			action_id: id,
+			axe: 'foncier',
+			titre_fr: 'Une action',
+			liens: [{ genre: 'commune', cible: '08001' }]
+		},
+		...{ source_nom: 'Relevé des tests', source_date: '2026-01-31', source_methode: 'Saisie' }
+	});
+
 /** Rows in every table, and the accounts that will try to reach them. */
 export async function sampleForEverybody(backend: Backend) {
 	const service = createServiceClient(backend);
@@ -138,6 +153,11 @@ export async function sampleForEverybody(backend: Backend) {
 		...{ territory, email: 'x@exemple.fr', name: 'x', siret: '73282932000074', firmName: 'x' },
 		...{ firmNameOrigin: 'déclaré', tokenHash: 'c'.repeat(64) },
 		letters: { confirm: mail, taken: mail }
+	});
+	await programme.fill(service, { territory, actions: [sampleAction('vue')] });
+	await programme.save(people.administrator.client, {
+		...{ territory, version: 0 },
+		action: { ...sampleAction('cachee'), publie: false }
 	});
 	const [invitation] = await invitations.list(people.administrator.client, territory);
 	return { people, draft, waiting, invitation: invitation?.id, brief: await leaveBrief(backend) };

@@ -49,7 +49,8 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		brief_note: { ...handled, p_text: 'x', p_answered: false },
 		brief_set_state: { ...handled, p_state: 'en cours', p_reason: null, p_text: null },
 		brief_erase: handled,
-		missing_land: { ...territory, p_from: '2026-01-01', p_to: '2026-12-31' }
+		missing_land: { ...territory, p_from: '2026-01-01', p_to: '2026-12-31' },
+		programme_save: { ...territory, p_action: { action_id: 'a', axe: 'aucun' }, p_version: 0 }
 	};
 }
 

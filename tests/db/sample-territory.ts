@@ -28,7 +28,7 @@ export const members: TerritoryMembers = {
 		colours: { accent: '#B5442E' },
 		languages: ['fr'],
 		contacts: [],
-		axes: []
+		axes: [{ id: 'foncier', fr: 'Mobiliser un foncier adapté', en: 'Mobilising land that fits' }]
 	},
 	...source,
 	epci: [

@@ -3,6 +3,7 @@ import { briefKinds, briefStates, cardCollections, noteActions } from '#lib/doma
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
 import { mailFaults, mailKinds, mailStates } from '#lib/domain/outgoing-mail.ts';
+import { actionStatuses, linkKinds } from '#lib/domain/programme.ts';
 import {
 	brownfieldLists,
 	constraintTypes,
@@ -145,7 +146,19 @@ export const tables: Record<string, Table> = {
 		lists: { action: noteActions }
 	},
 	recherche_vide: { readBy: nobody, policies: [] },
-	revision_classe: { readBy: everyone, policies: ['everything'] }
+	revision_classe: { readBy: everyone, policies: ['everything'] },
+
+	programme_action: {
+		readBy: everyone,
+		policies: ['lecture_par_administrateur', 'publie'],
+		record: true,
+		lists: { statut: actionStatuses }
+	},
+	programme_lien: {
+		readBy: everyone,
+		policies: ['lecture_avec_action'],
+		lists: { genre: linkKinds }
+	}
 };
 
 const reading: SqlFunction = { by: everyone };
@@ -185,6 +198,7 @@ export const functions: Record<string, SqlFunction> = {
 	is_day: reading,
 	period_condition: reading,
 	property_condition: reading,
+	real_expression: reading,
 	refuse_filter: reading,
 	truth_of: reading,
 	flattened_km: reading,
@@ -277,5 +291,9 @@ export const functions: Record<string, SqlFunction> = {
 	count_missed_search: service,
 	missing_land: writing,
 	demand_by_size: { by: everyone, definer: true },
-	sales_pace: { by: everyone, definer: true }
+	sales_pace: { by: everyone, definer: true },
+
+	programme_link_name: reading,
+	programme_read: reading,
+	programme_save: writing
 };

@@ -85,6 +85,17 @@ export const TerritoryConfiguration = v.strictObject({
 			})
 		)
 	),
+	/** What the signed convention says of the action plan as a whole; its actions are in `data.programme`. */
+	programme: v.optional(
+		v.strictObject({
+			years: wholeNumber(1, 'un nombre d’années'),
+			/** Measures that the convention is said to count, beyond those that are known by name. */
+			measures: v.optional(wholeNumber(1, 'un nombre de mesures')),
+			signatories: v.array(v.pipe(v.string(), v.nonEmpty('un signataire'))),
+			source: v.pipe(v.string(), v.nonEmpty('une source')),
+			date: v.pipe(v.string(), v.isoDate('une date AAAA-MM-JJ'))
+		})
+	),
 	/** Files beside the configuration that ship with it: all optional, a territory may have none. */
 	data: v.optional(
 		v.strictObject({
@@ -93,6 +104,7 @@ export const TerritoryConfiguration = v.strictObject({
 			poi: v.optional(v.string()),
 			rivers: v.optional(v.string()),
 			ground: v.optional(v.string()),
+			programme: v.optional(v.string()),
 			demonstration: v.optional(v.string())
 		})
 	)

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** How long somebody waits for a newer answer where there is a former one. */
 const patienceMilliseconds = 500;
 const mostKept = 500;
@@ -18,9 +20,7 @@ export class LastKnown<Answer> {
 	}
 
 	async #former(asked: string): Promise<Answer> {
-		const { promise, resolve } = Promise.withResolvers<undefined>();
-		setTimeout(resolve, patienceMilliseconds).unref();
-		await promise;
+		await setTimeout(patienceMilliseconds, undefined, { ref: false });
 		return this.#known.get(asked) as Answer;
 	}
 

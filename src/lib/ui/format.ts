@@ -54,6 +54,11 @@ export function formatPricePerSquareMetre(value: number, locale: string, decimal
 	return `${formatNumber(value, locale, decimals)}${narrow}€/m²`;
 }
 
+/** A sum of money, whole euros. */
+export function formatEuros(value: number, locale: string): string {
+	return `${formatNumber(value, locale)}${narrow}€`;
+}
+
 /** A share of 0 to 100 in percent, with at most one decimal unless told otherwise. */
 export function formatPercent(value: number, locale: string, decimals = 1): string {
 	return numberFormat(locale, 0, decimals, 'percent').format(value / 100);

@@ -3,6 +3,7 @@ import type { FeatureCollection, LineString, Polygon } from 'geojson';
 import papaparse from 'papaparse';
 import * as v from 'valibot';
 import { TerritoryConfigurationError } from '#lib/domain/territory.ts';
+import { GivenAction } from '#lib/domain/programme.ts';
 import { poiTypes } from '#lib/domain/vocabulary.ts';
 
 const number = v.pipe(
@@ -120,6 +121,22 @@ export function readRivers(path: string): Promise<FeatureCollection<LineString, 
 /** @throws TerritoryConfigurationError naming the file, the field and what was expected */
 export function readGround(path: string): Promise<Ground> {
 	return readJsonFile(path, Ground);
+}
+
+const { source_nom, source_date, source_methode, source_url } = GivenAction.entries;
+const source = v.strictObject({ source_nom, source_date, source_methode, source_url });
+const Programme = v.strictObject({
+	/** Of every action. */
+	source,
+	actions: v.array(
+		v.omit(GivenAction, ['source_nom', 'source_date', 'source_methode', 'source_url'])
+	)
+});
+
+/** The actions of a territory's plan. @throws TerritoryConfigurationError naming the file, the field and what was expected */
+export async function readProgramme(path: string): Promise<GivenAction[]> {
+	const { source, actions } = await readJsonFile(path, Programme);
+	return actions.map((action, index) => ({ ...action, ...source, ordre: index }));
 }
 
 /**

@@ -1,11 +1,12 @@
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
 import { collections, features, type CollectionSummary } from '#lib/backend/features.ts';
+import { programme } from '#lib/backend/programme.ts';
 import { territories, type TerritoryMembers } from '#lib/backend/territories.ts';
 import type { RecordLot } from '#lib/domain/import/record.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { writeLots } from '#lib/server/write-lots.ts';
-import { readCommunes } from './data-files.ts';
+import { readCommunes, readProgramme } from './data-files.ts';
 import { approximateContourLots, demonstrationLots, poiLot } from './initial-records.ts';
 import { communePopulations, memberEpci, memberSource } from './members.ts';
 
@@ -31,16 +32,24 @@ export async function seedTerritory({
 }: SeedOptions): Promise<void> {
 	const client = createServiceClient(backend);
 	const step = stepTimer(onStep);
-	const territory = configuration.id;
 	const { epci, communes } = await territories.configure(client, await membersOf(configuration));
 	step(`Territoire ${configuration.name} : ${epci} EPCI, ${communes} communes`);
+	await writeMissing(client, configuration, step);
+	await fillProgramme(client, configuration);
+}
+
+async function writeMissing(
+	client: BackendClient,
+	configuration: TerritoryConfiguration,
+	step: (message: string) => void
+): Promise<void> {
 	const lots = await missingLots(client, configuration);
 	if (lots.length === 0) return;
 	const contents = lots.map(({ class: recordClass, features: records }) => {
 		return `${records.length} ${stepNames[recordClass]}`;
 	});
 	step(`Fiches préparées : ${contents.join(', ')}`);
-	await writeLots(client, { territory, lots });
+	await writeLots(client, { territory: configuration.id, lots });
 	step('Fiches écrites dans la base');
 }
 
@@ -88,6 +97,15 @@ async function membersOf(configuration: TerritoryConfiguration): Promise<Territo
 				}))
 			}))
 	};
+}
+
+/** The plan is written once in a territory's life: from then on its administrators keep it. */
+async function fillProgramme(
+	client: BackendClient,
+	{ id, data }: TerritoryConfiguration
+): Promise<void> {
+	if (!data?.programme) return;
+	await programme.fill(client, { territory: id, actions: await readProgramme(data.programme) });
 }
 
 /** What the database lacks and the territory's files can give. */
