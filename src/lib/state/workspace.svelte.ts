@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Plot } from '#lib/domain/plot.ts';
 import { buildAtlas, type Atlas, type Records } from '#lib/search/atlas.ts';
 import { openingCriteria, type Criteria } from '#lib/search/criteria.ts';
+import type { FoundPlace } from '#lib/search/find/suggestion.ts';
 import type { Framed } from '#lib/search/framed-plots.ts';
 import { funnel, type FunnelFigures, type FunnelStep } from '#lib/search/funnel.ts';
 import {
@@ -65,6 +66,8 @@ export class Workspace {
 	selection = $state.raw<Selection | null>(null);
 	/** Record under the pointer or with the focus in the list. */
 	pointed = $state.raw<Selection | null>(null);
+	/** The place that the search box took the visitor to: no criterion. */
+	place = $state.raw<FoundPlace | null>(null);
 	panel = $state.raw<Panel>('criteria');
 	stop = $state.raw<Stop>('half');
 	criteriaOpen = $state.raw(true);
