@@ -26,6 +26,7 @@ import { writeAddress } from '#lib/search/address.ts';
 import { pause } from './pause.ts';
 import { CriteriaHistory } from './criteria-history.svelte.ts';
 import { LayerChoice } from './layer-choice.svelte.ts';
+import { ListForm } from './list-form.svelte.ts';
 
 // The workspace is where rooms above meet the search: they name its answers by these.
 export type { Atlas } from '#lib/search/atlas.ts';
@@ -78,6 +79,7 @@ export class Workspace {
 	 */
 	whole = $state.raw(false);
 	readonly layers = new LayerChoice();
+	readonly listForm = new ListForm();
 	readonly history = new CriteriaHistory();
 	/** Searches without a result that were counted already while this page is open. */
 	readonly toldMisses: string[] = [];
@@ -168,7 +170,7 @@ export class Workspace {
 	readonly page: ListPage = $derived.by(() =>
 		this.framed || this.atlas === null || this.found === null
 			? this.#answer().firstPage
-			: listPage(this.atlas, this.found, this.view, this.locale)
+			: listPage(this.atlas, this.found, this.view, this.locale, this.listForm.frame)
 	);
 
 	/** Query string of what is shown, with its `?`; empty when nothing was asked. */
@@ -228,7 +230,7 @@ export class Workspace {
 		const { atlas, found, selection, view } = this;
 		if (atlas === null || found === null || this.framed) return;
 		if (selection === null || selection.collection !== view.list) return;
-		const page = pageOfRecord(atlas, found, view, this.locale, selection.id);
+		const page = pageOfRecord(atlas, found, view, this.locale, selection.id, this.listForm.frame);
 		if (page !== null && page !== this.page.page) this.turnTo(page);
 	}
 
