@@ -8,8 +8,8 @@ export interface PageFacts {
 	address: string;
 	description: string;
 	language: Language;
-	/** Of the picture; null for none. */
-	image: string | null;
+	/** Address of a picture. */
+	image: string;
 }
 
 /** A plot in the words of https://schema.org: a listing about a place, with its area and its price where they are known. */
@@ -21,8 +21,8 @@ export function plotData({ plot, centre }: PlacedPlot, page: PageFacts): object 
 		'@context': 'https://schema.org',
 		'@type': 'RealEstateListing',
 		...{ name, url: page.address, description: page.description, inLanguage: page.language },
+		image: page.image,
 		...(plot.updated === null ? {} : { dateModified: plot.updated.slice(0, 10) }),
-		...(page.image === null ? {} : { image: page.image }),
 		about: {
 			'@type': 'Place',
 			name,

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAxeFindsNothing } from './accessible.ts';
-import { collectFaults, expectNoSidewaysScroll, mapView, openMap } from './map-page.ts';
+import { expectNoSidewaysScroll, mapView, openMap } from './map-page.ts';
 
 const field = (page: Page) => page.getByRole('combobox', { name: /^Adresse, commune/ });
 const options = (page: Page) => page.locator('#find-list').getByRole('option');
@@ -22,7 +22,8 @@ async function answering(page: Page, service: 'answering' | 'silent', places: un
 test('a commune is found as it is typed, by keyboard alone, and the map goes there', async ({
 	page
 }) => {
-	const faults = collectFaults(page);
+	const faults: string[] = [];
+	page.on('pageerror', ({ message }) => faults.push(message));
 	await openMap(page);
 	const before = await mapView(page);
 	await field(page).focus();

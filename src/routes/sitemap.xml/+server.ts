@@ -1,5 +1,5 @@
-import { listedPages } from '../sitemaps/listed-pages.server.ts';
-import { sitemapIndex } from '../sitemaps/sitemap.ts';
+import { listedPages } from '../listed-pages.server.ts';
+import { sitemapIndex } from '../sitemap.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import type { RequestHandler } from './$types';
 

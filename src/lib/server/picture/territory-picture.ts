@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Box } from '#lib/domain/feature.ts';
 import { stageTints } from '#lib/domain/meaning-colours.ts';
-import { stageGroupOf } from '#lib/domain/plot.ts';
+import { isOnSale, stageGroupOf } from '#lib/domain/plot.ts';
 import { boxesMeet } from '#lib/geo/bounding-box.ts';
 import { pictureOf, type Picture } from '#lib/geo/outline-path.ts';
 import type { Atlas, PlacedPlot } from '#lib/search/atlas.ts';
@@ -34,7 +34,9 @@ export function territoryPicture(
 	}
 	for (const { geometry } of chosen === null ? [] : atlas.sites)
 		raster.fill(ringsOf(geometry), colours.line, 0.18);
-	for (const { plot, box, centre } of atlas.placedPlots) {
+	// What can be had comes last, and so on top.
+	const onTop = ({ plot }: PlacedPlot) => Number(isOnSale(plot));
+	for (const { plot, box, centre } of atlas.placedPlots.toSorted((a, b) => onTop(a) - onTop(b))) {
 		if (!boxesMeet(box, frame)) continue;
 		const colour = stageTints[stageGroupOf(plot.saleStage)].light;
 		const [west, east] = [picture.place([box[0], 0])[0], picture.place([box[2], 0])[0]];

@@ -3,6 +3,7 @@ import type { Plot } from '#lib/domain/plot.ts';
 import { cardPath } from '#lib/search/list-row.ts';
 import { overviewByEpci } from '#lib/search/overview.ts';
 import { territoryBox } from '#lib/search/places.ts';
+import { standingOn } from '#lib/search/standing-on.ts';
 import { territoryPicture } from '../picture/territory-picture.ts';
 import { keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
@@ -33,6 +34,8 @@ function firmsOn(reading: Reading, plots: readonly Plot[]): Firm[] {
 	return [...found].sort((one, other) => (one.siret < other.siret ? -1 : 1));
 }
 
+const standings = keptIn(({ atlas }: Reading) => standingOn(atlas.placedPlots));
+
 /** Every card that search engines may list: its address without language, and when its record was last checked. */
 const cardPages = keptIn(({ atlas }: Reading) => [
 	...atlas.epci.map(({ siren }) => ({ path: cardPath.epci(siren), updated: null })),
@@ -55,7 +58,9 @@ export const cardQuestions = {
 
 	plotCard: (reading: Reading, { id }: Key) => {
 		const placed = registers(reading).plots.get(id);
-		return placed ? { placed, firms: firmsOn(reading, [placed.plot]) } : null;
+		if (!placed) return null;
+		const standing = standings(reading)(placed);
+		return { placed, firms: firmsOn(reading, [placed.plot]), standing };
 	},
 
 	siteCard: (reading: Reading, { id }: Key) => {

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { appBackend } from '#lib/server/app-backend.ts';
-import { listedPages } from '../listed-pages.server.ts';
-import { pagesOfPart, sitemapPart } from '../sitemap.ts';
+import { listedPages } from '../../listed-pages.server.ts';
+import { pagesOfPart, sitemapPart } from '../../sitemap.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import type { RequestHandler } from './$types';
 

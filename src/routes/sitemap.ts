@@ -1,5 +1,5 @@
 import type { Language } from '#lib/domain/language.ts';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { pageAddress } from './page-links.ts';
 
 /** A page that search engines may list. */
 export interface ListedPage {
@@ -26,10 +26,10 @@ const namespaces =
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /** Addresses of a page in every language of the territory, absolute. */
-export function addressesOf(site: string, path: string, languages: readonly Language[]) {
+function addressesOf(site: string, path: string, languages: readonly Language[]) {
 	return languages.map((language) => ({
 		language,
-		address: site + localizeHref(path, { locale: language })
+		address: pageAddress(site, path, language)
 	}));
 }
 
