@@ -42,11 +42,12 @@ export default defineConfig({
 	webServer: {
 		command: `"${process.execPath}" scripts/serve.ts`,
 		url: address,
-		// Nothing listens at port 9: no test depends on Sirene or on the online base maps, nor waits for them.
+		// Nothing listens at port 9: no test depends on Sirene, on addresses or on the online base maps, nor waits.
 		env: {
 			...{ PORT: port, HOST: '127.0.0.1', DATABASE_URL: '', PUBLIC_SUPABASE_URL: '', SMTP_URL: '' },
 			FORGETERRE_SIRENE_URL: 'http://127.0.0.1:9',
-			FORGETERRE_IGN_URL: 'off'
+			FORGETERRE_IGN_URL: 'off',
+			FORGETERRE_GEOCODING_URL: 'off'
 		},
 		timeout: 180_000,
 		reuseExistingServer: false,

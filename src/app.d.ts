@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { BackendClient } from '#lib/backend/client.ts';
+import type { Language } from '#lib/domain/language.ts';
 import type { Account, Member, MemberRole } from '#lib/domain/member.ts';
 
 declare global {
@@ -25,6 +26,8 @@ declare global {
 		interface PageData {
 			/** Who is signed in, for the header; null for an anonymous visitor. */
 			visitor?: { email: string; name: string | null; role: MemberRole | null } | null;
+			/** Where the site stands, and in which languages; absent where no page was made. */
+			publicSite?: { site: string; languages: readonly Language[] };
 		}
 		interface PageState {
 			/** True when the address was changed in place by the page itself. */

@@ -100,6 +100,15 @@ const variables = {
 		expected: web,
 		says: ['apicarto.ign.fr', 'the service that gives the outline of cadastral parcels']
 	}),
+	FORGETERRE_GEOCODING_URL: variable({
+		schema: v.union([v.literal('off'), address]),
+		standing: 'https://data.geopf.fr/geocodage',
+		expected: `off, ou ${web} d’un service de géocodage`,
+		says: [
+			'data.geopf.fr/geocodage',
+			'the service that finds addresses and parcels for the search box; `off`: never asked'
+		]
+	}),
 	GEO_API_URL: variable({
 		schema: address,
 		standing: 'https://geo.api.gouv.fr',

@@ -1,10 +1,11 @@
 import { m } from '#lib/paraglide/messages.js';
+import type { PlacedPlot } from '#lib/search/atlas.ts';
 import { plotName } from '#lib/search/list-row.ts';
 
 /** What the data of a page may hold that its description speaks of. */
 export interface Described {
 	territory?: { name: string };
-	placed?: { plot: Parameters<typeof plotName>[0] };
+	placed?: PlacedPlot;
 	site?: { name: string };
 	firm?: { name: string };
 	brownfield?: { name: string };
@@ -21,6 +22,8 @@ const byRoute: readonly (readonly [route: string, sentence: Sentence])[] = [
 	['/(office)/confirmer', m.description_offer],
 	['/(office)/analyse', m.description_analyse],
 	['/(office)/confidentialite', m.description_privacy],
+	['/(office)/mentions-legales', m.description_legal],
+	['/(office)/accessibilite', m.description_accessibility],
 	['/(office)/connexion', m.description_account],
 	['/(office)/admin', m.description_office]
 ];
@@ -33,6 +36,14 @@ export function pageDescription(routeId: string | null, data: Described): string
 	if (named) return m.description_card({ ...named, territory });
 	const own = byRoute.find(([route]) => routeId.startsWith(route))?.[1];
 	return own?.({ territory }) ?? m.page_description({ territory });
+}
+
+/** What a page is called where somebody shares its address. */
+export function pageName(routeId: string | null, data: Described): string {
+	const record = routeId === null ? null : namedRecord(routeId, data);
+	return [record?.name, [m.app_name(), data.territory?.name].filter(Boolean).join(' ')]
+		.filter(Boolean)
+		.join(' – ');
 }
 
 /** The record of a card, and what it is. */

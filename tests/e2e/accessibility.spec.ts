@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAxeFindsNothing } from './accessible.ts';
-import { openCriterion, openMap, plotsOnSale } from './map-page.ts';
+import { expectNoSidewaysScroll, openCriterion, openMap, plotsOnSale } from './map-page.ts';
 
 for (const [name, width, colorScheme] of [
 	['wide and light', 1440, 'light'],
@@ -42,6 +42,23 @@ test('axe finds nothing on a card of each kind and on an error', async ({ browse
 	await expectAxeFindsNothing(page);
 	await context.close();
 });
+
+for (const path of ['/mentions-legales', '/accessibilite', '/confidentialite'])
+	for (const [width, colorScheme, prefix] of [
+		[1440, 'light', ''],
+		[360, 'dark', '/en']
+	] as const)
+		test(`axe finds nothing on ${prefix}${path}, ${width} px and ${colorScheme}`, async ({
+			browser
+		}) => {
+			const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+			const page = await context.newPage();
+			await page.goto(prefix + path);
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			await expectNoSidewaysScroll(page);
+			await expectAxeFindsNothing(page);
+			await context.close();
+		});
 
 test('a change of criteria is spoken', async ({ page }) => {
 	await openMap(page);

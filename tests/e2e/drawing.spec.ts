@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { firmRing, mapView, openCriterion, openMap, screenPoint } from './map-page.ts';
+import { firmRing, showFirms, mapView, openCriterion, openMap, screenPoint } from './map-page.ts';
 
 async function startDrawing(page: Page, tool: string) {
 	await openCriterion(page, 'Zone sur la carte');
@@ -36,6 +36,7 @@ for (const [tool, ending] of [
 		page
 	}) => {
 		await openMap(page);
+		await showFirms(page);
 		await startDrawing(page, tool);
 		const { x, y } = await firmRing(page);
 		const before = await mapView(page);
@@ -61,6 +62,7 @@ test('a click on a ring of firms brings it into the middle of what the card leav
 	page
 }) => {
 	await openMap(page);
+	await showFirms(page);
 	const card = page.getByRole('region', { name: 'Fiche' });
 	const covered = await card.boundingBox();
 	const map = await page.getByRole('region', { name: 'Carte et légende' }).boundingBox();

@@ -126,6 +126,14 @@ export interface FirmRing {
 	y: number;
 }
 
+/** Ticks the layer of firms, which the map starts without. */
+export async function showFirms(page: Page): Promise<void> {
+	const legend = page.getByText('Légende et couches');
+	await legend.click();
+	await page.getByRole('checkbox', { name: /^Entreprises/ }).check();
+	await legend.click();
+}
+
 /** A ring of firms whose middle can be clicked, once the map is still. */
 export async function firmRing(page: Page): Promise<FirmRing> {
 	return page.evaluate(async () => {

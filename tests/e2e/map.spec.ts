@@ -260,9 +260,10 @@ test('the narrow page has three panels and no sideways scroll', async ({ page })
 	await expectNoSidewaysScroll(page);
 	await expect(page.getByRole('spinbutton', { name: 'Surface minimale' })).toBeVisible();
 	await page.getByRole('button', { name: /^Résultats/ }).click();
-	await expect(page.locator('tbody th a').first()).toBeVisible();
+	const first = page.locator('#results li h3 a').first();
+	await expect(first).toBeVisible();
 	await expectNoSidewaysScroll(page);
-	await page.locator('tbody th a').first().click();
+	await first.click();
 	await expect(page.locator('#card-title')).toBeVisible();
 	await expectNoSidewaysScroll(page);
 	await page.getByRole('button', { name: 'Réduire le volet' }).click();

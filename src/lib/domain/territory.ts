@@ -41,6 +41,26 @@ const Listings = v.strictObject({
 	)
 });
 
+/** What the legal notice says of who publishes and hosts the site; what is left out is said to be missing. */
+const Legal = v.strictObject({
+	publisher: v.pipe(v.string(), v.nonEmpty('qui publie le site')),
+	/** What the publisher is: a public body, an association. */
+	status: v.optional(v.string()),
+	siret: v.optional(v.pipe(v.string(), v.regex(/^\d{14}$/, 'un SIRET de quatorze chiffres'))),
+	address: v.optional(v.string()),
+	phone: v.optional(v.string()),
+	email: v.optional(v.pipe(v.string(), v.email('une adresse électronique'))),
+	/** Who answers for what is published. */
+	director: v.optional(v.string()),
+	host: v.optional(
+		v.strictObject({
+			name: v.pipe(v.string(), v.nonEmpty('qui héberge le site')),
+			address: v.optional(v.string()),
+			phone: v.optional(v.string())
+		})
+	)
+});
+
 export type ListingRules = v.InferOutput<typeof Listings>;
 
 /** The one file that makes a territory: `data/territories/<id>.json`. */
@@ -72,6 +92,7 @@ export const TerritoryConfiguration = v.strictObject({
 	),
 	axes: v.array(axis),
 	listings: v.optional(Listings),
+	legal: v.optional(Legal),
 	/** Figures shown as facts of the territory, each with its source and date. */
 	facts: v.optional(
 		v.array(

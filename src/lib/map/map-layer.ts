@@ -47,6 +47,8 @@ export interface MapSource {
 export interface MapLayer {
 	name: LayerName;
 	title: () => string;
+	/** What the legend says of it before it is shown. */
+	note?: () => string;
 	/** The OGC collection that gives its source, date and licence; null for what the configuration brings. */
 	collection: AtlasCollection | 'contraintes' | null;
 	legend: LegendEntry[];

@@ -5,6 +5,8 @@ import type { SwatchSample } from '#lib/ui/swatch-sample.ts';
 export interface LayerDescription {
 	name: LayerName;
 	title: string;
+	/** What is to be known before it is shown; null for nothing. */
+	note: string | null;
 	legend: { label: string; swatch: SwatchSample }[];
 	/** Records of the layer; null for what is no collection. */
 	count: number | null;

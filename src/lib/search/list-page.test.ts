@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { samplePlot, sampleRecords } from '../../../tests/fixtures/sample-records.ts';
 import { buildAtlas } from './atlas.ts';
 import { noCriteria, type Criteria } from './criteria.ts';
-import { listPage, search } from './list-page.ts';
+import { countInFrame, listPage, search } from './list-page.ts';
 import { noView, type ListView } from './list-view.ts';
 
 const atlas = buildAtlas(
@@ -14,6 +14,7 @@ const atlas = buildAtlas(
 		]
 	})
 );
+const noSpace = { areaM2: null, heightM: null, floorLoadKgPerM2: null, craneT: null, docks: null };
 const wished: Criteria = { ...noCriteria, areaMinHa: 5, wishes: { area: 3 } };
 
 const pageOf = (criteria: Criteria, view: Partial<ListView> = {}) =>
@@ -34,4 +35,40 @@ it('stands by name until something is wished for, then by score, and says by whi
 it('stands by name among scores when the visitor asks for it', () => {
 	const named = pageOf(wished, { sort: 'name' });
 	expect([areas(named), named.sorted?.column, named.scored]).toEqual([[2, 1, 9], 'name', true]);
+});
+
+it('holds only what a frame of the map shows, where it is asked to, and counts all as before', () => {
+	const square = (lng: number) => ({
+		type: 'Polygon' as const,
+		coordinates: [
+			[
+				[lng, 49],
+				[lng + 0.01, 49],
+				[lng + 0.01, 49.01],
+				[lng, 49]
+			]
+		]
+	});
+	const spread = buildAtlas(
+		sampleRecords({
+			plots: [4, 4.5, 5].map((lng) => samplePlot({ lot: `Lot ${lng}`, geometry: square(lng) }))
+		})
+	);
+	const found = search(spread, noCriteria);
+	const page = listPage(spread, found, noView, 'fr', [4.4, 48, 6, 50]);
+	expect([page.rows.length, page.listed, page.counts.terrains]).toEqual([2, 2, 3]);
+	expect(countInFrame(spread, found, 'terrains', [4.4, 48, 6, 50])).toBe(2);
+	expect(countInFrame(spread, found, 'terrains', [0, 0, 1, 1])).toBe(0);
+});
+
+it('tells a space in a building from land: by its kind, and by its own floor', () => {
+	const [space, land] = [
+		samplePlot({ areaHa: 2, offer: 'Local', space: { ...noSpace, areaM2: 1500 } }),
+		samplePlot({ areaHa: 2 })
+	].map((plot) => {
+		const own = buildAtlas(sampleRecords({ plots: [plot] }));
+		return listPage(own, search(own, noCriteria), noView, 'fr').rows[0];
+	});
+	expect([space?.offer, space?.cells.area]).toEqual(['Local', 0.15]);
+	expect([land?.offer, land?.cells.area]).toEqual(['Terrain', 2]);
 });

@@ -1,9 +1,11 @@
 import type { Brownfield } from '#lib/domain/brownfield.ts';
 import type { Firm } from '#lib/domain/firm.ts';
+import type { Box } from '#lib/domain/feature.ts';
 import type { Site } from '#lib/domain/site.ts';
 import type { Atlas } from './atlas.ts';
 import type { Criteria } from './criteria.ts';
 import { toCheck } from './evaluate.ts';
+import { marksInFrame } from './in-frame.ts';
 import { orderBy, rowsOf } from './list-order.ts';
 import type { ListRow } from './list-row.ts';
 import { searchBrownfields, searchFirms, searchSites } from './search-others.ts';
@@ -26,6 +28,8 @@ export interface ListPage {
 	rows: ListRow[];
 	counts: Record<RecordClass, number>;
 	totals: Record<RecordClass, number>;
+	/** How many the pages of this list hold: all that answer, or those of a part of the map. */
+	listed: number;
 	/** Hectares of the plots that answer. */
 	areaHa: number;
 	/** By which column the rows stand; null when by score, the best first. */
@@ -42,6 +46,15 @@ export interface Found {
 	sites: Site[];
 	firms: Firm[];
 	brownfields: Brownfield[];
+}
+
+/** How many records of a class that were found lie in a frame. */
+export function countInFrame(atlas: Atlas, found: Found, list: RecordClass, frame: Box): number {
+	const here = marksInFrame(atlas, list, frame);
+	return foundMarks(atlas, found, list).reduce(
+		(count, mark, index) => count + mark * (here[index] ?? 0),
+		0
+	);
 }
 
 /** Runs the criteria over every class of record. */
@@ -88,15 +101,23 @@ function judgedRow(
 }
 
 /** Records of a list that were found, by their index, in the order of the list. */
-function standing(atlas: Atlas, found: Found, view: ListView, locale: string) {
+function standing(
+	atlas: Atlas,
+	found: Found,
+	view: ListView,
+	locale: string,
+	frame: Box | null = null
+) {
 	const { evaluation } = found.plotSearch;
 	const wished = view.list === 'terrains' && evaluation.asked.some(({ weight }) => weight !== null);
 	const ranking = wished ? rank(evaluation) : null;
 	const byScore = view.sort === null && !view.descending ? ranking : null;
 	const sorted = { column: view.sort ?? listColumns[view.list][0], descending: view.descending };
 	const marks = foundMarks(atlas, found, view.list);
-	const order =
+	const all =
 		byScore?.order ?? orderBy(atlas, view.list, sorted, locale).filter((index) => marks[index]);
+	const here = frame === null ? null : marksInFrame(atlas, view.list, frame);
+	const order = here === null ? all : all.filter((index) => here[index]);
 	return { order, ranking, sorted: byScore === null ? sorted : null };
 }
 
@@ -106,10 +127,11 @@ export function pageOfRecord(
 	found: Found,
 	view: ListView,
 	locale: string,
-	id: string
+	id: string,
+	frame: Box | null = null
 ): number | null {
 	const lines = rowsOf(atlas, view.list);
-	const { order } = standing(atlas, found, view, locale);
+	const { order } = standing(atlas, found, view, locale, frame);
 	const at = order.findIndex((index) => lines[index]?.id === id);
 	return at < 0 ? null : Math.floor(at / pageSize) + 1;
 }
@@ -117,9 +139,16 @@ export function pageOfRecord(
 /**
  * One sorted page of what was found. A page beyond the last is the last. Once something is wished for, plots stand
  * by score unless the visitor sorts them by a column. Only the lines of the page are written.
+ * @param frame degrees; only what lies there is listed, everything where it is null
  */
-export function listPage(atlas: Atlas, found: Found, view: ListView, locale: string): ListPage {
-	const { order, ranking, sorted } = standing(atlas, found, view, locale);
+export function listPage(
+	atlas: Atlas,
+	found: Found,
+	view: ListView,
+	locale: string,
+	frame: Box | null = null
+): ListPage {
+	const { order, ranking, sorted } = standing(atlas, found, view, locale, frame);
 	const pages = Math.max(1, Math.ceil(order.length / pageSize));
 	const page = Math.min(view.page, pages);
 	const lines = rowsOf(atlas, view.list);
@@ -143,6 +172,7 @@ export function listPage(atlas: Atlas, found: Found, view: ListView, locale: str
 			etablissements: atlas.firms.length,
 			friches: atlas.brownfields.length
 		},
+		listed: order.length,
 		areaHa: found.plotSearch.areaHa,
 		sorted,
 		scored: ranking !== null,

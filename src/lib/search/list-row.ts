@@ -22,6 +22,8 @@ export interface ListRow {
 	/** What each wish says of it. */
 	reasons: Reason[];
 	saleStage: Plot['saleStage'] | null;
+	/** Land, or a space in a building that stands on it; null for other classes. */
+	offer: Plot['offer'] | null;
 	sector: Sector | null;
 	demonstration: boolean;
 }
@@ -47,6 +49,11 @@ const place = (record: { communeName: string | null; epciName: string | null }) 
 	epci: record.epciName
 });
 
+/** Hectares of what is offered: of a space its own floor, where it is known, and not the land below it. */
+function extentHa({ offer, space, areaHa }: Plot): number | null {
+	return offer === 'Local' && space.areaM2 !== null ? space.areaM2 / 10_000 : areaHa;
+}
+
 /** A plot's line; `judged` is what the search says of it. */
 export function plotRow(
 	{ plot, junctionAccess }: PlacedPlot,
@@ -58,7 +65,7 @@ export function plotRow(
 		name: plotName(plot),
 		cells: {
 			name: plotName(plot),
-			area: plot.areaHa,
+			area: extentHa(plot),
 			stage: plot.saleStage,
 			servicing: plot.servicingStage,
 			...place(plot),
@@ -68,6 +75,7 @@ export function plotRow(
 		},
 		...judged,
 		saleStage: plot.saleStage,
+		offer: plot.offer,
 		sector: null,
 		demonstration: plot.provenance.demonstration
 	};
@@ -90,6 +98,7 @@ export function siteRow(site: Site, plotCount: number): ListRow {
 		toCheck: [],
 		...unranked,
 		saleStage: null,
+		offer: null,
 		sector: null,
 		demonstration: site.provenance.demonstration
 	};
@@ -110,6 +119,7 @@ export function firmRow(firm: Firm): ListRow {
 		toCheck: [],
 		...unranked,
 		saleStage: null,
+		offer: null,
 		sector: firm.sector,
 		demonstration: firm.provenance.demonstration
 	};
@@ -132,6 +142,7 @@ export function brownfieldRow(brownfield: Brownfield): ListRow {
 		toCheck: [],
 		...unranked,
 		saleStage: null,
+		offer: null,
 		sector: null,
 		demonstration: brownfield.provenance.demonstration
 	};

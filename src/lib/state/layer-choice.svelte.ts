@@ -23,8 +23,8 @@ const baseMapKey = 'forgeterre-base-map';
 
 /** Which layers, base map and theme the visitor chose. */
 export class LayerChoice {
-	/** Constraints are for those who look for them: a calm map starts without. */
-	hidden = $state.raw<readonly LayerName[]>(['constraints']);
+	/** Constraints and firms are for those who look for them: a calm map starts with the land. */
+	hidden = $state.raw<readonly LayerName[]>(['constraints', 'firms']);
 	baseMap = $state.raw<BaseMap>('built-in');
 	/** True once the chosen outside base map could not be loaded. */
 	baseMapFailed = $state.raw(false);
@@ -32,6 +32,11 @@ export class LayerChoice {
 
 	isShown(layer: LayerName): boolean {
 		return !this.hidden.includes(layer);
+	}
+
+	/** Shows what a question is about. */
+	reveal(layer: LayerName) {
+		if (!this.isShown(layer)) this.toggle(layer);
 	}
 
 	toggle(layer: LayerName) {

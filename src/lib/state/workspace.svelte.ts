@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Plot } from '#lib/domain/plot.ts';
 import { buildAtlas, type Atlas, type Records } from '#lib/search/atlas.ts';
 import { openingCriteria, type Criteria } from '#lib/search/criteria.ts';
+import type { FoundPlace } from '#lib/search/find/suggestion.ts';
 import type { Framed } from '#lib/search/framed-plots.ts';
 import { funnel, type FunnelFigures, type FunnelStep } from '#lib/search/funnel.ts';
 import {
@@ -25,6 +26,7 @@ import { writeAddress } from '#lib/search/address.ts';
 import { pause } from './pause.ts';
 import { CriteriaHistory } from './criteria-history.svelte.ts';
 import { LayerChoice } from './layer-choice.svelte.ts';
+import { ListForm } from './list-form.svelte.ts';
 
 // The workspace is where rooms above meet the search: they name its answers by these.
 export type { Atlas } from '#lib/search/atlas.ts';
@@ -65,6 +67,8 @@ export class Workspace {
 	selection = $state.raw<Selection | null>(null);
 	/** Record under the pointer or with the focus in the list. */
 	pointed = $state.raw<Selection | null>(null);
+	/** The place that the search box took the visitor to: no criterion. */
+	place = $state.raw<FoundPlace | null>(null);
 	panel = $state.raw<Panel>('criteria');
 	stop = $state.raw<Stop>('half');
 	criteriaOpen = $state.raw(true);
@@ -75,6 +79,7 @@ export class Workspace {
 	 */
 	whole = $state.raw(false);
 	readonly layers = new LayerChoice();
+	readonly listForm = new ListForm();
 	readonly history = new CriteriaHistory();
 	/** Searches without a result that were counted already while this page is open. */
 	readonly toldMisses: string[] = [];
@@ -165,7 +170,7 @@ export class Workspace {
 	readonly page: ListPage = $derived.by(() =>
 		this.framed || this.atlas === null || this.found === null
 			? this.#answer().firstPage
-			: listPage(this.atlas, this.found, this.view, this.locale)
+			: listPage(this.atlas, this.found, this.view, this.locale, this.listForm.frame)
 	);
 
 	/** Query string of what is shown, with its `?`; empty when nothing was asked. */
@@ -225,7 +230,7 @@ export class Workspace {
 		const { atlas, found, selection, view } = this;
 		if (atlas === null || found === null || this.framed) return;
 		if (selection === null || selection.collection !== view.list) return;
-		const page = pageOfRecord(atlas, found, view, this.locale, selection.id);
+		const page = pageOfRecord(atlas, found, view, this.locale, selection.id, this.listForm.frame);
 		if (page !== null && page !== this.page.page) this.turnTo(page);
 	}
 

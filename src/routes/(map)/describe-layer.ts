@@ -11,6 +11,7 @@ export function describeLayer(
 	return {
 		name: layer.name,
 		title: layer.title(),
+		note: layer.note?.() ?? null,
 		legend: layer.legend.map((entry) => ({
 			label: entry.label(),
 			swatch: sample(entry.swatch)

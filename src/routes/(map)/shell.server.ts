@@ -3,6 +3,7 @@ import { openingCriteria } from '#lib/search/criteria.ts';
 import { noView } from '#lib/search/list-view.ts';
 import { presets } from '#lib/search/presets.ts';
 import { mapFiles } from '#lib/server/map-files.ts';
+import { postcodes } from '#lib/server/seed/postcodes.ts';
 import { rivers } from '#lib/server/seed/rivers.ts';
 import type { Territory } from '#lib/server/territory/read-territory.ts';
 import { writtenOnce } from '#lib/state/written-once.ts';
@@ -42,6 +43,7 @@ async function makeShell({ configuration, ask }: Territory, locale: Locale) {
 		ask.firstAnswer({ criteria: openingCriteria, view: noView, locale })
 	]);
 	const colours = new Map(configuration.epci.map(({ siren, colour }) => [siren, colour]));
+	const postcodesOf = postcodes(configuration);
 	const data = {
 		territory: writtenOnce({
 			name: configuration.name,
@@ -54,7 +56,11 @@ async function makeShell({ configuration, ask }: Territory, locale: Locale) {
 		epciColours: writtenOnce([...colours]),
 		places: writtenOnce({
 			...places,
-			epci: places.epci.map((epci) => ({ ...epci, colour: colours.get(epci.siren) ?? '' }))
+			epci: places.epci.map((epci) => ({ ...epci, colour: colours.get(epci.siren) ?? '' })),
+			communes: places.communes.map((commune) => ({
+				...commune,
+				postcodes: postcodesOf.get(commune.insee) ?? []
+			}))
 		}),
 		rivers: writtenOnce(await rivers(configuration)),
 		presets: writtenOnce(presets),

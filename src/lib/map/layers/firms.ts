@@ -64,6 +64,7 @@ function firmsSource(firms: readonly Firm[]): MapSource {
 export const firmsLayer: MapLayer = {
 	name: 'firms',
 	title: m.layer_firms,
+	note: m.layer_firms_note,
 	collection: 'etablissements',
 	legend: [
 		...sectors.map((sector): LegendEntry => ({

@@ -32,6 +32,7 @@ interface OfficialCommune {
 	code: string;
 	type: string;
 	population?: number;
+	codesPostaux?: string[];
 }
 
 /**
@@ -64,6 +65,16 @@ export function communePopulations(): Map<string, number> {
 		official
 			.filter(({ type }) => type === 'commune-actuelle')
 			.map(({ code, population }) => [code, population ?? 0])
+	);
+}
+
+/** Postcodes of these communes, by INSEE code. */
+export function communePostcodes(insees: readonly string[]): Map<string, string[]> {
+	const asked = new Set(insees);
+	return new Map(
+		(readOfficial('communes') as OfficialCommune[])
+			.filter(({ type, code }) => type === 'commune-actuelle' && asked.has(code))
+			.map(({ code, codesPostaux }) => [code, codesPostaux ?? []])
 	);
 }
 

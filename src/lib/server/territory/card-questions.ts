@@ -1,6 +1,10 @@
 import type { Firm } from '#lib/domain/firm.ts';
 import type { Plot } from '#lib/domain/plot.ts';
+import { cardPath } from '#lib/search/list-row.ts';
 import { overviewByEpci } from '#lib/search/overview.ts';
+import { territoryBox } from '#lib/search/places.ts';
+import { standingOn } from '#lib/search/standing-on.ts';
+import { territoryPicture } from '../picture/territory-picture.ts';
 import { keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
 
@@ -30,11 +34,33 @@ function firmsOn(reading: Reading, plots: readonly Plot[]): Firm[] {
 	return [...found].sort((one, other) => (one.siret < other.siret ? -1 : 1));
 }
 
+const standings = keptIn(({ atlas }: Reading) => standingOn(atlas.placedPlots));
+
+/** Every card that search engines may list: its address without language, and when its record was last checked. */
+const cardPages = keptIn(({ atlas }: Reading) => [
+	...atlas.epci.map(({ siren }) => ({ path: cardPath.epci(siren), updated: null })),
+	...atlas.sites.map(({ id, updated }) => ({ path: cardPath.sites(id), updated })),
+	...atlas.plots.map(({ id, updated }) => ({ path: cardPath.terrains(id), updated })),
+	...atlas.brownfields.map(({ id, updated }) => ({ path: cardPath.friches(id), updated })),
+	...atlas.firms.map(({ siret, updated }) => ({ path: cardPath.etablissements(siret), updated }))
+]);
+
 /** What each card shows; null where no record has the key. */
 export const cardQuestions = {
+	cardPages: (reading: Reading) => cardPages(reading),
+
+	/** A picture for networks, as PNG: of a plot, or of the territory where `plot` is null; null where there is none. */
+	picture: (reading: Reading, { plot }: { plot: string | null }) => {
+		const chosen = plot === null ? null : registers(reading).plots.get(plot);
+		if (chosen === undefined) return null;
+		return territoryPicture(reading.atlas, territoryBox(reading.atlas), chosen);
+	},
+
 	plotCard: (reading: Reading, { id }: Key) => {
 		const placed = registers(reading).plots.get(id);
-		return placed ? { placed, firms: firmsOn(reading, [placed.plot]) } : null;
+		if (!placed) return null;
+		const standing = standings(reading)(placed);
+		return { placed, firms: firmsOn(reading, [placed.plot]), standing };
 	},
 
 	siteCard: (reading: Reading, { id }: Key) => {
