@@ -21,8 +21,8 @@ export interface MetricShape {
 
 type Surface = Polygon | MultiPolygon;
 
-/** A quarter turn's arc is written in as many segments as PostGIS writes it with `quad_segs=16`, at setbacks of metres. */
-const arcTolerance = 1;
+/** How far the chords of an arc may lie from it, in centimetres. */
+const arcTolerance = 0.2;
 
 const ringsOf = (surface: Surface): Position[][] =>
 	surface.type === 'Polygon' ? surface.coordinates : surface.coordinates.flat();

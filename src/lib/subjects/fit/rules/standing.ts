@@ -1,5 +1,10 @@
 import type { Vertex } from '#lib/geo/metric-shape.ts';
-import { metricOffset, type MetricShape } from '#lib/geo/metric-shape.ts';
+import {
+	metricArea,
+	metricDifference,
+	metricOffset,
+	type MetricShape
+} from '#lib/geo/metric-shape.ts';
 import { cornersOf, rectangleWithin, type TurnedRectangle } from '#lib/geo/rectangle-within.ts';
 import { toleranceCentimetres } from './fits-at.ts';
 
@@ -23,6 +28,8 @@ const centimetres = ({ centre, angle, length, width, court }: Standing): TurnedR
 
 /** How exactly a length outside is told, in metres. */
 const toldTo = 0.1;
+/** What rounding may leave between two buildings, in m². */
+const leastOverlap = 0.05;
 
 /**
  * How far a building stands out of a shape: the width, in metres, by which the shape would have to grow all around to
@@ -60,6 +67,23 @@ export function partCorners(standing: Standing, part: 'building' | 'court' | 'bo
 		y: centre.y + across * Math.cos(angle)
 	};
 	return cornersOf({ centre: middle, angle, length, width: depth });
+}
+
+/** Whether two buildings stand nearer to each other than the clearance in metres, within the tolerance. */
+export function standsTooNear(standing: readonly Standing[], clearance: number): boolean {
+	const [one, other] = standing.map((each): MetricShape => ({
+		origin: [0, 0],
+		rings: [
+			partCorners(each, 'both').map(({ x, y }) => ({
+				x: Math.round(100 * x),
+				y: Math.round(100 * y)
+			}))
+		]
+	}));
+	if (!one || !other) return false;
+	const kept = metricOffset(one, clearance - (2 * toleranceCentimetres) / 100);
+	const lost = metricArea(other) - metricArea(metricDifference(other, [kept]));
+	return lost > leastOverlap;
 }
 
 /** Direction of the length, in degrees clockwise from the north of the grid, from 0 to 180. */
