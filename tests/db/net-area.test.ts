@@ -111,6 +111,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(await netHa('N1')).toBe(half);
 	});
 
+	// Borders that all but coincide are among them: in each, PGlite lost the union without a grid.
 	it('is on 500 plots what the browser computes, to a thousandth', async () => {
 		const random = seeded(seed);
 		const middle = (): Position => [776_000 + random() * 8000, 6_882_000 + random() * 7000];
@@ -134,8 +135,8 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 			if (told === null) throw new Error(`terrain ${one.id} manque`);
 			const computed = netArea(told, told.setback);
 			const [kept, ours] = [one.netHa ?? Number.NaN, computed.net / 10_000];
-			// To a thousandth; what is kept is rounded to a m².
-			expect(Math.abs(kept - ours), one.id).toBeLessThanOrEqual(0.001 * kept + 0.00005);
+			// To a thousandth, and the m² that what is kept is rounded to.
+			expect(Math.abs(kept - ours), one.id).toBeLessThanOrEqual(0.001 * kept + 0.0001);
 			if (computed.deductions.length > 1 && computed.net < 0.8 * computed.gross) constrained += 1;
 		}
 		expect(constrained).toBeGreaterThan(50);

@@ -8,3 +8,4 @@ const port = parentPort;
 port.on('message', (asked: PlotTest) => {
 	port.postMessage(testPlot(asked));
 });
+port.postMessage('ready');

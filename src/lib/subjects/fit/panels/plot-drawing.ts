@@ -4,17 +4,18 @@ import type { MetricShape, Vertex } from '#lib/geo/metric-shape.ts';
 export interface PlotDrawing {
 	/** For `viewBox`. */
 	view: { x: number; y: number; width: number; height: number };
-	/** One pixel of a drawing of usual width, in metres: what lines and letters are measured in. */
+	/** One pixel, in metres: what lines and letters are measured in. */
 	unit: number;
 	scale: { metres: number; x: number; y: number };
 }
 
 const roundLengths = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
-const usualWidth = 640;
+/** Of the drawing in pixels, where the page does not know better. */
+export const usualWidth = 640;
 const leastShape = 0.55;
 
 /** Where everything of an outline is seen, with some ground around it. */
-export function drawingOf({ rings }: MetricShape): PlotDrawing {
+export function drawingOf({ rings }: MetricShape, pixels: number): PlotDrawing {
 	const [west, east] = extent(rings, ({ x }) => x);
 	const [south, north] = extent(rings, ({ y }) => y);
 	const margin = 0.12 * Math.max(east - west, north - south, 10);
@@ -26,7 +27,7 @@ export function drawingOf({ rings }: MetricShape): PlotDrawing {
 		width,
 		height
 	};
-	const unit = width / usualWidth;
+	const unit = width / Math.max(pixels, 200);
 	const metres = roundLengths.findLast((length) => length <= width / 4) ?? 1;
 	return {
 		view,
