@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findChromium } from '../check/find-chromium.ts';
 
+import { measureFit } from './fit.ts';
 import { measureLoad } from './load.ts';
 import { measureMap } from './map.ts';
 import { measureOgcPage } from './ogc-page.ts';
@@ -57,6 +58,7 @@ export const parts: Record<string, Part> = {
 	start: { measure: () => alone(measureStart) },
 	slider: { measure: () => alone(measureSliderAnswer) },
 	map: { measure: () => alone(measureMapInOwnFolder) },
+	fit: { measure: () => alone(measureFit) },
 	import: { measure: () => alone(async () => plain(await measureImport())) },
 	search: { measure: () => alone(measureSearch) },
 	ogc: {

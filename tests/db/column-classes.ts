@@ -102,7 +102,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 	import_lot: {
 		internal: [
 			'rang lot classe depose_le morceau geom comm_insee epci_siren centre part_zone_inondable_pct',
-			'part_zone_humide_pct part_pente_forte_pct superficie_ha situe revu'
+			'part_zone_humide_pct part_pente_forte_pct terr_surf_nette superficie_ha situe revu'
 		].join(' '),
 		personal: 'fiche'
 	},
@@ -160,7 +160,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'terr_usage terr_url_cartofriches terr_cle_en_main terr_lot terr_cession_type',
 			'date_dispo terr_prix_demande_m2 comm_insee epci_siren geom territory_id source_nom',
 			'source_date source_methode source_licence source_url demonstration publie',
-			'part_zone_inondable_pct part_zone_humide_pct part_pente_forte_pct centre offre_type',
+			'part_zone_inondable_pct part_zone_humide_pct part_pente_forte_pct terr_surf_nette centre offre_type',
 			'terr_description surflocal hbat local_charge_sol_kgm2 local_pont_roulant_t',
 			'local_quais_nb reseau_eau_potable reseau_assainissement reseau_eau_pluviale reseau_gaz',
 			'reseau_electrique reseau_fibre_optique elec_capacite_kva eau_capacite_m3j',

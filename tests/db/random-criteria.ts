@@ -27,6 +27,7 @@ const draws: readonly Draw[] = [
 	() => ({ offered: true }),
 	(random) => ({ areaMinHa: tenths(random.between(0.1, 4)) }),
 	(random) => ({ areaMaxHa: tenths(random.between(0.3, 6)) }),
+	(random) => ({ netMinHa: tenths(random.between(0.1, 4)) }),
 	(random) => ({ siteLargestMinHa: tenths(random.between(1, 8)) }),
 	(random) => ({ siteSmallestMaxHa: tenths(random.between(0.1, 1)) }),
 	(random) => ({ priceMaxPerM2: random.whole(8, 60) }),

@@ -45,6 +45,7 @@ export const plotColumns = {
 	part_zone_inondable_pct: optionalNumber,
 	part_zone_humide_pct: optionalNumber,
 	part_pente_forte_pct: optionalNumber,
+	terr_surf_nette: optionalNumber,
 	terr_actu_date: optionalText,
 	epci_siren: optionalText,
 	epci_nom: optionalText,
@@ -105,6 +106,8 @@ export interface Plot {
 	wetlandPercent: number | null;
 	/** Share of the plot's area on a steep slope, in %; null when the territory has no such layer. */
 	steepPercent: number | null;
+	/** Area in hectares beside the constraints and within the setback that the territory counts; null when it counts none. */
+	netHa: number | null;
 	/** ISO date of the record's last check. */
 	updated: string | null;
 	epciSiren: string | null;
@@ -148,6 +151,7 @@ export function plotOf(row: PlotRow, geometry: Plot['geometry']): Plot {
 		floodPercent: row.part_zone_inondable_pct,
 		wetlandPercent: row.part_zone_humide_pct,
 		steepPercent: row.part_pente_forte_pct,
+		netHa: row.terr_surf_nette,
 		updated: row.terr_actu_date,
 		epciSiren: row.epci_siren,
 		epciName: row.epci_nom,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { languages } from './language.ts';
+import { constraintTypes } from './vocabulary.ts';
 
 const colour = v.pipe(
 	v.string(),
@@ -61,6 +62,24 @@ const Legal = v.strictObject({
 	)
 });
 
+/** What is taken off a plot for its net area; what a territory leaves out is as here. */
+const NetArea = v.strictObject({
+	/** Kinds of constraint that count, in the order in which they are taken off. */
+	constraints: v.optional(
+		v.array(v.picklist(constraintTypes, `une contrainte parmi ${constraintTypes.join(', ')}`)),
+		[...constraintTypes]
+	),
+	/** Kept free along the plot's limit, in m. */
+	setbackMetres: v.optional(
+		v.pipe(
+			v.number('un recul en m'),
+			v.minValue(0, 'un recul de 0 m au moins'),
+			v.maxValue(200, 'un recul de 200 m au plus')
+		),
+		0
+	)
+});
+
 export type ListingRules = v.InferOutput<typeof Listings>;
 
 /** The one file that makes a territory: `data/territories/<id>.json`. */
@@ -93,6 +112,7 @@ export const TerritoryConfiguration = v.strictObject({
 	axes: v.array(axis),
 	listings: v.optional(Listings),
 	legal: v.optional(Legal),
+	netArea: v.optional(NetArea),
 	/** Figures shown as facts of the territory, each with its source and date. */
 	facts: v.optional(
 		v.array(

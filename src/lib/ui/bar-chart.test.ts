@@ -18,6 +18,14 @@ describe('a chart of bars', () => {
 		]);
 	});
 
+	it('begins a bar where it is told to, as a waterfall does', () => {
+		const { bars } = drawBars([bar('a', 40), { ...bar('b', 40), from: 30 }]);
+		expect(bars.map(({ sure }) => sure)).toEqual([
+			{ x: 0, width: 100 },
+			{ x: 75, width: 25 }
+		]);
+	});
+
 	it('draws nothing where everything is zero, and where there is no bar', () => {
 		expect(drawBars([bar('a', 0)]).bars[0]?.sure).toEqual({ x: 0, width: 0 });
 		expect(drawBars([])).toEqual({ height: 0, bars: [] });

@@ -1,13 +1,15 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
 
-/** A bar: from nothing to `low` surely, on to `high` perhaps; null where nothing can be drawn. */
+/** A bar: from `from` (nothing) to `low` surely, on to `high` perhaps; null where nothing can be drawn. */
 export interface Bar {
 	key: string;
 	label: string;
 	/** Its value, as the language writes it. */
 	text: string;
 	low: number | null;
+	/** Where it begins, in a chart whose bars follow one on the other; nothing where it is left out. */
+	from?: number;
 	/** Equal to `low` for a figure that is known. */
 	high: number | null;
 	/** A colour of CSS; that of the territory where none is given. */
@@ -16,7 +18,7 @@ export interface Bar {
 	link?: { href: string; name: string };
 }
 
-export interface DrawnBar extends Omit<Bar, 'low' | 'high'> {
+export interface DrawnBar extends Omit<Bar, 'low' | 'high' | 'from'> {
 	/** Top of its row, in pixels. */
 	y: number;
 	/** In % of the width: the sure part, and the one after it. */
@@ -31,15 +33,16 @@ export interface BarChartDrawing {
 }
 
 export const rowHeight = 48;
-const parts = ['sure', 'perhaps'] as const;
+const parts = ['before', 'sure', 'perhaps'] as const;
 
 /** Lays out horizontal bars, one a row, in the order given. */
 export function drawBars(bars: readonly Bar[]): BarChartDrawing {
-	const split = bars.map(({ low, high }) => ({
-		sure: low ?? 0,
+	const split = bars.map(({ low, high, from = 0 }) => ({
+		before: from,
+		sure: Math.max(0, (low ?? 0) - from),
 		perhaps: Math.max(0, (high ?? low ?? 0) - (low ?? 0))
 	}));
-	const most = Math.max(0, ...split.map(({ sure, perhaps }) => sure + perhaps));
+	const most = Math.max(0, ...split.map(({ before, sure, perhaps }) => before + sure + perhaps));
 	const x = scaleLinear([0, most || 1], [0, 100]);
 	const height = bars.length * rowHeight;
 	const y = scaleBand(
@@ -56,8 +59,8 @@ export function drawBars(bars: readonly Bar[]): BarChartDrawing {
 		bars: bars.map(({ key, label, text, fill, link }, row) => ({
 			...{ key, label, text, ...(fill && { fill }), ...(link && { link }) },
 			y: y(key) ?? 0,
-			sure: segment(0, row),
-			perhaps: segment(1, row)
+			sure: segment(1, row),
+			perhaps: segment(2, row)
 		}))
 	};
 }

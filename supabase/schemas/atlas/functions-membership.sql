@@ -68,9 +68,9 @@ begin
 		return new;
 	end if;
 	select plot.comm_insee, plot.epci_siren, plot.centre, plot.part_zone_inondable_pct,
-		plot.part_zone_humide_pct, plot.part_pente_forte_pct
+		plot.part_zone_humide_pct, plot.part_pente_forte_pct, plot.terr_surf_nette
 	into new.comm_insee, new.epci_siren, new.centre, new.part_zone_inondable_pct,
-		new.part_zone_humide_pct, new.part_pente_forte_pct
+		new.part_zone_humide_pct, new.part_pente_forte_pct, new.terr_surf_nette
 	from located_plots(new.territory_id, array[new.geom]) as plot;
 	return new;
 end

@@ -52,5 +52,9 @@ grant execute on function
 	public.complete_unite_fonciere, public.complete_friche, public.complete_membership,
 	public.recompute_membership, public.follow_new_communes, public.follow_changed_communes,
 	public.follow_removed_communes, public.forget_restricted, public.demo_clear,
-	public.recompute_shares, public.located_plots, public.knows_constraint
+	public.recompute_shares, public.located_plots, public.net_area_ha, public.follow_configuration
 	to service_role;
+
+grant execute on function
+	public.knows_constraint, public.net_area_rules, public.plot_net_area
+	to anon, authenticated, service_role;

@@ -101,6 +101,7 @@ create table public.terrain_eco (
 		check (part_zone_humide_pct between 0 and 100),
 	part_pente_forte_pct double precision
 		check (part_pente_forte_pct between 0 and 100),
+	terr_surf_nette double precision check (terr_surf_nette >= 0),
 	centre extensions.geometry(Point, 4326) not null,
 	offre_type text default 'Terrain' check (offre_type in ('Terrain', 'Local')),
 	terr_description text check (length(terr_description) <= 4000),
@@ -169,6 +170,8 @@ comment on column public.terrain_eco.part_zone_humide_pct is
 	'Part du terrain en zone humide, en %, calculée par déclencheur ; vide sans couche de ce type';
 comment on column public.terrain_eco.part_pente_forte_pct is
 	'Part du terrain en pente forte, en %, calculée par déclencheur ; vide sans couche de ce type';
+comment on column public.terrain_eco.terr_surf_nette is
+	'Superficie en hectare hors des contraintes et du recul que compte la configuration du territoire, calculée par déclencheur ; vide quand rien n''est à déduire';
 comment on column public.terrain_eco.centre is
 	'Moyenne des sommets du terrain, en degrés (EPSG:4326), calculée par déclencheur : point d''où se mesurent les distances';
 comment on column public.terrain_eco.offre_type is

@@ -77,6 +77,7 @@ declare
 		when 'friche' then ', geompoint'
 		when 'terrain_eco' then
 			', comm_insee, epci_siren, centre, part_zone_inondable_pct, part_zone_humide_pct, part_pente_forte_pct'
+			', terr_surf_nette'
 		else ''
 	end;
 	faulty record;
@@ -147,7 +148,7 @@ begin
 			)
 			when 'terrain_eco' then
 				'staged.geom, staged.comm_insee, staged.epci_siren, staged.centre, staged.part_zone_inondable_pct,
-				staged.part_zone_humide_pct, staged.part_pente_forte_pct'
+				staged.part_zone_humide_pct, staged.part_pente_forte_pct, staged.terr_surf_nette'
 			else 'staged.geom'
 		end,
 		(select string_agg(format('%1$s = excluded.%1$s', name), ', ') from unnest(names) as name),

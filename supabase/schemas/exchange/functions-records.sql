@@ -27,7 +27,7 @@ as $$
 		and attgenerated = '' and attname not in (
 			'territory_id', 'demonstration', 'publie', 'geom', 'geompoint',
 			'comm_insee', 'epci_siren', 'site_comm_insee', 'site_epci_siren',
-			'centre', 'part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct'
+			'centre', 'part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct', 'terr_surf_nette'
 		)
 	order by attnum
 $$;

@@ -77,6 +77,7 @@ begin
 			part_zone_inondable_pct = place.part_zone_inondable_pct,
 			part_zone_humide_pct = place.part_zone_humide_pct,
 			part_pente_forte_pct = place.part_pente_forte_pct,
+			terr_surf_nette = place.terr_surf_nette,
 			superficie_ha = area_ha(place.geom)
 		from located_plots(p_territory, geometries) as place
 		where rang = ranks[place.rank];

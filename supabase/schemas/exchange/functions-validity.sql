@@ -137,7 +137,8 @@ as $$
 		|| case p_class
 			when 'friche' then array['geompoint']
 			when 'terrain_eco' then array[
-				'site_nom', 'part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct'
+				'site_nom', 'part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct',
+				'terr_surf_nette'
 			]
 			else '{}'
 		end

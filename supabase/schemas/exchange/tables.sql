@@ -24,6 +24,7 @@ create unlogged table public.import_lot (
 	part_zone_inondable_pct double precision,
 	part_zone_humide_pct double precision,
 	part_pente_forte_pct double precision,
+	terr_surf_nette double precision,
 	superficie_ha double precision,
 	situe boolean not null default false,
 	revu boolean not null default false
@@ -45,6 +46,7 @@ comment on column public.import_lot.centre is 'Centre d''un terrain';
 comment on column public.import_lot.part_zone_inondable_pct is 'Part d''un terrain en zone inondable, en %';
 comment on column public.import_lot.part_zone_humide_pct is 'Part d''un terrain en zone humide, en %';
 comment on column public.import_lot.part_pente_forte_pct is 'Part d''un terrain en pente forte, en %';
+comment on column public.import_lot.terr_surf_nette is 'Superficie nette d''un terrain, en hectares';
 comment on column public.import_lot.superficie_ha is 'Superficie d''un terrain, en hectares';
 comment on column public.import_lot.situe is 'Vrai quand sa géométrie est lue et située';
 comment on column public.import_lot.revu is 'Vrai quand ses valeurs sont vérifiées';

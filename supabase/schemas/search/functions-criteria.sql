@@ -4,6 +4,7 @@ create type public.criteres_recherche as (
 	"text" text,
 	"areaMinHa" float8,
 	"areaMaxHa" float8,
+	"netMinHa" float8,
 	"siteLargestMinHa" float8,
 	"siteSmallestMaxHa" float8,
 	"priceMinPerM2" float8,
@@ -98,6 +99,14 @@ begin
 				or coalesce(
 					verdict_between(plot.terr_surf_brute, asked."areaMinHa", asked."areaMaxHa"),
 					'area' <> all (asked.strict)
+				)
+			)
+			and (
+				(asked."netMinHa" is not null) is not true
+				or 'net' = any (asked.wished)
+				or coalesce(
+					verdict_between(plot.terr_surf_nette, asked."netMinHa", null),
+					'net' <> all (asked.strict)
 				)
 			)
 			and (

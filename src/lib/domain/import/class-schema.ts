@@ -60,6 +60,7 @@ export const computedColumns: Readonly<Record<string, string>> = {
 	part_zone_inondable_pct: 'calculé par la géométrie',
 	part_zone_humide_pct: 'calculé par la géométrie',
 	part_pente_forte_pct: 'calculé par la géométrie',
+	terr_surf_nette: 'calculé par la géométrie',
 	id: 'l’identifiant est dans la colonne clé'
 };
 

@@ -36,6 +36,22 @@ export const area = [
 				}
 			: null
 	}),
+	// Beside the constraints and within the setback that the territory counts.
+	range({
+		id: 'net',
+		word: 'surface_nette',
+		field: 'terr_surf_nette',
+		unit: 'ha',
+		fields: {
+			netMinHa: atLeast('surface_nette_min', [0, 100_000], share(0.5), {
+				group: 'area',
+				stops: hectares
+			})
+		},
+		step: 0.1,
+		column: plotNumber((plot) => plot.netHa),
+		onServer: isServer ? { says: { netMinHa: 'Surface nette, au moins, en ha' } } : null
+	}),
 	// Of the largest plot of the plot's site, at least.
 	range({
 		id: 'site-largest',

@@ -1,0 +1,59 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import * as v from 'valibot';
+import { constraintTypes } from './vocabulary.ts';
+
+const Surface = v.custom<Polygon | MultiPolygon>(
+	(input) =>
+		typeof input === 'object' &&
+		input !== null &&
+		'type' in input &&
+		(input.type === 'Polygon' || input.type === 'MultiPolygon'),
+	'une surface'
+);
+
+const Layer = v.pipe(
+	v.object({
+		contrainte_type: v.picklist(constraintTypes),
+		chargee: v.boolean(),
+		sources: v.array(
+			v.object({
+				source_nom: v.string(),
+				source_date: v.string(),
+				contrainte_nom: v.nullable(v.string())
+			})
+		),
+		geometrie: v.nullable(Surface)
+	}),
+	v.transform(({ contrainte_type, chargee, sources, geometrie }) => ({
+		kind: contrainte_type,
+		isLoaded: chargee,
+		sources: sources.map((one) => ({
+			source: one.source_nom,
+			date: one.source_date,
+			name: one.contrainte_nom
+		})),
+		geometry: geometrie
+	}))
+);
+
+/** What the database takes off a plot: the function `plot_net_area`. */
+export const PlotNetArea = v.pipe(
+	v.object({
+		terr_surf_nette: v.nullable(v.number()),
+		contour: Surface,
+		recul_m: v.number(),
+		couches: v.array(Layer)
+	}),
+	v.transform(({ terr_surf_nette, contour, recul_m, couches }) => ({
+		/** In hectares, as the search knows it; null where nothing counts. */
+		netHa: terr_surf_nette,
+		/** In degrees, exact to the millimetre: what pages are served elsewhere is rounded to ten centimetres. */
+		outline: contour,
+		/** The territory's setback from the plot's limit, in m. */
+		setback: recul_m,
+		/** Kinds that count, in the order in which they are taken off; geometries in degrees, cut to the plot. */
+		layers: couches
+	}))
+);
+export type PlotNetArea = v.InferOutput<typeof PlotNetArea>;
+export type NetAreaLayer = PlotNetArea['layers'][number];

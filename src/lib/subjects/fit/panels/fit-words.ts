@@ -1,0 +1,100 @@
+import type { ConstraintType } from '#lib/domain/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { formatNumber } from '#lib/ui/format.ts';
+import {
+	buildingFields,
+	type BuildingField,
+	type BuildingQuery,
+	type FieldFault
+} from '../building-query.ts';
+import type { Deduction } from '../rules/net-area.ts';
+import { bearingOf } from '../rules/standing.ts';
+import type { Verdict } from '../rules/test-building.ts';
+
+/** Why the server gave no verdict. */
+export type NoVerdict = 'too-long' | 'too-many';
+
+export const fieldWords: Record<BuildingField, () => string> = {
+	length: m.fit_length,
+	width: m.fit_width,
+	court: m.fit_court,
+	setback: m.fit_setback,
+	secondLength: m.fit_length,
+	secondWidth: m.fit_width,
+	clearance: m.fit_clearance
+};
+
+export const deductionWords: Record<Deduction['kind'], () => string> = {
+	'zone inondable': m.criterion_flood,
+	'zone humide': m.criterion_wetland,
+	'pente forte': m.criterion_steep,
+	setback: m.fit_setback
+};
+
+/** Kinds of constraint as a sentence lists them. */
+export function kindsInWords(kinds: readonly ConstraintType[], locale: string): string {
+	const words = kinds.map((kind) => deductionWords[kind]().toLocaleLowerCase(locale));
+	return new Intl.ListFormat(locale).format(words);
+}
+
+const faultWords: Record<
+	FieldFault,
+	(values: { value: string; least: number; most: number }) => string
+> = {
+	'not-a-number': m.fit_fault_number,
+	'too-small': m.fit_fault_small,
+	'too-large': m.fit_fault_large,
+	missing: m.fit_fault_missing
+};
+
+/** What is wrong with a field, naming its value and what was expected; undefined where nothing is. */
+export function fieldFault(
+	{ faults, typed }: BuildingQuery,
+	field: BuildingField
+): string | undefined {
+	const fault = faults[field];
+	if (fault === undefined) return undefined;
+	const { least, most } = buildingFields[field];
+	return faultWords[fault]({ value: typed[field].slice(0, 40), least, most });
+}
+
+/** A size in metres, to the decimetre. */
+export function size(length: number, width: number, locale: string): string {
+	const side = (metres: number) => formatNumber(Math.floor(metres * 10 + 1e-6) / 10, locale, 1);
+	return `${side(length)} × ${side(width)}`;
+}
+
+function largestSentence(
+	{ largest }: Extract<Verdict, { answer: 'does-not-fit' | 'undecided' }>,
+	locale: string
+): string {
+	if (largest === null) return m.fit_largest_none();
+	return m.fit_largest({ size: size(largest.length, largest.width, locale) });
+}
+
+/** The verdict in sentences. */
+export function verdictSentences(verdict: Verdict | NoVerdict, locale: string): string[] {
+	if (verdict === 'too-long') return [m.fit_too_long()];
+	if (verdict === 'too-many') return [m.fit_too_many()];
+	switch (verdict.answer) {
+		case 'fits': {
+			const [first] = verdict.standing;
+			if (verdict.standing.length > 1) return [m.fit_fits_both()];
+			return [m.fit_fits({ bearing: formatNumber(bearingOf(first?.angle ?? 0), locale) })];
+		}
+		case 'does-not-fit': {
+			const said = verdict.which === 'first' ? m.fit_not() : m.fit_not_second();
+			return [said, largestSentence(verdict, locale)];
+		}
+		case 'undecided': {
+			const by = formatNumber(Math.ceil(verdict.by * 10) / 10, locale, 1);
+			const said =
+				verdict.which === 'first' ? m.fit_undecided({ by }) : m.fit_undecided_second({ by });
+			return [said, largestSentence(verdict, locale)];
+		}
+		case 'not-both':
+			return [m.fit_not_both()];
+		case 'no-ground':
+			return [m.fit_no_ground()];
+	}
+}
