@@ -19,6 +19,7 @@ const byRoute: readonly (readonly [route: string, sentence: Sentence])[] = [
 	['/(office)/signaler', m.description_report],
 	['/(office)/proposer', m.description_offer],
 	['/(office)/confirmer', m.description_offer],
+	['/(office)/analyse/inventaire', m.description_inventory],
 	['/(office)/analyse', m.description_analyse],
 	['/(office)/confidentialite', m.description_privacy],
 	['/(office)/connexion', m.description_account],

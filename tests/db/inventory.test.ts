@@ -7,7 +7,8 @@ import {
 } from '#lib/backend/client.ts';
 import { inventory, type InventoryLine } from '#lib/backend/inventory.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
-import type { EvidenceSaid, Visit } from '#lib/domain/inventory.ts';
+import type { EvidenceSaid } from '#lib/domain/inventory.ts';
+import type { Visit } from '#lib/domain/visit.ts';
 import { unitState } from '#lib/domain/vacancy.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { engines, type TestDatabase } from './engines.ts';
@@ -19,7 +20,13 @@ const [couchant, levant] = ['200000001', '200000002'];
 const provenance = { ...source, territory_id: territory };
 
 /** A unit of a hand-worked territory, a square of 0.001° with an area of its own. */
-const unit = (id: string, siteId: string, west: number, areaM2: number, footprintM2: number | null) =>
+const unit = (
+	id: string,
+	siteId: string,
+	west: number,
+	areaM2: number,
+	footprintM2: number | null
+) =>
 	record(square(west, 49.02, 0.001), {
 		...{ uf_id: id, site_id: siteId, uf_surface_m2: areaM2 },
 		...{ uf_emprise_batie_m2: footprintM2 }

@@ -4,9 +4,9 @@ import {
 	evidenceSaid,
 	occupantKinds,
 	unitStates,
-	unknownReasons,
-	type Visit
+	unknownReasons
 } from '#lib/domain/inventory.ts';
+import type { Visit } from '#lib/domain/visit.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
@@ -18,6 +18,9 @@ const Line = v.object({
 	day,
 	kind: v.picklist(['territoire', 'epci', 'commune', 'site']),
 	id: v.string(),
+	/** EPCI of a site or a commune, commune of a site: where most of it would be looked for. */
+	epci: v.nullable(v.string()),
+	commune: v.nullable(v.string()),
 	...{ units: count, occupied: count, vacant: count, recent: count, free: count, unknown: count },
 	...{ areaM2: v.number(), vacantM2: v.number(), unknownM2: v.number() },
 	/** Employees of the occupants, or of those who left last. */
@@ -68,6 +71,13 @@ const Unit = v.object({
 	since: v.nullable(day),
 	jobs: count,
 	evidence: v.nullable(Decided),
+	/** In degrees; told of the units of one site. */
+	outline: v.nullable(
+		v.object({
+			type: v.literal('Polygon'),
+			coordinates: v.array(v.array(v.array(v.number())))
+		})
+	),
 	occupants: v.array(Occupant),
 	/** Null for whoever is no agent of the EPCI. */
 	owners: v.nullable(v.array(v.string()))

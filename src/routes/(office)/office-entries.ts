@@ -6,7 +6,8 @@ export type OfficeEntry = { href: string; label: () => string };
 const everyone: OfficeEntry[] = [
 	{ href: '/', label: m.office_map },
 	{ href: '/proposer', label: m.office_propose },
-	{ href: '/analyse', label: m.analyse_entry }
+	{ href: '/analyse', label: m.analyse_entry },
+	{ href: '/analyse/inventaire', label: m.inventory_entry }
 ];
 
 const agents: OfficeEntry[] = [

@@ -182,6 +182,8 @@ as $$
 				case when grouping(comm_insee) = 0 then comm_insee end,
 				case when grouping(epci_siren) = 0 then epci_siren end, ''
 			) as id,
+			case when grouping(site_id) = 0 or grouping(comm_insee) = 0 then min(epci_siren) end as epci,
+			case when grouping(site_id) = 0 then min(comm_insee) end as commune,
 			count(*) as units,
 			count(*) filter (where etat = 'occupée') as occupied,
 			count(*) filter (where etat = 'vacante') as vacant,
@@ -213,7 +215,7 @@ as $$
 			) as all_seen
 		),
 		'lines', coalesce(json_agg(json_build_object(
-			'day', jour, 'kind', kind, 'id', id, 'units', units, 'occupied', occupied, 'vacant', vacant,
+			'day', jour, 'kind', kind, 'id', id, 'epci', epci, 'commune', commune, 'units', units, 'occupied', occupied, 'vacant', vacant,
 			'recent', recent, 'free', free, 'unknown', unknown, 'areaM2', area_m2,
 			'vacantM2', vacant_m2, 'unknownM2', unknown_m2, 'jobs', jobs, 'vacantJobs', vacant_jobs,
 			'unknownJobs', unknown_jobs, 'withoutJobs', without_jobs, 'footprintM2', footprint_m2,
@@ -253,6 +255,7 @@ as $$
 			'epci', page.epci_siren, 'parcels', unit.uf_refcad, 'areaM2', surface_m2,
 			'footprintM2', emprise_batie_m2, 'state', etat, 'why', motif, 'since', depuis,
 			'jobs', emplois, 'evidence', preuve,
+			'outline', case when p_kind = 'site' then st_asgeojson(unit.geom, 6)::json end,
 			'occupants', (
 				select coalesce(json_agg(json_build_object(
 					'kind', occupant_type, 'siret', link.siret, 'name', firm.etab_nom, 'from', du,
@@ -272,4 +275,4 @@ as $$
 $$;
 
 comment on function public.inventory_units is
-	'Unités foncières d''un lieu, jugées à un jour, avec la preuve qui a décidé et leurs occupants ; les propriétaires pour les seuls agents de l''EPCI';
+	'Unités foncières d''un lieu, jugées à un jour, avec la preuve qui a décidé et leurs occupants, et leur emprise pour un site ; les propriétaires pour les seuls agents de l''EPCI';

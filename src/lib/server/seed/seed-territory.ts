@@ -1,5 +1,6 @@
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
 import { collections, features, type CollectionSummary } from '#lib/backend/features.ts';
+import { inventory } from '#lib/backend/inventory.ts';
 import { territories, type TerritoryMembers } from '#lib/backend/territories.ts';
 import type { RecordLot } from '#lib/domain/import/record.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
@@ -35,7 +36,18 @@ export async function seedTerritory({
 	const { epci, communes } = await territories.configure(client, await membersOf(configuration));
 	step(`Territoire ${configuration.name} : ${epci} EPCI, ${communes} communes`);
 	const lots = await missingLots(client, configuration);
-	if (lots.length === 0) return;
+	if (lots.length > 0) await writeMissing(client, { territory, lots, step });
+	// Of a set that was loaded before there was an inventory, too.
+	const statements = configuration.data?.demonstration
+		? await inventory.demonstrate(client, territory)
+		: 0;
+	if (statements > 0) step(`Inventaire de démonstration : ${statements} constats`);
+}
+
+async function writeMissing(
+	client: BackendClient,
+	{ territory, lots, step }: { territory: string; lots: RecordLot[]; step: (said: string) => void }
+): Promise<void> {
 	const contents = lots.map(({ class: recordClass, features: records }) => {
 		return `${records.length} ${stepNames[recordClass]}`;
 	});
