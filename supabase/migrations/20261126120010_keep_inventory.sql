@@ -460,22 +460,26 @@ begin
 		uf_id, occupant_type, siret, du, effectif, territory_id, source_nom, source_date, source_methode,
 		demonstration
 	)
-	select invented.uf_id, 'établissement', firm.siret, firm.etab_creation_date,
+	select invented.uf_id, 'établissement', firm.siret,
+		case when share < 0.12 then make_date(p_year - 1, 4, 1) else firm.etab_creation_date end,
 		firm.etab_effectif, invented.territory_id, 'Répertoire des établissements fictif',
-		case when share < 0.82 then seen else make_date(p_year - 4, 5, 12) end, 'démonstration', true
+		case
+			when share < 0.12 then greatest(seen, make_date(p_year - 1, 6, 1))
+			when share < 0.82 then seen else make_date(p_year - 4, 5, 12)
+		end, 'démonstration', true
 	from invented
 	join etablissement as firm on firm.demonstration and firm.etab_actif = 'oui'
 		and st_intersects(firm.geom, invented.geom)
 	where invented.occupancy = 'occupé' and firm.etab_creation_date is not null;
 
-	-- Some were empty before, and are in use again.
+	-- Who left: units that stand empty, and some that stood empty before they were in use again.
 	insert into unite_occupant (
 		uf_id, occupant_type, du, au, effectif, territory_id, source_nom, source_date, source_methode,
 		demonstration
 	)
 	select uf_id, 'autre', make_date(p_year - 17, 3, 1), make_date(p_year - 5, 9, 30), 4 + (share * 20)::integer,
 		territory_id, 'Répertoire des établissements fictif', seen, 'démonstration', true
-	from invented where occupancy in ('vacant', 'occupation transitoire') and other < 0.7;
+	from invented where occupancy = 'vacant' and other < 0.7 or occupancy = 'occupé' and share < 0.12;
 
 	insert into unite_constat (
 		constat_id, uf_id, constat, nature, observe_le, depuis, saisi_le, territory_id, source_nom,
@@ -492,7 +496,6 @@ begin
 			end as said,
 			case when occupancy = 'inoccupé' then 'photographie aérienne' else 'visite' end as nature,
 			case
-				when occupancy = 'occupation transitoire' then make_date(p_year - 1, 4, 1)
 				when occupancy = 'vacant' then make_date(p_year - 4, 6, 1) + (share * 620)::integer
 				when occupancy = 'friche' then make_date(p_year - 9, 1, 31)
 				when occupancy = 'inoccupé' then make_date(p_year - 12, 1, 1)
@@ -654,19 +657,6 @@ create trigger never_emptied before truncate on public.campagne
 create trigger never_emptied before truncate on public.campagne_unite
 	for each statement execute function public.refuse_truncation();
 
-create function public.refuse_visit(
-	p_code text, p_message text, p_hint text, p_value text
-) returns void
-language plpgsql
-set search_path = public, extensions
-as $$
-begin
-	raise sqlstate 'PT400' using
-		message = p_message, hint = p_hint,
-		detail = json_build_object('code', p_code, 'value', coalesce(p_value, ''))::text;
-end
-$$;
-
 create function public.check_visit(p_visit json) returns void
 language plpgsql stable
 set search_path = public, extensions
@@ -679,32 +669,37 @@ declare
 	v_lat double precision := (p_visit #>> '{position,lat}')::double precision;
 begin
 	if not coalesce(p_visit ->> 'said' = any (v_said), false) then
-		perform refuse_visit('visit_said',
-			format('« %s » ne dit pas ce qui a été constaté.', p_visit ->> 'said'),
-			array_to_string(v_said, ', '), p_visit ->> 'said');
-	elsif not coalesce(is_day(v_seen), false) then
-		perform refuse_visit('visit_day',
-			format('« %s » n''est pas le jour d''une visite.', v_seen), 'Un jour, AAAA-MM-JJ.', v_seen);
+		raise sqlstate 'PT400' using
+			message = format('« %s » ne dit pas ce qui a été constaté.', p_visit ->> 'said'),
+			hint = array_to_string(v_said, ', '),
+			detail = json_build_object('code', 'visit_said', 'value', coalesce(p_visit ->> 'said', ''))::text;
+	elsif not coalesce(is_day(v_seen), false) or not coalesce(is_day(v_since), true) then
+		v_since := case when coalesce(is_day(v_seen), false) then v_since else v_seen end;
+		raise sqlstate 'PT400' using
+			message = format('« %s » n''est pas un jour.', v_since),
+			hint = 'Un jour, AAAA-MM-JJ.',
+			detail = json_build_object('code', 'visit_day', 'value', coalesce(v_since, ''))::text;
 	elsif v_seen::date > local_day() then
-		perform refuse_visit('visit_future',
-			format('Une visite du %s n''a pas encore eu lieu.', to_char(v_seen::date, 'DD/MM/YYYY')),
-			'Aujourd''hui ou un jour passé.', v_seen);
-	elsif v_since is not null and not coalesce(is_day(v_since), false) then
-		perform refuse_visit('visit_day',
-			format('« %s » n''est pas un jour.', v_since), 'Un jour, AAAA-MM-JJ, ou rien.', v_since);
+		raise sqlstate 'PT400' using
+			message = format('Une visite du %s n''a pas encore eu lieu.', to_char(v_seen::date, 'DD/MM/YYYY')),
+			hint = 'Aujourd''hui ou un jour passé.',
+			detail = json_build_object('code', 'visit_future', 'value', v_seen)::text;
 	elsif v_since::date > v_seen::date then
-		perform refuse_visit('visit_since',
-			format('L''unité ne peut être ainsi depuis le %s si elle a été vue le %s.',
+		raise sqlstate 'PT400' using
+			message = format('L''unité ne peut être ainsi depuis le %s si elle a été vue le %s.',
 				to_char(v_since::date, 'DD/MM/YYYY'), to_char(v_seen::date, 'DD/MM/YYYY')),
-			'Un jour qui ne suit pas celui de la visite.', v_since);
+			hint = 'Un jour qui ne suit pas celui de la visite.',
+			detail = json_build_object('code', 'visit_since', 'value', v_since)::text;
 	elsif length(p_visit ->> 'note') > 1000 then
-		perform refuse_visit('visit_note',
-			format('Une remarque de %s caractères est trop longue.', length(p_visit ->> 'note')),
-			'1 000 caractères au plus.', length(p_visit ->> 'note')::text);
+		raise sqlstate 'PT400' using
+			message = format('Une remarque de %s caractères est trop longue.', length(p_visit ->> 'note')),
+			hint = '1 000 caractères au plus.',
+			detail = json_build_object('code', 'visit_note', 'value', length(p_visit ->> 'note')::text)::text;
 	elsif (v_lon is null) <> (v_lat is null) or not coalesce(abs(v_lon) <= 180 and abs(v_lat) <= 90, true) then
-		perform refuse_visit('visit_position',
-			format('« %s, %s » n''est pas une position.', v_lon, v_lat),
-			'Une longitude et une latitude en degrés, ou rien.', concat_ws(', ', v_lon, v_lat));
+		raise sqlstate 'PT400' using
+			message = format('« %s, %s » n''est pas une position.', v_lon, v_lat),
+			hint = 'Une longitude et une latitude en degrés, ou rien.',
+			detail = json_build_object('code', 'visit_position', 'value', concat_ws(', ', v_lon, v_lat))::text;
 	end if;
 end
 $$;
@@ -1095,7 +1090,6 @@ revoke all on function
 	public.demonstrate_former,
 	public.inventory_demonstrate,
 	public.refuse_changed_inventory,
-	public.refuse_visit,
 	public.check_visit,
 	public.visit_record,
 	public.inventory_worklist,
@@ -1161,6 +1155,6 @@ grant execute on function
 
 grant execute on function
 	public.unit_state, public.unit_statements, public.judged_units, public.freeze_units,
-	public.refuse_visit, public.check_visit, public.invented_share, public.demonstrate_evidence,
+	public.check_visit, public.invented_share, public.demonstrate_evidence,
 	public.demonstrate_former, public.inventory_demonstrate
 	to service_role;

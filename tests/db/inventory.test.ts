@@ -136,8 +136,12 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 			const { data } = await service.rpc('unit_state', {
 				...{ p_occupied: occupied, p_closed: closed, p_vacant_premises: empty }
 			} as never);
-			const words = { occupée: 'occupied', vacante: 'vacant', libre: 'free' };
-			expect(words[data as unknown as keyof typeof words]).toBe(
+			const words = new Map([
+				['occupée', 'occupied'],
+				['vacante', 'vacant'],
+				['libre', 'free']
+			]);
+			expect(words.get(String(data))).toBe(
 				unitState(Boolean(occupied), Boolean(closed), Boolean(empty))
 			);
 		}
@@ -280,7 +284,7 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 		const removed = await service
 			.from('unite_constat' as never)
 			.delete()
-			.eq('uf_id' as never, 'A4' as never);
+			.eq('uf_id' as never, 'A4');
 		expect(removed.status).toBe(403);
 	});
 

@@ -12,7 +12,9 @@ async function unknownUnits(page: Page): Promise<number> {
 	const next = new Date().getFullYear() + 1;
 	await page.goto(`/analyse/inventaire?lieu=epci:${epci}&annee=${String(next)}`);
 	const table = page.getByRole('region', { name: 'Taux de vacance au 1er janvier' });
-	const line = table.locator('tr').filter({ has: page.getByRole('rowheader', { name: String(next) }) });
+	const line = table
+		.locator('tr')
+		.filter({ has: page.getByRole('rowheader', { name: String(next) }) });
 	return Number(await line.locator('td').nth(5).innerText());
 }
 
@@ -33,7 +35,13 @@ for (const [name, width, colorScheme] of [
 			await expectNoSidewaysScroll(page);
 		}
 		await page.getByRole('link', { name: 'Retour à l’inventaire' }).click();
-		await page.getByRole('region', { name: /Unités foncières/ }).getByRole('row').nth(1).getByRole('link').first().click();
+		await page
+			.getByRole('region', { name: /Unités foncières/ })
+			.getByRole('row')
+			.nth(1)
+			.getByRole('link')
+			.first()
+			.click();
 		await expect(page.getByRole('group', { name: /Plan des unités/ })).toBeVisible();
 		await expectAxeFindsNothing(page);
 		await expectNoSidewaysScroll(page);
@@ -97,7 +105,10 @@ test('a visit made without a network outlives its tab, arrives once, and narrows
 	const unit = await first.first().getByRole('heading').innerText();
 
 	await context.setOffline(true);
-	await first.first().getByRole('link', { name: /Noter la visite/ }).click();
+	await first
+		.first()
+		.getByRole('link', { name: /Noter la visite/ })
+		.click();
 	await page.getByLabel('Quelqu’un l’occupe').check();
 	await page.getByLabel('Remarque').fill('Portail ouvert, camions');
 	await page.getByRole('button', { name: 'Joindre ma position' }).click();
@@ -119,7 +130,9 @@ test('a visit made without a network outlives its tab, arrives once, and narrows
 	await expect.poll(() => sent.length).toBe(1);
 	await expect(reopened.getByRole('heading', { name: unit, exact: true })).toBeHidden();
 	// The same again, as after an answer that was lost.
-	const again = await context.request.post(`${visits}/envoi`, { data: JSON.parse(sent[0] ?? '') as object });
+	const again = await context.request.post(`${visits}/envoi`, {
+		data: JSON.parse(sent[0] ?? '') as object
+	});
 	expect(await again.json()).toMatchObject({ recorded: false });
 	expect(await unknownUnits(reopened)).toBe(before - 1);
 	await context.close();

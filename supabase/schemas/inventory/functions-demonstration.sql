@@ -41,22 +41,26 @@ begin
 		uf_id, occupant_type, siret, du, effectif, territory_id, source_nom, source_date, source_methode,
 		demonstration
 	)
-	select invented.uf_id, 'établissement', firm.siret, firm.etab_creation_date,
+	select invented.uf_id, 'établissement', firm.siret,
+		case when share < 0.12 then make_date(p_year - 1, 4, 1) else firm.etab_creation_date end,
 		firm.etab_effectif, invented.territory_id, 'Répertoire des établissements fictif',
-		case when share < 0.82 then seen else make_date(p_year - 4, 5, 12) end, 'démonstration', true
+		case
+			when share < 0.12 then greatest(seen, make_date(p_year - 1, 6, 1))
+			when share < 0.82 then seen else make_date(p_year - 4, 5, 12)
+		end, 'démonstration', true
 	from invented
 	join etablissement as firm on firm.demonstration and firm.etab_actif = 'oui'
 		and st_intersects(firm.geom, invented.geom)
 	where invented.occupancy = 'occupé' and firm.etab_creation_date is not null;
 
-	-- Some were empty before, and are in use again.
+	-- Who left: units that stand empty, and some that stood empty before they were in use again.
 	insert into unite_occupant (
 		uf_id, occupant_type, du, au, effectif, territory_id, source_nom, source_date, source_methode,
 		demonstration
 	)
 	select uf_id, 'autre', make_date(p_year - 17, 3, 1), make_date(p_year - 5, 9, 30), 4 + (share * 20)::integer,
 		territory_id, 'Répertoire des établissements fictif', seen, 'démonstration', true
-	from invented where occupancy in ('vacant', 'occupation transitoire') and other < 0.7;
+	from invented where occupancy = 'vacant' and other < 0.7 or occupancy = 'occupé' and share < 0.12;
 
 	insert into unite_constat (
 		constat_id, uf_id, constat, nature, observe_le, depuis, saisi_le, territory_id, source_nom,
@@ -73,7 +77,6 @@ begin
 			end as said,
 			case when occupancy = 'inoccupé' then 'photographie aérienne' else 'visite' end as nature,
 			case
-				when occupancy = 'occupation transitoire' then make_date(p_year - 1, 4, 1)
 				when occupancy = 'vacant' then make_date(p_year - 4, 6, 1) + (share * 620)::integer
 				when occupancy = 'friche' then make_date(p_year - 9, 1, 31)
 				when occupancy = 'inoccupé' then make_date(p_year - 12, 1, 1)

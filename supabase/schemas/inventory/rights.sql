@@ -53,6 +53,6 @@ grant execute on function
 
 grant execute on function
 	public.unit_state, public.unit_statements, public.judged_units, public.freeze_units,
-	public.refuse_visit, public.check_visit, public.invented_share, public.demonstrate_evidence,
+	public.check_visit, public.invented_share, public.demonstrate_evidence,
 	public.demonstrate_former, public.inventory_demonstrate
 	to service_role;

@@ -44,3 +44,8 @@ export function readInventoryQuery(parameters: URLSearchParams, today: string): 
 		page: Number.isInteger(page) && page > 0 ? Math.min(page, 1000) : 1
 	};
 }
+
+/** What an address of the inventory asks: a year, and what stands beside it. */
+export function inventoryQueryText(year: number | string, more: Record<string, string>): string {
+	return new URLSearchParams({ [inventoryParameters.year]: String(year), ...more }).toString();
+}

@@ -98,7 +98,8 @@ export class VisitQueue {
 		if (taken) this.onTaken();
 	}
 
-	private async post({ account: _, refused: __, ...visit }: KeptVisit): Promise<Sent> {
+	private async post({ id, unit, said, seen, since, note, position }: Visit): Promise<Sent> {
+		const visit: Visit = { id, unit, said, seen, since, note, position };
 		try {
 			const answer = await fetch(this.address, {
 				method: 'POST',

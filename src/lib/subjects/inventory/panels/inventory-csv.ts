@@ -11,9 +11,14 @@ import {
 } from './inventory-words.ts';
 import type { RateRow } from '../rate-rows.ts';
 
+/** Hectares to the m², and shares as finely. */
+const decimals = 10_000;
+
 const cell = (value: string | number | null) => {
 	if (value === null) return '';
-	return typeof value === 'number' ? numberCell(value) : textCell(value);
+	return typeof value === 'number'
+		? numberCell(Math.round(value * decimals) / decimals)
+		: textCell(value);
 };
 
 const file = (rows: readonly (string | number | null)[][]) =>

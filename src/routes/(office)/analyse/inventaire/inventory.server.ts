@@ -28,9 +28,8 @@ interface Asked {
 
 /** Address of the inventory of a place in a year. @param place as `scopeText` writes it */
 export function inventoryHref(place: string, year: number | string): string {
-	const query = new URLSearchParams({ [inventoryParameters.year]: String(year) });
-	if (place !== '') query.set(scopeParameter, place);
-	return `${localizeHref('/analyse/inventaire')}?${query.toString()}`;
+	const ofPlace: Record<string, string> = place === '' ? {} : { [scopeParameter]: place };
+	return `${localizeHref('/analyse/inventaire')}?${inventoryQueryText(year, ofPlace)}`;
 }
 
 function nameOf(places: PlacesToAnalyse, { kind, id }: Scope): string | null {
