@@ -821,7 +821,8 @@ comment on function public.unit_state is
 	'État d''une unité foncière au sens de l''article 220 : occupée, vacante ou libre sans occupation antérieure';
 
 -- Everything that says something of a unit at a day. A statement speaks of the time from its beginning to the day it
--- was seen, and serves for two years after: the law compares with two years before. What closed stays closed: its
+-- was seen, for two years before and after that day at most: of an earlier one, those who have left since would be
+-- missing. What closed stays closed: its
 -- link is an occupation until that day, and a closure from there on.
 create function public.unit_statements(p_territory text, p_days date[]) returns table (
 	jour date, uf_id text, dit text, debut date, explicite boolean, jusqu_au date, frais boolean,
@@ -838,6 +839,7 @@ as $$
 		)
 	from unnest(p_days) as jour cross join unite_constat as c
 	where c.territory_id = p_territory and coalesce(c.depuis, c.observe_le) <= jour
+		and c.observe_le - interval '2 years' <= jour
 	union all
 	select jour, l.uf_id, state.dit,
 		case when state.dit = 'occupée' then l.du else l.au end, true,
@@ -857,7 +859,7 @@ as $$
 	cross join lateral (
 		select case when l.au <= jour then 'établissement fermé' else 'occupée' end as dit
 	) as state
-	where l.territory_id = p_territory and l.du <= jour
+	where l.territory_id = p_territory and l.du <= jour and l.source_date - interval '2 years' <= jour
 $$;
 
 comment on function public.unit_statements is

@@ -162,6 +162,11 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 		});
 	});
 
+	it('says nothing of a year before the data, though who is here came long before', async () => {
+		const line = at(await figures('1995-01-01'), 'territoire', '');
+		expect([line?.units, line?.unknown]).toEqual([10, 10]);
+	});
+
 	it('counts a site: 1 vacant of 4, and one more perhaps', async () => {
 		expect(at(await figures('2026-01-01'), 'site', 'A')).toMatchObject({
 			...{ units: 4, occupied: 1, vacant: 1, recent: 0, free: 1, unknown: 1 },

@@ -86,7 +86,7 @@ test('a visit made without a network outlives its tab, arrives once, and narrows
 	browser,
 	baseURL
 }) => {
-	const agent = await makeAgent(siteOf(baseURL), 'agent-visites@metropole.test', [epci]);
+	const agent = await makeAgent(siteOf(baseURL), 'agent-terrain@metropole.test', [epci]);
 	const context = await browser.newContext({
 		viewport: { width: 360, height: 740 },
 		geolocation: { longitude: 4.72, latitude: 49.77 },
@@ -142,7 +142,7 @@ test('an agent freezes a campaign once a day, and compares it with the former on
 	browser,
 	baseURL
 }) => {
-	const agent = await makeAgent(siteOf(baseURL), 'agent-campagnes@metropole.test', [epci]);
+	const agent = await makeAgent(siteOf(baseURL), 'agent-inventaire@metropole.test', [epci]);
 	const page = await (await browser.newContext()).newPage();
 	await signIn(page, agent.email, agent.password, '/analyse/inventaire/campagnes');
 	const freeze = page.getByRole('button', { name: 'Figer la campagne' });

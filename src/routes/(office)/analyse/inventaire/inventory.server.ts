@@ -10,10 +10,7 @@ import {
 	type PlacesToAnalyse,
 	type Scope
 } from '#lib/subjects/indicators/dashboard/scope.ts';
-import {
-	inventoryParameters,
-	readInventoryQuery
-} from '#lib/subjects/inventory/inventory-query.ts';
+import { inventoryQueryText, readInventoryQuery } from '#lib/subjects/inventory/inventory-query.ts';
 import {
 	lineOf,
 	linesByDay,
