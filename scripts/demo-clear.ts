@@ -14,7 +14,11 @@ const names: Record<string, string> = {
 	friche: 'friches',
 	poi: 'points d’intérêt',
 	contrainte: 'contraintes',
-	acces_restreint: 'fiches à accès restreint'
+	acces_restreint: 'fiches à accès restreint',
+	campagne: 'campagnes d’inventaire',
+	unite_constat: 'constats',
+	unite_occupant: 'liens d’occupation',
+	unite_proprietaire: 'propriétaires'
 };
 
 async function run(): Promise<void> {

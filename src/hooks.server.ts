@@ -127,13 +127,16 @@ const withoutBasePrefix: Handle = ({ event, resolve }) => {
 	return new Response(null, { status: 308, headers: { location } });
 };
 
-/** Pages of records, for whoever is not signed in. Forms are not: each carries a seal of its own. */
+/**
+ * Pages of records, for whoever is not signed in. Forms are not: each carries a seal of its own; nor is the inventory,
+ * whose evidence is no record of the map.
+ */
 const sameForAll: Handle = async ({ event, resolve }) => {
 	const { route, request, locals } = event;
 	const forAll =
 		request.method === 'GET' &&
 		!locals.account &&
-		/^\/(?:\(map\)|\(office\)\/analyse|atlas|ogc)/.test(route.id ?? '');
+		/^\/(?:\(map\)|\(office\)\/analyse(?!\/inventaire)|atlas|ogc)/.test(route.id ?? '');
 	// Read before the records: an answer may be newer than its mark says, never older.
 	const version = forAll ? recordsVersion() : null;
 	const response = await resolve(event);

@@ -32,6 +32,16 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 		internal: 'version_id annonce_id version action geom pieces par_role le',
 		personal: 'contenu difference message par par_nom'
 	},
+	campagne: {
+		internal: 'campagne_id territory_id epci_siren valeur_au figee_le demonstration',
+		personal: 'par par_nom'
+	},
+	campagne_unite: {
+		public: [
+			'campagne_id uf_id site_id site_nom comm_insee surface_m2 emprise_batie_m2 etat motif depuis',
+			'emplois preuve geom'
+		].join(' ')
+	},
 	commune: {
 		public: [
 			'comm_insee comm_nom epci_siren population surface_ha contour_methode geompoint geom',
@@ -186,7 +196,28 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 	unite_fonciere: {
 		public: [
 			'uf_id site_id uf_refcad uf_surface_m2 comm_insee epci_siren geom territory_id',
-			'source_nom source_date source_methode source_licence source_url demonstration publie'
+			'source_nom source_date source_methode source_licence source_url demonstration publie',
+			'uf_emprise_batie_m2'
 		].join(' ')
+	},
+	unite_constat: {
+		internal: [
+			'constat_id uf_id constat nature observe_le depuis precision_m saisi_le territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' '),
+		personal: 'position note par par_nom'
+	},
+	unite_occupant: {
+		public: [
+			'lien_id uf_id occupant_type siret du au effectif territory_id source_nom source_date',
+			'source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
+	unite_proprietaire: {
+		internal: [
+			'uf_id territory_id source_nom source_date source_methode source_licence source_url',
+			'demonstration'
+		].join(' '),
+		personal: 'proprio_nom proprio_compte'
 	}
 };

@@ -41,6 +41,12 @@ export const rowsSeen: Record<string, string> = {
 	demande_contact: '- 0 0 0 0 1 1',
 	demande_note: '- 0 0 0 0 1 1',
 	recherche_vide: '- - - - - - -',
+	// The unit lies in the agent's EPCI; what is of a hidden one is nobody's but theirs.
+	unite_proprietaire: '- 0 0 0 0 1 1',
+	unite_occupant: '1 1 1 1 1 1 1',
+	unite_constat: '- 0 0 0 0 1 1',
+	campagne: '- 0 0 0 0 1 1',
+	campagne_unite: '1 1 1 1 1 1 1',
 	revision_classe: '11 11 11 11 11 11 11',
 	// One action that is shown, one that is not, each with a commune.
 	programme_action: '1 1 1 1 1 1 2',
@@ -97,6 +103,10 @@ export const callsAnswered: Record<string, string> = {
 	brief_set_state: '- - - - - + +',
 	brief_erase: '- - - - - + +',
 	missing_land: '- - - - + + +',
+
+	inventory_worklist: '- - - - + + +',
+	visit_record: '- - - - - + +',
+	campaign_freeze: '- - - - - + +',
 	programme_save: '- - - - - - +'
 };
 

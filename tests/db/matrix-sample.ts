@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { parse } from 'valibot';
 import { briefs } from '#lib/backend/briefs.ts';
 import { decisions } from '#lib/backend/checking.ts';
-import { createServiceClient } from '#lib/backend/client.ts';
+import { type BackendClient, createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
+import { inventory } from '#lib/backend/inventory.ts';
 import { GivenAction } from '#lib/domain/programme.ts';
 import { listings, pieces, type ListingPatch } from '#lib/backend/listings.ts';
 import { invitations, signUps } from '#lib/backend/members.ts';
@@ -22,6 +23,7 @@ import {
 	record,
 	settle,
 	site,
+	source,
 	square
 } from './sample-territory.ts';
 
@@ -35,7 +37,7 @@ export const sampleRecords = {
 		plot('T2', square(4.02, 49.01, 0.001), hidden)
 	],
 	unite_fonciere: [
-		record(square(4.01, 49.01, 0.001), { uf_id: 'U1' }),
+		record(square(4.01, 49.01, 0.001), { uf_id: 'U1', site_id: 'S1' }),
 		record(square(4.02, 49.01, 0.001), { uf_id: 'U2', ...hidden })
 	],
 	etablissement: [
@@ -115,6 +117,25 @@ async function leaveBrief(backend: Backend): Promise<string> {
 	return id;
 }
 
+/** An owner, an occupant and a visit of the unit in the agent's EPCI, and a campaign with it. */
+async function describeUnit(service: BackendClient, { agent }: People) {
+	const link = { uf_id: 'U1', territory_id: members.id, ...source };
+	for (const [table, row] of [
+		['unite_proprietaire', { ...link, proprio_nom: 'Propriétaire secret' }],
+		['unite_occupant', { ...link, occupant_type: 'logement', du: '2020-01-01' }]
+	] as const) {
+		const { error } = await service.from(table as never).insert(row as never);
+		if (error) throw new Error(`${table} : ${error.message}`);
+	}
+	await inventory.recordVisit(agent.client, members.id, {
+		...{ id: randomUUID(), unit: 'U1', said: 'occupée', seen: '2026-02-03', since: null },
+		...{ note: 'Portail ouvert', position: { lon: 4.01, lat: 49.01, precision: 8 } }
+	});
+	await inventory.freeze(agent.client, {
+		territory: members.id,
+		...{ epci: '200000001', day: '2026-01-01' }
+	});
+}
 /** An action of the programme that concerns a commune. */
 export const sampleAction = (id: string): GivenAction =>
 	parse(GivenAction, {
@@ -148,6 +169,7 @@ export async function sampleForEverybody(backend: Backend) {
 		...{ email: 'nouvelle@exemple.fr', role: 'agent', epci: ['200000001'] },
 		tokenHash: 'a'.repeat(64)
 	});
+	await describeUnit(service, people);
 	const mail = { kind: 'inscription', to: 'x@exemple.fr', subject: 'x', text: 'x' } as const;
 	await signUps.ask(service, {
 		...{ territory, email: 'x@exemple.fr', name: 'x', siret: '73282932000074', firmName: 'x' },

@@ -50,6 +50,10 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		brief_set_state: { ...handled, p_state: 'en cours', p_reason: null, p_text: null },
 		brief_erase: handled,
 		missing_land: { ...territory, p_from: '2026-01-01', p_to: '2026-12-31' },
+		inventory_worklist: { ...territory, p_day: '2026-01-01' },
+		// Values that are none: who has the right learns it, and nothing is written.
+		visit_record: { ...territory, p_visit: { id: nobody, unit: 'U1', said: 'x' } },
+		campaign_freeze: { ...territory, p_epci: '200000001', p_day: '2026-02-01' },
 		programme_save: { ...territory, p_action: { action_id: 'a', axe: 'aucun' }, p_version: 0 }
 	};
 }

@@ -1,5 +1,12 @@
 import { importClasses } from '#lib/backend/imports.ts';
 import { briefKinds, briefStates, cardCollections, noteActions } from '#lib/domain/brief.ts';
+import {
+	evidenceKinds,
+	evidenceSaid,
+	occupantKinds,
+	unitStates,
+	unknownReasons
+} from '#lib/domain/inventory.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
 import { mailFaults, mailKinds, mailStates } from '#lib/domain/outgoing-mail.ts';
@@ -146,6 +153,25 @@ export const tables: Record<string, Table> = {
 		lists: { action: noteActions }
 	},
 	recherche_vide: { readBy: nobody, policies: [] },
+	unite_proprietaire: { readBy: accounts, policies: ['lecture_par_agent'], record: true },
+	unite_occupant: {
+		readBy: everyone,
+		policies: ['lecture_publique'],
+		record: true,
+		lists: { occupant_type: occupantKinds }
+	},
+	unite_constat: {
+		readBy: accounts,
+		policies: ['lecture_par_agent'],
+		record: true,
+		lists: { constat: evidenceSaid, nature: evidenceKinds }
+	},
+	campagne: { readBy: accounts, policies: ['lecture_par_agent'] },
+	campagne_unite: {
+		readBy: everyone,
+		policies: ['everything'],
+		lists: { etat: unitStates, motif: unknownReasons }
+	},
 	revision_classe: { readBy: everyone, policies: ['everything'] },
 
 	programme_action: {
@@ -295,6 +321,13 @@ export const functions: Record<string, SqlFunction> = {
 	missing_land: writing,
 	demand_by_size: { by: everyone, definer: true },
 	sales_pace: { by: everyone, definer: true },
+	inventory_figures: rightsOf,
+	inventory_units: rightsOf,
+	campaign_list: rightsOf,
+	campaign_changes: rightsOf,
+	inventory_worklist: writing,
+	visit_record: writing,
+	campaign_freeze: writing,
 
 	programme_link_name: reading,
 	programme_read: reading,

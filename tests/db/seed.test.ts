@@ -6,6 +6,7 @@ import {
 } from '#lib/backend/client.ts';
 import { demonstration } from '#lib/backend/demonstration.ts';
 import { collections, features } from '#lib/backend/features.ts';
+import { inventory } from '#lib/backend/inventory.ts';
 import { territories } from '#lib/backend/territories.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
@@ -57,7 +58,7 @@ describe.each(engines())('a territory seeded on $name', ({ create }) => {
 			poi: 62,
 			contraintes: 4
 		});
-		expect(steps).toHaveLength(3);
+		expect(steps).toHaveLength(4);
 		expect(steps[0]).toMatch(/^Territoire Nord Ardennes : 4 EPCI, 156 communes \(\d+,\d s\)$/);
 	});
 
@@ -107,6 +108,27 @@ describe.each(engines())('a territory seeded on $name', ({ create }) => {
 		}
 		expect([...jobs.values()].reduce((sum, count) => sum + count, 0)).toBe(12_430);
 		expect([...jobs].sort(([, one], [, other]) => other - one)[0]?.[0]).toBe('forge-fonderie');
+	});
+
+	it('invents the inventory of each EPCI, with two campaigns that differ, and once only', async () => {
+		expect(steps.at(-1)).toMatch(/^Inventaire de démonstration : \d+ constats/);
+		const epci = (await all('epci')).features.map(({ id }) => id);
+		const campaigns = await inventory.campaigns(service, territory);
+		const told = new Set<string>();
+		for (const siren of epci) {
+			const [later, former] = campaigns.filter((one) => one.epci === siren);
+			expect(later?.day.localeCompare(former?.day ?? '')).toBe(1);
+			for (const one of [later, former]) {
+				expect(one).toMatchObject({ demonstration: true });
+				expect(one?.units).toBeGreaterThan(5);
+				expect(one?.unknown).toBeLessThan(one?.units ?? 0);
+			}
+			const { lines } = await inventory.changes(service, former?.id ?? '', later?.id ?? '');
+			for (const { change } of lines) told.add(change);
+		}
+		for (const change of ['vacant', 'reused', 'split', 'merged', 'new', 'gone'])
+			expect([...told]).toContain(change);
+		expect(await inventory.demonstrate(service, territory)).toBe(0);
 	});
 
 	it('agrees with the database on every area it states', async () => {
@@ -183,8 +205,10 @@ describe.each(engines())('a territory seeded on $name', ({ create }) => {
 		expect(await demonstration.clear(service, territory)).toMatchObject({
 			site_eco: 45,
 			etablissement: 430,
-			contrainte: 4
+			contrainte: 4,
+			campagne: 8
 		});
+		expect(await inventory.campaigns(service, territory)).toEqual([]);
 		await seed();
 		expect(await counts()).toEqual({
 			epci: 4,

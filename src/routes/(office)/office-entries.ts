@@ -7,6 +7,7 @@ const everyone: OfficeEntry[] = [
 	{ href: '/', label: m.office_map },
 	{ href: '/proposer', label: m.office_propose },
 	{ href: '/analyse', label: m.analyse_entry },
+	{ href: '/analyse/inventaire', label: m.inventory_entry },
 	{ href: '/programme', label: m.programme_entry }
 ];
 

@@ -12,8 +12,8 @@ declare
 	counts jsonb := '{}';
 begin
 	foreach record_table in array array[
-		'acces_restreint', 'terrain_eco', 'unite_fonciere', 'etablissement', 'friche', 'poi', 'site_eco',
-		'contrainte'
+		'campagne', 'unite_constat', 'unite_occupant', 'unite_proprietaire', 'acces_restreint',
+		'terrain_eco', 'unite_fonciere', 'etablissement', 'friche', 'poi', 'site_eco', 'contrainte'
 	]
 	loop
 		execute format(

@@ -227,6 +227,7 @@ create table public.unite_fonciere (
 	uf_surface_m2 double precision check (uf_surface_m2 >= 0),
 	comm_insee text,
 	epci_siren text,
+	uf_emprise_batie_m2 double precision check (uf_emprise_batie_m2 >= 0),
 	geom extensions.geometry(Polygon, 4326) not null,
 	territory_id text not null references public.territory,
 	like pg_temp.published_provenance including all
@@ -243,6 +244,8 @@ comment on column public.unite_fonciere.comm_insee is
 	'Code INSEE de la commune, calculé depuis la géométrie par déclencheur';
 comment on column public.unite_fonciere.epci_siren is
 	'SIREN de l''EPCI, calculé depuis la géométrie par déclencheur';
+comment on column public.unite_fonciere.uf_emprise_batie_m2 is
+	'Emprise au sol des bâtiments de l''unité foncière, en m² ; vide si inconnue';
 comment on column public.unite_fonciere.geom is
 	'Emprise de l''unité foncière, en degrés (EPSG:4326)';
 comment on column public.unite_fonciere.territory_id is 'Territoire auquel la fiche appartient';

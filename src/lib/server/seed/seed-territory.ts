@@ -1,5 +1,6 @@
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
 import { collections, features, type CollectionSummary } from '#lib/backend/features.ts';
+import { inventory } from '#lib/backend/inventory.ts';
 import { programme } from '#lib/backend/programme.ts';
 import { territories, type TerritoryMembers } from '#lib/backend/territories.ts';
 import type { RecordLot } from '#lib/domain/import/record.ts';
@@ -34,22 +35,26 @@ export async function seedTerritory({
 	const step = stepTimer(onStep);
 	const { epci, communes } = await territories.configure(client, await membersOf(configuration));
 	step(`Territoire ${configuration.name} : ${epci} EPCI, ${communes} communes`);
-	await writeMissing(client, configuration, step);
+	const lots = await missingLots(client, configuration);
+	const territory = configuration.id;
+	if (lots.length > 0) await writeMissing(client, { territory, lots, step });
 	await fillProgramme(client, configuration);
+	// Of a set that was loaded before there was an inventory, too.
+	const statements = configuration.data?.demonstration
+		? await inventory.demonstrate(client, territory)
+		: 0;
+	if (statements > 0) step(`Inventaire de démonstration : ${statements} constats`);
 }
 
 async function writeMissing(
 	client: BackendClient,
-	configuration: TerritoryConfiguration,
-	step: (message: string) => void
+	{ territory, lots, step }: { territory: string; lots: RecordLot[]; step: (said: string) => void }
 ): Promise<void> {
-	const lots = await missingLots(client, configuration);
-	if (lots.length === 0) return;
 	const contents = lots.map(({ class: recordClass, features: records }) => {
 		return `${records.length} ${stepNames[recordClass]}`;
 	});
 	step(`Fiches préparées : ${contents.join(', ')}`);
-	await writeLots(client, { territory: configuration.id, lots });
+	await writeLots(client, { territory, lots });
 	step('Fiches écrites dans la base');
 }
 

@@ -2,7 +2,7 @@ import type { RecordFeature } from '#lib/domain/import/record.ts';
 import type { PlotDraft } from './plots.ts';
 import { inventedOn } from './provenance.ts';
 
-/** Every other zone has had its land units surveyed, plot by plot, as the inventory of art. L. 318-8-2 asks. */
+/** Two zones in three have had their land units surveyed, plot by plot, as the inventory of art. L. 318-8-2 asks. */
 export function draftLandUnits(plots: readonly PlotDraft[]): RecordFeature[] {
 	return plots.filter(isSurveyed).map(({ site, properties, shape, areaHa }) => ({
 		type: 'Feature',
@@ -19,7 +19,9 @@ export function draftLandUnits(plots: readonly PlotDraft[]): RecordFeature[] {
 
 /** Whether the plot's land unit is in the set: roads and common ground belong to no firm. */
 export function isSurveyed({ site, group }: PlotDraft): boolean {
-	const surveyed = Number(site.id.slice(-2)) % 2 === 1;
+	const number = Number(site.id.slice(-2));
+	// So that each EPCI has some.
+	const surveyed = number % 2 === 1 || number % 6 === 2;
 	return (
 		surveyed &&
 		site.input.site_type === "zone d'activité économique" &&

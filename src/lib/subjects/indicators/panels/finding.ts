@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { formatHectares, formatNumber, formatPercent } from '#lib/ui/format.ts';
 import type { Indicator, IndicatorLine } from '../dashboard/indicator.ts';
-import { share } from '../rules/vacancy.ts';
+import { share } from '#lib/domain/vacancy.ts';
 import { demandFinding, lossFinding, stockFinding } from './market-finding.ts';
 import { drawnText, jobsText, lineLabel, type TradeWords } from './indicator-words.ts';
 

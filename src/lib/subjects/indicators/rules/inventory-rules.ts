@@ -8,7 +8,7 @@ import {
 	usefulArea,
 	vacancyInterval,
 	vacancyRate
-} from './vacancy.ts';
+} from '#lib/domain/vacancy.ts';
 
 type Parameters = Record<string, Parameter>;
 

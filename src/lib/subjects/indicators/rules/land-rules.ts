@@ -1,7 +1,7 @@
 import { remaining, rounded, sumOfYears } from './consumption.ts';
 import { rule, type Figure, type Parameter, type RuleVersion } from './rule.ts';
 import { sources } from './sources.ts';
-import { share } from './vacancy.ts';
+import { share } from '#lib/domain/vacancy.ts';
 
 const asOf = '2026-11-25';
 

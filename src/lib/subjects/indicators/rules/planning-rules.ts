@@ -2,7 +2,7 @@ import { rounded } from './consumption.ts';
 import { addDays } from './calendar.ts';
 import { rule, yesOrNo, type Figure, type Given } from './rule.ts';
 import { sources } from './sources.ts';
-import { share } from './vacancy.ts';
+import { share } from '#lib/domain/vacancy.ts';
 
 const asOf = '2026-11-25';
 const hectares = (value: number): Figure => ({ kind: 'hectares', value: rounded(value) });

@@ -1,0 +1,158 @@
+import { expect, test, type Page } from '@playwright/test';
+import { makeAgent } from '../http/agents.ts';
+import { signIn, siteOf } from './account-pages.ts';
+import { expectAxeFindsNothing } from './accessible.ts';
+import { expectNoSidewaysScroll } from './map-page.ts';
+
+const epci = '200041630';
+const visits = '/analyse/inventaire/visites';
+
+/** Units whose state is not known at the next 1 January, in an EPCI, as its page counts them. */
+async function unknownUnits(page: Page): Promise<number> {
+	const next = new Date().getFullYear() + 1;
+	await page.goto(`/analyse/inventaire?lieu=epci:${epci}&annee=${String(next)}`);
+	const table = page.getByRole('region', { name: 'Taux de vacance au 1er janvier' });
+	const line = table
+		.locator('tr')
+		.filter({ has: page.getByRole('rowheader', { name: String(next) }) });
+	return Number(await line.locator('td').nth(5).innerText());
+}
+
+for (const [name, width, colorScheme] of [
+	['wide and light', 1440, 'light'],
+	['narrow and dark', 360, 'dark']
+] as const) {
+	test(`axe finds nothing on the pages of the inventory, ${name}`, async ({ browser }) => {
+		const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+		const page = await context.newPage();
+		for (const path of [
+			'/analyse/inventaire',
+			`/en/analyse/inventaire?lieu=epci:${epci}`,
+			'/analyse/inventaire/campagnes'
+		]) {
+			await page.goto(path);
+			await expectAxeFindsNothing(page);
+			await expectNoSidewaysScroll(page);
+		}
+		await page.getByRole('link', { name: 'Retour à l’inventaire' }).click();
+		await page
+			.getByRole('region', { name: /Unités foncières/ })
+			.getByRole('row')
+			.nth(1)
+			.getByRole('link')
+			.first()
+			.click();
+		await expect(page.getByRole('group', { name: /Plan des unités/ })).toBeVisible();
+		await expectAxeFindsNothing(page);
+		await expectNoSidewaysScroll(page);
+		await context.close();
+	});
+}
+
+test('a year before the data has a dash and a sentence, one that is none a sentence', async ({
+	page
+}) => {
+	await page.goto('/analyse/inventaire?annee=1995');
+	await expect(page.getByText(/Taux : –\. Rien de ce qui est connu/)).toBeVisible();
+	await expect(page.locator('main')).not.toContainText('NaN');
+	await page.goto('/analyse/inventaire?annee=20x6&lieu=site:nulle-part');
+	await expect(page.getByRole('alert').filter({ hasText: '20x6' })).toBeVisible();
+	await expect(page.getByRole('alert').filter({ hasText: 'site:nulle-part' })).toBeVisible();
+});
+
+test('the CSV has what the page has, and no owner for a visitor', async ({ page, request }) => {
+	await page.goto('/analyse/inventaire');
+	const rows = page.getByRole('region', { name: 'Taux de vacance par lieu' }).locator('tbody tr');
+	const csv = await (await request.get('/analyse/inventaire/csv/lieux')).text();
+	const lines = csv.trim().split('\r\n').slice(1);
+	expect(lines).toHaveLength(await rows.count());
+	for (const [index, line] of lines.entries()) {
+		const cells = line.split(';');
+		const shown = rows.nth(index).locator('th, td');
+		expect(cells[0]).toBe(`"${await shown.first().innerText()}"`);
+		// Units, then those vacant, then the legal rate.
+		for (const column of [1, 3, 7]) {
+			const text = (await shown.nth(column).innerText()).replace(/[^\d–]/g, '');
+			expect(cells[column]).toBe(text === '–' ? '' : text);
+		}
+	}
+	const units = await (await request.get('/analyse/inventaire/csv/unites')).text();
+	expect(units).toContain('_UF_');
+	expect(units).not.toContain('Propriétaire fictif');
+	await expect(page.getByText('Propriétaire fictif').first()).toBeHidden();
+});
+
+test('a visit made without a network outlives its tab, arrives once, and narrows the interval', async ({
+	browser,
+	baseURL
+}) => {
+	const agent = await makeAgent(siteOf(baseURL), 'agent-terrain@metropole.test', [epci]);
+	const context = await browser.newContext({
+		viewport: { width: 360, height: 740 },
+		geolocation: { longitude: 4.72, latitude: 49.77 },
+		permissions: ['geolocation']
+	});
+	const page = await context.newPage();
+	await signIn(page, agent.email, agent.password, visits);
+	await expect(page.getByRole('heading', { name: 'Visites à faire' })).toBeVisible();
+	const before = await unknownUnits(page);
+	expect(before).toBeGreaterThan(1);
+	await page.goto(visits);
+	await expect(page.getByText('Rien n’attend d’être envoyé.')).toBeVisible();
+	await expectAxeFindsNothing(page);
+	await expectNoSidewaysScroll(page);
+	const first = page.locator('li', { has: page.getByRole('link', { name: /Noter la visite/ }) });
+	const unit = await first.first().getByRole('heading').innerText();
+
+	await context.setOffline(true);
+	await first
+		.first()
+		.getByRole('link', { name: /Noter la visite/ })
+		.click();
+	await page.getByLabel('Quelqu’un l’occupe').check();
+	await page.getByLabel('Remarque').fill('Portail ouvert, camions');
+	await page.getByRole('button', { name: 'Joindre ma position' }).click();
+	await expect(page.getByText(/Position jointe/)).toBeVisible();
+	await expectAxeFindsNothing(page);
+	await page.getByRole('button', { name: 'Garder la visite' }).click();
+	await expect(page.getByText('1 visite attend le réseau dans ce téléphone.')).toBeVisible();
+	await expect(page.getByText('Pas de réseau')).toBeVisible();
+	await page.close();
+
+	await context.setOffline(false);
+	const sent: string[] = [];
+	context.on('request', (request) => {
+		if (request.url().endsWith('/envoi')) sent.push(request.postData() ?? '');
+	});
+	const reopened = await context.newPage();
+	await reopened.goto(visits);
+	await expect(reopened.getByText('Rien n’attend d’être envoyé.')).toBeVisible();
+	await expect.poll(() => sent.length).toBe(1);
+	await expect(reopened.getByRole('heading', { name: unit, exact: true })).toBeHidden();
+	// The same again, as after an answer that was lost.
+	const again = await context.request.post(`${visits}/envoi`, {
+		data: JSON.parse(sent[0] ?? '') as object
+	});
+	expect(await again.json()).toMatchObject({ recorded: false });
+	expect(await unknownUnits(reopened)).toBe(before - 1);
+	await context.close();
+});
+
+test('an agent freezes a campaign once a day, and compares it with the former one', async ({
+	browser,
+	baseURL
+}) => {
+	const agent = await makeAgent(siteOf(baseURL), 'agent-inventaire@metropole.test', [epci]);
+	const page = await (await browser.newContext()).newPage();
+	await signIn(page, agent.email, agent.password, '/analyse/inventaire/campagnes');
+	const freeze = page.getByRole('button', { name: 'Figer la campagne' });
+	await freeze.click();
+	await expect(page.getByText(/La campagne est figée/)).toBeVisible();
+	await freeze.click();
+	await expect(page.getByRole('alert')).toContainText('a déjà été figée aujourd’hui');
+	await expectAxeFindsNothing(page);
+	await expect(page.getByRole('region', { name: /Ce qui a changé/ })).toBeVisible();
+	await page.goto('/analyse/inventaire/campagnes?avant=rien&apres=rien');
+	await expect(page.getByRole('alert')).toContainText('rien');
+	await page.context().close();
+});
