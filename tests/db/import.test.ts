@@ -225,8 +225,9 @@ describe.each(engines())('an import on $name', ({ create }) => {
 			expect(report.kept.terrain_eco).toMatchObject({ terr_description: 1 });
 			expect((await stored())?.terr_description).toBe('Plat, en bord de route');
 			await run([empty], false, { clear: true });
-			expect(await stored()).not.toHaveProperty('terr_description');
-			expect(await stored()).toMatchObject({ terr_prix_demande_m2: 24.5, source_nom: 'CCI' });
+			expect(await stored()).toMatchObject({
+				...{ terr_description: null, terr_prix_demande_m2: 24.5, source_nom: 'CCI' }
+			});
 			expect(await buyer()).toBeNull();
 		});
 

@@ -42,10 +42,13 @@ export function fullNames(
 	const columns = new Map<string, string>();
 	const ambiguous: (readonly [string, readonly string[]])[] = [];
 	for (const stem of new Set(free.map(truncated))) {
-		const candidates = free.filter((column) => truncated(column) === stem);
+		const beginning = free.filter((column) => truncated(column) === stem);
 		const alike = open.filter((name) =>
-			standsFor(normalisedColumn(name), stem, candidates.length > 1)
+			standsFor(normalisedColumn(name), stem, beginning.length > 1)
 		);
+		// What we compute comes back in our own exports alone, beside what it begins like.
+		const stated = beginning.filter((column) => !(column in computedColumns));
+		const candidates = alike.length <= stated.length ? stated : beginning;
 		if (!given.has(stem) || alike.length === 0) continue;
 		const found = assign(alike, candidates, (name, column) => fits(schema, column, name, rows));
 		if (found === null) ambiguous.push(...alike.map((name) => [name, candidates] as const));

@@ -50,6 +50,7 @@ describe('the territories of the repository', () => {
 			'ground',
 			'outline',
 			'poi',
+			'programme',
 			'rivers'
 		]);
 		for (const path of Object.values(data ?? {})) expect(existsSync(path)).toBe(true);
