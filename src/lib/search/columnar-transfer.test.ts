@@ -36,13 +36,23 @@ const feature = fc
 		geometry: shape
 	}));
 
+/** As it comes back: JSON has no -0, and what is null does not travel. */
+function travelled(features: readonly Feature[]): unknown {
+	const given = features.map(({ properties, ...rest }) => ({
+		...rest,
+		properties: Object.fromEntries(
+			Object.entries(properties ?? {}).filter(([, one]) => one !== null)
+		)
+	}));
+	return JSON.parse(JSON.stringify({ type: 'FeatureCollection', features: given }));
+}
+
 it('travels as text and comes back as the same GeoJSON', () => {
 	fc.assert(
 		fc.property(fc.array(feature, { maxLength: 8 }), (features) => {
 			const text = JSON.stringify(packFeatures(features));
 			const back = unpackFeatures(JSON.parse(text) as ReturnType<typeof packFeatures>);
-			// JSON has no -0.
-			expect(back).toEqual(JSON.parse(JSON.stringify({ type: 'FeatureCollection', features })));
+			expect(back).toEqual(travelled(features));
 		})
 	);
 });

@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 
 type Surface = Polygon | MultiPolygon;
-type Value = string | number | boolean | null | undefined;
+type Value = string | number | boolean | undefined;
 
 /**
  * Surfaces laid out by column, to travel in little more than half of the same GeoJSON, gzipped: each property as its
@@ -21,9 +21,16 @@ export interface ColumnarFeatures {
 
 const scale = 1e7;
 
-/** Lays features out by column. Decimals beyond the seventh (a centimetre) are rounded. */
+/**
+ * Lays features out by column. Decimals beyond the seventh (a centimetre) are rounded; a property without
+ * a value, which most are, does not travel.
+ */
 export function packFeatures(features: readonly Feature<Surface>[]): ColumnarFeatures {
-	const names = new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})));
+	const names = new Set(
+		features.flatMap(({ properties }) =>
+			Object.entries(properties ?? {}).flatMap(([name, value]) => (value === null ? [] : [name]))
+		)
+	);
 	const packed: ColumnarFeatures = {
 		ids: features.map(({ id }) => id ?? null),
 		properties: [...names].map((name) => packProperty(name, features)),
@@ -51,7 +58,7 @@ export function packFeatures(features: readonly Feature<Surface>[]): ColumnarFea
 function packProperty(name: string, features: readonly Feature[]) {
 	const codeOf = new Map<Value, number>([[undefined, 0]]);
 	const codes = features.map(({ properties }) => {
-		const value = properties?.[name] as Value;
+		const value = (properties?.[name] ?? undefined) as Value;
 		const code = codeOf.get(value) ?? codeOf.size;
 		codeOf.set(value, code);
 		return code;
@@ -71,7 +78,7 @@ function packPosition(
 	last.lat = lat;
 }
 
-/** The features that `packFeatures` was given. */
+/** The features that `packFeatures` was given, without the properties that are null. */
 export function unpackFeatures(packed: ColumnarFeatures): FeatureCollection<Surface> {
 	const next = geometryReader(packed);
 	return {
