@@ -128,7 +128,7 @@ describe.each(engines())('the history of a database on $name', ({ create, create
 		return backend.said;
 	};
 	/** Why it is not opened; what it went through and what it holds stay as they were. */
-	const refused = async (folder?: string) => {
+	const refused = async (folder?: string, one = database) => {
 		const told = (engine: Engine) =>
 			Promise.all([
 				readHistory(engine),
@@ -137,12 +137,12 @@ describe.each(engines())('the history of a database on $name', ({ create, create
 					"select relname from pg_class where relnamespace = 'public'::regnamespace order by relname"
 				)
 			]);
-		const before = await raw(told);
-		const said = await open(folder).then(
+		const before = await raw(told, one);
+		const said = await open(folder, one).then(
 			() => 'opened',
 			(fault: unknown) => String(fault)
 		);
-		expect(await raw(told)).toEqual(before);
+		expect(await raw(told, one)).toEqual(before);
 		return said;
 	};
 
@@ -164,8 +164,10 @@ describe.each(engines())('the history of a database on $name', ({ create, create
 	});
 
 	it('that stopped before the baseline is refused with the way through', async () => {
-		await raw((engine) => rewriteToFormer(engine, '20261125120000'));
-		expect(await refused()).toMatch(
+		const stopped = await create();
+		made.push(stopped);
+		await raw((engine) => rewriteToFormer(engine, '20261125120000'), stopped);
+		expect(await refused(undefined, stopped)).toMatch(
 			/s’est arrêtée à la migration 20261125120000_restrict_contacts.*git checkout 9eaa2ac.*Rien n’a été changé/s
 		);
 	});
