@@ -23,6 +23,7 @@ const byRoute: readonly (readonly [route: string, sentence: Sentence])[] = [
 	['/(office)/plots', m.description_fit],
 	['/(office)/analyse/inventaire', m.description_inventory],
 	['/(office)/analyse', m.description_analyse],
+	['/(office)/programme', m.description_programme],
 	['/(office)/confidentialite', m.description_privacy],
 	['/(office)/mentions-legales', m.description_legal],
 	['/(office)/accessibilite', m.description_accessibility],
