@@ -8,6 +8,8 @@ export default {
 	},
 	kit: {
 		adapter: adapter({ precompress: true }),
+		// Of styles so small the request is the larger part.
+		inlineStyleThreshold: 1024,
 		csp: {
 			// A page is the same for every visitor, so that it is made and compressed once: a nonce would not be one then.
 			mode: 'hash',
