@@ -131,8 +131,8 @@ test('a firm lists its land, an agent has it changed and publishes it, a visitor
 
 	const visitor = await (await browser.newContext()).newPage();
 	await openMap(visitor);
-	await visitor.getByPlaceholder(/Nom, commune/).fill('essai complet');
-	await visitor.getByPlaceholder(/Nom, commune/).press('Enter');
+	await visitor.getByPlaceholder(/Mot du nom/).fill('essai complet');
+	await visitor.getByPlaceholder(/Mot du nom/).press('Enter');
 	await visitor.locator('tbody th a', { hasText: plotName }).click();
 	const card = visitor.getByRole('region', { name: 'Fiche', exact: true });
 	await expect(card.getByText('32\u202f€')).toBeVisible();
