@@ -56,7 +56,14 @@ describe.each(engines)('pages and Supabase on $name', (engine) => {
 		const collection = await get('/ogc/collections/terrains/items?limit=10000');
 		const { features: expected } = (await collection.json()) as FeatureCollection;
 		expect(expected.length).toBeGreaterThan(100);
-		expect(features).toEqual(expected);
+		// What is empty does not travel.
+		const told = expected.map(({ properties, ...rest }) => ({
+			...rest,
+			properties: Object.fromEntries(
+				Object.entries(properties ?? {}).filter(([, value]) => value !== null)
+			)
+		}));
+		expect(features).toEqual(told);
 		const headers = { 'if-none-match': answer.headers.get('etag') ?? '' };
 		expect((await fetch(`${server.address()}/atlas/terrains`, { headers })).status).toBe(304);
 	});
