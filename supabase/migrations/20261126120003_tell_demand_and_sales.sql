@@ -26,15 +26,13 @@ set search_path = public, extensions
 as $$
 declare
 	v_least constant integer := 5;
-	-- Of the classes, in hectares.
-	v_bounds constant double precision[] := array[1, 2, 5, 10];
 	v_from date := (paris_month(now()) - interval '23 months')::date;
 	v_all boolean := sees_all_figures(p_territory, p_epci);
 begin
 	return (
 		with asked as (
 			select epci, etat, motif_perte,
-				coalesce(width_bucket(surface_min_ha, v_bounds), -1)::text as size
+				coalesce(width_bucket(surface_min_ha, array[1, 2, 5, 10]::float8[]), -1)::text as size
 			from demande
 			where territory_id = p_territory and genre = 'projet' and paris_month(recue_le) >= v_from
 		), counted as (
@@ -44,7 +42,7 @@ begin
 			union all
 			select 'reason', motif_perte, epci, 1 from asked where etat = 'perdue'
 			union all
-			select 'searches', coalesce(width_bucket(surface_min_ha, v_bounds), -1)::text, epci,
+			select 'searches', coalesce(width_bucket(surface_min_ha, array[1, 2, 5, 10]::float8[]), -1)::text, epci,
 				nombre
 			from recherche_vide
 			where territory_id = p_territory and mois >= v_from
@@ -84,8 +82,8 @@ set search_path = public, extensions
 as $$
 declare
 	v_least constant integer := 5;
-	v_to date := local_day();
-	v_from date := (local_day() - interval '5 years')::date;
+	v_to date := (now() at time zone 'Europe/Paris')::date;
+	v_from date := ((now() at time zone 'Europe/Paris')::date - interval '5 years')::date;
 	v_all boolean := sees_all_figures(p_territory, p_epci);
 begin
 	return (
