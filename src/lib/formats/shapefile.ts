@@ -9,7 +9,7 @@ import {
 } from './contract.ts';
 import { noteOfFile } from './note-of-file.ts';
 import { resolveClass } from './resolve-class.ts';
-import { readShapes, shapeCount } from './shapes.ts';
+import { readShapes, shapeCount, unlessBroken, unreadable } from './shapes.ts';
 import { columnsBehind, fullNames, type FullNames } from './truncated-names.ts';
 import { zipEntries, type ZipEntry } from './zip-entries.ts';
 
@@ -132,16 +132,10 @@ function partsOf(entries: readonly ZipEntry[]): Parts {
 	return { shp, dbf: part('dbf'), prj: part('prj'), cpg: part('cpg') };
 }
 
-/** What shpjs throws is about its own code: the user needs to know which file is at fault. */
 function parsedTable(table: Uint8Array, cpg: string | undefined): Record<string, unknown>[] {
-	try {
-		return parseDbf(table, cpg);
-	} catch {
-		throw new FormatError(
-			'le fichier .dbf du Shapefile est illisible ou tronqué.',
-			reason('shp_part', { part: '.dbf' })
-		);
-	}
+	const rows = unlessBroken(() => parseDbf(table, cpg));
+	if (rows === null) throw unreadable('.dbf');
+	return rows;
 }
 
 function notesOf(context: ReadContext, prj: string | undefined): SourceFile['notes'] {

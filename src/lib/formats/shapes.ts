@@ -24,12 +24,13 @@ export function readShapes(
 	shapes: Uint8Array,
 	prj: string | undefined
 ): (Geometry | GeometryFault | null)[] {
-	if (shapes.byteLength < fileHead || typeOf(shapes, typeAt) === multiPatch) throw unreadable();
+	if (shapes.byteLength < fileHead || typeOf(shapes, typeAt) === multiPatch)
+		throw unreadable('.shp');
 	const at = heads(shapes);
 	const whole = unlessBroken(() => parseShp(shapes, prj));
 	if (whole?.length === at.length) return whole;
 	const alone = at.map((head, index) => readOne(shapes, head, index, prj));
-	if (alone.every((shape) => shape instanceof GeometryFault)) throw unreadable();
+	if (alone.every((shape) => shape instanceof GeometryFault)) throw unreadable('.shp');
 	return alone;
 }
 
@@ -52,10 +53,11 @@ function broken(index: number): GeometryFault {
 	);
 }
 
-function unreadable(): FormatError {
+/** What shpjs throws is about its own code: the user needs to know which file is at fault. */
+export function unreadable(part: '.shp' | '.dbf'): FormatError {
 	return new FormatError(
-		'le fichier .shp du Shapefile est illisible ou tronqué.',
-		reason('shp_part', { part: '.shp' })
+		`le fichier ${part} du Shapefile est illisible ou tronqué.`,
+		reason('shp_part', { part })
 	);
 }
 
@@ -81,8 +83,8 @@ function viewOf(bytes: Uint8Array): DataView {
 	return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** What shpjs throws is about its own code. */
-function unlessBroken<T>(parse: () => T): T | null {
+/** Null where shpjs throws. */
+export function unlessBroken<T>(parse: () => T): T | null {
 	try {
 		return parse();
 	} catch {
