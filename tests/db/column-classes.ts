@@ -177,6 +177,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'gaz_capacite_m3h fibre_capacite_mbits confirme_le terr_prix_sur_demande'
 		].join(' ')
 	},
+	fiche_emise: { internal: 'territory_id code terr_id valeurs emise_le' },
 	programme_action: {
 		public: [
 			'territory_id action_id axe ordre titre_fr titre_en description_fr description_en statut',

@@ -50,7 +50,8 @@ export const rowsSeen: Record<string, string> = {
 	revision_classe: '11 11 11 11 11 11 11',
 	// One action that is shown, one that is not, each with a commune.
 	programme_action: '1 1 1 1 1 1 2',
-	programme_lien: '1 1 1 1 1 1 2'
+	programme_lien: '1 1 1 1 1 1 2',
+	fiche_emise: '- - - - - - -'
 };
 
 /**

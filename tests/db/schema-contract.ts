@@ -174,6 +174,7 @@ export const tables: Record<string, Table> = {
 	},
 	revision_classe: { readBy: everyone, policies: ['everything'] },
 
+	fiche_emise: { readBy: nobody, policies: [] },
 	programme_action: {
 		readBy: everyone,
 		policies: ['lecture_par_administrateur', 'publie'],

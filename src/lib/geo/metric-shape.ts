@@ -1,6 +1,6 @@
 import { Clipper, EndType, FillRule, JoinType } from 'clipper2-ts';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { toLambert93 } from './lambert-93.ts';
+import { fromLambert93, toLambert93 } from './lambert-93.ts';
 
 /** A vertex in whole centimetres, east and north of its shape's origin. */
 export interface Vertex {
@@ -88,4 +88,18 @@ export function metricOffset(shape: MetricShape, metres: number): MetricShape {
 		arcTolerance
 	);
 	return { ...shape, rings };
+}
+
+/** A surface in degrees of rings measured in metres from an origin, closed again. */
+export function surfaceInDegrees(
+	[originX, originY]: MetricShape['origin'],
+	rings: readonly (readonly Vertex[])[]
+): Polygon {
+	return {
+		type: 'Polygon',
+		coordinates: rings.map((ring) => {
+			const corners = ring.map(({ x, y }) => fromLambert93([originX + x, originY + y]));
+			return [...corners, ...corners.slice(0, 1)];
+		})
+	};
 }

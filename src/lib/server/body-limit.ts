@@ -7,6 +7,7 @@ export const largestBody = 64 * megabyte;
 const largeBodies: [path: RegExp, largest: number][] = [
 	[/^(?:\/en)?\/proposer\/[^/]+\/(?:photos|emplacement)$/, largestBody],
 	[/^(?:\/en)?\/admin\/imports(?:\/|$)/, largestBody],
+	[/^(?:\/en)?\/verifier$/, 9 * megabyte],
 	[/^\/(?:rest|storage)\/v1\//, 32 * megabyte]
 ];
 

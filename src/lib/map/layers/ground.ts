@@ -1,6 +1,6 @@
 import type { DataDrivenPropertyValueSpecification, FilterSpecification } from 'maplibre-gl';
+import { groundTints } from '#lib/domain/ground-colours.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { groundTints } from '../palette.ts';
 import { regularFont, strongFont, type DrawnLayer, type MapLayer } from '../map-layer.ts';
 
 type ByZoom = DataDrivenPropertyValueSpecification<number>;

@@ -26,6 +26,7 @@ export interface IntakeLimits {
  * - photo: 72 million pixels of a PNG take 1 s and 170 MB, in libvips and not in JavaScript; those of a progressive
  *   JPEG are all in memory at once.
  * - document: only its first and last bytes are looked at.
+ * - printed: a dossier of twelve plots has some 3 MB.
  * - parcels: 30 answers of the cadastre, a few kilobytes each.
  */
 export const intakeLimits: Record<IntakeTask, IntakeLimits> = {
@@ -59,6 +60,13 @@ export const intakeLimits: Record<IntakeTask, IntakeLimits> = {
 	},
 	document: {
 		input: 10 * megabyte,
+		cpuMs: 2 * second,
+		wallMs: 15 * second,
+		memory: 256 * megabyte,
+		output: 1 * megabyte
+	},
+	printed: {
+		input: 8 * megabyte,
 		cpuMs: 2 * second,
 		wallMs: 15 * second,
 		memory: 256 * megabyte,

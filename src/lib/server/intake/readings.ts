@@ -1,3 +1,4 @@
+import { readPrintedMarks } from '#lib/documents/printed-marks.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { readRecords } from '#lib/formats/read-records.ts';
 import { readSurfaces } from '#lib/formats/read-surfaces.ts';
@@ -31,5 +32,6 @@ export const readings: Readings = {
 		readDocument(bytes, file);
 		return null;
 	},
+	printed: ({ bytes }) => readPrintedMarks(bytes),
 	parcels: ({ answers, ids }) => readParcels(answers, ids)
 };

@@ -1,4 +1,5 @@
 import type { MultiPolygon, Polygon } from 'geojson';
+import type { PrintedMarks } from '#lib/documents/printed-marks.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import type { RecordClass } from '#lib/domain/import/record.ts';
 import type { RecordsFile } from '#lib/formats/read-records.ts';
@@ -30,6 +31,8 @@ export interface IntakeTasks {
 	outline: { given: { texts: string[] }; found: Polygon | MultiPolygon };
 	photo: { given: SentFile; found: Photo };
 	document: { given: SentFile; found: null };
+	/** A document of ours that somebody wants checked. */
+	printed: { given: SentFile; found: PrintedMarks };
 	/** Answers of the cadastre, and the parcels asked for; the first there is where none is named. */
 	parcels: { given: { answers: Uint8Array[]; ids: string[] | null }; found: ReadParcels };
 }

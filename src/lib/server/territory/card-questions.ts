@@ -6,6 +6,7 @@ import { territoryBox } from '#lib/search/places.ts';
 import { standingOn } from '#lib/search/standing-on.ts';
 import { territoryPicture } from '../picture/territory-picture.ts';
 import { keptIn } from './kept-in.ts';
+import { plotWhereabouts } from './plot-whereabouts.ts';
 import type { Reading } from './reading.ts';
 
 export const overviewOf = keptIn(({ atlas }: Reading) => overviewByEpci(atlas));
@@ -61,6 +62,14 @@ export const cardQuestions = {
 		if (!placed) return null;
 		const standing = standings(reading)(placed);
 		return { placed, firms: firmsOn(reading, [placed.plot]), standing };
+	},
+
+	/** A plot with what its printed sheet shows of its surroundings. */
+	plotSheet: (reading: Reading, { id }: Key) => {
+		const placed = registers(reading).plots.get(id);
+		if (!placed) return null;
+		const around = plotWhereabouts(reading, placed);
+		return { placed, around, onPlot: firmsOn(reading, [placed.plot]).map(({ name }) => name) };
 	},
 
 	siteCard: (reading: Reading, { id }: Key) => {

@@ -1,0 +1,168 @@
+import type { Geometry, LineString, MultiPolygon, Polygon, Position } from 'geojson';
+import type { Pattern } from '#lib/domain/meaning-colours.ts';
+import type { MapFrame } from './map-frame.ts';
+import { scaleLength } from './map-frame.ts';
+import { placeLabels, type MapLabel } from './map-labels.ts';
+
+export interface AreaStyle {
+	fill: string | null;
+	/** Of the filling, from 0 to 1. */
+	opacity?: number;
+	/** Laid over the filling in the colour of the line. */
+	pattern?: Pattern;
+	line: string | null;
+	lineWidth?: number;
+	dashed?: boolean;
+}
+
+/** What is drawn, from the ground up; positions in degrees. */
+export type MapShape =
+	| ({ kind: 'area'; surface: Polygon | MultiPolygon } & AreaStyle)
+	| { kind: 'line'; line: LineString; colour: string; width: number; dash?: string }
+	| { kind: 'mark'; at: Position; radius: number; fill: string; line: string };
+
+export interface DrawnMap {
+	frame: MapFrame;
+	ground: string;
+	shapes: readonly MapShape[];
+	/** The most important first. */
+	labels: readonly (Omit<MapLabel, 'at'> & { at: Position })[];
+	/** A length of ground in words: 200 → « 200 m ». */
+	lengthText: (metres: number) => string;
+	/** The letter of the north. */
+	north: string;
+}
+
+const ink = '#332E28';
+const face = 'font-family="Source Sans 3"';
+const round = (value: number) => String(Math.round(value * 10) / 10);
+
+/** Text and attributes of an SVG. */
+export function escapeXml(text: string): string {
+	const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+	return text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? sign);
+}
+
+/** A map as SVG with its scale bar and its north: lines and letters alone, in pixels of its frame. */
+export function drawMap({ frame, ground, shapes, labels, lengthText, north }: DrawnMap): string {
+	const { width, height, place } = frame;
+	const used = new Set<string>();
+	const drawn = shapes.map((shape) => drawShape(shape, frame, used)).join('');
+	const scale = scaleLength(frame, 0.3);
+	const furniture: [number, number, number, number][] = [
+		[6, height - 34, 18 + scale.pixels, height - 4],
+		[width - 30, 4, width - 4, 44]
+	];
+	const placed = placeLabels(
+		labels.map((label) => ({ ...label, at: place(label.at) })),
+		frame,
+		furniture
+	);
+	const names = placed.map(({ text, x, y, size, strong, colour }) => {
+		const weight = strong ? '600' : '400';
+		return `<text x="${round(x)}" y="${round(y)}" text-anchor="middle" ${face} font-size="${round(size)}" font-weight="${weight}" fill="${colour}" stroke="${ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(text)}</text>`;
+	});
+	const size = `${round(width)}" height="${round(height)}"`;
+	// An SVG within the SVG leaves out what lies beyond its edges, and needs no name to do so.
+	return (
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}"><defs>${[...used].join('')}</defs>` +
+		`<svg width="${size}><rect width="${size} fill="${ground}"/>${drawn}${names.join('')}</svg>` +
+		`${scaleBar(height, scale, lengthText)}${northArrow(width, north)}` +
+		`<rect x="0.5" y="0.5" width="${round(width - 1)}" height="${round(height - 1)}" fill="none" stroke="#8A8175" stroke-width="1"/></svg>`
+	);
+}
+
+function drawShape(shape: MapShape, frame: MapFrame, used: Set<string>): string {
+	switch (shape.kind) {
+		case 'mark': {
+			const [x, y] = frame.place(shape.at);
+			return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(shape.radius)}" fill="${shape.fill}" stroke="${shape.line}" stroke-width="1.5"/>`;
+		}
+		case 'line': {
+			const path = linePath(shape.line.coordinates, frame);
+			if (path === '') return '';
+			const dash = shape.dash === undefined ? '' : ` stroke-dasharray="${shape.dash}"`;
+			return `<path d="${path}" fill="none" stroke="${shape.colour}" stroke-width="${round(shape.width)}" stroke-linejoin="round" stroke-linecap="${shape.dash ? 'butt' : 'round'}"${dash}/>`;
+		}
+		case 'area':
+			return drawArea(shape, frame, used);
+	}
+}
+
+function drawArea(
+	shape: Extract<MapShape, { kind: 'area' }>,
+	frame: MapFrame,
+	used: Set<string>
+): string {
+	const { surface, fill, opacity = 1, pattern, line, lineWidth = 1, dashed } = shape;
+	const rings = surface.type === 'Polygon' ? surface.coordinates : surface.coordinates.flat();
+	const path = rings
+		.map((ring) => linePath(ring.slice(0, -1), frame))
+		.filter(Boolean)
+		.map((ring) => `${ring}Z`)
+		.join('');
+	if (path === '') return '';
+	const stroke =
+		line === null
+			? ''
+			: ` stroke="${line}" stroke-width="${round(lineWidth)}" stroke-linejoin="round"${dashed ? ' stroke-dasharray="5 3"' : ''}`;
+	const filled = fill === null ? 'fill="none"' : `fill="${fill}" fill-opacity="${round(opacity)}"`;
+	const tile = pattern && line !== null ? patternTile(pattern, line) : null;
+	if (tile) used.add(tile.definition);
+	const over = tile ? `<path d="${path}" fill="url(#${tile.id})" fill-rule="evenodd"/>` : '';
+	return `<path d="${path}" ${filled} fill-rule="evenodd"${stroke}/>${over}`;
+}
+
+/** A line as a path; empty where it lies outside the frame; steps of less than half a pixel are left out. */
+function linePath(positions: readonly Position[], { place, width, height }: MapFrame): string {
+	const points: [number, number][] = [];
+	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+	for (const position of positions) {
+		const [x, y] = place(position);
+		[left, top] = [Math.min(left, x), Math.min(top, y)];
+		[right, bottom] = [Math.max(right, x), Math.max(bottom, y)];
+		const last = points.at(-1);
+		if (!last || Math.hypot(x - last[0], y - last[1]) >= 0.5) points.push([x, y]);
+	}
+	if (right < 0 || bottom < 0 || left > width || top > height || points.length < 2) return '';
+	return `M${points.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}`;
+}
+
+const strokes: Partial<Record<Pattern, string>> = {
+	hatch: 'M-2 2L2 -2M0 8L8 0M6 10L10 6',
+	cross: 'M-2 2L2 -2M0 8L8 0M6 10L10 6M-2 6L2 10M0 0L8 8M6 -2L10 2',
+	brick: 'M0 0.5H8M0 4.5H8M2 0.5V4.5M6 4.5V8.5'
+};
+
+function patternTile(pattern: Pattern, colour: string): { id: string; definition: string } | null {
+	const path = strokes[pattern];
+	if (path === undefined && pattern !== 'dots') return null;
+	const id = `${pattern}-${colour.slice(1)}`;
+	const marks =
+		path === undefined
+			? `<circle cx="2" cy="2" r="1" fill="${colour}"/><circle cx="6" cy="6" r="1" fill="${colour}"/>`
+			: `<path d="${path}" fill="none" stroke="${colour}" stroke-width="0.9"/>`;
+	return {
+		id,
+		definition: `<pattern id="${id}" width="8" height="8" patternUnits="userSpaceOnUse">${marks}</pattern>`
+	};
+}
+
+function scaleBar(
+	height: number,
+	{ metres, pixels }: { metres: number; pixels: number },
+	lengthText: (metres: number) => string
+): string {
+	const y = height - 12;
+	return `<g stroke="${ink}" stroke-width="1.5" fill="none"><path d="M12 ${round(y - 5)}V${round(y)}H${round(12 + pixels)}V${round(y - 5)}"/></g><text x="12" y="${round(y - 10)}" ${face} font-size="12" fill="${ink}" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeXml(lengthText(metres))}</text>`;
+}
+
+function northArrow(width: number, north: string): string {
+	const x = width - 17;
+	return `<g fill="${ink}"><path d="M${round(x)} 10L${round(x + 6)} 28L${round(x)} 24L${round(x - 6)} 28Z" stroke="#fff" stroke-width="1"/><text x="${round(x)}" y="40" text-anchor="middle" ${face} font-weight="600" font-size="12">${escapeXml(north)}</text></g>`;
+}
+
+/** The surface of a geometry; null for a point, a line and nothing. */
+export function surfaceOf(geometry: Geometry | null): Polygon | MultiPolygon | null {
+	return geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon' ? geometry : null;
+}

@@ -1,0 +1,72 @@
+import type { Position } from 'geojson';
+import type { Box } from '#lib/domain/feature.ts';
+import { toLambert93 } from '#lib/geo/lambert-93.ts';
+
+/** What a map shows of the ground: a rectangle of Lambert-93, so that its scale is the same everywhere on it. */
+export interface MapFrame {
+	/** In pixels. */
+	width: number;
+	height: number;
+	metresPerPixel: number;
+	/** Where a position in degrees stands, in pixels from the upper left. */
+	place: (position: Position) => [x: number, y: number];
+}
+
+interface FrameOptions {
+	/** What must be seen, in degrees. */
+	box: Box;
+	width: number;
+	height: number;
+	/** Ground around it on each side, as a part of its own size. */
+	margin: number;
+	/** The least that is shown across, in metres. */
+	leastMetres: number;
+}
+
+/** The frame that shows a box whole, in its middle. */
+export function mapFrame({ box, width, height, margin, leastMetres }: FrameOptions): MapFrame {
+	const [west, south, east, north] = box;
+	const corners = [
+		[west, south],
+		[east, south],
+		[east, north],
+		[west, north]
+	].map((corner) => toLambert93(corner));
+	const xs = corners.map(([x = 0]) => x);
+	const ys = corners.map(([, y = 0]) => y);
+	const [left, right] = [Math.min(...xs), Math.max(...xs)];
+	const [bottom, top] = [Math.min(...ys), Math.max(...ys)];
+	const grow = 1 + 2 * margin;
+	const metresPerPixel = Math.max(
+		((right - left) * grow) / width,
+		((top - bottom) * grow) / height,
+		leastMetres / width
+	);
+	const [middleX, middleY] = [(left + right) / 2, (bottom + top) / 2];
+	return {
+		width,
+		height,
+		metresPerPixel,
+		place: (position) => {
+			const [x = 0, y = 0] = toLambert93(position);
+			return [
+				width / 2 + (x - middleX) / metresPerPixel,
+				height / 2 - (y - middleY) / metresPerPixel
+			];
+		}
+	};
+}
+
+const roundLengths = [1, 2, 5, 10, 20, 50].flatMap((length) =>
+	[1, 100, 10_000].map((times) => length * times)
+);
+
+/** The longest round length that takes at most so much of the frame's width. */
+export function scaleLength(
+	{ width, metresPerPixel }: MapFrame,
+	most: number
+): { metres: number; pixels: number } {
+	const longest = width * most * metresPerPixel;
+	const metres = Math.max(1, ...roundLengths.filter((length) => length <= longest));
+	return { metres, pixels: metres / metresPerPixel };
+}

@@ -1,0 +1,58 @@
+/** A name on a map, at a point in pixels. */
+export interface MapLabel {
+	text: string;
+	at: [x: number, y: number];
+	size: number;
+	strong: boolean;
+	colour: string;
+	/** Whether it stands on the point itself, or beside a mark that has to stay in sight. */
+	beside: boolean;
+}
+
+export interface PlacedLabel extends MapLabel {
+	/** Middle of its base line. */
+	x: number;
+	y: number;
+}
+
+type Extent = [left: number, top: number, right: number, bottom: number];
+
+/** Mean width of a letter of the documents' face, as a part of its size. */
+const letterWidth = 0.52;
+const gap = 5;
+
+/** Places names so that none covers another or leaves the map: those that come first first, the others where room is left. */
+export function placeLabels(
+	labels: readonly MapLabel[],
+	{ width, height }: { width: number; height: number },
+	taken: readonly Extent[]
+): PlacedLabel[] {
+	const kept: Extent[] = [...taken];
+	return labels.flatMap((label) => {
+		const half = (label.text.length * label.size * letterWidth) / 2;
+		for (const [x, y] of positionsOf(label, half)) {
+			const extent: Extent = [x - half, y - label.size * 0.8, x + half, y + label.size * 0.25];
+			const inside =
+				extent[0] >= 2 && extent[1] >= 2 && extent[2] <= width - 2 && extent[3] <= height - 2;
+			if (!inside || kept.some((other) => overlap(extent, other))) continue;
+			kept.push(extent);
+			return [{ ...label, x, y }];
+		}
+		return [];
+	});
+}
+
+function positionsOf({ at: [x, y], size, beside }: MapLabel, half: number): [number, number][] {
+	const middle = y + size * 0.3;
+	if (!beside) return [[x, middle]];
+	return [
+		[x, y - gap - size * 0.2],
+		[x + half + gap, middle],
+		[x - half - gap, middle],
+		[x, y + gap + size * 0.8]
+	];
+}
+
+function overlap(one: Extent, other: Extent): boolean {
+	return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}

@@ -1,0 +1,39 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { PrintedDocument } from './printed-document.ts';
+
+/** Faces of the pages, by their place in the package of fonts. */
+const faces = ['400Regular/SourceSans3_400Regular.ttf', '600SemiBold/SourceSans3_600SemiBold.ttf'];
+const workspace = import.meta.dirname;
+
+let compiler: NodeCompiler | null = null;
+
+function openCompiler(): NodeCompiler {
+	const { resolve } = createRequire(import.meta.url);
+	const fontBlobs = faces.map((face) =>
+		readFileSync(resolve(`@expo-google-fonts/source-sans-3/${face}`))
+	);
+	return NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
+}
+
+/**
+ * A document as PDF/UA-1: tagged, without any picture of dots, the same bytes for the same document.
+ * @throws Error with what Typst says, when the document breaks its rules (a drawing without words, a heading too deep)
+ */
+export function typeset(document: PrintedDocument): Uint8Array {
+	compiler ??= openCompiler();
+	compiler.mapShadow(join(workspace, 'document.json'), Buffer.from(JSON.stringify(document)));
+	const compiled = compiler.compile({ mainFilePath: join(workspace, 'template.typ') });
+	const made = compiled.result;
+	if (!made) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics));
+	const [year, month, day] = document.day;
+	const pdf = compiler.pdf(made, {
+		pdfStandard: 'ua-1',
+		creationTimestamp: Date.UTC(year, month - 1, day) / 1000
+	});
+	// What several documents share is kept, the rest is let go.
+	compiler.evictCache(5);
+	return new Uint8Array(pdf);
+}

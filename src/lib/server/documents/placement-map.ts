@@ -1,0 +1,78 @@
+import { drawMap, type MapShape } from '#lib/documents/map-drawing.ts';
+import { mapFrame } from '#lib/documents/map-frame.ts';
+import { paperTints } from '#lib/domain/ground-colours.ts';
+import { constraintTint } from '#lib/domain/meaning-colours.ts';
+import type { PlotNetArea } from '#lib/domain/net-area.ts';
+import { boundingBox } from '#lib/geo/bounding-box.ts';
+import { metricOffset, metricShape, surfaceInDegrees } from '#lib/geo/metric-shape.ts';
+import { partCorners, type Standing } from '#lib/subjects/fit/rules/standing.ts';
+
+interface PlacementParts {
+	rules: PlotNetArea;
+	/** Kept free along the plot's limit, in m. */
+	setback: number;
+	standing: readonly Standing[];
+	lengthText: (metres: number) => string;
+	north: string;
+}
+
+const colours = paperTints.light;
+const hall = { fill: '#1253A4', line: '#0B3A75' };
+
+/** A building where it stands on its plot, with what is taken off the plot: the scale is that of the ground. */
+export function placementMap({
+	rules,
+	setback,
+	standing,
+	lengthText,
+	north
+}: PlacementParts): string {
+	const whole = metricShape(rules.outline);
+	const frame = mapFrame({
+		...{ box: boundingBox(rules.outline), width: 700, height: 420, margin: 0.12, leastMetres: 60 }
+	});
+	const within =
+		setback > 0
+			? metricOffset(whole, -setback).rings.map((ring) =>
+					ring.map(({ x, y }) => ({ x: x / 100, y: y / 100 }))
+				)
+			: [];
+	const part = (one: Standing, which: 'building' | 'court') =>
+		surfaceInDegrees(whole.origin, [partCorners(one, which)]);
+	const shapes: MapShape[] = [
+		{ kind: 'area', surface: rules.outline, fill: '#FFFFFF', line: colours.selected, lineWidth: 2 },
+		...rules.layers.flatMap(({ geometry }): MapShape[] =>
+			geometry === null
+				? []
+				: [
+						{
+							...{ kind: 'area', surface: geometry, fill: constraintTint.light, opacity: 0.2 },
+							...{ pattern: 'hatch', line: constraintTint.light, lineWidth: 0.8 }
+						}
+					]
+		),
+		...(within.length > 0
+			? [
+					{
+						...{ kind: 'area', surface: surfaceInDegrees(whole.origin, within), fill: null },
+						...{ line: colours.labelSoft, lineWidth: 1, dashed: true }
+					} as MapShape
+				]
+			: []),
+		...standing.flatMap((one): MapShape[] => [
+			...(one.court > 0
+				? [
+						{
+							...{ kind: 'area', surface: part(one, 'court'), fill: hall.fill, opacity: 0.15 },
+							...{ line: hall.line, lineWidth: 1, dashed: true }
+						} as MapShape
+					]
+				: []),
+			{
+				...{ kind: 'area', surface: part(one, 'building'), fill: hall.fill, opacity: 0.75 },
+				...{ line: hall.line, lineWidth: 1.5 }
+			}
+		])
+	];
+	return drawMap({ frame, ground: colours.paper, shapes, labels: [], lengthText, north });
+}

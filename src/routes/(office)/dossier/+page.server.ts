@@ -1,0 +1,15 @@
+import { composeDossier } from './compose.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { composed, tooMany, none } = await composeDossier(url.searchParams);
+	const { title, caution, blocks } = composed.document;
+	return {
+		title,
+		document: { caution, blocks },
+		missing: composed.missing,
+		tooMany,
+		none,
+		query: url.search
+	};
+};
