@@ -10,6 +10,7 @@ import { listings, pieces, type ListingPatch } from '#lib/backend/listings.ts';
 import { invitations, signUps } from '#lib/backend/members.ts';
 import { missingLand } from '#lib/backend/missing-land.ts';
 import { programme } from '#lib/backend/programme.ts';
+import { sheets } from '#lib/backend/sheets.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { signUpEverybody } from './listing-accounts.ts';
 import {
@@ -180,6 +181,10 @@ export async function sampleForEverybody(backend: Backend) {
 	await programme.save(people.administrator.client, {
 		...{ territory, version: 0 },
 		action: { ...sampleAction('cachee'), publie: false }
+	});
+	await sheets.issue(service, {
+		...{ territory, code: 'AAAA-BBBB-CCCC', plotId: 'T1', day: '2026-01-31' },
+		values: { terr_prix_demande_m2: 35 }
 	});
 	const [invitation] = await invitations.list(people.administrator.client, territory);
 	return { people, draft, waiting, invitation: invitation?.id, brief: await leaveBrief(backend) };

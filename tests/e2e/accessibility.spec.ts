@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import { expectAxeFindsNothing } from './accessible.ts';
 import { expectNoSidewaysScroll, openCriterion, openMap, plotsOnSale } from './map-page.ts';
 
+const somePlot = '08480_TERRAIN-ECO_DEMO0601';
+
 for (const [name, width, colorScheme] of [
 	['wide and light', 1440, 'light'],
 	['wide and dark', 1440, 'dark'],
@@ -43,7 +45,11 @@ test('axe finds nothing on a card of each kind and on an error', async ({ browse
 	await context.close();
 });
 
-for (const path of ['/mentions-legales', '/accessibilite', '/confidentialite'])
+for (const path of [
+	...['/mentions-legales', '/accessibilite', '/confidentialite'],
+	...['/verifier?code=AAAA-BBBB-CCCC', `/plots/${somePlot}/fiche?longueur=60&largeur=30`],
+	`/dossier?plots=${somePlot},inconnu`
+])
 	for (const [width, colorScheme, prefix] of [
 		[1440, 'light', ''],
 		[360, 'dark', '/en']

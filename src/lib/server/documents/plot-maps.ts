@@ -2,6 +2,7 @@ import type { Feature, FeatureCollection, Geometry, LineString, Point, Position 
 import { drawMap, surfaceOf, type MapShape } from '#lib/documents/map-drawing.ts';
 import { mapFrame, type MapFrame } from '#lib/documents/map-frame.ts';
 import type { MapLabel } from '#lib/documents/map-labels.ts';
+import type { Box, LngLat } from '#lib/domain/feature.ts';
 import { groundTints, paperTints } from '#lib/domain/ground-colours.ts';
 import { brownfieldTint, constraintTint, stageTints } from '#lib/domain/meaning-colours.ts';
 import type { NetAreaLayer } from '#lib/domain/net-area.ts';
@@ -117,29 +118,52 @@ function borderShapes({ epci }: PlotWhereabouts, filled: boolean): MapShape[] {
 	);
 }
 
-/** Where the plot lies in the territory: EPCI, main roads, rivers and towns. */
-export function locatorMap({ placed, around, ground, lengthText, north }: PlotMapParts): string {
-	const frame = mapFrame({
-		box: around.bounds ?? placed.box,
-		...{ width: 400, height: 470, margin: 0.03, leastMetres: 20_000 }
-	});
+type TerritoryMapParts = Pick<PlotMapParts, 'around' | 'ground' | 'lengthText' | 'north'> & {
+	/** Centres of the plots that are marked, numbered from 1 where there are several. */
+	marks: readonly LngLat[];
+};
+
+/** Where plots lie in the territory: EPCI, main roads, rivers and towns. */
+export function locatorMap({
+	marks,
+	around,
+	ground,
+	lengthText,
+	north
+}: TerritoryMapParts): string {
+	const [first = [0, 0]] = marks;
+	const box = around.bounds ?? boxAround(first);
+	const frame = mapFrame({ box, width: 400, height: 470, margin: 0.03, leastMetres: 20_000 });
 	const borders = borderShapes(around, true);
+	const numbers = marks.length > 1;
 	return drawMap({
 		...{ frame, ground: colours.neighbour, lengthText, north },
 		shapes: [
 			...borders,
 			...groundShapes(ground, true),
-			...borders.map((shape): MapShape =>
-				shape.kind === 'area' ? { ...shape, fill: null } : shape
-			),
-			{ kind: 'mark', at: placed.centre, radius: 11, fill: 'none', line: colours.selected },
-			{ kind: 'mark', at: placed.centre, radius: 5.5, fill: '#A63A25', line: '#FFFFFF' }
+			...borders.map((shape): MapShape => ({ ...shape, fill: null }) as MapShape),
+			...marks.flatMap((at): MapShape[] => [
+				...(numbers
+					? []
+					: [{ kind: 'mark' as const, at, radius: 11, fill: 'none', line: colours.selected }]),
+				{ kind: 'mark', at, radius: 5.5, fill: '#A63A25', line: '#FFFFFF' }
+			])
 		],
 		labels: [
+			...(numbers
+				? marks.map((at, index): GroundLabel => ({
+						...{ text: String(index + 1), at, size: 14, strong: true },
+						...{ colour: '#A63A25', beside: true }
+					}))
+				: []),
 			...around.towns.map(({ name, at }, rank) => named(name, at, rank < 3 ? 15 : 12, rank < 3)),
 			...townLabels(ground, ['large', 'middle'])
 		]
 	});
+}
+
+function boxAround([lng, lat]: LngLat): Box {
+	return [lng - 0.2, lat - 0.15, lng + 0.2, lat + 0.15];
 }
 
 /** The plot and what lies around it: plots by sale stage, sites, brownfields, firms, roads, and what is taken off it. */

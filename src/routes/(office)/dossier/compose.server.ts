@@ -2,15 +2,19 @@ import { error } from '@sveltejs/kit';
 import { dayParts, type Block, type PrintedDocument } from '#lib/documents/printed-document.ts';
 import { qrCode } from '#lib/documents/qr-code.ts';
 import { dayInFrance, isDay } from '#lib/domain/day.ts';
+import { codeLabel } from '#lib/panels/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { appBackend } from '#lib/server/app-backend.ts';
+import { locatorMap, type MapGround } from '#lib/server/documents/plot-maps.ts';
 import { typesetInThread } from '#lib/server/documents/typeset-in-thread.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
+import { factText } from '#lib/subjects/dossier/panels/fact-words.ts';
 import { plotSheet } from '#lib/subjects/dossier/panels/plot-sheet.ts';
+import type { FactId } from '#lib/subjects/dossier/plot-facts.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import { mostPlots } from './most-plots.ts';
-import { makeSheet, readMapGround, type MadeSheet } from './sheets.server.ts';
+import { lengthText, makeSheet, readMapGround, type MadeSheet } from './sheets.server.ts';
 
 /** What a document of plots is asked with. */
 interface AskedDocument {
@@ -57,21 +61,19 @@ export async function composeDossier(parameters: URLSearchParams) {
 	};
 }
 
-/** Sheets of plots as one document; one after the other, so that a large one leaves room for others. */
+/** Sheets of plots as one document. */
 async function composeDocument(asked: AskedDocument): Promise<ComposedDocument> {
 	const ground = await readMapGround();
-	const made: MadeSheet[] = [];
-	const missing: string[] = [];
-	for (const id of asked.ids) {
-		const sheet = await makeSheet(id, { ground, building: asked.parameters });
-		if (sheet) made.push(sheet);
-		else missing.push(id);
-	}
+	const all = await Promise.all(
+		asked.ids.map((id) => makeSheet(id, { ground, building: asked.parameters }))
+	);
+	const made = all.filter((sheet) => sheet !== null);
+	const missing = asked.ids.filter((_, index) => all[index] === null);
 	const day = documentDay(asked.parameters, made);
-	return { document: documentOf({ ...asked, day }, made, missing), sheets: made, missing };
+	return { document: documentOf({ ...asked, day, ground }, made, missing), sheets: made, missing };
 }
 
-type DatedDocument = AskedDocument & { day: string };
+type DatedDocument = AskedDocument & { day: string; ground: MapGround };
 
 function documentOf(
 	asked: DatedDocument,
@@ -105,11 +107,12 @@ function documentOf(
 }
 
 function coverOf(
-	{ title, day }: DatedDocument,
+	{ title, day, ground }: DatedDocument,
 	made: readonly MadeSheet[],
 	missing: readonly string[]
 ): Block[] {
 	const locale = getLocale();
+	const [first] = made;
 	return [
 		{ kind: 'heading', level: 1, text: title ?? '' },
 		{
@@ -120,18 +123,49 @@ function coverOf(
 		...(missing.length > 0
 			? [{ kind: 'notice' as const, text: m.dossier_missing({ ids: missing.join(', ') }) }]
 			: []),
-		{
-			kind: 'table',
-			caption: '',
-			columns: [
-				{ title: m.kind_plot(), align: 'start', width: 4 },
-				{ title: m.criterion_commune(), align: 'start', width: 3 },
-				{ title: m.dossier_code(), align: 'start', width: 3 }
-			],
-			rows: made.map(({ name, code, parts }) => [name, parts.placed.plot.communeName ?? '–', code])
-		},
+		coverTable(made, locale),
+		...(first ? [coverMap(first, made, ground)] : []),
 		{ kind: 'notice', text: m.not_contractual() }
 	];
+}
+
+function coverTable(made: readonly MadeSheet[], locale: string): Block {
+	const text = ({ parts: { facts } }: MadeSheet, id: FactId) =>
+		factText(id, facts[id].value, locale, codeLabel);
+	return {
+		kind: 'table',
+		caption: '',
+		columns: [
+			{ title: m.kind_plot(), align: 'start', width: 7 },
+			{ title: m.criterion_commune(), align: 'start', width: 4 },
+			{ title: m.fact_area_gross(), align: 'end', width: 3 },
+			{ title: m.criterion_net(), align: 'end', width: 3 },
+			{ title: m.fact_price(), align: 'end', width: 3 },
+			{ title: m.dossier_code(), align: 'start', width: 5 }
+		],
+		rows: made.map((sheet, index) => [
+			`${String(index + 1)}. ${sheet.name}`,
+			text(sheet, 'comm_nom'),
+			text(sheet, 'terr_surf_brute'),
+			text(sheet, 'terr_surf_nette'),
+			text(sheet, 'terr_prix_demande_m2'),
+			sheet.code
+		])
+	};
+}
+
+function coverMap({ around }: MadeSheet, made: readonly MadeSheet[], ground: MapGround): Block {
+	const svg = locatorMap({
+		...{ around, ground, lengthText, north: m.dossier_north() },
+		marks: made.map(({ parts }) => parts.placed.centre)
+	});
+	const names = made.map(({ name }, index) => `${String(index + 1)}. ${name}`).join(' ; ');
+	return {
+		kind: 'drawings',
+		items: [
+			{ svg, alt: m.dossier_cover_alt({ names }), caption: m.dossier_locator_caption(), share: 1 }
+		]
+	};
 }
 
 function proofOf({ code }: MadeSheet): Block {

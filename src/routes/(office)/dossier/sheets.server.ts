@@ -15,7 +15,7 @@ import { testInThread } from '#lib/server/fit/test-in-thread.ts';
 import { groundOf } from '#lib/server/ground/ground.ts';
 import { rivers } from '#lib/server/seed/rivers.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
-import { firmsWithinKm } from '#lib/server/territory/plot-whereabouts.ts';
+import { firmsWithinKm, type PlotWhereabouts } from '#lib/server/territory/plot-whereabouts.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { SheetParts } from '#lib/subjects/dossier/panels/plot-sheet.ts';
 import { factsCode, plotFacts, valuesOf } from '#lib/subjects/dossier/plot-facts.ts';
@@ -33,9 +33,11 @@ export interface MadeSheet {
 	/** First day when this state of the plot was printed. */
 	issued: string;
 	parts: SheetParts;
+	/** What a map of several plots draws. */
+	around: PlotWhereabouts;
 }
 
-const lengthText = (metres: number) =>
+export const lengthText = (metres: number) =>
 	metres < 1000
 		? `${formatNumber(metres, getLocale())} m`
 		: formatKilometres(metres / 1000, getLocale());
@@ -84,12 +86,12 @@ export async function makeSheet(
 		north: m.dossier_north()
 	};
 	return {
-		...{ plotId: id, name, code, issued },
+		...{ plotId: id, name, code, issued, around },
 		parts: {
 			...{ placed, facts, code, locale: getLocale(), codeWords: codeLabel },
 			address: siteAddress() + localizeHref(`/plots/${encodeURIComponent(id)}`),
 			locator: {
-				svg: locatorMap(map),
+				svg: locatorMap({ ...map, marks: [placed.centre] }),
 				alt: m.dossier_locator_alt({
 					name,
 					commune: placed.plot.communeName ?? m.outside_territory()

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { engines } from './engines.ts';
+import { useServer } from './use-server.ts';
+import { readableText } from './visitor.ts';
+
+const building = 'longueur=60&largeur=30&cour=10';
+
+describe.each(engines)('printed documents on $name', (engine) => {
+	const server = useServer(engine);
+	const get = (path: string) => fetch(server.address() + path, { redirect: 'manual' });
+	const text = async (path: string) => readableText(await (await get(path)).text());
+	const bytes = async (path: string) => Buffer.from(await (await get(path)).arrayBuffer());
+
+	/** Two plots with a price, of the territory that was prepared. */
+	async function pricedPlots(): Promise<string[]> {
+		const answer = await get('/ogc/collections/terrains/items?limit=400');
+		const { features } = (await answer.json()) as {
+			features: { id: string; properties: Record<string, unknown> }[];
+		};
+		const priced = features.filter(({ properties }) => properties.terr_prix_demande_m2 !== null);
+		expect(priced.length).toBeGreaterThan(2);
+		return priced.slice(0, 2).map(({ id }) => id);
+	}
+	const codesIn = (page: string) => [...new Set(page.match(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b/g))];
+
+	async function setPrice(plot: string, price: number): Promise<void> {
+		const { secretKey } = server.keys();
+		const answer = await fetch(
+			`${server.address()}/rest/v1/terrain_eco?terr_id=eq.${encodeURIComponent(plot)}`,
+			{
+				method: 'PATCH',
+				headers: {
+					...{ apikey: secretKey, authorization: `Bearer ${secretKey}` },
+					'content-type': 'application/json'
+				},
+				body: JSON.stringify({ terr_prix_demande_m2: price })
+			}
+		);
+		expect(answer.status, await answer.text()).toBe(204);
+		await server.upToDate();
+	}
+
+	async function sendFile(file: Uint8Array): Promise<string> {
+		const form = new FormData();
+		form.set('fichier', new Blob([new Uint8Array(file)]), 'dossier.pdf');
+		const answer = await fetch(`${server.address()}/verifier`, {
+			...{ method: 'POST', body: form, headers: { origin: server.address(), accept: 'text/html' } }
+		});
+		return readableText(await answer.text());
+	}
+
+	it('gives a sheet as a page and as PDF/UA with the same code, and the same bytes twice', async () => {
+		const [plot = ''] = await pricedPlots();
+		const path = `/plots/${encodeURIComponent(plot)}/fiche`;
+		const page = await text(`${path}?${building}`);
+		const [code = ''] = codesIn(page);
+		expect(page).toContain('60 × 30 m');
+		const answer = await get(`${path}/pdf?${building}`);
+		expect(answer.headers.get('content-type')).toBe('application/pdf');
+		const pdf = Buffer.from(await answer.arrayBuffer());
+		const metadata = pdf.toString('latin1');
+		expect(metadata).toContain('<pdfuaid:part>1</pdfuaid:part>');
+		expect(metadata).toContain(`forgeterre:${code}`);
+		expect(metadata).not.toMatch(/\/Subtype \/Image/);
+		expect((await bytes(`${path}/pdf?${building}`)).equals(pdf)).toBe(true);
+		const english = (await bytes(`/en${path}/pdf?${building}`)).toString('latin1');
+		expect(english).toContain(`forgeterre:${code}`);
+		expect(english).toContain('<rdf:li>en</rdf:li>');
+	});
+
+	it('names what has changed since a dossier was printed, by its code and by its file', async () => {
+		const plots = await pricedPlots();
+		const path = `/dossier/pdf?plots=${plots.map(encodeURIComponent).join(',')}`;
+		const printed = await bytes(path);
+		const codes = codesIn(await text(path.replace('/pdf', '')));
+		expect(codes).toHaveLength(2);
+		const before = await text(`/verifier?code=${codes.join('+')}`);
+		expect(before.match(/Identique aux données d’aujourd’hui/g)).toHaveLength(2);
+		expect(await sendFile(printed)).toContain('octet pour octet');
+		const retouched = Buffer.from(printed);
+		retouched[retouched.length - 200] = (retouched[retouched.length - 200] ?? 0) ^ 1;
+		expect(await sendFile(retouched)).toContain('il a été retouché');
+
+		await setPrice(plots[0] ?? '', 43.21);
+		const after = await text(`/verifier?code=${codes.join('+')}`);
+		expect(after.match(/Identique aux données d’aujourd’hui/g)).toHaveLength(1);
+		expect(after).toContain('Les données ont changé depuis');
+		expect(after).toMatch(/Prix demandé HT[^.]*43,21/);
+		expect(await sendFile(printed)).toContain('Les données ont changé depuis');
+		const refused = await get(`${path}&jour=2020-01-01`);
+		expect(refused.status).toBe(400);
+		expect(readableText(await refused.text())).toContain('« 2020-01-01 »');
+	});
+
+	it('says what it cannot print or check in a sentence, and prints the rest', async () => {
+		const [plot = ''] = await pricedPlots();
+		const some = await text(`/dossier?plots=${encodeURIComponent(plot)},disparu-1`);
+		expect(some).toContain('disparu-1');
+		expect(codesIn(some)).toHaveLength(1);
+		expect((await get('/plots/disparu-1/fiche/pdf')).status).toBe(404);
+		expect((await get('/dossier/pdf?plots=disparu-1')).status).toBe(404);
+		expect(await text('/dossier')).toContain('Aucun terrain publié');
+		const many = Array.from({ length: 500 }, (_, index) => `x${String(index)}`).join(',');
+		const refused = await get(`/dossier/pdf?plots=${many}`);
+		expect(refused.status).toBe(400);
+		expect(readableText(await refused.text())).toContain('500');
+		expect(await text('/verifier?code=bonjour')).toContain('« bonjour »');
+		expect(await text('/verifier?code=AAAA-BBBB-CCCC')).toContain('Code inconnu');
+		expect(await sendFile(Buffer.from('%PDF-1.4 rien'))).toContain('ne porte aucun code');
+	});
+});
