@@ -257,7 +257,7 @@ as $$
 			'epci', page.epci_siren, 'parcels', unit.uf_refcad, 'areaM2', surface_m2,
 			'footprintM2', emprise_batie_m2, 'state', etat, 'why', motif, 'since', depuis,
 			'jobs', emplois, 'evidence', preuve,
-			'outline', case when p_kind = 'site' then st_asgeojson(unit.geom, 6)::json end,
+			'outline', case when p_kind <> 'territoire' then st_asgeojson(unit.geom, 6)::json end,
 			'occupants', (
 				select coalesce(json_agg(json_build_object(
 					'kind', occupant_type, 'siret', link.siret, 'name', firm.etab_nom, 'from', du,
@@ -277,4 +277,4 @@ as $$
 $$;
 
 comment on function public.inventory_units is
-	'Unités foncières d''un lieu, jugées à un jour, avec la preuve qui a décidé et leurs occupants, et leur emprise pour un site ; les propriétaires pour les seuls agents de l''EPCI';
+	'Unités foncières d''un lieu, jugées à un jour, avec la preuve qui a décidé et leurs occupants, et leur emprise hors d''un territoire entier ; les propriétaires pour les seuls agents de l''EPCI';

@@ -1,21 +1,21 @@
-import type { Feature, FeatureCollection, Geometry, LineString, Point, Position } from 'geojson';
 import { drawMap, surfaceOf, type MapShape } from '#lib/documents/map-drawing.ts';
-import { mapFrame, type MapFrame } from '#lib/documents/map-frame.ts';
-import type { MapLabel } from '#lib/documents/map-labels.ts';
+import { mapFrame } from '#lib/documents/map-frame.ts';
 import type { Box, LngLat } from '#lib/domain/feature.ts';
-import { groundTints, paperTints } from '#lib/domain/ground-colours.ts';
+import { paperTints } from '#lib/domain/ground-colours.ts';
 import { brownfieldTint, constraintTint, stageTints } from '#lib/domain/meaning-colours.ts';
 import type { NetAreaLayer } from '#lib/domain/net-area.ts';
 import { stageGroupOf, type StageGroup } from '#lib/domain/plot.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
 import type { PlacedPlot } from '#lib/search/atlas.ts';
+import {
+	groundShapes,
+	named,
+	roadLabels,
+	townLabels,
+	type GroundLabel,
+	type MapGround
+} from './map-ground.ts';
 import type { PlotWhereabouts } from '../territory/plot-whereabouts.ts';
-
-/** Roads, railways, towns, borders and seas, with the rivers of the territory. */
-export interface MapGround {
-	features: readonly Feature[];
-	rivers: FeatureCollection<LineString, { name: string }>;
-}
 
 /** What a document draws of a plot. */
 export interface PlotMapParts {
@@ -28,83 +28,12 @@ export interface PlotMapParts {
 	north: string;
 }
 
-type GroundLabel = Omit<MapLabel, 'at'> & { at: Position };
-
 const colours = paperTints.light;
-const tint = (name: keyof typeof groundTints) => groundTints[name].light;
 /** How much of a stage's area is filled under its pattern, as on the map. */
 const stageOpacity: Record<StageGroup, number> = {
 	...{ 'for-sale': 0.8, constrained: 0.22, reserved: 0.2 },
 	...{ sold: 0.16, 'off-market': 0.06, unmarketable: 0.1 }
 };
-const roadWidths: Record<string, number> = { motorway: 4, main: 3, secondary: 1.6 };
-
-function groundShapes({ features, rivers }: MapGround, wide: boolean): MapShape[] {
-	const factor = wide ? 0.5 : 1;
-	const lines = (kind: string) =>
-		features.flatMap(({ properties, geometry }) =>
-			properties?.kind === kind
-				? linesOf(geometry).map((line) => ({ line, rank: String(properties.rank) }))
-				: []
-		);
-	const seas = features.flatMap(({ properties, geometry }): MapShape[] => {
-		const surface = properties?.kind === 'sea' ? surfaceOf(geometry) : null;
-		return surface ? [{ kind: 'area', surface, fill: tint('sea'), line: null }] : [];
-	});
-	const roads = lines('road').filter(({ rank }) => !wide || rank !== 'secondary');
-	return [
-		...seas,
-		...rivers.features.map(({ geometry }): MapShape => ({
-			...{ kind: 'line', line: geometry, colour: colours.river, width: wide ? 1 : 3 }
-		})),
-		...lines('railway').map(({ line }): MapShape => ({
-			...{
-				kind: 'line',
-				line,
-				colour: tint('railway'),
-				width: 1.2 * factor,
-				dash: wide ? '3 1.5' : '6 2'
-			}
-		})),
-		...roads.map(({ line, rank }): MapShape => ({
-			...{
-				kind: 'line',
-				line,
-				colour: tint('casing'),
-				width: (roadWidths[rank] ?? 1.6) * factor + 1.2
-			}
-		})),
-		...roads.map(({ line, rank }): MapShape => ({
-			kind: 'line',
-			line,
-			colour: rank === 'motorway' ? tint('motorway') : rank === 'main' ? tint('road') : '#FFFFFF',
-			width: (roadWidths[rank] ?? 1.6) * factor
-		}))
-	];
-}
-
-function linesOf(geometry: Geometry): LineString[] {
-	if (geometry.type === 'LineString') return [geometry];
-	if (geometry.type !== 'MultiLineString') return [];
-	return geometry.coordinates.map((coordinates) => ({ type: 'LineString', coordinates }));
-}
-
-function townLabels({ features }: MapGround, ranks: readonly string[]): GroundLabel[] {
-	return ranks.flatMap((rank) =>
-		features.flatMap(({ properties, geometry }): GroundLabel[] =>
-			properties?.kind === 'town' && properties.rank === rank
-				? [
-						{
-							...{ text: String(properties.name), at: (geometry as Point).coordinates },
-							...{ size: rank === 'large' ? 14 : 11.5, strong: rank === 'large' },
-							...{ colour: colours.label, beside: false }
-						}
-					]
-				: []
-		)
-	);
-}
-
 function borderShapes({ epci }: PlotWhereabouts, filled: boolean): MapShape[] {
 	return epci.flatMap(({ geometry }): MapShape[] =>
 		geometry === null
@@ -217,56 +146,6 @@ export function closeMap({
 				geometry === null ? [] : [named(name, centreOf(geometry), 12, false)]
 			)
 		]
-	});
-}
-
-function named(
-	text: string,
-	at: Position,
-	size: number,
-	strong: boolean,
-	dark = strong
-): GroundLabel {
-	return {
-		text,
-		at,
-		size,
-		strong,
-		colour: dark ? colours.label : colours.labelSoft,
-		beside: false
-	};
-}
-
-/** How finely a road is followed to find its middle on the map, in steps a segment. */
-const stepsPerSegment = 24;
-/** A road is named that far from the edge at least, in pixels. */
-const fromEdge = 30;
-
-/** The name of each road in the middle of what is seen of it. */
-function roadLabels({ features }: MapGround, { place, width, height }: MapFrame): GroundLabel[] {
-	const seen = (at: Position) => {
-		const [x, y] = place(at);
-		return x > fromEdge && y > fromEdge && x < width - fromEdge && y < height - fromEdge;
-	};
-	return features.flatMap(({ properties, geometry }): GroundLabel[] => {
-		const name = properties?.kind === 'road' ? String(properties.name ?? '') : '';
-		if (name === '') return [];
-		const points = linesOf(geometry)
-			.flatMap(({ coordinates }) => along(coordinates))
-			.filter(seen);
-		const middle = points[Math.floor(points.length / 2)];
-		return middle ? [named(name, middle, 11.5, true)] : [];
-	});
-}
-
-function along(line: readonly Position[]): Position[] {
-	return line.slice(1).flatMap((to, index) => {
-		const [x = 0, y = 0] = line[index] ?? [];
-		const [toX = 0, toY = 0] = to;
-		return Array.from({ length: stepsPerSegment }, (_, step) => {
-			const share = step / stepsPerSegment;
-			return [x + (toX - x) * share, y + (toY - y) * share];
-		});
 	});
 }
 

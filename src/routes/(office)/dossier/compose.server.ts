@@ -1,20 +1,21 @@
 import { error } from '@sveltejs/kit';
-import { dayParts, type Block, type PrintedDocument } from '#lib/documents/printed-document.ts';
+import type { Block, PrintedDocument } from '#lib/documents/printed-document.ts';
 import { qrCode } from '#lib/documents/qr-code.ts';
 import { dayInFrance, isDay } from '#lib/domain/day.ts';
 import { codeLabel } from '#lib/panels/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
-import { appBackend } from '#lib/server/app-backend.ts';
-import { locatorMap, type MapGround } from '#lib/server/documents/plot-maps.ts';
-import { typesetInThread } from '#lib/server/documents/typeset-in-thread.ts';
+import type { MapGround } from '#lib/server/documents/map-ground.ts';
+import { locatorMap } from '#lib/server/documents/plot-maps.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import { factText } from '#lib/subjects/dossier/panels/fact-words.ts';
 import { plotSheet } from '#lib/subjects/dossier/panels/plot-sheet.ts';
 import type { FactId } from '#lib/subjects/dossier/plot-facts.ts';
 import { formatDate } from '#lib/ui/format.ts';
+import { lengthText, readMapGround } from '../map-ground.server.ts';
+import { printedDocument } from '../printed.server.ts';
 import { mostPlots } from './most-plots.ts';
-import { lengthText, makeSheet, readMapGround, type MadeSheet } from './sheets.server.ts';
+import { makeSheet, type MadeSheet } from './sheets.server.ts';
 
 /** What a document of plots is asked with. */
 interface AskedDocument {
@@ -80,21 +81,14 @@ function documentOf(
 	made: readonly MadeSheet[],
 	missing: readonly string[]
 ): PrintedDocument {
-	const { configuration } = appBackend();
-	const locale = getLocale();
 	const title = asked.title ?? m.dossier_sheet_title({ name: made[0]?.name ?? '' });
-	return {
-		title,
-		author: `Forgeterre ${configuration.name}`,
+	return printedDocument({
+		...{ title, day: asked.day, caution: m.dossier_caution() },
 		keywords: [
 			...made.map(({ code }) => `forgeterre:${code}`),
 			`forgeterre:jour:${asked.day}`,
 			`forgeterre:adresse:${madeAgainBy(asked)}`
 		],
-		...{ day: dayParts(asked.day), language: locale },
-		head: `Forgeterre · ${configuration.name}`,
-		caution: m.dossier_caution(),
-		foot: m.dossier_foot({ date: formatDate(asked.day, locale), address: siteAddress() }),
 		blocks: [
 			...(asked.title === null ? [] : coverOf(asked, made, missing)),
 			...made.flatMap((sheet): Block[] => [
@@ -103,7 +97,7 @@ function documentOf(
 				proofOf(sheet)
 			])
 		]
-	};
+	});
 }
 
 function coverOf(
@@ -195,23 +189,4 @@ function documentDay(parameters: URLSearchParams, made: readonly MadeSheet[]): s
 	if (!isDay(day) || day > today || day < first)
 		error(400, m.dossier_day_refused({ value: day, first: formatDate(first, getLocale()) }));
 	return day;
-}
-
-/** A composed document as a file. Too many or too long are said so; a fault of the setting is ours. */
-export async function pdfResponse(
-	{ document, sheets }: ComposedDocument,
-	name: string
-): Promise<Response> {
-	if (sheets.length === 0) error(404, m.dossier_none());
-	const pdf = await typesetInThread(document);
-	if (pdf === 'too-many') error(503, m.dossier_too_many());
-	if (pdf === 'too-long') error(503, m.dossier_too_long());
-	const file = name.replaceAll(/[^\w-]+/g, '-');
-	return new Response(new Uint8Array(pdf), {
-		headers: {
-			'content-type': 'application/pdf',
-			'content-disposition': `inline; filename="${file}.pdf"`,
-			'cache-control': 'no-cache'
-		}
-	});
 }

@@ -1,4 +1,3 @@
-import type { Feature, FeatureCollection } from 'geojson';
 import { createServiceClient } from '#lib/backend/client.ts';
 import { plotNetArea } from '#lib/backend/net-area.ts';
 import { sheets } from '#lib/backend/sheets.ts';
@@ -10,10 +9,9 @@ import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { plotName } from '#lib/search/list-page.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { placementMap } from '#lib/server/documents/placement-map.ts';
-import { closeMap, locatorMap, type MapGround } from '#lib/server/documents/plot-maps.ts';
+import type { MapGround } from '#lib/server/documents/map-ground.ts';
+import { closeMap, locatorMap } from '#lib/server/documents/plot-maps.ts';
 import { testInThread } from '#lib/server/fit/test-in-thread.ts';
-import { groundOf } from '#lib/server/ground/ground.ts';
-import { rivers } from '#lib/server/seed/rivers.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import { firmsWithinKm, type PlotWhereabouts } from '#lib/server/territory/plot-whereabouts.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
@@ -23,7 +21,8 @@ import { readBuilding } from '#lib/subjects/fit/building-query.ts';
 import { deductionWords, size, verdictSentences } from '#lib/subjects/fit/panels/fit-words.ts';
 import type { Building } from '#lib/subjects/fit/rules/building.ts';
 import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
-import { formatDate, formatKilometres, formatNumber } from '#lib/ui/format.ts';
+import { formatDate, formatNumber } from '#lib/ui/format.ts';
+import { lengthText } from '../map-ground.server.ts';
 
 /** A sheet with what proves it. */
 export interface MadeSheet {
@@ -35,23 +34,6 @@ export interface MadeSheet {
 	parts: SheetParts;
 	/** What a map of several plots draws. */
 	around: PlotWhereabouts;
-}
-
-export const lengthText = (metres: number) =>
-	metres < 1000
-		? `${formatNumber(metres, getLocale())} m`
-		: formatKilometres(metres / 1000, getLocale());
-
-/** Roads, towns, rivers and what lies around, read once for all sheets of a document. */
-export async function readMapGround(): Promise<MapGround> {
-	const { ask, configuration } = await readTerritory();
-	const bounds = await ask.bounds();
-	const [ground, ownRivers] = await Promise.all([
-		groundOf(configuration, bounds, () => ask.neighbours()),
-		rivers(configuration)
-	]);
-	const { features } = JSON.parse(ground) as FeatureCollection as { features: Feature[] };
-	return { features, rivers: ownRivers };
 }
 
 /**

@@ -11,9 +11,13 @@ export const load: PageServerLoad = async (event) => {
 	const { scope, query } = read;
 	const limit = scope.kind === 'site' ? unitsOfSite : unitsAtOnce;
 	const offset = (query.page - 1) * limit;
-	const { total, units } = await inventory.units(event.locals.supabase, {
+	const found = await inventory.units(event.locals.supabase, {
 		...{ territory, place: scope, day: query.day, limit, offset }
 	});
+	const { total } = found;
+	// Plans are drawn of one site; the outlines of others would only weigh.
+	const units =
+		scope.kind === 'site' ? found.units : found.units.map((unit) => ({ ...unit, outline: null }));
 	const role = event.locals.member?.role;
 	return {
 		...read,

@@ -1,11 +1,13 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { composeDossier, mostPlots, pdfResponse } from '../compose.server.ts';
+import { pdfResponse } from '../../printed.server.ts';
+import { composeDossier, mostPlots } from '../compose.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The dossier of several plots as PDF/UA-1; a file cannot say what it leaves out, so too many are refused. */
 export const GET: RequestHandler = async ({ url }) => {
-	const { composed, tooMany } = await composeDossier(url.searchParams);
+	const { composed, tooMany, none } = await composeDossier(url.searchParams);
 	if (tooMany !== null) error(400, m.dossier_too_large({ count: tooMany, most: mostPlots }));
-	return pdfResponse(composed, 'dossier');
+	if (none) error(404, m.dossier_none());
+	return pdfResponse(composed.document, 'dossier');
 };
