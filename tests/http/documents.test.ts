@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { engines } from './engines.ts';
+import { readPdf, withoutSpaces } from './read-pdf.ts';
 import { useServer } from './use-server.ts';
 import { readableText } from './visitor.ts';
 
@@ -90,6 +91,73 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		const refused = await get(`${path}&jour=2020-01-01`);
 		expect(refused.status).toBe(400);
 		expect(readableText(await refused.text())).toContain('« 2020-01-01 »');
+	});
+
+	/** Texts of the cells and headings of a page's article. */
+	async function printedTexts(path: string): Promise<string[]> {
+		const html = await (await get(path)).text();
+		const article = html.slice(html.indexOf('<article'), html.indexOf('</article>'));
+		const cells = article.matchAll(/<(td|th|h[1-4]|dd|dt|figcaption)\b[^>]*>(.*?)<\/\1>/gs);
+		return [...cells].map(([, , cell = '']) => withoutSpaces(readableText(cell))).filter(Boolean);
+	}
+
+	it.each([
+		[
+			'a sheet',
+			async () => `/plots/${encodeURIComponent((await pricedPlots())[0] ?? '')}/fiche`,
+			`?${building}`
+		],
+		['a dossier', () => Promise.resolve('/dossier'), `?plots=`],
+		[
+			'the annex of an inventory',
+			() => Promise.resolve('/analyse/inventaire/annexe'),
+			'?lieu=epci:200041630&annee=2026'
+		]
+	] as const)(
+		'prints in %s what its page says, tagged, every drawing with its words',
+		async (_, path, query) => {
+			const own = query === '?plots=' ? query + (await pricedPlots()).join(',') : query;
+			const address = await path();
+			const texts = await printedTexts(address + own);
+			expect(texts.length).toBeGreaterThan(40);
+			const pdf = await readPdf(await bytes(`${address}/pdf${own}`));
+			expect(pdf.isMarked).toBe(true);
+			expect(texts.filter((one) => !pdf.text.includes(one))).toEqual([]);
+			const { Table: tables, TH: heads, Figure: figures } = pdf.tags;
+			expect(Math.min(tables ?? 0, heads ?? 0, figures ?? 0)).toBeGreaterThan(0);
+			expect(pdf.alternatives.length).toBeGreaterThanOrEqual(figures ?? 0);
+		}
+	);
+
+	it('prints in the report the figures of the dashboard', async () => {
+		interface Table {
+			title: string;
+			rows: { label: string; figures: Record<string, number | null> }[];
+		}
+		const asJson = async <T>(path: string) => (await (await get(path)).json()) as T;
+		const list = await asJson<{ tables: { table: string }[] }>('/analyse/indicateurs.json');
+		const tables = await Promise.all(
+			list.tables.map(({ table }) => asJson<Table>(`/analyse/indicateurs/${table}.json`))
+		);
+		const pdf = await readPdf(await bytes('/analyse/rapport/pdf'));
+		const number = new Intl.NumberFormat('fr', { maximumFractionDigits: 4 });
+		const texts = tables.flatMap(({ title, rows }) => [
+			title,
+			...rows.flatMap(({ label, figures }) => [
+				label,
+				...Object.values(figures).flatMap((value) => (value === null ? [] : number.format(value)))
+			])
+		]);
+		expect(texts.length).toBeGreaterThan(150);
+		expect(texts.filter((one) => !pdf.text.includes(withoutSpaces(one)))).toEqual([]);
+		expect((await get('/analyse/rapport/pdf?lieu=epci:000000000')).status).toBe(404);
+	});
+
+	it('tells owners in an annex to the agents of the EPCI alone', async () => {
+		const path = '/analyse/inventaire/annexe?lieu=epci:200041630&annee=2026';
+		expect(await text(path)).not.toContain('Propriétaires');
+		expect((await get('/analyse/inventaire/annexe/pdf')).status).toBe(400);
+		expect(await text('/analyse/inventaire/annexe')).toContain('Chaque EPCI arrête son inventaire');
 	});
 
 	it('says what it cannot print or check in a sentence, and prints the rest', async () => {

@@ -12,9 +12,9 @@ it('draws the bars of a page for paper: lengths by value, colours of the light, 
 	expect(svg).toContain('En vente &amp; réservé');
 	const widths = [...svg.matchAll(/height="14" fill="(#0B7A5B|#A63A25)"/g)];
 	expect(widths).toHaveLength(2);
-	expect(svg).toMatch(/width="640\.0" height="14" fill="#A63A25"/);
-	expect(svg).toMatch(/width="320\.0" height="14" fill="#0B7A5B"/);
-	expect(svg).toMatch(/x="320\.0" y="\d+" width="192\.0"[^>]*stroke-dasharray/);
+	expect(svg).toMatch(/width="820\.0" height="14" fill="#A63A25"/);
+	expect(svg).toMatch(/width="410\.0" height="14" fill="#0B7A5B"/);
+	expect(svg).toMatch(/x="410\.0" y="\d+" width="246\.0"[^>]*stroke-dasharray/);
 	expect(svg).not.toContain('var(');
 	expect(svg).not.toContain('light-dark');
 });

@@ -2,7 +2,7 @@ import { drawBars, rowHeight, type Bar } from '#lib/ui/bar-chart.ts';
 import { escapeXml } from './map-drawing.ts';
 
 /** In pixels: what a column of text on paper is wide. */
-const width = 640;
+const width = 820;
 const ink = '#1F1B16';
 const face = 'font-family="Source Sans 3" font-size="15"';
 /** Colours of the pages, as paper has them. */

@@ -24,7 +24,7 @@ export type HeadingLevel = 1 | 2 | 3 | 4;
 /** What a document is made of, from top to bottom. Every text is in the document's language, and finished. */
 export type Block =
 	| { kind: 'heading'; level: HeadingLevel; text: string }
-	| { kind: 'text'; text: string; tone: 'plain' | 'soft' }
+	| { kind: 'text'; text: string; tone: 'plain' | 'soft' | 'strong' }
 	| { kind: 'notice'; text: string }
 	| { kind: 'figures'; items: KeyFigure[] }
 	/** Side by side; `share` is each one's part of the width. */

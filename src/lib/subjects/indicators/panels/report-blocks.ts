@@ -40,7 +40,7 @@ export function indicatorBlocks(indicator: Indicator, words: TradeWords, locale:
 	);
 	return [
 		{ kind: 'heading', level: 2, text: title },
-		{ kind: 'text', tone: 'plain', text: sentence },
+		{ kind: 'text', tone: 'strong', text: sentence },
 		...drawn,
 		...(indicator.lines.length > 0 ? [indicatorTable(indicator, words, locale)] : []),
 		{ kind: 'text', tone: 'soft', text: howToRead[indicator.id]() },

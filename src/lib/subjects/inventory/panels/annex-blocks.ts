@@ -56,7 +56,7 @@ export function annexBlocks(parts: AnnexParts): Block[] {
 			? [{ kind: 'notice' as const, text: m.annex_demonstration() }]
 			: []),
 		{ kind: 'heading', level: 2, text: m.annex_rate() },
-		{ kind: 'text', tone: 'plain', text: rateFinding(whole.line, { day, firstSeen }, locale) },
+		{ kind: 'text', tone: 'strong', text: rateFinding(whole.line, { day, firstSeen }, locale) },
 		...(sites.length > 1
 			? [{ kind: 'text' as const, tone: 'plain' as const, text: placesFinding(sites, locale) }]
 			: []),
@@ -81,7 +81,7 @@ function method({ day, source, locale }: AnnexParts): Block[] {
 		m.annex_method_units(),
 		source.date === null
 			? m.inventory_source_none()
-			: m.inventory_source({ date: formatDate(source.date, locale) })
+			: `${m.analyse_sources()} ${m.inventory_source({ date: formatDate(source.date, locale) })}`
 	];
 	return said.map((text) => ({ kind: 'text', tone: 'plain', text }));
 }
@@ -106,7 +106,7 @@ function siteBlocks(site: RateRow, parts: AnnexParts): Block[] {
 	return [
 		{ kind: 'page' },
 		{ kind: 'heading', level: 2, text: site.label },
-		{ kind: 'text', tone: 'plain', text: rateFinding(site.line, { day, firstSeen }, locale) },
+		{ kind: 'text', tone: 'strong', text: rateFinding(site.line, { day, firstSeen }, locale) },
 		...(svg === null
 			? []
 			: [

@@ -13,7 +13,7 @@ export const unitStyles: Record<UnitState, AreaStyle> = {
 	vacante: { fill: '#E8A594', pattern: 'hatch', line },
 	'récemment inoccupée': { fill: '#F3D59A', pattern: 'dots', line },
 	libre: { fill: '#FFFFFF', line },
-	inconnue: { fill: '#FFFFFF', pattern: 'cross', line }
+	inconnue: { fill: '#FFFFFF', pattern: 'cross', line: '#9A9086' }
 };
 
 interface UnitMapParts {
