@@ -1,4 +1,4 @@
-import { composeDossier } from './compose.server.ts';
+import { composeDossier } from '../plot-documents.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

@@ -34,9 +34,9 @@ export async function checkCodes(codes: readonly string[]): Promise<CheckedCode[
 	const found = await sheets.find(service, configuration.id, codes);
 	const byCode = new Map(found.map((sheet) => [sheet.code, sheet]));
 	return Promise.all(
-		codes.map((code) => {
+		codes.map(async (code): Promise<CheckedCode> => {
 			const sheet = byCode.get(code);
-			return sheet ? compare(sheet) : ({ answer: 'unknown', code } as const);
+			return sheet ? await compare(sheet) : { answer: 'unknown', code };
 		})
 	);
 }

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { composeSheet } from '../../../dossier/compose.server.ts';
+import { composeSheet } from '../../../plot-documents.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params: { id }, url }) => {

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { composeSheet } from '../../../../dossier/compose.server.ts';
+import { composeSheet } from '../../../../plot-documents.server.ts';
 import { pdfResponse } from '../../../../printed.server.ts';
 import type { RequestHandler } from './$types';
 

@@ -22,7 +22,7 @@ import { deductionWords, size, verdictSentences } from '#lib/subjects/fit/panels
 import type { Building } from '#lib/subjects/fit/rules/building.ts';
 import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { formatDate, formatNumber } from '#lib/ui/format.ts';
-import { lengthText } from '../map-ground.server.ts';
+import { lengthText } from './map-ground.server.ts';
 
 /** A sheet with what proves it. */
 export interface MadeSheet {

@@ -12,10 +12,10 @@ import { factText } from '#lib/subjects/dossier/panels/fact-words.ts';
 import { plotSheet } from '#lib/subjects/dossier/panels/plot-sheet.ts';
 import type { FactId } from '#lib/subjects/dossier/plot-facts.ts';
 import { formatDate } from '#lib/ui/format.ts';
-import { lengthText, readMapGround } from '../map-ground.server.ts';
-import { printedDocument } from '../printed.server.ts';
+import { lengthText, readMapGround } from './map-ground.server.ts';
+import { printedDocument } from './printed.server.ts';
 import { mostPlots } from './most-plots.ts';
-import { makeSheet, type MadeSheet } from './sheets.server.ts';
+import { makeSheet, type MadeSheet } from './plot-sheets.server.ts';
 
 /** What a document of plots is asked with. */
 interface AskedDocument {
