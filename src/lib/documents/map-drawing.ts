@@ -97,7 +97,7 @@ function drawArea(
 	const { surface, fill, opacity = 1, pattern, line, lineWidth = 1, dashed } = shape;
 	const rings = surface.type === 'Polygon' ? surface.coordinates : surface.coordinates.flat();
 	const path = rings
-		.map((ring) => linePath(ring.slice(0, -1), frame))
+		.map((ring) => linePath(ring, frame))
 		.filter(Boolean)
 		.map((ring) => `${ring}Z`)
 		.join('');
@@ -114,11 +114,10 @@ function drawArea(
 }
 
 /** A line as a path; empty where it lies outside the frame; steps of less than half a pixel are left out. */
-function linePath(positions: readonly Position[], { place, width, height }: MapFrame): string {
+function linePath(positions: readonly Position[], { placeLine, width, height }: MapFrame): string {
 	const points: [number, number][] = [];
 	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-	for (const position of positions) {
-		const [x, y] = place(position);
+	for (const [x, y] of placeLine(positions)) {
 		[left, top] = [Math.min(left, x), Math.min(top, y)];
 		[right, bottom] = [Math.max(right, x), Math.max(bottom, y)];
 		const last = points.at(-1);

@@ -10,6 +10,18 @@ export interface MapFrame {
 	metresPerPixel: number;
 	/** Where a position in degrees stands, in pixels from the upper left. */
 	place: (position: Position) => [x: number, y: number];
+	/** The same of a whole line; a line that is drawn on many maps is projected once. */
+	placeLine: (line: readonly Position[]) => [x: number, y: number][];
+}
+
+const projected = new WeakMap<readonly Position[], readonly Position[]>();
+
+function inLambert93(line: readonly Position[]): readonly Position[] {
+	const known = projected.get(line);
+	if (known) return known;
+	const made = line.map(toLambert93);
+	projected.set(line, made);
+	return made;
 }
 
 interface FrameOptions {
@@ -43,17 +55,14 @@ export function mapFrame({ box, width, height, margin, leastMetres }: FrameOptio
 		leastMetres / width
 	);
 	const [middleX, middleY] = [(left + right) / 2, (bottom + top) / 2];
+	const onMap = ([x = 0, y = 0]: Position): [number, number] => [
+		width / 2 + (x - middleX) / metresPerPixel,
+		height / 2 - (y - middleY) / metresPerPixel
+	];
 	return {
-		width,
-		height,
-		metresPerPixel,
-		place: (position) => {
-			const [x = 0, y = 0] = toLambert93(position);
-			return [
-				width / 2 + (x - middleX) / metresPerPixel,
-				height / 2 - (y - middleY) / metresPerPixel
-			];
-		}
+		...{ width, height, metresPerPixel },
+		place: (position) => onMap(toLambert93(position)),
+		placeLine: (line) => inLambert93(line).map(onMap)
 	};
 }
 

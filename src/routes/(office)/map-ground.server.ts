@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { MapGround } from '#lib/server/documents/map-ground.ts';
 import { groundOf } from '#lib/server/ground/ground.ts';
@@ -12,14 +12,17 @@ export const lengthText = (metres: number) =>
 		? `${formatNumber(metres, getLocale())} m`
 		: formatKilometres(metres / 1000, getLocale());
 
-/** Roads, towns, rivers and what lies around, read once for all sheets of a document. */
+/** The ground of the last text: parsed once, so that its lines are the same for all maps. */
+let parsed: { text: string; ground: MapGround } | null = null;
+
+/** Roads, towns, rivers and what lies around the territory. */
 export async function readMapGround(): Promise<MapGround> {
 	const { ask, configuration } = await readTerritory();
 	const bounds = await ask.bounds();
-	const [ground, ownRivers] = await Promise.all([
-		groundOf(configuration, bounds, () => ask.neighbours()),
-		rivers(configuration)
-	]);
-	const { features } = JSON.parse(ground) as FeatureCollection as { features: Feature[] };
-	return { features, rivers: ownRivers };
+	const text = await groundOf(configuration, bounds, () => ask.neighbours());
+	if (parsed?.text !== text) {
+		const { features } = JSON.parse(text) as FeatureCollection;
+		parsed = { text, ground: { features, rivers: await rivers(configuration) } };
+	}
+	return parsed.ground;
 }
