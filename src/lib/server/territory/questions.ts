@@ -6,6 +6,7 @@ import { funnelFigures } from '#lib/search/funnel.ts';
 import { listPage, search } from '#lib/search/list-page.ts';
 import type { ListView } from '#lib/search/list-view.ts';
 import { placesOf, territoryBox } from '#lib/search/places.ts';
+import { comparePlots } from '#lib/subjects/comparison/rules/compare.ts';
 import { surroundings } from '../checking/surroundings.ts';
 import { neighbours } from '../ground/neighbours.ts';
 import { runSearch } from '../leads/asked-search.ts';
@@ -71,6 +72,12 @@ export const questions = {
 	/** The record that a card shows; null where there is none. */
 	card: ({ atlas }: Reading, { collection, id }: { collection: CardCollection; id: string }) =>
 		findCard(atlas, collection, id),
+
+	/** Plots side by side, by their identifiers. */
+	comparison: (
+		{ atlas, summary }: Reading,
+		asked: { ids: readonly string[]; criteria: Criteria }
+	) => comparePlots(atlas, summary, asked),
 
 	/** A search as a brief keeps it, the EPCI that it asks for, and the names of its places. */
 	askedSearch: ({ atlas }: Reading, criteria: Criteria) => ({
