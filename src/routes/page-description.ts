@@ -22,6 +22,7 @@ const byRoute: readonly (readonly [route: string, sentence: Sentence])[] = [
 	['/(office)/confirmer', m.description_offer],
 	['/(office)/plots', m.description_fit],
 	['/(office)/comparer', m.description_comparison],
+	['/(office)/exporter', m.description_export],
 	['/(office)/analyse/inventaire', m.description_inventory],
 	['/(office)/analyse', m.description_analyse],
 	['/(office)/programme', m.description_programme],

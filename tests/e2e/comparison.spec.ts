@@ -68,7 +68,7 @@ test('the comparison is accessible, and its table scrolls in its own frame on a 
 	await expectAxeFindsNothing(page);
 	await page.setViewportSize({ width: 360, height: 740 });
 	await expectNoSidewaysScroll(page);
-	const head = page.getByRole('rowheader', { name: 'Surface nette' });
+	const head = page.getByRole('rowheader', { name: 'Surface nette', exact: true });
 	const before = await head.boundingBox();
 	await page.getByRole('region', { name: 'Comparaison des terrains' }).evaluate((frame) => {
 		frame.scrollLeft = 250;

@@ -15,6 +15,7 @@ import { placeNames } from '../leads/place-names.ts';
 import { previewPlot } from '../listing/preview-plot.ts';
 import { analysisQuestions } from './analysis-questions.ts';
 import { cardQuestions, overviewOf } from './card-questions.ts';
+import { recordsToExport, type ExportQuestion } from './export-question.ts';
 import { findFeatures, type FeatureQuestion } from './find-features.ts';
 import { plotsInFrame, type FrameQuestion } from './frame-question.ts';
 import { keptIn } from './kept-in.ts';
@@ -78,6 +79,8 @@ export const questions = {
 		{ atlas, summary }: Reading,
 		asked: { ids: readonly string[]; criteria: Criteria }
 	) => comparePlots(atlas, summary, asked),
+
+	recordsToExport: (reading: Reading, asked: ExportQuestion) => recordsToExport(reading, asked),
 
 	/** A search as a brief keeps it, the EPCI that it asks for, and the names of its places. */
 	askedSearch: ({ atlas }: Reading, criteria: Criteria) => ({

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { comparisonAddress, readComparison } from './comparison-query.ts';
+import { comparisonAddress } from './comparison-address.ts';
+import { readComparison } from './comparison-query.ts';
 
 const read = (address: string) => readComparison(new URLSearchParams(address));
 

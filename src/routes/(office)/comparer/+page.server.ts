@@ -22,12 +22,17 @@ async function verdictOf(
 export const load: PageServerLoad = async ({ url }) => {
 	const { compared, beyond, differencesOnly, criteria } = readComparison(url.searchParams);
 	const { ask, configuration } = await readTerritory();
-	const comparison = await ask.comparison({ ids: compared, criteria });
+	const [comparison, exported] = await Promise.all([
+		ask.comparison({ ids: compared, criteria }),
+		ask.recordsToExport({ list: 'terrains', criteria: null, ids: [...compared, ...beyond] })
+	]);
 	const setback = configuration.netArea?.setbackMetres ?? 0;
 	const building = readBuilding((parameter) => url.searchParams.get(parameter), setback);
 	const asked = building.building;
 	return {
 		...{ comparison, compared, beyond, differencesOnly, building, setback },
+		/** Plots that an export of the link holds: those beyond the compared ones too. */
+		exportedCount: exported.indexes.length,
 		criteria: {
 			firmsMin: criteria.firmsMin,
 			headcountRadiusKm: criteria.headcountRadiusKm,
