@@ -88,7 +88,12 @@ export class ShapeFile {
 		const points = this.#kind === 'surface' ? rings.flat() : pointsOf(geometry);
 		if (points.length === 0) return Buffer.alloc(4);
 		const box = boxOf(points);
-		this.#box = boxOf([this.#box.slice(0, 2), this.#box.slice(2), box.slice(0, 2), box.slice(2)]);
+		this.#box = [
+			Math.min(this.#box[0], box[0]),
+			Math.min(this.#box[1], box[1]),
+			Math.max(this.#box[2], box[2]),
+			Math.max(this.#box[3], box[3])
+		];
 		const starts = rings.map((_, at) =>
 			rings.slice(0, at).reduce((sum, ring) => sum + ring.length, 0)
 		);

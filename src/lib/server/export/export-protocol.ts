@@ -1,5 +1,5 @@
 import type { WrittenLayer } from '#lib/formats/written/contract.ts';
-import type { WrittenFormat } from '#lib/formats/written/index.ts';
+import type { WrittenFormat } from '#lib/formats/written/written-formats.ts';
 
 export type ToExportThread =
 	| { type: 'begin'; format: WrittenFormat['id']; file: string; layer: WrittenLayer }

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Feature, Geometry } from 'geojson';
-import { writtenFormats } from '#lib/formats/written/index.ts';
+import { writers } from '#lib/formats/written/writers.ts';
 import type { WrittenFeature } from '#lib/formats/written/contract.ts';
 import { toLambert93 } from '#lib/geo/lambert-93.ts';
 import { projectGeometry } from '#lib/geo/project-geometry.ts';
@@ -41,11 +41,8 @@ async function write(): Promise<void> {
 	const message = await next();
 	if (message.type !== 'begin') throw new Error('Un export commence par ce qu’il doit écrire.');
 	const { format, file, layer } = message;
-	const written = writtenFormats.find(({ id }) => id === format);
-	if (!written) throw new Error(`Format « ${format} » inconnu.`);
-	await (
-		await written.load()
-	)(file, layer, batches(layer.system));
+	const writeFile = await writers[format]();
+	await writeFile(file, layer, batches(layer.system));
 	post({ type: 'done' });
 }
 

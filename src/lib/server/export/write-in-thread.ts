@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { WrittenLayer } from '#lib/formats/written/contract.ts';
-import type { WrittenFormat } from '#lib/formats/written/index.ts';
+import type { WrittenFormat } from '#lib/formats/written/written-formats.ts';
 import { projectRoot } from '../project-root.ts';
 import type { FromExportThread, ToExportThread } from './export-protocol.ts';
 
@@ -83,8 +83,8 @@ async function write({ format, layer, lists, signal }: ExportOrder, file: string
 	};
 	const given = lists()[Symbol.asyncIterator]();
 	const more = async () => {
-		const { done, value } = await given.next();
-		post(done ? { type: 'end' } : { type: 'features', list: value });
+		const next = await given.next();
+		post(next.done === true ? { type: 'end' } : { type: 'features', list: next.value });
 	};
 	try {
 		await new Promise<void>((settle, reject) => {

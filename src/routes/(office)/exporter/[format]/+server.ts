@@ -1,9 +1,8 @@
-import { closeSync, createReadStream, fstatSync, openSync } from 'node:fs';
+import { createReadStream, fstatSync, openSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { error } from '@sveltejs/kit';
 import { dayInFrance } from '#lib/domain/day.ts';
-import { writtenFormats, type WrittenFormat } from '#lib/formats/written/index.ts';
+import { writtenFormats, type WrittenFormat } from '#lib/formats/written/written-formats.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { exportedLayer } from '#lib/server/export/exported-layer.ts';
@@ -28,10 +27,18 @@ function fileBody({ path, remove }: ExportedFile): { length: number; body: Reada
 	const file = openSync(path, 'r');
 	const { size } = fstatSync(file);
 	remove();
-	const stream = createReadStream('', { fd: file, autoClose: false });
-	stream.once('close', () => closeSync(file));
-	return { length: size, body: Readable.toWeb(stream) as NodeStream as ReadableStream };
+	// Node and the browser each have a type for the same stream.
+	const stream: unknown = Readable.toWeb(createReadStream('', { fd: file }));
+	return { length: size, body: stream as ReadableStream };
 }
+
+/** What the file would be, without writing it. */
+export const HEAD: RequestHandler = ({ params, url }) => {
+	const format = formatOf(params.format);
+	const { fault } = readExport(url.searchParams);
+	if (fault !== null) error(400, exportFaultSentence(fault));
+	return new Response(null, { headers: { 'content-type': format.mediaType } });
+};
 
 export const GET: RequestHandler = async ({ params, url, request }) => {
 	const format = formatOf(params.format);
