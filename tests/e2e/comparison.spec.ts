@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { expectAxeFindsNothing } from './accessible.ts';
 import { expectNoSidewaysScroll, openMap, scriptReady } from './map-page.ts';
@@ -106,4 +107,43 @@ test.describe('without script', () => {
 		await page.goto('/comparer?plots=rien');
 		await expect(page.getByText('Il n’y a rien à comparer.')).toBeVisible();
 	});
+});
+
+test('what the list shows is exported from a dialog, in the format and projection asked', async ({
+	page
+}) => {
+	await openMap(page, '/?surface_min=3');
+	const count = await page
+		.getByText(/^\d+ terrains?$/)
+		.first()
+		.innerText();
+	await page.getByRole('link', { name: 'Exporter' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Exporter' });
+	await expect(dialog).toContainText(count);
+	await expectAxeFindsNothing(page);
+	await dialog.getByLabel('Format').selectOption('csv');
+	await dialog.getByLabel('Lambert-93 (EPSG:2154)').check();
+	const coming = page.waitForEvent('download');
+	await dialog.getByRole('button', { name: 'Télécharger' }).click();
+	const file = await coming;
+	expect(file.suggestedFilename()).toMatch(/^terrains-nord-ardennes-.*-2154\.csv$/);
+	const text = await readFile(await file.path(), 'utf8');
+	expect(text.trim().split('\r\n')).toHaveLength(1 + Number(count.replace(/\D/g, '')));
+	expect(text).toContain('"x_lambert93"');
+	await page.keyboard.press('Escape');
+	await expect(dialog).toBeHidden();
+	await expect(page.getByRole('link', { name: 'Exporter' })).toBeFocused();
+});
+
+test('a basket is exported from the comparison', async ({ page }) => {
+	await page.goto(three);
+	await page.getByText('Exporter', { exact: true }).click();
+	await expect(page.getByText('3 terrains', { exact: true })).toBeVisible();
+	await page.getByLabel('Format').selectOption('geojson');
+	const coming = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Télécharger' }).click();
+	const file = JSON.parse(await readFile(await (await coming).path(), 'utf8')) as {
+		features: object[];
+	};
+	expect(file.features).toHaveLength(3);
 });

@@ -31,18 +31,21 @@ const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 /** Characters that a spreadsheet keeps of a cell. */
 const longestCell = 32_767;
 
-const escaped = (text: string) =>
-	text
-		.replace(unwritable, '\uFFFD')
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;');
+const marked = /[&<>]/;
+const escaped = (text: string) => {
+	const clean = text.replace(unwritable, '\uFFFD');
+	if (!marked.test(clean)) return clean;
+	return clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+};
 
 const isCut = (value: unknown) => (textOf(value)?.length ?? 0) >= longestCell;
 
 function textCell(text: string, style = 0): string {
 	const kept = escaped(neutralText(text).slice(0, longestCell));
-	return `<c t="inlineStr" s="${String(style)}"><is><t xml:space="preserve">${kept}</t></is></c>`;
+	const look = style === 0 ? '' : ` s="${String(style)}"`;
+	// Spaces at the ends are kept only where the cell says so.
+	const space = /^\s|\s$/.test(kept) ? ' xml:space="preserve"' : '';
+	return `<c t="inlineStr"${look}><is><t${space}>${kept}</t></is></c>`;
 }
 
 const numberCell = (value: number | null) =>

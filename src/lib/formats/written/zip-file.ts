@@ -3,7 +3,7 @@ import { Zip, ZipDeflate } from 'fflate';
 import { FileWriter } from './file-writer.ts';
 
 /** Fast rather than small: what is written is text that repeats itself. */
-const level = 3;
+const level = 1;
 const pieceLength = 256 * 1024;
 
 /** A zip archive that is written entry by entry, each in pieces. */
