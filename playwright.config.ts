@@ -46,6 +46,8 @@ export default defineConfig({
 		env: {
 			...{ PORT: port, HOST: '127.0.0.1', DATABASE_URL: '', PUBLIC_SUPABASE_URL: '', SMTP_URL: '' },
 			FORGETERRE_SIRENE_URL: 'http://127.0.0.1:9',
+			// The one site that may frame the map; no name server knows it.
+			FORGETERRE_EMBED_PARENTS: 'http://epci.exemple',
 			FORGETERRE_IGN_URL: 'off',
 			FORGETERRE_GEOCODING_URL: 'off'
 		},

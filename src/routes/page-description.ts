@@ -23,6 +23,7 @@ const byRoute: readonly (readonly [route: string, sentence: Sentence])[] = [
 	['/(office)/plots', m.description_fit],
 	['/(office)/comparer', m.description_comparison],
 	['/(office)/exporter', m.description_export],
+	['/(office)/integrer', m.description_embed],
 	['/(office)/analyse/inventaire', m.description_inventory],
 	['/(office)/analyse', m.description_analyse],
 	['/(office)/programme', m.description_programme],
