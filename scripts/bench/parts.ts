@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findChromium } from '../check/find-chromium.ts';
 
+import { measureExport } from './export.ts';
 import { measureFit } from './fit.ts';
 import { measureLoad } from './load.ts';
 import { measureMap } from './map.ts';
@@ -59,6 +60,7 @@ export const parts: Record<string, Part> = {
 	slider: { measure: () => alone(measureSliderAnswer) },
 	map: { measure: () => alone(measureMapInOwnFolder) },
 	fit: { measure: () => alone(measureFit) },
+	export: { measure: measureExport },
 	import: { measure: () => alone(async () => plain(await measureImport())) },
 	search: { measure: () => alone(measureSearch) },
 	ogc: {
