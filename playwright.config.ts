@@ -30,7 +30,9 @@ export default defineConfig({
 				'--use-gl=angle',
 				'--use-angle=swiftshader',
 				'--enable-unsafe-swiftshader',
-				'--disable-background-networking'
+				'--disable-background-networking',
+				// Other sites frame the map here, and stand nowhere: to the browser ours is a machine of the local network.
+				'--disable-features=LocalNetworkAccessChecks'
 			]
 		}
 	},

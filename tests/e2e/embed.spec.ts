@@ -26,6 +26,13 @@ test('a site that is named shows the map with its criteria, and cards open in th
 	await expect(frame.getByRole('link', { name: 'Connexion' })).toHaveCount(0);
 	const row = frame.getByRole('rowheader').getByRole('link').first();
 	const name = await row.innerText();
+	await frame
+		.getByRole('button', { name: /^Panier :/ })
+		.first()
+		.click();
+	const comparison = page.waitForEvent('popup');
+	await frame.getByRole('link', { name: 'Panier : 1 terrain' }).click();
+	expect((await comparison).url()).toMatch(/\/comparer\?plots=\w/);
 	await row.click();
 	await expect(frame.getByRole('heading', { level: 2, name })).toBeVisible();
 	const opened = page.waitForEvent('popup');
