@@ -30,7 +30,9 @@ export default defineConfig({
 				'--use-gl=angle',
 				'--use-angle=swiftshader',
 				'--enable-unsafe-swiftshader',
-				'--disable-background-networking'
+				'--disable-background-networking',
+				// Other sites frame the map here, and stand nowhere: to the browser ours is a machine of the local network.
+				'--disable-features=LocalNetworkAccessChecks'
 			]
 		}
 	},
@@ -46,6 +48,8 @@ export default defineConfig({
 		env: {
 			...{ PORT: port, HOST: '127.0.0.1', DATABASE_URL: '', PUBLIC_SUPABASE_URL: '', SMTP_URL: '' },
 			FORGETERRE_SIRENE_URL: 'http://127.0.0.1:9',
+			// The one site that may frame the map; no name server knows it.
+			FORGETERRE_EMBED_PARENTS: 'http://epci.exemple',
 			FORGETERRE_IGN_URL: 'off',
 			FORGETERRE_GEOCODING_URL: 'off'
 		},

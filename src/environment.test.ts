@@ -17,6 +17,12 @@ describe('a variable', () => {
 			'https://carte.fr'
 		);
 		expect(setting('FORGETERRE_MEMORY_MB', { FORGETERRE_MEMORY_MB: '2' })).toBe(2_097_152);
+		expect(setting('FORGETERRE_EMBED_PARENTS', {})).toEqual([]);
+		expect(
+			setting('FORGETERRE_EMBED_PARENTS', {
+				FORGETERRE_EMBED_PARENTS: 'https://a.fr  https://*.b.fr:8443'
+			})
+		).toEqual(['https://a.fr', 'https://*.b.fr:8443']);
 		expect(() => checkEnvironment({})).not.toThrow();
 	});
 
@@ -34,6 +40,8 @@ describe('a variable', () => {
 		[{ FORGETERRE_PAGE_PLOTS: '-1' }, 'FORGETERRE_PAGE_PLOTS : reçu « -1 »'],
 		[{ DATABASE_URL: 'mysql://a' }, 'DATABASE_URL : reçu « mysql://a », attendu une adresse'],
 		[{ PUBLIC_SUPABASE_URL: 'supabase' }, 'PUBLIC_SUPABASE_URL : reçu « supabase »'],
+		[{ FORGETERRE_EMBED_PARENTS: 'epci.fr' }, 'FORGETERRE_EMBED_PARENTS : reçu « epci.fr »'],
+		[{ FORGETERRE_EMBED_PARENTS: 'https://a.fr/;*' }, 'FORGETERRE_EMBED_PARENTS : reçu'],
 		[{ FORGETERRE_DEBUG: 'oui' }, 'FORGETERRE_DEBUG : reçu « oui »']
 	])('%j stops the start, by its name, its value and what was expected', (given, sentence) => {
 		expect(() => checkEnvironment(given)).toThrow(sentence);

@@ -41,6 +41,13 @@ const address = v.pipe(
 	v.check((given) => URL.canParse(given)),
 	v.transform((given) => given.replace(/\/+$/, ''))
 );
+/** Sites as a policy of content names them, spaces between: a scheme and a host, perhaps all below a domain. */
+const origins = v.pipe(
+	v.string(),
+	v.transform((given) => given.split(/\s+/).filter(Boolean)),
+	v.array(v.pipe(v.string(), v.regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/i)))
+);
+const noOrigins: readonly string[] = [];
 const web = 'une adresse http:// ou https://';
 const megabyte = 1_048_576;
 
@@ -179,6 +186,16 @@ const variables = {
 		expected: 'un mot de passe',
 		says: ['– (asked, or made)', 'password of the administrator of `npm run admin:create`'],
 		isSecret: true
+	}),
+	FORGETERRE_EMBED_PARENTS: variable<readonly string[]>({
+		schema: origins,
+		standing: noOrigins,
+		expected:
+			'des sites écrits https://www.exemple.fr ou https://*.exemple.fr, séparés par des espaces',
+		says: [
+			'– (none)',
+			'sites that may show the map in a frame (`/embed`), as `https://www.example.fr`, spaces between'
+		]
 	}),
 	FORGETERRE_DEBUG: variable({
 		schema: oneOrZero,

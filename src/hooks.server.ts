@@ -1,3 +1,4 @@
+import { setting } from '#env';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { error } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -23,8 +24,18 @@ const securityHeaders = {
 	'permissions-policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()'
 };
 
+/** The one page that other sites may show in a frame: those that the operator names, and nobody else. */
+function allowParents(headers: Headers): void {
+	const parents = setting('FORGETERRE_EMBED_PARENTS');
+	const policy = headers.get('content-security-policy');
+	if (parents.length === 0 || policy === null) return;
+	const allowed = policy.replace("frame-ancestors 'none'", `frame-ancestors ${parents.join(' ')}`);
+	headers.set('content-security-policy', allowed);
+}
+
 const secure: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
+	if (event.route.id === '/(map)/embed') allowParents(response.headers);
 	for (const [name, value] of Object.entries(securityHeaders)) {
 		if (!response.headers.has(name)) response.headers.set(name, value);
 	}

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { findChromium } from '../check/find-chromium.ts';
 
 import { measureDocuments } from './documents.ts';
+import { measureExport } from './export.ts';
 import { measureFit } from './fit.ts';
 import { measureLoad } from './load.ts';
 import { measureMap } from './map.ts';
@@ -61,6 +62,7 @@ export const parts: Record<string, Part> = {
 	map: { measure: () => alone(measureMapInOwnFolder) },
 	fit: { measure: () => alone(measureFit) },
 	documents: { measure: () => alone(measureDocuments) },
+	export: { measure: measureExport },
 	import: { measure: () => alone(async () => plain(await measureImport())) },
 	search: { measure: () => alone(measureSearch) },
 	ogc: {

@@ -24,6 +24,7 @@ it.each([
 	['/(office)/proposer/[id]/fiche', false],
 	['/(office)/admin/membres', false],
 	['/(office)/connexion', false],
+	['/(office)/comparer', false],
 	[null, false]
 ])('%s is listed: %s', (route, listed) => {
 	expect(isListed(route)).toBe(listed);

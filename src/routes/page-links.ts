@@ -2,7 +2,8 @@ import type { Language } from '#lib/domain/language.ts';
 import { baseLocale, deLocalizeHref, localizeHref } from '#lib/paraglide/runtime.js';
 
 /** Pages that no search engine is to list: offices, forms of one person, answers to a link in a mail. */
-const unlisted = /^\/\(office\)\/(?:admin|connexion|confirmer|signaler|proposer\/.)/;
+const unlisted =
+	/^\/\(office\)\/(?:admin|connexion|confirmer|signaler|comparer|exporter|proposer\/.)/;
 
 export function isListed(routeId: string | null): boolean {
 	return routeId !== null && !unlisted.test(routeId);

@@ -5,6 +5,7 @@ import wkx from 'wkx';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { detectClass, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { reason } from '#lib/domain/reason.ts';
+import { projectGeometry } from '#lib/geo/project-geometry.ts';
 import { GeometryFault } from '#lib/geo/repair-geometry.ts';
 import {
 	FormatError,
@@ -221,25 +222,13 @@ function geometryOf(
 				reason('geometry_type', { type: 'Curve' })
 			);
 		}
-		return toDegrees ? projected(geometry, toDegrees) : geometry;
+		return toDegrees ? projectGeometry(geometry, toDegrees) : geometry;
 	} catch {
 		return new GeometryFault(
 			'celle-ci est abîmée ou incomplète',
 			reason('geometry_broken', { line })
 		);
 	}
-}
-
-function projected(geometry: Geometry, toDegrees: Projection): Geometry {
-	if (geometry.type === 'GeometryCollection') return geometry;
-	return { ...geometry, coordinates: deep(geometry.coordinates, toDegrees) } as Geometry;
-}
-
-function deep(coordinates: unknown, toDegrees: Projection): unknown {
-	if (!Array.isArray(coordinates)) return coordinates;
-	return typeof coordinates[0] === 'number'
-		? toDegrees(coordinates as Position)
-		: coordinates.map((part) => deep(part, toDegrees));
 }
 
 /** @param left layers that hold something and are not read */

@@ -101,3 +101,19 @@ function fits(schema: ClassSchema, column: string, name: string, rows: readonly 
 	const field = schema.fields[column];
 	return !field || rows.every((row) => 'value' in readField(field, row[name]));
 }
+
+/** A name of ten letters at most for each column, as GDAL shortens them: what `fullNames` reads back. */
+export function shortNames(columns: readonly string[]): Map<string, string> {
+	const taken = new Set<string>();
+	const names = new Map<string, string>();
+	for (const column of columns) {
+		let name = truncated(column);
+		for (let number = 1; taken.has(name.toLowerCase()); number += 1) {
+			const suffix = `_${String(number)}`;
+			name = column.slice(0, longestName - suffix.length) + suffix;
+		}
+		taken.add(name.toLowerCase());
+		names.set(column, name);
+	}
+	return names;
+}

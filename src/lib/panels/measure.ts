@@ -47,14 +47,15 @@ export function measureText(
 	}
 }
 
-interface Held {
+export interface Held {
 	value: number | string | null;
 	unit: Unit | null;
 	measuredBy: 'road' | 'straight' | null;
 	interval: [low: number, high: number] | null;
 }
 
-function heldText(
+/** A value with the way it was measured, or its bounds; null when nobody says. */
+export function heldText(
 	{ value, unit, measuredBy, interval }: Held,
 	locale: string,
 	decimals?: number

@@ -85,6 +85,12 @@ function foundMarks(atlas: Atlas, found: Found, list: RecordClass): Uint8Array {
 	return Uint8Array.from(all, (record) => Number(keptRecords.has(record)));
 }
 
+/** Where the records of a class that were found stand in their collection, ascending. */
+export function foundIndexes(atlas: Atlas, found: Found, list: RecordClass): Uint32Array {
+	const marks = foundMarks(atlas, found, list);
+	return Uint32Array.from(marks.keys()).filter((index) => marks[index] === 1);
+}
+
 /** A line with what the search says of its record. */
 function judgedRow(
 	row: ListRow,

@@ -35,14 +35,20 @@ export interface BarChartDrawing {
 export const rowHeight = 48;
 const parts = ['before', 'sure', 'perhaps'] as const;
 
-/** Lays out horizontal bars, one a row, in the order given. */
-export function drawBars(bars: readonly Bar[]): BarChartDrawing {
+/**
+ * Lays out horizontal bars, one a row, in the order given.
+ * @param whole what the whole width stands for, where several charts share a scale; else the longest bar
+ */
+export function drawBars(bars: readonly Bar[], whole = 0): BarChartDrawing {
 	const split = bars.map(({ low, high, from = 0 }) => ({
 		before: from,
 		sure: Math.max(0, (low ?? 0) - from),
 		perhaps: Math.max(0, (high ?? low ?? 0) - (low ?? 0))
 	}));
-	const most = Math.max(0, ...split.map(({ before, sure, perhaps }) => before + sure + perhaps));
+	const most = Math.max(
+		whole,
+		...split.map(({ before, sure, perhaps }) => before + sure + perhaps)
+	);
 	const x = scaleLinear([0, most || 1], [0, 100]);
 	const height = bars.length * rowHeight;
 	const y = scaleBand(

@@ -1,3 +1,4 @@
+import { setting } from '#env';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { faultSentence } from '#lib/panels/fault-sentence.ts';
 import { readAddress, writeAddress } from '#lib/search/address.ts';
@@ -12,11 +13,13 @@ export const load: LayoutServerLoad = async ({ url, route, depends, untrack }) =
 	const territory = await readTerritory();
 	const locale = getLocale();
 	const { data, unasked, unaskedBesideCard } = await shellOf(territory, locale);
-	const hasCard = untrack(() => route.id) !== '/(map)';
+	const hasCard = !['/(map)', '/(map)/embed'].includes(untrack(() => route.id));
 	const asked = writeAddress(criteria, view);
 	const whole = {
 		...data,
 		query: asked === '' ? '' : `?${asked}`,
+		/** Whether some site may show the map in a frame. */
+		embeddable: setting('FORGETERRE_EMBED_PARENTS').length > 0,
 		/** What the address asked for and cannot have, each in a sentence. */
 		faults: faults.map(faultSentence)
 	};

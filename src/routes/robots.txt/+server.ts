@@ -4,12 +4,15 @@ import type { RequestHandler } from './$types';
 /** Offices, calls of scripts and what is personal: nothing that a search engine should list. */
 const hidden = [
 	...['/admin', '/connexion', '/confirmer', '/proposer/', '/lieux', '/fonds', '/recherche-vide'],
+	...['/comparer', '/exporter'],
 	...['/rest/', '/auth/', '/storage/']
 ];
 
 export const GET: RequestHandler = () => {
 	const paths = hidden.flatMap((path) =>
-		/^\/(?:admin|connexion|confirmer|proposer)/.test(path) ? [path, `/*${path}`] : [path]
+		/^\/(?:admin|connexion|confirmer|proposer|comparer|exporter)/.test(path)
+			? [path, `/*${path}`]
+			: [path]
 	);
 	const lines = [
 		'User-agent: *',

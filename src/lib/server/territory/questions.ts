@@ -6,6 +6,7 @@ import { funnelFigures } from '#lib/search/funnel.ts';
 import { listPage, search } from '#lib/search/list-page.ts';
 import type { ListView } from '#lib/search/list-view.ts';
 import { placesOf, territoryBox } from '#lib/search/places.ts';
+import { comparePlots } from '#lib/subjects/comparison/rules/compare.ts';
 import { surroundings } from '../checking/surroundings.ts';
 import { neighbours } from '../ground/neighbours.ts';
 import { runSearch } from '../leads/asked-search.ts';
@@ -14,6 +15,7 @@ import { placeNames } from '../leads/place-names.ts';
 import { previewPlot } from '../listing/preview-plot.ts';
 import { analysisQuestions } from './analysis-questions.ts';
 import { cardQuestions, overviewOf } from './card-questions.ts';
+import { recordsToExport, type ExportQuestion } from './export-question.ts';
 import { findFeatures, type FeatureQuestion } from './find-features.ts';
 import { plotsInFrame, type FrameQuestion } from './frame-question.ts';
 import { keptIn } from './kept-in.ts';
@@ -71,6 +73,14 @@ export const questions = {
 	/** The record that a card shows; null where there is none. */
 	card: ({ atlas }: Reading, { collection, id }: { collection: CardCollection; id: string }) =>
 		findCard(atlas, collection, id),
+
+	/** Plots side by side, by their identifiers. */
+	comparison: (
+		{ atlas, summary }: Reading,
+		asked: { ids: readonly string[]; criteria: Criteria }
+	) => comparePlots(atlas, summary, asked),
+
+	recordsToExport: (reading: Reading, asked: ExportQuestion) => recordsToExport(reading, asked),
 
 	/** A search as a brief keeps it, the EPCI that it asks for, and the names of its places. */
 	askedSearch: ({ atlas }: Reading, criteria: Criteria) => ({

@@ -1,0 +1,51 @@
+import { parentPort } from 'node:worker_threads';
+import type { Feature, Geometry } from 'geojson';
+import { writers } from '#lib/formats/written/writers.ts';
+import type { WrittenFeature } from '#lib/formats/written/contract.ts';
+import { toLambert93 } from '#lib/geo/lambert-93.ts';
+import { projectGeometry } from '#lib/geo/project-geometry.ts';
+import type { FromExportThread, ToExportThread } from './export-protocol.ts';
+
+// Writes one file, then ends: whoever started it hands it some features at a time, when it asks for them.
+if (!parentPort) throw new Error('export-thread.ts ne se lance pas seul.');
+const port = parentPort;
+const post = (message: FromExportThread) => {
+	port.postMessage(message);
+};
+
+const waiting: ((message: ToExportThread) => void)[] = [];
+port.on('message', (message: ToExportThread) => waiting.shift()?.(message));
+const next = () => new Promise<ToExportThread>((settle) => waiting.push(settle));
+
+/** To the millimetre, where degrees are to ten centimetres. */
+const inMetres = (geometry: Geometry) =>
+	projectGeometry(geometry, (position) =>
+		toLambert93(position).map((metres) => Math.round(metres * 1000) / 1000)
+	);
+
+async function* batches(system: 4326 | 2154): AsyncGenerator<WrittenFeature[]> {
+	for (;;) {
+		post({ type: 'more' });
+		const message = await next();
+		if (message.type !== 'features') return;
+		const list = Buffer.from(message.list).toString('utf8');
+		const features = JSON.parse(`[${list}]`) as Feature<Geometry | null>[];
+		yield features.map(({ geometry, properties }) => ({
+			geometry: geometry && system === 2154 ? inMetres(geometry) : geometry,
+			properties: properties ?? {}
+		}));
+	}
+}
+
+async function write(): Promise<void> {
+	const message = await next();
+	if (message.type !== 'begin') throw new Error('Un export commence par ce qu’il doit écrire.');
+	const { format, file, layer } = message;
+	const writeFile = await writers[format]();
+	await writeFile(file, layer, batches(layer.system));
+	post({ type: 'done' });
+}
+
+write().catch((fault: unknown) => {
+	post({ type: 'failed', message: fault instanceof Error ? (fault.stack ?? '') : String(fault) });
+});

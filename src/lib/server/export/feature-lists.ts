@@ -1,0 +1,32 @@
+import type { BackendClient } from '#lib/backend/client.ts';
+import { features } from '#lib/backend/features.ts';
+import type { RecordClass } from '#lib/search/list-view.ts';
+import { featuresText, listOfLines } from '../territory/class-text.ts';
+import type { ExportAnswer } from '../territory/export-question.ts';
+import type { Territory } from '../territory/read-territory.ts';
+
+/** Features that are handed on at a time. */
+const lotSize = 500;
+
+/** The text of some records as lists, lot by lot: from memory where it is kept there, else from the database. */
+export async function* featureLists(
+	client: BackendClient,
+	{ texts, configuration }: Pick<Territory, 'texts' | 'configuration'>,
+	list: RecordClass,
+	{ indexes, keys }: Pick<ExportAnswer, 'indexes' | 'keys'>
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+	const text = texts[list];
+	for (let from = 0; from < indexes.length; from += lotSize) {
+		const to = from + lotSize;
+		if (text && keys === null) {
+			yield handedOver(Buffer.concat(featuresText(text, indexes.subarray(from, to))));
+			continue;
+		}
+		const territory = configuration.id;
+		const asked = { territory, collection: list, keys: keys?.slice(from, to) ?? [] };
+		yield handedOver(listOfLines((await features.named(client, asked)).lines));
+	}
+}
+
+/** Bytes of their own, which a thread may be given. */
+const handedOver = (bytes: Uint8Array) => new Uint8Array(bytes);
