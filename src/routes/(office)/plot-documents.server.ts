@@ -151,7 +151,8 @@ function coverTable(made: readonly MadeSheet[], locale: string): Block {
 function coverMap({ around }: MadeSheet, made: readonly MadeSheet[], ground: MapGround): Block {
 	const svg = locatorMap({
 		...{ around, ground, lengthText, north: m.dossier_north() },
-		marks: made.map(({ parts }) => parts.placed.centre)
+		marks: made.map(({ parts }) => parts.placed.centre),
+		size: { width: 700, height: 560 }
 	});
 	const names = made.map(({ name }, index) => `${String(index + 1)}. ${name}`).join(' ; ');
 	return {

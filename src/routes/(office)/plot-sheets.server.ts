@@ -73,7 +73,7 @@ export async function makeSheet(
 			...{ placed, facts, code, locale: getLocale(), codeWords: codeLabel },
 			address: siteAddress() + localizeHref(`/plots/${encodeURIComponent(id)}`),
 			locator: {
-				svg: locatorMap({ ...map, marks: [placed.centre] }),
+				svg: locatorMap({ ...map, marks: [placed.centre], size: { width: 400, height: 470 } }),
 				alt: m.dossier_locator_alt({
 					name,
 					commune: placed.plot.communeName ?? m.outside_territory()

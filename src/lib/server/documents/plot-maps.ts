@@ -50,6 +50,8 @@ function borderShapes({ epci }: PlotWhereabouts, filled: boolean): MapShape[] {
 type TerritoryMapParts = Pick<PlotMapParts, 'around' | 'ground' | 'lengthText' | 'north'> & {
 	/** Centres of the plots that are marked, numbered from 1 where there are several. */
 	marks: readonly LngLat[];
+	/** In pixels: 400 is half a sheet, 700 all of its width. */
+	size: { width: number; height: number };
 };
 
 /** Where plots lie in the territory: EPCI, main roads, rivers and towns. */
@@ -58,11 +60,12 @@ export function locatorMap({
 	around,
 	ground,
 	lengthText,
-	north
+	north,
+	size
 }: TerritoryMapParts): string {
 	const [first = [0, 0]] = marks;
 	const box = around.bounds ?? boxAround(first);
-	const frame = mapFrame({ box, width: 400, height: 470, margin: 0.03, leastMetres: 20_000 });
+	const frame = mapFrame({ box, ...size, margin: 0.03, leastMetres: 20_000 });
 	const borders = borderShapes(around, true);
 	const numbers = marks.length > 1;
 	return drawMap({
