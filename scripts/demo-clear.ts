@@ -18,7 +18,11 @@ const names: Record<string, string> = {
 	campagne: 'campagnes d’inventaire',
 	unite_constat: 'constats',
 	unite_occupant: 'liens d’occupation',
-	unite_proprietaire: 'propriétaires'
+	unite_proprietaire: 'propriétaires',
+	enaf_consommation: 'lignes de consommation d’espaces',
+	enaf_enveloppe: 'enveloppes',
+	enaf_projet: 'projets engagés',
+	enaf_garantie: 'garanties communales'
 };
 
 async function run(): Promise<void> {

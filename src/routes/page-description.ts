@@ -22,6 +22,7 @@ const byRoute: readonly (readonly [route: string, sentence: Sentence])[] = [
 	['/(office)/confirmer', m.description_offer],
 	['/(office)/plots', m.description_fit],
 	['/(office)/analyse/inventaire', m.description_inventory],
+	['/(office)/analyse/sobriete', m.description_ledger],
 	['/(office)/analyse', m.description_analyse],
 	['/(office)/programme', m.description_programme],
 	['/(office)/confidentialite', m.description_privacy],

@@ -78,6 +78,30 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 		internal: 'note_id demande_id action etat motif le',
 		personal: 'texte par par_nom'
 	},
+	enaf_consommation: {
+		public: [
+			'comm_insee annee conso_m2 activite_m2 territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
+	enaf_enveloppe: {
+		public: [
+			'epci_siren surface_ha doc_type doc_titre doc_date doc_article doc_url territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
+	enaf_garantie: {
+		public: [
+			'comm_insee surface_ha doc_titre acte acte_date territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
+	enaf_projet: {
+		public: [
+			'projet_id projet_nom comm_insee compte surface_ha engage_le acte consomme_le retire',
+			'territory_id source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
 	epci: {
 		public: [
 			'epci_siren epci_nom population commune_nombre contour_methode geom territory_id',

@@ -7,6 +7,7 @@ import {
 	unitStates,
 	unknownReasons
 } from '#lib/domain/inventory.ts';
+import { buckets, envelopeDocuments } from '#lib/domain/ledger.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
 import { mailFaults, mailKinds, mailStates } from '#lib/domain/outgoing-mail.ts';
@@ -172,6 +173,20 @@ export const tables: Record<string, Table> = {
 		policies: ['everything'],
 		lists: { etat: unitStates, motif: unknownReasons }
 	},
+	enaf_consommation: { readBy: everyone, policies: ['everything'], record: true },
+	enaf_enveloppe: {
+		readBy: everyone,
+		policies: ['everything'],
+		record: true,
+		lists: { doc_type: envelopeDocuments }
+	},
+	enaf_projet: {
+		readBy: everyone,
+		policies: ['everything'],
+		record: true,
+		lists: { compte: buckets }
+	},
+	enaf_garantie: { readBy: everyone, policies: ['everything'], record: true },
 	revision_classe: { readBy: everyone, policies: ['everything'] },
 
 	programme_action: {
@@ -328,6 +343,12 @@ export const functions: Record<string, SqlFunction> = {
 	inventory_worklist: writing,
 	visit_record: writing,
 	campaign_freeze: writing,
+	ledger_facts: reading,
+	ledger_places: reading,
+	ledger_projects: reading,
+	envelope_record: writing,
+	project_record: writing,
+	guarantee_record: writing,
 
 	programme_link_name: reading,
 	programme_read: reading,

@@ -1,6 +1,7 @@
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
 import { placesToAnalyse, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
+import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plots.ts';
 import { keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
 
@@ -9,6 +10,9 @@ const places = keptIn(({ atlas }: Reading) => placesToAnalyse(atlas));
 /** What the planner's pages show. */
 export const analysisQuestions = {
 	placesToAnalyse: (reading: Reading) => places(reading),
+
+	/** Free plots of a place, and those that somebody names. */
+	freePlots: ({ atlas }: Reading, asked: FreePlotQuestion) => freePlots(atlas.plots, asked),
 
 	/** Every figure of a place; null where no such place is known. */
 	dashboard: (
