@@ -110,7 +110,9 @@ begin
 end
 $$;
 
-create function public.refuse_ledger_value(p_field text, p_value text, p_expected text) returns void
+create function public.refuse_ledger_value(
+	p_code text, p_field text, p_value text, p_expected text
+) returns void
 language plpgsql immutable
 set search_path = public, extensions
 as $$
@@ -118,7 +120,7 @@ begin
 	raise sqlstate 'PT400' using
 		message = format('%s : « %s » ne convient pas.', p_field, coalesce(p_value, '')),
 		hint = format('Attendu : %s.', p_expected),
-		detail = json_build_object('code', 'ledger_value', 'value', coalesce(p_value, ''), 'field', p_field)::text;
+		detail = json_build_object('code', 'ledger_' || p_code, 'value', coalesce(p_value, ''))::text;
 end
 $$;
 
@@ -132,17 +134,17 @@ as $$
 begin
 	perform refuse_unless_agent(p_territory, p_epci);
 	if p_ha is null or not p_ha between 0 and 1e6 then
-		perform refuse_ledger_value('Surface de l''enveloppe', p_ha::text, 'des hectares, 0 ou plus');
+		perform refuse_ledger_value('hectares', 'Surface de l''enveloppe', p_ha::text, 'des hectares, 0 ou plus');
 	elsif btrim(coalesce(p_title, '')) = '' or length(p_title) > 200 then
 		perform refuse_ledger_value(
-			'Document', p_title, 'le titre du document qui fixe l''enveloppe : une enveloppe sans document ne compte pas'
+			'document', 'Document', p_title, 'le titre du document qui fixe l''enveloppe : une enveloppe sans document ne compte pas'
 		);
 	elsif p_kind is null or p_kind not in ('SRADDET', 'SCoT', 'PLUi', 'PLU', 'carte communale', 'autre') then
-		perform refuse_ledger_value('Genre du document', p_kind, 'SRADDET, SCoT, PLUi, PLU, carte communale ou autre');
+		perform refuse_ledger_value('kind', 'Genre du document', p_kind, 'SRADDET, SCoT, PLUi, PLU, carte communale ou autre');
 	elsif p_date is null or p_date > local_day() then
-		perform refuse_ledger_value('Date du document', p_date::text, 'le jour de son approbation, passé');
+		perform refuse_ledger_value('date', 'Date du document', p_date::text, 'le jour de son approbation, passé');
 	elsif p_url <> '' and p_url !~ '^https?://' then
-		perform refuse_ledger_value('Adresse du document', p_url, 'une adresse en https://');
+		perform refuse_ledger_value('url', 'Adresse du document', p_url, 'une adresse en https://');
 	end if;
 	delete from enaf_enveloppe where epci_siren = p_epci and demonstration;
 	insert into enaf_enveloppe values (
@@ -179,19 +181,19 @@ begin
 		where projet_id = v_id
 			and (enaf_projet.territory_id <> p_territory or commune.epci_siren <> v_epci)
 	) then
-		perform refuse_ledger_value('Projet', v_id, 'un projet de cet EPCI');
+		perform refuse_ledger_value('project', 'Projet', v_id, 'un projet de cet EPCI');
 	elsif btrim(coalesce(p_name, '')) = '' or length(p_name) > 200 then
-		perform refuse_ledger_value('Nom du projet', p_name, 'un nom');
+		perform refuse_ledger_value('name', 'Nom du projet', p_name, 'un nom');
 	elsif p_bucket is null or p_bucket not in ('locale', 'régionale mutualisée', 'PENE', 'non décomptée') then
-		perform refuse_ledger_value('Enveloppe du projet', p_bucket, 'locale, régionale mutualisée, PENE ou non décomptée');
+		perform refuse_ledger_value('bucket', 'Enveloppe du projet', p_bucket, 'locale, régionale mutualisée, PENE ou non décomptée');
 	elsif p_ha is null or not (p_ha > 0 and p_ha <= 1e6) then
-		perform refuse_ledger_value('Surface du projet', p_ha::text, 'des hectares, plus de 0');
+		perform refuse_ledger_value('hectares', 'Surface du projet', p_ha::text, 'des hectares, plus de 0');
 	elsif p_committed is null or p_committed > local_day() then
-		perform refuse_ledger_value('Date d''engagement', p_committed::text, 'le jour de l''acte, passé');
+		perform refuse_ledger_value('date', 'Date d''engagement', p_committed::text, 'le jour de l''acte, passé');
 	elsif btrim(coalesce(p_act, '')) = '' or length(p_act) > 200 then
-		perform refuse_ledger_value('Acte', p_act, 'l''acte qui engage le projet');
+		perform refuse_ledger_value('act', 'Acte', p_act, 'l''acte qui engage le projet');
 	elsif p_taken < p_committed or p_taken > local_day() then
-		perform refuse_ledger_value('Date de consommation', p_taken::text, 'un jour passé, après l''engagement');
+		perform refuse_ledger_value('taken', 'Date de consommation', p_taken::text, 'un jour passé, après l''engagement');
 	end if;
 	delete from enaf_projet using commune
 	where commune.comm_insee = enaf_projet.comm_insee and commune.epci_siren = v_epci
@@ -224,13 +226,13 @@ declare
 begin
 	perform refuse_unless_agent(p_territory, v_epci);
 	if p_ha is null or not p_ha between 0 and 1 then
-		perform refuse_ledger_value('Surface garantie', p_ha::text, 'de 0 à 1 hectare');
+		perform refuse_ledger_value('guaranteed', 'Surface garantie', p_ha::text, 'de 0 à 1 hectare');
 	elsif btrim(coalesce(p_title, '')) = '' or length(p_title) > 200 then
-		perform refuse_ledger_value('Document', p_title, 'le document d''urbanisme qui ouvre la garantie');
+		perform refuse_ledger_value('document', 'Document', p_title, 'le document d''urbanisme qui ouvre la garantie');
 	elsif btrim(coalesce(p_act, '')) = '' or length(p_act) > 200 then
-		perform refuse_ledger_value('Acte', p_act, 'l''acte qui constate la garantie');
+		perform refuse_ledger_value('act', 'Acte', p_act, 'l''acte qui constate la garantie');
 	elsif p_date is null or p_date > local_day() then
-		perform refuse_ledger_value('Date de l''acte', p_date::text, 'un jour passé');
+		perform refuse_ledger_value('date', 'Date de l''acte', p_date::text, 'un jour passé');
 	end if;
 	delete from enaf_garantie using commune
 	where commune.comm_insee = enaf_garantie.comm_insee and commune.epci_siren = v_epci

@@ -67,15 +67,12 @@ export const bucketWords: Record<Bucket, () => string> = {
 
 /** The four accounts: what is taken and promised on each, of which the first alone subtracts. */
 export function bucketTable({ line, figures }: LedgerView, locale: string): LedgerTable {
-	const rows = buckets.map((bucket) => {
-		const taken =
-			bucket === 'locale'
-				? figures.localHa
-				: figures.sinceHa === null
-					? null
-					: inBucket(line, bucket, 'takenM2');
-		const cells = [taken, inBucket(line, bucket, 'promisedM2')];
-		return { key: bucket, label: bucketWords[bucket](), href: null, cells };
+	const accounts = buckets.map((bucket) => {
+		const inFile = figures.sinceHa === null ? null : inBucket(line, bucket, 'takenM2');
+		return {
+			...{ bucket, label: bucketWords[bucket](), promised: inBucket(line, bucket, 'promisedM2') },
+			taken: bucket === 'locale' ? figures.localHa : inFile
+		};
 	});
 	const others = difference(figures.sinceHa, figures.localHa);
 	const finding =
@@ -88,11 +85,18 @@ export function bucketTable({ line, figures }: LedgerView, locale: string): Ledg
 				});
 	return {
 		...{ id: 'comptes', title: m.ledger_buckets_title(), how: m.ledger_buckets_how(), finding },
-		...{ head: m.ledger_head_bucket(), total: null, rows },
+		...{ head: m.ledger_head_bucket(), total: null },
 		columns: [hectareColumn(m.ledger_column_taken()), hectareColumn(m.ledger_column_promised())],
-		bars: rows.map(({ key, label, cells: [taken = null, promised = null] }) => ({
-			...hectareBar(key, label, taken, locale),
-			high: taken === null && promised === 0 ? null : (taken ?? 0) + (promised ?? 0)
+		rows: accounts.map(({ bucket, label, taken, promised }) => ({
+			...{ key: bucket, label, href: null, cells: [taken, promised] }
+		})),
+		bars: accounts.map(({ bucket, label, taken, promised }) => ({
+			...{ key: bucket, label, low: taken },
+			text: m.ledger_bar_bucket({
+				taken: hectaresText(taken, locale),
+				promised: hectaresText(promised, locale)
+			}),
+			high: taken === null && promised === 0 ? null : (taken ?? 0) + promised
 		}))
 	};
 }
