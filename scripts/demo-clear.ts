@@ -22,7 +22,9 @@ const names: Record<string, string> = {
 	enaf_consommation: 'lignes de consommation d’espaces',
 	enaf_enveloppe: 'enveloppes',
 	enaf_projet: 'projets engagés',
-	enaf_garantie: 'garanties communales'
+	enaf_garantie: 'garanties communales',
+	zone_urba: 'zones d’urbanisme',
+	urba_document: 'états de documents d’urbanisme'
 };
 
 async function run(): Promise<void> {

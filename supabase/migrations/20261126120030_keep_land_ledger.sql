@@ -1,5 +1,11 @@
 -- The ledger of land: consumption, envelopes, promised projects, guarantees, and zones of planning documents.
 
+alter table public.terrain_eco
+	add column terr_zone_urba text,
+	add column terr_zone_source text,
+	add column terr_permis text check (terr_permis in ('sans échéance', 'échéance', 'aucun')),
+	add column terr_permis_fin date;
+
 create temporary table provenance (
 	source_nom text not null,
 	source_date date not null,
@@ -69,6 +75,31 @@ create table public.enaf_garantie (
 	primary key (comm_insee, source_date)
 );
 
+create table public.zone_urba (
+	zone_id text primary key check (length(zone_id) between 1 and 200),
+	partition text not null check (length(partition) between 1 and 60),
+	zone_type text not null check (zone_type in (
+		'U', 'AUc', 'AUs', 'A', 'Ah', 'N', 'Nh', 'Nd', 'ZC', 'ZnC'
+	)),
+	zone_libelle text check (length(zone_libelle) <= 200),
+	doc_date date,
+	doc_url text check (length(doc_url) <= 500),
+	geom extensions.geometry(MultiPolygon, 4326) not null,
+	territory_id text not null references public.territory,
+	like pg_temp.provenance including all
+);
+
+create table public.urba_document (
+	portee text not null check (portee in ('SCoT', 'PLU')),
+	lieu text not null check (lieu ~ '^([0-9]{9}|[0-9][0-9AB][0-9]{3})$'),
+	doc_titre text not null check (length(btrim(doc_titre)) between 1 and 200),
+	zan_le date,
+	reduction_pct double precision check (reduction_pct between 0 and 100),
+	territory_id text not null references public.territory,
+	like pg_temp.provenance including all,
+	primary key (portee, lieu, source_date)
+);
+
 drop table pg_temp.provenance;
 
 -- Deletes what is marked as demonstration and nothing else; the date of its first loading stays,
@@ -83,9 +114,9 @@ declare
 	counts jsonb := '{}';
 begin
 	foreach record_table in array array[
-		'enaf_consommation', 'enaf_enveloppe', 'enaf_projet', 'enaf_garantie', 'campagne', 'unite_constat',
-		'unite_occupant', 'unite_proprietaire', 'acces_restreint', 'terrain_eco', 'unite_fonciere',
-		'etablissement', 'friche', 'poi', 'site_eco', 'contrainte'
+		'enaf_consommation', 'enaf_enveloppe', 'enaf_projet', 'enaf_garantie', 'zone_urba', 'urba_document',
+		'campagne', 'unite_constat', 'unite_occupant', 'unite_proprietaire', 'acces_restreint',
+		'terrain_eco', 'unite_fonciere', 'etablissement', 'friche', 'poi', 'site_eco', 'contrainte'
 	]
 	loop
 		execute format(
@@ -96,6 +127,47 @@ begin
 	end loop;
 	return counts::json;
 end
+$$;
+
+-- Columns a record may state: not those computed from its geometry or its activity.
+create or replace function public.import_columns(
+	p_class text
+) returns table (name text, required boolean, allowed text[])
+language sql stable
+set search_path = public, extensions
+as $$
+	select attname::text, attnotnull, allowed_values(attrelid, attname::text)
+	from pg_attribute
+	where attrelid = ('public.' || p_class)::regclass and attnum > 0 and not attisdropped
+		and attgenerated = '' and attname not in (
+			'territory_id', 'demonstration', 'publie', 'geom', 'geompoint',
+			'comm_insee', 'epci_siren', 'site_comm_insee', 'site_epci_siren',
+			'centre', 'part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct', 'terr_surf_nette',
+			'terr_zone_urba', 'terr_zone_source', 'terr_permis', 'terr_permis_fin'
+		)
+	order by attnum
+$$;
+
+-- Names that a record of a class may carry: those that are written, those kept apart, and those that our own
+-- export carries and that are computed here.
+create or replace function public.import_known_names(p_class text) returns text[]
+language sql stable
+set search_path = public, extensions
+as $$
+	select array(select name from import_columns(p_class))
+		|| restricted_columns(p_class)
+		|| array[
+			'demonstration', 'publie', 'epci_siren', 'epci_nom', 'comm_insee', 'comm_nom',
+			'site_epci_siren', 'site_epci_nom', 'site_comm_insee', 'site_comm_nom', 'secteur'
+		]
+		|| case p_class
+			when 'friche' then array['geompoint']
+			when 'terrain_eco' then array[
+				'site_nom', 'part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct',
+				'terr_surf_nette', 'terr_zone_urba', 'terr_zone_source', 'terr_permis', 'terr_permis_fin'
+			]
+			else '{}'
+		end
 $$;
 
 create or replace function public.ledger_demonstrate(p_territory text) returns integer
@@ -578,6 +650,272 @@ as $$
 	)
 $$;
 
+-- Mirrors the rules scot-deadline and plu-deadline in src/lib/domain/law/planning-rules.ts; tests/db/planning.test.ts keeps them equal.
+create or replace function public.planning_deadline(p_scope text) returns date
+language sql immutable
+set search_path = public, extensions
+as $$
+	select case p_scope when 'SCoT' then date '2027-02-22' when 'PLU' then date '2028-02-22' end
+$$;
+
+create or replace function public.document_late(p_territory text, p_scope text, p_epci text, p_commune text) returns boolean
+language sql stable
+set search_path = public, extensions
+as $$
+	select zan_le is null from urba_document
+	where territory_id = p_territory and portee = p_scope and lieu in (p_commune, p_epci)
+	order by (lieu = p_commune) desc, source_date desc
+	limit 1
+$$;
+
+-- A zone to be urbanised freezes with its PLU, one that is still to be opened with its SCoT before. Farm and natural
+-- land gives no permit to industry; what is urbanised already does.
+create or replace function public.permit_of(
+	p_type text, p_scot_late boolean, p_plu_late boolean, out permit text, out last_day date
+)
+language sql immutable
+set search_path = public, extensions
+as $$
+	select state, case when state = 'échéance' then day end
+	from (
+		select
+			case
+				when p_type = 'U' then 'sans échéance'
+				when p_type in ('A', 'Ah', 'N', 'Nh', 'Nd', 'ZnC') then 'aucun'
+				when p_type = 'AUs' and p_scot_late then 'échéance'
+				when p_plu_late is null or p_type = 'AUs' and p_scot_late is null then null
+				when p_plu_late then 'échéance'
+				else 'sans échéance'
+			end as state,
+			planning_deadline(case when p_type = 'AUs' and p_scot_late then 'SCoT' else 'PLU' end) as day
+	) as judged
+	where p_type is not null
+$$;
+
+-- Of all plots of a territory, or of some; the zone that covers most of a plot is its zone.
+create or replace function public.zone_plots(p_territory text, p_plots text[]) returns void
+language plpgsql
+set search_path = public, extensions
+as $$
+begin
+	with found as (
+		select plot.terr_id, zone.zone_type, zone.told, permit_of.permit, permit_of.last_day
+		from terrain_eco as plot
+		left join lateral (
+			select zone_type, concat_ws(', ', source_nom, coalesce(zone_libelle, partition), source_date) as told
+			from zone_urba
+			where territory_id = p_territory and st_intersects(zone_urba.geom, plot.geom)
+			order by st_area(st_intersection(zone_urba.geom, plot.geom)) desc, zone_id
+			limit 1
+		) as zone on true
+		left join lateral permit_of(
+			zone.zone_type,
+			document_late(p_territory, 'SCoT', plot.epci_siren, plot.comm_insee),
+			document_late(p_territory, 'PLU', plot.epci_siren, plot.comm_insee)
+		) on true
+		where plot.territory_id = p_territory and (p_plots is null or plot.terr_id = any (p_plots))
+	)
+	update terrain_eco as plot set
+		terr_zone_urba = found.zone_type, terr_zone_source = found.told, terr_permis = found.permit,
+		terr_permis_fin = found.last_day
+	from found
+	where plot.terr_id = found.terr_id
+		and (plot.terr_zone_urba, plot.terr_zone_source, plot.terr_permis, plot.terr_permis_fin)
+			is distinct from (found.zone_type, found.told, found.permit, found.last_day);
+end
+$$;
+
+-- What is written here writes plots: that must not bring it back.
+create or replace function public.follow_zones() returns trigger
+language plpgsql
+set search_path = public, extensions
+as $$
+begin
+	perform zone_plots(touched.territory_id, null)
+	from (select distinct territory_id from touched_zones) as touched;
+	return null;
+end
+$$;
+
+create or replace function public.follow_plots_into_zones() returns trigger
+language plpgsql
+set search_path = public, extensions
+as $$
+begin
+	if pg_trigger_depth() = 1 then
+		perform zone_plots(touched.territory_id, touched.plots)
+		from (
+			select territory_id, array_agg(terr_id) as plots from touched_plots
+			where exists (select from zone_urba where zone_urba.territory_id = touched_plots.territory_id)
+			group by territory_id
+		) as touched;
+	end if;
+	return null;
+end
+$$;
+
+-- A document's zones in the place of those of before, whole or not at all: none is no answer.
+create or replace function public.zones_replace(
+	p_territory text, p_partition text, p_zones json, p_name text, p_date date, p_url text
+) returns integer
+language plpgsql
+set search_path = public, extensions
+as $$
+declare
+	v_count integer;
+begin
+	if json_array_length(p_zones) = 0 then
+		raise sqlstate 'PT422' using
+			message = format('Le document « %s » n''a aucune zone dans la réponse.', p_partition),
+			hint = 'Les zones en place sont gardées.',
+			detail = json_build_object('code', 'zones_empty', 'value', p_partition)::text;
+	end if;
+	-- One statement takes them away and one writes them: each follows, and what is invented gives way.
+	delete from zone_urba where territory_id = p_territory and (partition = p_partition or demonstration);
+	insert into zone_urba (
+		zone_id, partition, zone_type, zone_libelle, doc_date, doc_url, geom, territory_id, source_nom,
+		source_date, source_methode, source_licence, source_url
+	)
+	select id, p_partition, type, label, approved, url,
+		st_multi(st_collectionextract(st_makevalid(st_setsrid(st_geomfromgeojson(shape::text), 4326)), 3)),
+		p_territory, p_name, p_date, 'synchronisation', 'Licence Ouverte 2.0', p_url
+	from json_to_recordset(p_zones) as zone (
+		id text, type text, label text, approved date, url text, shape json
+	);
+	get diagnostics v_count = row_count;
+	return v_count;
+end
+$$;
+
+create or replace function public.planning_documents(p_territory text) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select coalesce(json_agg(json_build_object(
+		'scope', portee, 'place', lieu, 'title', doc_titre, 'adoptedOn', zan_le, 'reduction', reduction_pct,
+		'source', source_nom, 'sourceDate', source_date, 'demonstration', demonstration
+	) order by portee desc, lieu), '[]')
+	from (
+		select distinct on (portee, lieu) * from urba_document
+		where territory_id = p_territory order by portee, lieu, source_date desc
+	) as known
+$$;
+
+create or replace function public.document_record(
+	p_territory text, p_scope text, p_place text, p_title text, p_adopted date, p_reduction double precision
+) returns date
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	v_epci text := (
+		select epci_siren from commune
+		where territory_id = p_territory and p_place in (comm_insee, epci_siren) limit 1
+	);
+begin
+	perform refuse_unless_agent(p_territory, v_epci);
+	if p_scope is null or p_scope not in ('SCoT', 'PLU') then
+		perform refuse_ledger_value('kind', 'Document', p_scope, 'SCoT ou PLU');
+	elsif btrim(coalesce(p_title, '')) = '' or length(p_title) > 200 then
+		perform refuse_ledger_value('document', 'Document', p_title, 'le titre du document');
+	elsif p_adopted > local_day() then
+		perform refuse_ledger_value('date', 'Date d''intégration', p_adopted::text, 'un jour passé, ou rien');
+	elsif not coalesce(p_reduction, 0) between 0 and 100 then
+		perform refuse_ledger_value('reduction', 'Réduction', p_reduction::text, 'de 0 à 100 %');
+	end if;
+	delete from urba_document where territory_id = p_territory and lieu = p_place and demonstration;
+	insert into urba_document values (
+		p_scope, p_place, btrim(p_title), p_adopted, p_reduction, p_territory, btrim(p_title), local_day(), 'saisie'
+	)
+	on conflict (portee, lieu, source_date) do update set
+		doc_titre = excluded.doc_titre, zan_le = excluded.zan_le, reduction_pct = excluded.reduction_pct,
+		source_nom = excluded.source_nom;
+	return local_day();
+end
+$$;
+
+create or replace function public.planning_demonstrate(p_territory text) returns integer
+language plpgsql
+set search_path = public, extensions
+as $$
+declare
+	v_count integer;
+begin
+	if exists (select from zone_urba where territory_id = p_territory)
+		or exists (select from urba_document where territory_id = p_territory)
+		or not exists (select from site_eco where territory_id = p_territory and demonstration)
+	then
+		return 0;
+	end if;
+	insert into urba_document (
+		portee, lieu, doc_titre, zan_le, reduction_pct, territory_id, source_nom, source_date, source_methode,
+		demonstration
+	)
+	select 'SCoT', epci_siren, 'SCoT fictif de ' || epci_nom,
+		case when invented_share(epci_siren || 's') < 0.5 then date '2025-12-09' end, null, p_territory,
+		'Document d’urbanisme fictif', date '2026-01-15', 'démonstration', true
+	from epci where territory_id = p_territory
+	union all
+	select 'PLU', comm_insee, 'PLU fictif de ' || comm_nom,
+		case when invented_share(comm_insee || 'u') < 0.35 then date '2026-01-06' end,
+		case when invented_share(comm_insee || 'r') < 0.2 then 35 end, p_territory,
+		'Document d’urbanisme fictif', date '2026-01-15', 'démonstration', true
+	from commune
+	where territory_id = p_territory
+		and comm_insee in (select site_comm_insee from site_eco where territory_id = p_territory);
+	insert into zone_urba (
+		zone_id, partition, zone_type, zone_libelle, doc_date, geom, territory_id, source_nom, source_date,
+		source_methode, demonstration
+	)
+	select 'demonstration-' || site_id, 'DEMONSTRATION', kind,
+		case kind when 'U' then 'UX' when 'AUc' then '1AUX' when 'AUs' then '2AUX' else 'N' end, '2020-03-02',
+		st_multi(st_buffer(geom, 0.0003)), p_territory, 'Zonage fictif', '2026-01-15', 'démonstration', true
+	from (
+		select site_id, geom, case
+			when share < 0.55 then 'U' when share < 0.8 then 'AUc' when share < 0.95 then 'AUs' else 'N'
+		end as kind
+		from (
+			select *, invented_share(site_id || 'z') as share from site_eco
+			where territory_id = p_territory and demonstration and geom is not null
+		) as site
+	) as zoned;
+	get diagnostics v_count = row_count;
+	return v_count;
+end
+$$;
+
+create trigger follow_changed_documents after update on public.urba_document
+	referencing new table as touched_zones
+	for each statement execute function public.follow_zones();
+
+create trigger follow_changed_plots after update on public.terrain_eco
+	referencing new table as touched_plots
+	for each statement execute function public.follow_plots_into_zones();
+
+create trigger follow_changed_zones after update on public.zone_urba
+	referencing new table as touched_zones
+	for each statement execute function public.follow_zones();
+
+create trigger follow_new_documents after insert on public.urba_document
+	referencing new table as touched_zones
+	for each statement execute function public.follow_zones();
+
+create trigger follow_new_plots after insert on public.terrain_eco
+	referencing new table as touched_plots
+	for each statement execute function public.follow_plots_into_zones();
+
+create trigger follow_new_zones after insert on public.zone_urba
+	referencing new table as touched_zones
+	for each statement execute function public.follow_zones();
+
+create trigger follow_removed_documents after delete on public.urba_document
+	referencing old table as touched_zones
+	for each statement execute function public.follow_zones();
+
+create trigger follow_removed_zones after delete on public.zone_urba
+	referencing old table as touched_zones
+	for each statement execute function public.follow_zones();
+
 create index enaf_consommation_territory_id on public.enaf_consommation (territory_id, source_date);
 
 create index enaf_enveloppe_territory_id on public.enaf_enveloppe (territory_id);
@@ -587,6 +925,12 @@ create index enaf_garantie_territory_id on public.enaf_garantie (territory_id);
 create index enaf_projet_comm_insee on public.enaf_projet (comm_insee);
 
 create index enaf_projet_territory_id on public.enaf_projet (territory_id);
+
+create index urba_document_territory_id on public.urba_document (territory_id);
+
+create index zone_urba_geom on public.zone_urba using gist (geom);
+
+create index zone_urba_territory_id on public.zone_urba (territory_id, partition);
 
 create policy lecture_publique on public.enaf_consommation
 	for select to anon, authenticated using (true);
@@ -600,6 +944,12 @@ create policy lecture_publique on public.enaf_garantie
 create policy lecture_publique on public.enaf_projet
 	for select to anon, authenticated using (true);
 
+create policy lecture_publique on public.urba_document
+	for select to anon, authenticated using (true);
+
+create policy lecture_publique on public.zone_urba
+	for select to anon, authenticated using (true);
+
 alter table public.enaf_consommation enable row level security;
 
 alter table public.enaf_enveloppe enable row level security;
@@ -607,6 +957,10 @@ alter table public.enaf_enveloppe enable row level security;
 alter table public.enaf_garantie enable row level security;
 
 alter table public.enaf_projet enable row level security;
+
+alter table public.urba_document enable row level security;
+
+alter table public.zone_urba enable row level security;
 
 comment on column public.enaf_consommation.activite_m2 is 'Part de cette surface destinée à l''activité, en m² ; vide si le fichier ne la donne pas';
 
@@ -714,7 +1068,71 @@ comment on column public.enaf_projet.surface_ha is 'Surface que le projet consom
 
 comment on column public.enaf_projet.territory_id is 'Territoire auquel la fiche appartient';
 
+comment on column public.terrain_eco.terr_permis is 'Si la zone donne un permis à l''industrie : sans échéance, échéance, aucun ; calculé par déclencheur, vide si rien n''est su';
+
+comment on column public.terrain_eco.terr_permis_fin is 'Dernier jour où la zone donne un permis, quand elle a une échéance ; calculé par déclencheur';
+
+comment on column public.terrain_eco.terr_zone_source is 'Source, libellé et date de cette zone, calculés par déclencheur';
+
+comment on column public.terrain_eco.terr_zone_urba is 'Type de la zone du document d''urbanisme qui couvre le plus du terrain, calculé par déclencheur ; vide si aucune n''est connue';
+
+comment on column public.urba_document.demonstration is 'Vrai pour une fiche inventée du jeu de démonstration';
+
+comment on column public.urba_document.doc_titre is 'Titre du document';
+
+comment on column public.urba_document.lieu is 'SIREN de l''EPCI, ou code INSEE de la commune que le document couvre';
+
+comment on column public.urba_document.portee is 'SCoT, ou PLU pour un PLU, un PLUi ou une carte communale';
+
+comment on column public.urba_document.reduction_pct is 'Réduction de la consommation que le document prévoit déjà, en % ; vide si inconnue';
+
+comment on column public.urba_document.source_date is 'Date de la source, ou de sa dernière lecture';
+
+comment on column public.urba_document.source_licence is 'Licence sous laquelle la source est publiée';
+
+comment on column public.urba_document.source_methode is 'Méthode d''obtention de la fiche : relevé, import, calcul, démonstration…';
+
+comment on column public.urba_document.source_nom is 'Nom court de la source de la fiche';
+
+comment on column public.urba_document.source_url is 'Adresse de la source';
+
+comment on column public.urba_document.territory_id is 'Territoire auquel la fiche appartient';
+
+comment on column public.urba_document.zan_le is 'Jour où le document a intégré l''objectif de sobriété ; vide tant qu''il ne l''a pas';
+
+comment on column public.zone_urba.demonstration is 'Vrai pour une fiche inventée du jeu de démonstration';
+
+comment on column public.zone_urba.doc_date is 'Jour où le document a été approuvé';
+
+comment on column public.zone_urba.doc_url is 'Adresse du règlement';
+
+comment on column public.zone_urba.geom is 'Emprise de la zone, en degrés (EPSG:4326)';
+
+comment on column public.zone_urba.partition is 'Document d''urbanisme de la zone, au Géoportail de l''urbanisme';
+
+comment on column public.zone_urba.source_date is 'Date de la source, ou de sa dernière lecture';
+
+comment on column public.zone_urba.source_licence is 'Licence sous laquelle la source est publiée';
+
+comment on column public.zone_urba.source_methode is 'Méthode d''obtention de la fiche : relevé, import, calcul, démonstration…';
+
+comment on column public.zone_urba.source_nom is 'Nom court de la source de la fiche';
+
+comment on column public.zone_urba.source_url is 'Adresse de la source';
+
+comment on column public.zone_urba.territory_id is 'Territoire auquel la fiche appartient';
+
+comment on column public.zone_urba.zone_id is 'Identifiant de la zone';
+
+comment on column public.zone_urba.zone_libelle is 'Libellé de la zone dans son document';
+
+comment on column public.zone_urba.zone_type is 'Type de zone du standard CNIG : U, AUc (ouverte), AUs (à ouvrir), A, N ; ZC et ZnC d''une carte communale';
+
 comment on function public.consumption_import(p_territory text, p_rows json, p_date date, p_name text, p_url text) is 'Enregistre un millésime de la consommation d''espaces d''un territoire, entier ou pas du tout ; rend le nombre de lignes, et celui des lignes de démonstration retirées';
+
+comment on function public.document_late(p_territory text, p_scope text, p_epci text, p_commune text) is 'Vrai si le document d''un lieu n''a pas encore intégré l''objectif de sobriété ; vide si rien n''est enregistré de lui';
+
+comment on function public.document_record(p_territory text, p_scope text, p_place text, p_title text, p_adopted date, p_reduction double precision) is 'Enregistre l''état d''un document d''urbanisme, pour un agent de l''EPCI de son lieu';
 
 comment on function public.envelope_record(p_territory text, p_epci text, p_ha double precision, p_kind text, p_title text, p_date date, p_article text, p_url text) is 'Enregistre l''enveloppe d''un EPCI et son document, pour un agent de cet EPCI ; refusée sans document';
 
@@ -728,7 +1146,19 @@ comment on function public.ledger_places(p_territory text) is 'Lieux dont le reg
 
 comment on function public.ledger_projects(p_territory text, p_day date, p_last_year integer) is 'Projets engagés à un jour, et si la surface de chacun est déjà dans les années du fichier de consommation';
 
+comment on function public.permit_of(p_type text, p_scot_late boolean, p_plu_late boolean, OUT permit text, OUT last_day date) is 'Si une zone donne un permis à l''industrie, et son dernier jour : sans échéance, échéance, aucun ; vide si rien n''est su';
+
+comment on function public.planning_deadline(p_scope text) is 'Dernier jour d''un document d''urbanisme pour intégrer l''objectif de sobriété';
+
+comment on function public.planning_demonstrate(p_territory text) is 'Invente les zones et l''état des documents d''urbanisme d''un territoire de démonstration, une seule fois ; rend le nombre de zones';
+
+comment on function public.planning_documents(p_territory text) is 'État des documents d''urbanisme d''un territoire au regard de leur échéance';
+
 comment on function public.project_record(p_territory text, p_id text, p_name text, p_commune text, p_bucket text, p_ha double precision, p_committed date, p_act text, p_taken date, p_withdrawn boolean) is 'Enregistre un projet engagé, ou ce qu''il en est aujourd''hui, pour un agent de l''EPCI de sa commune ; rend son identifiant';
+
+comment on function public.zone_plots(p_territory text, p_plots text[]) is 'Recalcule la zone d''urbanisme et l''échéance du permis de terrains, ou de tous ceux d''un territoire';
+
+comment on function public.zones_replace(p_territory text, p_partition text, p_zones json, p_name text, p_date date, p_url text) is 'Remplace les zones d''un document d''urbanisme, entier ou pas du tout ; une réponse vide ne remplace rien';
 
 comment on table public.enaf_consommation is 'Espaces naturels, agricoles et forestiers consommés par commune et par an, une fois par millésime du fichier';
 
@@ -738,11 +1168,25 @@ comment on table public.enaf_garantie is 'Garantie communale d''un hectare, tell
 
 comment on table public.enaf_projet is 'Projets engagés qui consomment du foncier, et l''enveloppe à laquelle chacun est compté ; la dernière ligne connue un jour vaut ce jour-là';
 
+comment on table public.urba_document is 'État des documents d''urbanisme au regard de leur échéance ; la dernière ligne d''un lieu vaut';
+
+comment on table public.zone_urba is 'Zones des documents d''urbanisme, telles que le Géoportail de l''urbanisme les publie';
+
 revoke all on function public.consumption_import(p_territory text, p_rows json, p_date date, p_name text, p_url text) from public, anon, authenticated, service_role;
 grant execute on function public.consumption_import(p_territory text, p_rows json, p_date date, p_name text, p_url text) to service_role;
 
+revoke all on function public.document_late(p_territory text, p_scope text, p_epci text, p_commune text) from public, anon, authenticated, service_role;
+grant execute on function public.document_late(p_territory text, p_scope text, p_epci text, p_commune text) to service_role;
+
+revoke all on function public.document_record(p_territory text, p_scope text, p_place text, p_title text, p_adopted date, p_reduction double precision) from public, anon, authenticated, service_role;
+grant execute on function public.document_record(p_territory text, p_scope text, p_place text, p_title text, p_adopted date, p_reduction double precision) to authenticated, service_role;
+
 revoke all on function public.envelope_record(p_territory text, p_epci text, p_ha double precision, p_kind text, p_title text, p_date date, p_article text, p_url text) from public, anon, authenticated, service_role;
 grant execute on function public.envelope_record(p_territory text, p_epci text, p_ha double precision, p_kind text, p_title text, p_date date, p_article text, p_url text) to authenticated, service_role;
+
+revoke all on function public.follow_plots_into_zones() from public, anon, authenticated, service_role;
+
+revoke all on function public.follow_zones() from public, anon, authenticated, service_role;
 
 revoke all on function public.guarantee_record(p_territory text, p_commune text, p_ha double precision, p_title text, p_act text, p_date date) from public, anon, authenticated, service_role;
 grant execute on function public.guarantee_record(p_territory text, p_commune text, p_ha double precision, p_title text, p_act text, p_date date) to authenticated, service_role;
@@ -759,6 +1203,18 @@ grant execute on function public.ledger_places(p_territory text) to anon, authen
 revoke all on function public.ledger_projects(p_territory text, p_day date, p_last_year integer) from public, anon, authenticated, service_role;
 grant execute on function public.ledger_projects(p_territory text, p_day date, p_last_year integer) to anon, authenticated, service_role;
 
+revoke all on function public.permit_of(p_type text, p_scot_late boolean, p_plu_late boolean, OUT permit text, OUT last_day date) from public, anon, authenticated, service_role;
+grant execute on function public.permit_of(p_type text, p_scot_late boolean, p_plu_late boolean, OUT permit text, OUT last_day date) to service_role;
+
+revoke all on function public.planning_deadline(p_scope text) from public, anon, authenticated, service_role;
+grant execute on function public.planning_deadline(p_scope text) to anon, authenticated, service_role;
+
+revoke all on function public.planning_demonstrate(p_territory text) from public, anon, authenticated, service_role;
+grant execute on function public.planning_demonstrate(p_territory text) to service_role;
+
+revoke all on function public.planning_documents(p_territory text) from public, anon, authenticated, service_role;
+grant execute on function public.planning_documents(p_territory text) to anon, authenticated, service_role;
+
 revoke all on function public.project_record(p_territory text, p_id text, p_name text, p_commune text, p_bucket text, p_ha double precision, p_committed date, p_act text, p_taken date, p_withdrawn boolean) from public, anon, authenticated, service_role;
 grant execute on function public.project_record(p_territory text, p_id text, p_name text, p_commune text, p_bucket text, p_ha double precision, p_committed date, p_act text, p_taken date, p_withdrawn boolean) to authenticated, service_role;
 
@@ -767,6 +1223,12 @@ grant execute on function public.refuse_ledger_value(p_code text, p_field text, 
 
 revoke all on function public.refuse_unless_agent(p_territory text, p_epci text) from public, anon, authenticated, service_role;
 grant execute on function public.refuse_unless_agent(p_territory text, p_epci text) to service_role;
+
+revoke all on function public.zone_plots(p_territory text, p_plots text[]) from public, anon, authenticated, service_role;
+grant execute on function public.zone_plots(p_territory text, p_plots text[]) to service_role;
+
+revoke all on function public.zones_replace(p_territory text, p_partition text, p_zones json, p_name text, p_date date, p_url text) from public, anon, authenticated, service_role;
+grant execute on function public.zones_replace(p_territory text, p_partition text, p_zones json, p_name text, p_date date, p_url text) to service_role;
 
 revoke all on table public.enaf_consommation from public, anon, authenticated, service_role;
 grant delete, insert, references, trigger, truncate, update on table public.enaf_consommation to service_role;
@@ -783,3 +1245,11 @@ grant select on table public.enaf_garantie to anon, authenticated, service_role;
 revoke all on table public.enaf_projet from public, anon, authenticated, service_role;
 grant delete, insert, references, trigger, truncate, update on table public.enaf_projet to service_role;
 grant select on table public.enaf_projet to anon, authenticated, service_role;
+
+revoke all on table public.urba_document from public, anon, authenticated, service_role;
+grant delete, insert, references, trigger, truncate, update on table public.urba_document to service_role;
+grant select on table public.urba_document to anon, authenticated, service_role;
+
+revoke all on table public.zone_urba from public, anon, authenticated, service_role;
+grant delete, insert, references, trigger, truncate, update on table public.zone_urba to service_role;
+grant select on table public.zone_urba to anon, authenticated, service_role;

@@ -195,6 +195,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'date_dispo terr_prix_demande_m2 comm_insee epci_siren geom territory_id source_nom',
 			'source_date source_methode source_licence source_url demonstration publie',
 			'part_zone_inondable_pct part_zone_humide_pct part_pente_forte_pct terr_surf_nette centre offre_type',
+			'terr_zone_urba terr_zone_source terr_permis terr_permis_fin',
 			'terr_description surflocal hbat local_charge_sol_kgm2 local_pont_roulant_t',
 			'local_quais_nb reseau_eau_potable reseau_assainissement reseau_eau_pluviale reseau_gaz',
 			'reseau_electrique reseau_fibre_optique elec_capacite_kva eau_capacite_m3j',
@@ -222,6 +223,18 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'uf_id site_id uf_refcad uf_surface_m2 comm_insee epci_siren geom territory_id',
 			'source_nom source_date source_methode source_licence source_url demonstration publie',
 			'uf_emprise_batie_m2'
+		].join(' ')
+	},
+	urba_document: {
+		public: [
+			'portee lieu doc_titre zan_le reduction_pct territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
+	zone_urba: {
+		public: [
+			'zone_id partition zone_type zone_libelle doc_date doc_url geom territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
 		].join(' ')
 	},
 	unite_constat: {

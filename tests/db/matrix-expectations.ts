@@ -52,6 +52,8 @@ export const rowsSeen: Record<string, string> = {
 	enaf_enveloppe: '1 1 1 1 1 1 1',
 	enaf_projet: '1 1 1 1 1 1 1',
 	enaf_garantie: '1 1 1 1 1 1 1',
+	zone_urba: '1 1 1 1 1 1 1',
+	urba_document: '1 1 1 1 1 1 1',
 	revision_classe: '11 11 11 11 11 11 11',
 	// One action that is shown, one that is not, each with a commune.
 	programme_action: '1 1 1 1 1 1 2',
@@ -115,6 +117,7 @@ export const callsAnswered: Record<string, string> = {
 	envelope_record: '- - - - - + +',
 	project_record: '- - - - - + +',
 	guarantee_record: '- - - - - + +',
+	document_record: '- - - - - + +',
 	programme_save: '- - - - - - +'
 };
 

@@ -10,6 +10,7 @@ import { GivenAction } from '#lib/domain/programme.ts';
 import { listings, pieces, type ListingPatch } from '#lib/backend/listings.ts';
 import { invitations, signUps } from '#lib/backend/members.ts';
 import { missingLand } from '#lib/backend/missing-land.ts';
+import { planning } from '#lib/backend/planning.ts';
 import { programme } from '#lib/backend/programme.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { signUpEverybody } from './listing-accounts.ts';
@@ -155,6 +156,18 @@ async function fillLedger(service: BackendClient, { agent }: People) {
 	});
 	const guarantee = { commune: '08001', hectares: 1, title: 'PLU', act: 'Délibération', date };
 	await ledger.recordGuarantee(agent.client, territory, guarantee);
+	await planning.recordDocument(agent.client, territory, {
+		...{ scope: 'PLU', place: '08001', title: 'PLU', adoptedOn: null, reduction: null }
+	});
+	await planning.replaceZones(service, {
+		...{ territory, partition: 'DU_08001', name: 'GPU', date, url: null },
+		zones: [
+			{
+				...{ id: 'Z1', type: 'U', label: 'UX', approved: null, url: null },
+				shape: square(4.01, 49.01, 0.001)
+			}
+		]
+	});
 }
 
 /** An action of the programme that concerns a commune. */

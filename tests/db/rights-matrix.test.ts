@@ -66,6 +66,10 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 			...{ ...territory, p_commune: '08001', p_ha: 2, p_title: 'x', p_act: 'x' },
 			p_date: '2026-01-01'
 		},
+		document_record: {
+			...{ ...territory, p_scope: 'PLU', p_place: '08001', p_title: '', p_adopted: null },
+			p_reduction: null
+		},
 		programme_save: { ...territory, p_action: { action_id: 'a', axe: 'aucun' }, p_version: 0 }
 	};
 }

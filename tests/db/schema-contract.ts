@@ -8,6 +8,8 @@ import {
 	unknownReasons
 } from '#lib/domain/inventory.ts';
 import { buckets, envelopeDocuments } from '#lib/domain/ledger.ts';
+import { documentScopes, zoneTypes } from '#lib/domain/planning.ts';
+import { permitStates } from '#lib/domain/plot.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
 import { mailFaults, mailKinds, mailStates } from '#lib/domain/outgoing-mail.ts';
@@ -68,6 +70,7 @@ export const tables: Record<string, Table> = {
 	site_eco: published({ ...siteLists, ...flags([...vocationFlags, ...networkFlags]) }),
 	terrain_eco: published({
 		...plotLists,
+		terr_permis: permitStates,
 		...flags(['terr_utile', 'terr_cle_en_main', 'terr_prix_sur_demande']),
 		...flags(['reseau_eau_potable', 'reseau_assainissement', 'reseau_eau_pluviale']),
 		...flags(['reseau_gaz', 'reseau_electrique', 'reseau_fibre_optique'])
@@ -187,6 +190,18 @@ export const tables: Record<string, Table> = {
 		lists: { compte: buckets }
 	},
 	enaf_garantie: { readBy: everyone, policies: ['everything'], record: true },
+	zone_urba: {
+		readBy: everyone,
+		policies: ['everything'],
+		record: true,
+		lists: { zone_type: zoneTypes }
+	},
+	urba_document: {
+		readBy: everyone,
+		policies: ['everything'],
+		record: true,
+		lists: { portee: documentScopes }
+	},
 	revision_classe: { readBy: everyone, policies: ['everything'] },
 
 	programme_action: {
@@ -349,6 +364,9 @@ export const functions: Record<string, SqlFunction> = {
 	envelope_record: writing,
 	project_record: writing,
 	guarantee_record: writing,
+	planning_documents: reading,
+	planning_deadline: reading,
+	document_record: writing,
 
 	programme_link_name: reading,
 	programme_read: reading,

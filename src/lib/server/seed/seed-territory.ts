@@ -2,6 +2,7 @@ import { createServiceClient, type BackendClient } from '#lib/backend/client.ts'
 import { collections, features, type CollectionSummary } from '#lib/backend/features.ts';
 import { inventory } from '#lib/backend/inventory.ts';
 import { ledger } from '#lib/backend/ledger.ts';
+import { planning } from '#lib/backend/planning.ts';
 import { programme } from '#lib/backend/programme.ts';
 import { territories, type TerritoryMembers } from '#lib/backend/territories.ts';
 import type { RecordLot } from '#lib/domain/import/record.ts';
@@ -52,6 +53,8 @@ async function demonstrate(
 	const statements = await inventory.demonstrate(client, territory);
 	if (statements > 0) step(`Inventaire de démonstration : ${statements} constats`);
 	const consumption = await ledger.demonstrate(client, territory);
+	const zones = await planning.demonstrate(client, territory);
+	if (zones > 0) step(`Zones d’urbanisme de démonstration : ${zones}`);
 	if (consumption > 0) step(`Registre du foncier de démonstration : ${consumption} lignes`);
 }
 
