@@ -32,8 +32,7 @@ begin
 			hint = format('Attendu : les communes de : %s.', (
 				select string_agg(distinct left(comm_insee, 2), ', ') from commune
 				where territory_id = p_territory
-			)),
-			detail = json_build_object('code', 'consumption_elsewhere')::text;
+			));
 	end if;
 	delete from given where comm_insee not in (
 		select comm_insee from commune where territory_id = p_territory
@@ -48,8 +47,7 @@ begin
 				'Commune %s, année %s : « %s » m² (activité : « %s ») ne se peut pas dans un fichier du %s.',
 				v_wrong.comm_insee, v_wrong.annee, v_wrong.conso_m2, v_wrong.activite_m2, p_date
 			),
-			hint = 'Attendu : des années de 2009 à celle d''avant le fichier, des surfaces positives ou nulles, la part d''activité dans le total.',
-			detail = json_build_object('code', 'consumption_value', 'value', v_wrong.comm_insee)::text;
+			hint = 'Attendu : des années de 2009 à celle d''avant le fichier, des surfaces positives ou nulles, la part d''activité dans le total.';
 	end if;
 	select string_agg(format('%s (%s)', comm_insee, annee), ', ') into v_missing
 	from (
@@ -66,8 +64,7 @@ begin
 				when v_missing is null then 'Une commune du fichier a deux lignes pour une même année.'
 				else format('Des communes du territoire manquent au fichier : %s.', v_missing)
 			end,
-			hint = 'Attendu : chaque commune du territoire une fois, pour chaque année du fichier.',
-			detail = json_build_object('code', 'consumption_missing', 'value', coalesce(v_missing, ''))::text;
+			hint = 'Attendu : chaque commune du territoire une fois, pour chaque année du fichier.';
 	end if;
 	delete from enaf_consommation where territory_id = p_territory and demonstration;
 	get diagnostics v_invented = row_count;
@@ -76,8 +73,7 @@ begin
 	) then
 		raise sqlstate 'PT409' using
 			message = format('Un fichier du %s est déjà enregistré.', p_date),
-			hint = 'Un millésime ne se réécrit pas : donnez la date du nouveau fichier.',
-			detail = json_build_object('code', 'consumption_twice', 'value', p_date)::text;
+			hint = 'Un millésime ne se réécrit pas : donnez la date du nouveau fichier.';
 	end if;
 	insert into enaf_consommation (
 		comm_insee, annee, conso_m2, activite_m2, territory_id, source_nom, source_date, source_methode,
@@ -120,7 +116,23 @@ begin
 	raise sqlstate 'PT400' using
 		message = format('%s : « %s » ne convient pas.', p_field, coalesce(p_value, '')),
 		hint = format('Attendu : %s.', p_expected),
-		detail = json_build_object('code', 'ledger_' || p_code, 'value', coalesce(p_value, ''))::text;
+		detail = json_build_object(
+			'code', case p_code
+				when 'hectares' then 'ledger_hectares'
+				when 'guaranteed' then 'ledger_guaranteed'
+				when 'document' then 'ledger_document'
+				when 'kind' then 'ledger_kind'
+				when 'date' then 'ledger_date'
+				when 'url' then 'ledger_url'
+				when 'project' then 'ledger_project'
+				when 'name' then 'ledger_name'
+				when 'bucket' then 'ledger_bucket'
+				when 'act' then 'ledger_act'
+				when 'taken' then 'ledger_taken'
+				when 'reduction' then 'ledger_reduction'
+			end,
+			'value', coalesce(p_value, '')
+		)::text;
 end
 $$;
 

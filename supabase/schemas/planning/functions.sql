@@ -154,8 +154,7 @@ begin
 	if json_array_length(p_zones) = 0 then
 		raise sqlstate 'PT422' using
 			message = format('Le document « %s » n''a aucune zone dans la réponse.', p_partition),
-			hint = 'Les zones en place sont gardées.',
-			detail = json_build_object('code', 'zones_empty', 'value', p_partition)::text;
+			hint = 'Les zones en place sont gardées.';
 	end if;
 	-- One statement takes them away and one writes them: each follows, and what is invented gives way.
 	delete from zone_urba where territory_id = p_territory and (partition = p_partition or demonstration);

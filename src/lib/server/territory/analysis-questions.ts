@@ -2,6 +2,7 @@ import type { LandMarket } from '#lib/domain/land-market.ts';
 import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
 import { placesToAnalyse, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plots.ts';
+import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/frozen-plots.ts';
 import { keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
 
@@ -13,6 +14,13 @@ export const analysisQuestions = {
 
 	/** Free plots of a place, and those that somebody names. */
 	freePlots: ({ atlas }: Reading, asked: FreePlotQuestion) => freePlots(atlas.plots, asked),
+
+	/** Free plots of a place whose zone stops giving permits. */
+	frozenPlots: ({ atlas }: Reading, asked: FrozenPlotQuestion) => frozenPlots(atlas.plots, asked),
+
+	/** INSEE codes of an EPCI's communes; none where no EPCI is asked. */
+	communesOf: ({ atlas }: Reading, { epci }: { epci: string | null }) =>
+		atlas.communes.flatMap(({ insee, epciSiren }) => (epciSiren === epci ? insee : [])),
 
 	/** Every figure of a place; null where no such place is known. */
 	dashboard: (

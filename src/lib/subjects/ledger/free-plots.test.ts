@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { isFree, landClassOf } from '#lib/domain/land-class.ts';
 import { landCost, leftAfter } from './free-plots.ts';
 
-const bare = {
-	...{ occupancy: 'inoccupé', brownfieldUrl: null, use: 'espace agricole', offer: 'Terrain' },
-	servicingStage: 'non aménagé, non viabilisé'
-} as const;
+const bare: Parameters<typeof landClassOf>[0] = {
+	...{ occupancy: 'inoccupé', brownfieldUrl: null, use: 'espace agricole' },
+	...{ servicingStage: 'non aménagé, non viabilisé', offer: 'Terrain' }
+};
 
 describe('the land of a plot', () => {
 	it.each([

@@ -1,5 +1,6 @@
 import { isDay } from '#lib/domain/day.ts';
 import type { Bucket, EnvelopeDocument } from '#lib/domain/ledger.ts';
+import type { DocumentScope } from '#lib/domain/planning.ts';
 import { CodedError } from '#lib/domain/reason.ts';
 
 type Read = (field: string) => string;
@@ -36,6 +37,13 @@ export const projectOf = (read: Read) => ({
 	committedOn: dayOf(read('jour')),
 	takenOn: read('consomme') === '' ? null : dayOf(read('consomme')),
 	withdrawn: read('retire') !== ''
+});
+
+/** The state of a planning document that a form gives. @throws CodedError */
+export const documentOf = (read: Read) => ({
+	...{ scope: read('genre') as DocumentScope, place: read('lieu'), title: read('titre') },
+	adoptedOn: read('jour') === '' ? null : dayOf(read('jour')),
+	reduction: read('reduction') === '' ? null : hectaresOf(read('reduction'))
 });
 
 /** The guarantee that a form gives. @throws CodedError */

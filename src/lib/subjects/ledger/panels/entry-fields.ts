@@ -1,4 +1,5 @@
 import { buckets, envelopeDocuments } from '#lib/domain/ledger.ts';
+import { documentScopes } from '#lib/domain/planning.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { bucketWords } from './envelope-tables.ts';
 
@@ -49,6 +50,20 @@ export const projectFields = (communes: readonly Option[]): EntryField[] => [
 	field('acte', m.ledger_entry_act()),
 	field('consomme', m.ledger_entry_taken(), 'day', false),
 	{ name: 'retire', label: m.ledger_entry_withdrawn(), kind: 'tick' }
+];
+
+export const documentFields = (places: readonly Option[]): EntryField[] => [
+	{
+		...{ name: 'genre', label: m.ledger_entry_scope(), kind: 'choice' },
+		options: documentScopes.map((id) => ({
+			id,
+			name: id === 'PLU' ? m.ledger_entry_scope_plu() : id
+		}))
+	},
+	{ name: 'lieu', label: m.ledger_entry_place(), kind: 'choice', options: places },
+	field('titre', m.ledger_entry_document()),
+	field('jour', m.ledger_entry_adopted(), 'day', false),
+	field('reduction', m.ledger_entry_reduction(), 'number', false)
 ];
 
 export const guaranteeFields = (communes: readonly Option[]): EntryField[] => [

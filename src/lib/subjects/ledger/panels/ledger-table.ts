@@ -8,7 +8,8 @@ export const tableIds = [
 	...['reste', 'annees', 'comptes', 'etat', 'lieux'],
 	...['documents', 'projets', 'garanties', 'scenarios']
 ] as const;
-export type TableId = (typeof tableIds)[number];
+/** With those of the calendar of frozen land. */
+export type TableId = (typeof tableIds)[number] | 'echeances' | 'gel' | 'urbanisme';
 
 /** A number is in hectares, to the m²; null where nothing is known. */
 export type LedgerCell = number | string | null;

@@ -38,13 +38,17 @@ export function ledgerHref(
 }
 
 /** The place of an address; null for a text that names none that a ledger is kept of. */
-function readPlace(text: string, { epci, communes }: PlacesToAnalyse): LedgerPlace | null {
+export function readPlace(text: string, { epci, communes }: PlacesToAnalyse): LedgerPlace | null {
 	const scope = readScope(text);
 	if (scope === null || scope.kind === 'site') return null;
 	const { kind, id } = scope;
 	const among = kind === 'epci' ? epci : communes;
 	return kind === 'territoire' || among.some((one) => one.id === id) ? { kind, id } : null;
 }
+
+/** Names of groupings and communes by SIREN or INSEE code. */
+export const namesOf = ({ epci, communes }: PlacesToAnalyse): Record<string, string> =>
+	Object.fromEntries([...epci, ...communes].map(({ id, name }) => [id, name]));
 
 /** The ledger of the place and day that an address names; of the territory and today, and why, where it names none. */
 export async function readLedger({ url, locals }: Asked) {
@@ -56,9 +60,7 @@ export async function readLedger({ url, locals }: Asked) {
 	const asked = readPlace(text, places);
 	const place: LedgerPlace = asked ?? { kind: 'territoire', id: '' };
 	const day = query.day === today ? null : query.day;
-	const names = Object.fromEntries(
-		[...places.epci, ...places.communes].map(({ id, name }) => [id, name])
-	);
+	const names = namesOf(places);
 	const facts = await ledger.facts(locals.supabase, {
 		territory: configuration.id,
 		day: query.day

@@ -1,9 +1,15 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { ledger } from '#lib/backend/ledger.ts';
+import { planning } from '#lib/backend/planning.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
-import { envelopeOf, guaranteeOf, projectOf } from '#lib/subjects/ledger/ledger-form.ts';
+import {
+	documentOf,
+	envelopeOf,
+	guaranteeOf,
+	projectOf
+} from '#lib/subjects/ledger/ledger-form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { textOf } from '../../../form-text.ts';
 import { refusalOf } from '../../../refusal.ts';
@@ -37,7 +43,7 @@ export const load: PageServerLoad = async (event) => {
 /** Writes what a form gives, and brings it back as it was filled in where it is refused. */
 async function record(
 	{ request, locals }: RequestEvent,
-	which: 'enveloppe' | 'projet' | 'garantie',
+	which: 'enveloppe' | 'projet' | 'garantie' | 'document',
 	write: (read: (field: string) => string, territory: string) => Promise<unknown>
 ) {
 	const form = await request.formData();
@@ -64,6 +70,12 @@ export const actions: Actions = {
 		requireMember(event, 'agent', 'administrateur');
 		return record(event, 'projet', (read, territory) =>
 			ledger.recordProject(event.locals.supabase, territory, projectOf(read))
+		);
+	},
+	document: (event) => {
+		requireMember(event, 'agent', 'administrateur');
+		return record(event, 'document', (read, territory) =>
+			planning.recordDocument(event.locals.supabase, territory, documentOf(read))
 		);
 	},
 	garantie: (event) => {

@@ -13,19 +13,14 @@ import {
 	guaranteeTable,
 	projectTable
 } from '#lib/subjects/ledger/panels/fact-tables.ts';
-import {
-	ledgerCsv,
-	tableIds,
-	type LedgerTable,
-	type TableId
-} from '#lib/subjects/ledger/panels/ledger-table.ts';
+import { ledgerCsv, tableIds, type LedgerTable } from '#lib/subjects/ledger/panels/ledger-table.ts';
 import { scenarioTable } from '#lib/subjects/ledger/panels/scenario-table.ts';
 import { attachment } from '../../../dashboard.server.ts';
 import { readLedger, readPlots } from '../../ledger.server.ts';
 import type { RequestHandler } from './$types';
 
 const makers: Record<
-	Exclude<TableId, 'scenarios'>,
+	Exclude<(typeof tableIds)[number], 'scenarios'>,
 	(view: LedgerView, locale: string) => LedgerTable
 > = {
 	...{ reste: remainingTable, annees: yearTable, comptes: bucketTable, etat: stateTable },
