@@ -14,7 +14,12 @@ for (const [name, width, colorScheme] of [
 	test(`axe finds nothing on the land ledger, ${name}`, async ({ browser }) => {
 		const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
 		const page = await context.newPage();
-		for (const path of [ledger, `/en${ledger}?lieu=epci:${epci}`]) {
+		for (const path of [
+			ledger,
+			`/en${ledger}?lieu=epci:${epci}`,
+			`${ledger}/gel`,
+			`/en/analyse/mobiliser?lieu=epci:${epci}`
+		]) {
 			await page.goto(path);
 			await expectAxeFindsNothing(page);
 			await expectNoSidewaysScroll(page);
@@ -114,4 +119,46 @@ test('an agent records an envelope with its document, and none without', async (
 	await expect(
 		page.getByRole('region', { name: /Documents qui fixent/ }).getByText('PLUi des essais')
 	).toBeVisible();
+});
+
+test('the calendar lists free plots by day, whose card says zone and day, and the search asks it', async ({
+	page,
+	request
+}) => {
+	await page.goto(`${ledger}/gel`);
+	const plots = page.getByRole('region', { name: 'Terrains libres par date de gel' });
+	const first = plots.locator('tbody tr').first();
+	await expect(first).toContainText('23 février 2027');
+	await first.getByRole('link').click();
+	await expect(page.getByText(/AUs \(Zonage fictif, 2AUX, 2026-01-15\)/)).toBeVisible();
+	await expect(page.getByText(/Jusqu’au 22 février 2027/)).toBeVisible();
+	const count = async (query: string) => {
+		const answer = await request.get(`/ogc/collections/terrains/items?limit=1000&${query}`);
+		return ((await answer.json()) as { features: unknown[] }).features.length;
+	};
+	expect(await count('constructible_apres=2028-02-23')).toBeLessThan(
+		await count('constructible_apres=2027-02-22')
+	);
+});
+
+test('weights rank what to mobilise; all at zero, or none that are, have a sentence', async ({
+	page
+}) => {
+	const mobilise = '/analyse/mobiliser';
+	await page.goto(mobilise);
+	await expect(page.getByText(/vient en premier : .* sur 100/)).toBeVisible();
+	await page.getByLabel('Accès').fill('9');
+	await page.getByRole('button', { name: 'Afficher' }).click();
+	await expect(page).toHaveURL(/poids_acces=9/);
+	const zeros = 'viabilise vacance friche demande acces contraintes'
+		.split(' ')
+		.map((one) => `poids_${one}=0`)
+		.join('&');
+	await page.goto(`${mobilise}?${zeros}`);
+	await expect(page.getByRole('alert').filter({ hasText: 'tous à 0' })).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Classement' })).toHaveCount(0);
+	await expect(page.locator('main')).not.toContainText('NaN');
+	await page.goto(`${mobilise}?poids_acces=beaucoup&lieu=epci:1`);
+	for (const value of ['beaucoup', 'epci:1'])
+		await expect(page.getByRole('alert').filter({ hasText: value })).toBeVisible();
 });

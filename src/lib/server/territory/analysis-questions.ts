@@ -3,6 +3,7 @@ import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
 import { placesToAnalyse, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plots.ts';
 import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/frozen-plots.ts';
+import { mobilisable, type MobiliseQuestion } from '#lib/subjects/ledger/mobilise-candidates.ts';
 import { keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
 
@@ -17,6 +18,9 @@ export const analysisQuestions = {
 
 	/** Free plots of a place whose zone stops giving permits. */
 	frozenPlots: ({ atlas }: Reading, asked: FrozenPlotQuestion) => frozenPlots(atlas.plots, asked),
+
+	/** What could be put on the market next in a place, and the sieve that its land goes through. */
+	mobilisable: ({ atlas }: Reading, asked: MobiliseQuestion) => mobilisable(atlas, asked),
 
 	/** INSEE codes of an EPCI's communes; none where no EPCI is asked. */
 	communesOf: ({ atlas }: Reading, { epci }: { epci: string | null }) =>

@@ -8,8 +8,11 @@ export const tableIds = [
 	...['reste', 'annees', 'comptes', 'etat', 'lieux'],
 	...['documents', 'projets', 'garanties', 'scenarios']
 ] as const;
-/** With those of the calendar of frozen land. */
-export type TableId = (typeof tableIds)[number] | 'echeances' | 'gel' | 'urbanisme';
+/** With those of the calendar of frozen land, and of what to mobilise. */
+export type TableId =
+	| (typeof tableIds)[number]
+	| ('echeances' | 'gel' | 'urbanisme')
+	| ('classement' | 'sensibilite' | 'tamis' | 'terrains-tamises');
 
 /** A number is in hectares, to the m²; null where nothing is known. */
 export type LedgerCell = number | string | null;
