@@ -92,15 +92,15 @@ describe.each(engines())('the calendar of frozen land on $name', ({ create }) =>
 			planning.recordDocument(people.administrator.client, territory, {
 				...{ scope, place, title: `${scope} des tests`, adoptedOn, reduction: null }
 			});
-		await record('SCoT', west ?? '', null);
-		await record('PLU', west ?? '', null);
+		await record('SCoT', west, null);
+		await record('PLU', west, null);
 		const late = ['sans échéance', '2028-02-22', '2027-02-22', 'aucun', 'aucun'];
 		expect(await permits(0)).toEqual(late);
 		expect(await permits(1)).toEqual(late);
 		// The document of the commune before that of its EPCI.
 		await record('PLU', '08002', '2026-02-01');
 		expect(await permits(1)).toEqual([late[0], 'sans échéance', ...late.slice(2)]);
-		await record('SCoT', west ?? '', '2026-03-01');
+		await record('SCoT', west, '2026-03-01');
 		expect((await permits(0))[2]).toBe('2028-02-22');
 		expect((await permits(1))[2]).toBe('sans échéance');
 		await expect(
@@ -114,7 +114,7 @@ describe.each(engines())('the calendar of frozen land on $name', ({ create }) =>
 			west
 		]);
 		expect((await permits(2))[1]).toBeNull();
-		await record('PLU', east ?? '', null);
+		await record('PLU', east, null);
 		expect((await permits(2))[1]).toBe('2028-02-22');
 	});
 
@@ -140,8 +140,7 @@ describe.each(engines())('the calendar of frozen land on $name', ({ create }) =>
 		await expect(planning.replaceZones(service, { ...given(1), zones: [] })).rejects.toMatchObject({
 			status: 422
 		});
-		const [first] = zonesOf(1);
-		if (!first) throw fail();
+		const first = zonesOf(1)[0] ?? fail();
 		await expect(
 			planning.replaceZones(service, {
 				...given(1),

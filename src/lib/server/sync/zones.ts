@@ -73,7 +73,7 @@ async function zonesOf(
 	if (!parsed.success) {
 		const [issue] = parsed.issues;
 		throw new SyncError(
-			`${url} : réponse inattendue, champ « ${v.getDotPath(issue) ?? '(racine)'} » : reçu ${issue.received}, attendu ${issue.expected ?? 'autre chose'}.`
+			`${url} : réponse inattendue, champ « ${v.getDotPath(issue) ?? '(racine)'} » : reçu ${issue.received}, attendu ${issue.expected}.`
 		);
 	}
 	const { features, totalFeatures } = parsed.output;
