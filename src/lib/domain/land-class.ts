@@ -1,4 +1,4 @@
-import { isOnSale, type Plot } from './plot.ts';
+import type { Plot } from './plot.ts';
 
 /** What mobilising a plot costs: a brownfield and land already urbanised are used again, the rest is new land. */
 export const landClasses = ['brownfield', 'urbanised', 'new', 'unknown'] as const;
@@ -26,9 +26,4 @@ export function landClassOf(plot: Judged): LandClass {
 	if (plot.offer === 'Local' || inUse.includes(plot.occupancy)) return 'urbanised';
 	if (built.includes(plot.use) || serviced.includes(plot.servicingStage)) return 'urbanised';
 	return plot.servicingStage === 'non aménagé, non viabilisé' ? 'new' : 'unknown';
-}
-
-/** Whether a plot could be put to use: on sale, or not yet and nobody is there. */
-export function isFree({ saleStage, occupancy }: Pick<Plot, 'saleStage' | 'occupancy'>): boolean {
-	return isOnSale({ saleStage }) || (saleStage === 'non commercialisé' && occupancy !== 'occupé');
 }

@@ -241,3 +241,8 @@ export const stagesOnSale = [
 export function isOnSale({ saleStage }: Pick<Plot, 'saleStage'>): boolean {
 	return (stagesOnSale as readonly string[]).includes(saleStage);
 }
+
+/** Whether a plot could be put to use: on sale, or not yet and nobody is there. */
+export function isFree({ saleStage, occupancy }: Pick<Plot, 'saleStage' | 'occupancy'>): boolean {
+	return isOnSale({ saleStage }) || (saleStage === 'non commercialisé' && occupancy !== 'occupé');
+}

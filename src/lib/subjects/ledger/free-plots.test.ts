@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isFree, landClassOf } from '#lib/domain/land-class.ts';
-import { landCost, leftAfter } from './free-plots.ts';
+import { landClassOf } from '#lib/domain/land-class.ts';
+import { isFree } from '#lib/domain/plot.ts';
+import { landCost, leftAfter } from './land-cost.ts';
 
 const bare: Parameters<typeof landClassOf>[0] = {
 	...{ occupancy: 'inoccupé', brownfieldUrl: null, use: 'espace agricole' },

@@ -1,5 +1,4 @@
-import { isFree } from '#lib/domain/land-class.ts';
-import type { PermitState, Plot } from '#lib/domain/plot.ts';
+import { isFree, type PermitState, type Plot } from '#lib/domain/plot.ts';
 import { plotName } from '#lib/search/list-row.ts';
 import type { LedgerPlace } from './ledger-view.ts';
 

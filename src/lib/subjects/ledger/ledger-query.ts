@@ -1,13 +1,6 @@
 import { isDay } from '#lib/domain/day.ts';
+import { ledgerParameters } from './ledger-parameters.ts';
 import { readScenarios, type Scenario, type ScenarioFault } from './scenario.ts';
-
-/** Names of the parameters of the ledger, beside that of the place. */
-export const ledgerParameters = {
-	day: 'date',
-	plot: 'terrain',
-	name: 'nom',
-	scenario: 'scenario'
-} as const;
 
 /** Plots that one address may tick, at most. */
 export const mostTicked = 200;

@@ -1,7 +1,7 @@
 import type { Brownfield } from '#lib/domain/brownfield.ts';
-import { isFree, landClassOf } from '#lib/domain/land-class.ts';
+import { landClassOf } from '#lib/domain/land-class.ts';
 import { sizeClassOf } from '#lib/domain/land-market.ts';
-import type { Plot } from '#lib/domain/plot.ts';
+import { isFree, type Plot } from '#lib/domain/plot.ts';
 import type { Atlas, PlacedPlot } from '#lib/search/atlas.ts';
 import type { LedgerPlace } from './ledger-view.ts';
 import type { Candidate } from './mobilise-score.ts';

@@ -1,5 +1,4 @@
 import { m } from '#lib/paraglide/messages.js';
-import { numberCell, spreadsheetCsv, textCell } from '#lib/formats/spreadsheet-csv.ts';
 import type { Bar } from '#lib/ui/bar-chart.ts';
 import { formatDate, formatHectares, formatNumber } from '#lib/ui/format.ts';
 
@@ -78,20 +77,6 @@ export function hectareBar(
 ): Bar {
 	const drawn = value === null ? null : Math.max(0, value) + (more.from ?? 0);
 	return { key, label, text: hectaresText(value, locale), low: drawn, high: drawn, ...more };
-}
-
-/** A table for a French spreadsheet; empty where the page has a dash. */
-export function ledgerCsv({ head, columns, rows, total }: LedgerTable): string {
-	const cell = (value: LedgerCell) => {
-		if (value === null) return '';
-		return typeof value === 'number' ? numberCell(value) : textCell(value);
-	};
-	return spreadsheetCsv(
-		[
-			[head, ...columns.map(({ label }) => label)],
-			...(total ? [...rows, total] : rows).map(({ label, cells }) => [label, ...cells])
-		].map((row) => row.map(cell))
-	);
 }
 
 /** Where the figures come from. */

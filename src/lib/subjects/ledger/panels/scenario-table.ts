@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { LandClass } from '#lib/domain/land-class.ts';
-import { leftAfter, type LandCost } from '../free-plots.ts';
+import { leftAfter, type LandCost } from '../land-cost.ts';
 import { hectareBar, hectareColumn, hectaresText, type LedgerTable } from './ledger-table.ts';
 
 /** A scenario with what it takes, and where its plots are ticked. */

@@ -9,8 +9,9 @@ import {
 	scopeText,
 	type PlacesToAnalyse
 } from '#lib/subjects/indicators/dashboard/scope.ts';
-import { landCost } from '#lib/subjects/ledger/free-plots.ts';
-import { ledgerParameters, readLedgerQuery } from '#lib/subjects/ledger/ledger-query.ts';
+import { landCost } from '#lib/subjects/ledger/land-cost.ts';
+import { ledgerParameters } from '#lib/subjects/ledger/ledger-parameters.ts';
+import { readLedgerQuery } from '#lib/subjects/ledger/ledger-query.ts';
 import { ledgerView, type LedgerPlace } from '#lib/subjects/ledger/ledger-view.ts';
 import { scenarioText, type Scenario } from '#lib/subjects/ledger/scenario.ts';
 

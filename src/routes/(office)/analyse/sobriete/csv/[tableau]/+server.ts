@@ -13,7 +13,8 @@ import {
 	guaranteeTable,
 	projectTable
 } from '#lib/subjects/ledger/panels/fact-tables.ts';
-import { ledgerCsv, tableIds, type LedgerTable } from '#lib/subjects/ledger/panels/ledger-table.ts';
+import { ledgerCsv } from '#lib/subjects/ledger/panels/ledger-csv.ts';
+import { tableIds, type LedgerTable } from '#lib/subjects/ledger/panels/ledger-table.ts';
 import { scenarioTable } from '#lib/subjects/ledger/panels/scenario-table.ts';
 import { attachment } from '../../../dashboard.server.ts';
 import { readLedger, readPlots } from '../../ledger.server.ts';

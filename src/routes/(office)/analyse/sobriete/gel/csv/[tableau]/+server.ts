@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { ledgerCsv } from '#lib/subjects/ledger/panels/ledger-table.ts';
+import { ledgerCsv } from '#lib/subjects/ledger/panels/ledger-csv.ts';
 import { attachment } from '../../../../dashboard.server.ts';
 import { readFrozen } from '../../frozen.server.ts';
 import type { RequestHandler } from './$types';
