@@ -18,7 +18,13 @@ const names: Record<string, string> = {
 	campagne: 'campagnes d’inventaire',
 	unite_constat: 'constats',
 	unite_occupant: 'liens d’occupation',
-	unite_proprietaire: 'propriétaires'
+	unite_proprietaire: 'propriétaires',
+	enaf_consommation: 'lignes de consommation d’espaces',
+	enaf_enveloppe: 'enveloppes',
+	enaf_projet: 'projets engagés',
+	enaf_garantie: 'garanties communales',
+	zone_urba: 'zones d’urbanisme',
+	urba_document: 'états de documents d’urbanisme'
 };
 
 async function run(): Promise<void> {

@@ -16,6 +16,7 @@ const commands = [
 	'check',
 	'bench',
 	'import',
+	'consumption',
 	'sync',
 	'demo-clear',
 	'admin-create',

@@ -25,6 +25,7 @@ const byRoute: readonly (readonly [route: string, sentence: Sentence])[] = [
 	['/(office)/exporter', m.description_export],
 	['/(office)/integrer', m.description_embed],
 	['/(office)/analyse/inventaire', m.description_inventory],
+	['/(office)/analyse/sobriete', m.description_ledger],
 	['/(office)/analyse', m.description_analyse],
 	['/(office)/programme', m.description_programme],
 	['/(office)/confidentialite', m.description_privacy],

@@ -14,7 +14,9 @@ export const pagesOfPart = 10_000;
 
 /** Pages that are there whatever the records are. */
 export const standingPages: readonly ListedPage[] = [
-	...['/', '/analyse', '/analyse/inventaire', '/analyse/loi', '/programme', '/demande'],
+	...['/', '/analyse', '/analyse/inventaire', '/analyse/sobriete'],
+	...['/analyse/sobriete/gel', '/analyse/mobiliser', '/analyse/loi'],
+	...['/programme', '/demande'],
 	...['/proposer', '/mentions-legales', '/accessibilite', '/confidentialite']
 ].map((path) => ({ path, updated: null }));
 

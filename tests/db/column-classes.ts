@@ -78,6 +78,30 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 		internal: 'note_id demande_id action etat motif le',
 		personal: 'texte par par_nom'
 	},
+	enaf_consommation: {
+		public: [
+			'comm_insee annee conso_m2 activite_m2 territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
+	enaf_enveloppe: {
+		public: [
+			'epci_siren surface_ha doc_type doc_titre doc_date doc_article doc_url territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
+	enaf_garantie: {
+		public: [
+			'comm_insee surface_ha doc_titre acte acte_date territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
+	enaf_projet: {
+		public: [
+			'projet_id projet_nom comm_insee compte surface_ha engage_le acte consomme_le retire',
+			'territory_id source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
 	epci: {
 		public: [
 			'epci_siren epci_nom population commune_nombre contour_methode geom territory_id',
@@ -171,6 +195,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'date_dispo terr_prix_demande_m2 comm_insee epci_siren geom territory_id source_nom',
 			'source_date source_methode source_licence source_url demonstration publie',
 			'part_zone_inondable_pct part_zone_humide_pct part_pente_forte_pct terr_surf_nette centre offre_type',
+			'terr_zone_urba terr_zone_source terr_permis terr_permis_fin',
 			'terr_description surflocal hbat local_charge_sol_kgm2 local_pont_roulant_t',
 			'local_quais_nb reseau_eau_potable reseau_assainissement reseau_eau_pluviale reseau_gaz',
 			'reseau_electrique reseau_fibre_optique elec_capacite_kva eau_capacite_m3j',
@@ -199,6 +224,18 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'uf_id site_id uf_refcad uf_surface_m2 comm_insee epci_siren geom territory_id',
 			'source_nom source_date source_methode source_licence source_url demonstration publie',
 			'uf_emprise_batie_m2'
+		].join(' ')
+	},
+	urba_document: {
+		public: [
+			'portee lieu doc_titre zan_le reduction_pct territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
+		].join(' ')
+	},
+	zone_urba: {
+		public: [
+			'zone_id partition zone_type zone_libelle doc_date doc_url geom territory_id',
+			'source_nom source_date source_methode source_licence source_url demonstration'
 		].join(' ')
 	},
 	unite_constat: {

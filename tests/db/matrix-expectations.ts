@@ -47,6 +47,13 @@ export const rowsSeen: Record<string, string> = {
 	unite_constat: '- 0 0 0 0 1 1',
 	campagne: '- 0 0 0 0 1 1',
 	campagne_unite: '1 1 1 1 1 1 1',
+	// The ledger of land is public.
+	enaf_consommation: '3 3 3 3 3 3 3',
+	enaf_enveloppe: '1 1 1 1 1 1 1',
+	enaf_projet: '1 1 1 1 1 1 1',
+	enaf_garantie: '1 1 1 1 1 1 1',
+	zone_urba: '1 1 1 1 1 1 1',
+	urba_document: '1 1 1 1 1 1 1',
 	revision_classe: '11 11 11 11 11 11 11',
 	// One action that is shown, one that is not, each with a commune.
 	programme_action: '1 1 1 1 1 1 2',
@@ -108,6 +115,10 @@ export const callsAnswered: Record<string, string> = {
 	inventory_worklist: '- - - - + + +',
 	visit_record: '- - - - - + +',
 	campaign_freeze: '- - - - - + +',
+	envelope_record: '- - - - - + +',
+	project_record: '- - - - - + +',
+	guarantee_record: '- - - - - + +',
+	document_record: '- - - - - + +',
 	programme_save: '- - - - - - +'
 };
 

@@ -5,10 +5,12 @@ import { decisions } from '#lib/backend/checking.ts';
 import { type BackendClient, createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
 import { inventory } from '#lib/backend/inventory.ts';
+import { ledger } from '#lib/backend/ledger.ts';
 import { GivenAction } from '#lib/domain/programme.ts';
 import { listings, pieces, type ListingPatch } from '#lib/backend/listings.ts';
 import { invitations, signUps } from '#lib/backend/members.ts';
 import { missingLand } from '#lib/backend/missing-land.ts';
+import { planning } from '#lib/backend/planning.ts';
 import { programme } from '#lib/backend/programme.ts';
 import { sheets } from '#lib/backend/sheets.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
@@ -137,6 +139,38 @@ async function describeUnit(service: BackendClient, { agent }: People) {
 		...{ epci: '200000001', day: '2026-01-01' }
 	});
 }
+/** A year of consumption of the three communes, and what the agent's EPCI may take and has promised. */
+async function fillLedger(service: BackendClient, { agent }: People) {
+	const territory = members.id;
+	await ledger.importConsumption(service, {
+		...{ territory, date: '2026-04-30', name: 'Fichier des tests', url: null },
+		rows: ['08001', '08002', '08003'].map((commune) => ({
+			...{ commune, annee: 2021, conso_m2: 1000, activite_m2: 100 }
+		}))
+	});
+	const date = '2025-01-01';
+	const envelope = { epci: '200000001', hectares: 10, kind: 'SCoT', title: 'SCoT', date } as const;
+	await ledger.recordEnvelope(agent.client, territory, { ...envelope, article: '', url: '' });
+	await ledger.recordProject(agent.client, territory, {
+		...{ id: '', name: 'Extension', commune: '08001', bucket: 'locale', hectares: 1 },
+		...{ committedOn: date, act: 'Délibération', takenOn: null, withdrawn: false }
+	});
+	const guarantee = { commune: '08001', hectares: 1, title: 'PLU', act: 'Délibération', date };
+	await ledger.recordGuarantee(agent.client, territory, guarantee);
+	await planning.recordDocument(agent.client, territory, {
+		...{ scope: 'PLU', place: '08001', title: 'PLU', adoptedOn: null, reduction: null }
+	});
+	await planning.replaceZones(service, {
+		...{ territory, partition: 'DU_08001', name: 'GPU', date, url: null },
+		zones: [
+			{
+				...{ id: 'Z1', type: 'U', label: 'UX', approved: null, url: null },
+				shape: square(4.01, 49.01, 0.001)
+			}
+		]
+	});
+}
+
 /** An action of the programme that concerns a commune. */
 export const sampleAction = (id: string): GivenAction =>
 	parse(GivenAction, {
@@ -171,6 +205,7 @@ export async function sampleForEverybody(backend: Backend) {
 		tokenHash: 'a'.repeat(64)
 	});
 	await describeUnit(service, people);
+	await fillLedger(service, people);
 	const mail = { kind: 'inscription', to: 'x@exemple.fr', subject: 'x', text: 'x' } as const;
 	await signUps.ask(service, {
 		...{ territory, email: 'x@exemple.fr', name: 'x', siret: '73282932000074', firmName: 'x' },

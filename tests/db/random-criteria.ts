@@ -33,6 +33,7 @@ const draws: readonly Draw[] = [
 	(random) => ({ priceMaxPerM2: random.whole(8, 60) }),
 	(random) => ({ priceMinPerM2: random.whole(5, 30) }),
 	(random) => ({ tenures: some(random, plotLists.terr_cession_type) }),
+	(random) => ({ buildableAfter: `202${String(random.whole(6, 9))}-02-22` }),
 	(random) => ({ availableBefore: `2027-${String(random.whole(10, 12))}-15` }),
 	(random, { epci }) => ({
 		epci: some(

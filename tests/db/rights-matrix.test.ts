@@ -54,6 +54,22 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		// Values that are none: who has the right learns it, and nothing is written.
 		visit_record: { ...territory, p_visit: { id: nobody, unit: 'U1', said: 'x' } },
 		campaign_freeze: { ...territory, p_epci: '200000001', p_day: '2026-02-01' },
+		envelope_record: {
+			...{ ...territory, p_epci: '200000001', p_ha: -1, p_kind: 'SCoT', p_title: 'x' },
+			...{ p_date: '2026-01-01', p_article: '', p_url: '' }
+		},
+		project_record: {
+			...{ ...territory, p_id: '', p_name: '', p_commune: '08001', p_bucket: 'locale', p_ha: 1 },
+			...{ p_committed: '2026-01-01', p_act: 'x', p_taken: null, p_withdrawn: false }
+		},
+		guarantee_record: {
+			...{ ...territory, p_commune: '08001', p_ha: 2, p_title: 'x', p_act: 'x' },
+			p_date: '2026-01-01'
+		},
+		document_record: {
+			...{ ...territory, p_scope: 'PLU', p_place: '08001', p_title: '', p_adopted: null },
+			p_reduction: null
+		},
 		programme_save: { ...territory, p_action: { action_id: 'a', axe: 'aucun' }, p_version: 0 }
 	};
 }

@@ -7,6 +7,9 @@ import {
 	unitStates,
 	unknownReasons
 } from '#lib/domain/inventory.ts';
+import { buckets, envelopeDocuments } from '#lib/domain/ledger.ts';
+import { documentScopes, zoneTypes } from '#lib/domain/planning.ts';
+import { permitStates } from '#lib/domain/plot.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
 import { mailFaults, mailKinds, mailStates } from '#lib/domain/outgoing-mail.ts';
@@ -67,6 +70,7 @@ export const tables: Record<string, Table> = {
 	site_eco: published({ ...siteLists, ...flags([...vocationFlags, ...networkFlags]) }),
 	terrain_eco: published({
 		...plotLists,
+		terr_permis: permitStates,
 		...flags(['terr_utile', 'terr_cle_en_main', 'terr_prix_sur_demande']),
 		...flags(['reseau_eau_potable', 'reseau_assainissement', 'reseau_eau_pluviale']),
 		...flags(['reseau_gaz', 'reseau_electrique', 'reseau_fibre_optique'])
@@ -171,6 +175,32 @@ export const tables: Record<string, Table> = {
 		readBy: everyone,
 		policies: ['everything'],
 		lists: { etat: unitStates, motif: unknownReasons }
+	},
+	enaf_consommation: { readBy: everyone, policies: ['everything'], record: true },
+	enaf_enveloppe: {
+		readBy: everyone,
+		policies: ['everything'],
+		record: true,
+		lists: { doc_type: envelopeDocuments }
+	},
+	enaf_projet: {
+		readBy: everyone,
+		policies: ['everything'],
+		record: true,
+		lists: { compte: buckets }
+	},
+	enaf_garantie: { readBy: everyone, policies: ['everything'], record: true },
+	zone_urba: {
+		readBy: everyone,
+		policies: ['everything'],
+		record: true,
+		lists: { zone_type: zoneTypes }
+	},
+	urba_document: {
+		readBy: everyone,
+		policies: ['everything'],
+		record: true,
+		lists: { portee: documentScopes }
 	},
 	revision_classe: { readBy: everyone, policies: ['everything'] },
 
@@ -329,6 +359,15 @@ export const functions: Record<string, SqlFunction> = {
 	inventory_worklist: writing,
 	visit_record: writing,
 	campaign_freeze: writing,
+	ledger_facts: reading,
+	ledger_places: reading,
+	ledger_projects: reading,
+	envelope_record: writing,
+	project_record: writing,
+	guarantee_record: writing,
+	planning_documents: reading,
+	planning_deadline: reading,
+	document_record: writing,
 
 	programme_link_name: reading,
 	programme_read: reading,

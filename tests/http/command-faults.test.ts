@@ -75,7 +75,7 @@ describe('npm run sync -- contours without a server', () => {
 		});
 		expect(code).toBe(1);
 		expect(errors).toMatch(
-			/\/epcis\/200041630.* : le service a répondu 404\.\nLes contours en place sont gardés\./
+			/\/epcis\/200041630.* : le service a répondu 404\.\nCe qui est en place est gardé\./
 		);
 	});
 

@@ -5,6 +5,10 @@ import { provenanceColumns, provenanceOf, type Provenance } from './provenance.t
 import type { NetworkCapacities } from './site.ts';
 import { plotLists, plotNetworkFlags, type PlotNetworkFlag } from './vocabulary.ts';
 
+/** Whether the zone of a plot gives industry a permit: always, up to a day, or never. */
+export const permitStates = ['sans échéance', 'échéance', 'aucun'] as const;
+export type PermitState = (typeof permitStates)[number];
+
 /** CNIG terrain-eco as the OGC collection `terrains` serves it: what each of its columns may be. */
 export const plotColumns = {
 	terr_id: v.string(),
@@ -46,6 +50,10 @@ export const plotColumns = {
 	part_zone_humide_pct: optionalNumber,
 	part_pente_forte_pct: optionalNumber,
 	terr_surf_nette: optionalNumber,
+	terr_zone_urba: optionalText,
+	terr_zone_source: optionalText,
+	terr_permis: v.optional(v.nullable(v.picklist(permitStates)), null),
+	terr_permis_fin: optionalText,
 	terr_actu_date: optionalText,
 	epci_siren: optionalText,
 	epci_nom: optionalText,
@@ -108,6 +116,10 @@ export interface Plot {
 	steepPercent: number | null;
 	/** Area in hectares beside the constraints and within the setback that the territory counts; null when it counts none. */
 	netHa: number | null;
+	/** Zone of the planning document with its source; null where none is known. */
+	zone: { type: string; source: string | null } | null;
+	/** Whether that zone gives a permit, and its last day (ISO) where it has one; null where nobody knows. */
+	permit: { state: PermitState; lastDay: string | null } | null;
 	/** ISO date of the record's last check. */
 	updated: string | null;
 	epciSiren: string | null;
@@ -152,6 +164,12 @@ export function plotOf(row: PlotRow, geometry: Plot['geometry']): Plot {
 		wetlandPercent: row.part_zone_humide_pct,
 		steepPercent: row.part_pente_forte_pct,
 		netHa: row.terr_surf_nette,
+		zone:
+			row.terr_zone_urba === null
+				? null
+				: { type: row.terr_zone_urba, source: row.terr_zone_source },
+		permit:
+			row.terr_permis === null ? null : { state: row.terr_permis, lastDay: row.terr_permis_fin },
 		updated: row.terr_actu_date,
 		epciSiren: row.epci_siren,
 		epciName: row.epci_nom,
@@ -222,4 +240,9 @@ export const stagesOnSale = [
 /** Whether the plot can be bought or rented now, with or without constraints. */
 export function isOnSale({ saleStage }: Pick<Plot, 'saleStage'>): boolean {
 	return (stagesOnSale as readonly string[]).includes(saleStage);
+}
+
+/** Whether a plot could be put to use: on sale, or not yet and nobody is there. */
+export function isFree({ saleStage, occupancy }: Pick<Plot, 'saleStage' | 'occupancy'>): boolean {
+	return isOnSale({ saleStage }) || (saleStage === 'non commercialisé' && occupancy !== 'occupé');
 }

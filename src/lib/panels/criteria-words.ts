@@ -64,7 +64,10 @@ function valueWords(
 					)
 				: null;
 		case 'date':
-			return typeof value === 'string' ? m.lead_before({ date: formatDate(value, locale) }) : null;
+			if (typeof value !== 'string') return null;
+			return field.side === 'min'
+				? m.lead_still_on({ date: formatDate(value, locale) })
+				: m.lead_before({ date: formatDate(value, locale) });
 		case 'list':
 		case 'codes':
 			return listWords(field, value as readonly string[], names);

@@ -8,7 +8,14 @@ import { failureText } from './measure.ts';
 
 const columns = buildColumns(
 	sampleRecords({
-		plots: [samplePlot({ areaHa: 4.6, readyToBuild: null, availableFrom: '2029-03-22' })]
+		plots: [
+			samplePlot({
+				areaHa: 4.6,
+				readyToBuild: null,
+				availableFrom: '2029-03-22',
+				permit: { state: 'échéance', lastDay: '2027-02-22' }
+			})
+		]
 	})
 );
 const far: Criteria['shape'] = { kind: 'circle', centre: [2.35, 48.85], radiusKm: 1 };
@@ -18,6 +25,7 @@ it.each<[CriterionId, Partial<Criteria>, string]>([
 	['area', { areaMinHa: 4.600_5 }, '4,6\u202fha pour 4,6005\u202fha demandés'],
 	['area', { areaMaxHa: 4.59 }, '4,6\u202fha pour 4,59\u202fha demandés'],
 	['available', { availableBefore: '2026-01-01' }, '22 mars 2029, pour le 1er janvier 2026'],
+	['permit', { buildableAfter: '2028-03-01' }, '22 février 2027, pour le 1er mars 2028'],
 	['ready', { readyToBuild: true, strict: ['ready'] }, 'non renseigné'],
 	['text', { text: 'fonderie' }, '«\u00a0fonderie\u00a0» n’y figure pas'],
 	['shape', { shape: far }, 'hors de la zone'],

@@ -60,6 +60,7 @@ const criteria: fc.Arbitrary<Criteria> = fc
 		),
 		text: fc.string({ maxLength: 200, unit: 'grapheme' }).filter((text) => text.length <= 200),
 		tenures: fc.subarray([...plotLists.terr_cession_type]),
+		buildableAfter: fc.option(fc.constantFrom('2027-02-22', '2030-12-31')),
 		availableBefore: fc.option(
 			fc
 				.date({ min: new Date('2020-01-01'), max: new Date('2050-01-01'), noInvalidDate: true })

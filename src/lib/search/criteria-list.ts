@@ -7,6 +7,7 @@ import { freshness } from './criteria/freshness.ts';
 import { neighbours } from './criteria/neighbours.ts';
 import { networks } from './criteria/networks.ts';
 import { offer } from './criteria/offer.ts';
+import { permit } from './criteria/permit.ts';
 import { place } from './criteria/place.ts';
 import { price } from './criteria/price.ts';
 import { offered, saleStage, tenure } from './criteria/sale.ts';
@@ -22,7 +23,7 @@ import type { Asked, Field } from './field.ts';
 // In the order of the funnel: the land first, then what serves and surrounds it, then the place.
 const inFunnel = [
 	...[offered, ...area, price, available, offer, saleStage, tenure, ...servicing, ...state],
-	...[withBrownfields, ...space, freshness, ...ofBrownfields, ...constraints],
+	...[withBrownfields, ...space, freshness, ...ofBrownfields, permit, ...constraints],
 	...[...networks, ...access, ...neighbours, ...place, text, shape]
 ] as const;
 
@@ -30,7 +31,7 @@ const inFunnel = [
 const inAddress: readonly (readonly Criterion[])[] = [
 	...[[offered], [text], area, [price], [tenure], [available], place, [saleStage], servicing],
 	...[state, [offer], space, [freshness], networks, [withBrownfields], ofBrownfields],
-	...[constraints, access, neighbours, [shape]]
+	...[[permit], constraints, access, neighbours, [shape]]
 ];
 
 type Listed = (typeof inFunnel)[number];

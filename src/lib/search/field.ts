@@ -66,7 +66,7 @@ export interface StandingField extends Bounded {
 }
 export interface DateField extends Addressed {
 	kind: 'date';
-	side: 'max';
+	side: 'min' | 'max';
 	furthest: Furthest;
 	unit?: undefined;
 	example: string;

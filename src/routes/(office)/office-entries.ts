@@ -8,6 +8,7 @@ const everyone: OfficeEntry[] = [
 	{ href: '/proposer', label: m.office_propose },
 	{ href: '/analyse', label: m.analyse_entry },
 	{ href: '/analyse/inventaire', label: m.inventory_entry },
+	{ href: '/analyse/sobriete', label: m.ledger_entry },
 	{ href: '/programme', label: m.programme_entry }
 ];
 

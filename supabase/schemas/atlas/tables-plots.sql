@@ -102,6 +102,10 @@ create table public.terrain_eco (
 	part_pente_forte_pct double precision
 		check (part_pente_forte_pct between 0 and 100),
 	terr_surf_nette double precision check (terr_surf_nette >= 0),
+	terr_zone_urba text,
+	terr_zone_source text,
+	terr_permis text check (terr_permis in ('sans échéance', 'échéance', 'aucun')),
+	terr_permis_fin date,
 	centre extensions.geometry(Point, 4326) not null,
 	offre_type text default 'Terrain' check (offre_type in ('Terrain', 'Local')),
 	terr_description text check (length(terr_description) <= 4000),
@@ -172,6 +176,14 @@ comment on column public.terrain_eco.part_pente_forte_pct is
 	'Part du terrain en pente forte, en %, calculée par déclencheur ; vide sans couche de ce type';
 comment on column public.terrain_eco.terr_surf_nette is
 	'Superficie en hectare hors des contraintes et du recul que compte la configuration du territoire, calculée par déclencheur ; vide quand rien n''est à déduire';
+comment on column public.terrain_eco.terr_zone_urba is
+	'Type de la zone du document d''urbanisme qui couvre le plus du terrain, calculé par déclencheur ; vide si aucune n''est connue';
+comment on column public.terrain_eco.terr_zone_source is
+	'Source, libellé et date de cette zone, calculés par déclencheur';
+comment on column public.terrain_eco.terr_permis is
+	'Si la zone donne un permis à l''industrie : sans échéance, échéance, aucun ; calculé par déclencheur, vide si rien n''est su';
+comment on column public.terrain_eco.terr_permis_fin is
+	'Dernier jour où la zone donne un permis, quand elle a une échéance ; calculé par déclencheur';
 comment on column public.terrain_eco.centre is
 	'Moyenne des sommets du terrain, en degrés (EPSG:4326), calculée par déclencheur : point d''où se mesurent les distances';
 comment on column public.terrain_eco.offre_type is

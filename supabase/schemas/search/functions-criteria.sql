@@ -36,6 +36,7 @@ create type public.criteres_recherche as (
 	"brownfields" text,
 	"soilPollutions" text[],
 	"buildingStates" text[],
+	"buildableAfter" date,
 	"floodMaxPercent" float8,
 	"wetlandMaxPercent" float8,
 	"steepMaxPercent" float8,
@@ -287,6 +288,18 @@ begin
 				or coalesce(
 					verdict_on_brownfields($1, plot.geom, plot.centre, 'bati_etat', asked."buildingStates"),
 					'building-state' <> all (asked.strict)
+				)
+			)
+			and (
+				(asked."buildableAfter" is not null) is not true
+				or 'permit' = any (asked.wished)
+				or coalesce(
+					case plot.terr_permis
+						when 'sans échéance' then true
+						when 'aucun' then false
+						when 'échéance' then plot.terr_permis_fin >= asked."buildableAfter"
+					end,
+					'permit' <> all (asked.strict)
 				)
 			)
 			and (

@@ -1,6 +1,8 @@
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
 import { collections, features, type CollectionSummary } from '#lib/backend/features.ts';
 import { inventory } from '#lib/backend/inventory.ts';
+import { ledger } from '#lib/backend/ledger.ts';
+import { planning } from '#lib/backend/planning.ts';
 import { programme } from '#lib/backend/programme.ts';
 import { territories, type TerritoryMembers } from '#lib/backend/territories.ts';
 import type { RecordLot } from '#lib/domain/import/record.ts';
@@ -39,11 +41,21 @@ export async function seedTerritory({
 	const territory = configuration.id;
 	if (lots.length > 0) await writeMissing(client, { territory, lots, step });
 	await fillProgramme(client, configuration);
-	// Of a set that was loaded before there was an inventory, too.
-	const statements = configuration.data?.demonstration
-		? await inventory.demonstrate(client, territory)
-		: 0;
+	if (configuration.data?.demonstration) await demonstrate(client, territory, step);
+}
+
+/** What is invented beside the set of records: of one that was loaded before there were such pages, too. */
+async function demonstrate(
+	client: BackendClient,
+	territory: string,
+	step: (said: string) => void
+): Promise<void> {
+	const statements = await inventory.demonstrate(client, territory);
 	if (statements > 0) step(`Inventaire de démonstration : ${statements} constats`);
+	const consumption = await ledger.demonstrate(client, territory);
+	const zones = await planning.demonstrate(client, territory);
+	if (zones > 0) step(`Zones d’urbanisme de démonstration : ${zones}`);
+	if (consumption > 0) step(`Registre du foncier de démonstration : ${consumption} lignes`);
 }
 
 async function writeMissing(

@@ -1,5 +1,5 @@
 import { isDay } from '#lib/domain/day.ts';
-import { uncertainRules } from './rules/rule-list.ts';
+import { uncertainRules } from '#lib/domain/law/rule-list.ts';
 
 /** Names of the parameters of the page of rules. */
 export const lawParameters = { asOf: 'date', switchedOn: 'verifier' } as const;

@@ -22,7 +22,7 @@ interface Asked {
 }
 
 /** What a place's land was asked for and sold; null where nobody counts it, by commune and site. */
-async function marketOf({ kind, id }: Scope, { account, supabase }: App.Locals) {
+export async function marketOf({ kind, id }: Scope, { account, supabase }: App.Locals) {
 	if (kind !== 'territoire' && kind !== 'epci') return null;
 	const { ask, configuration } = await readTerritory();
 	const { epci } = await ask.placesToAnalyse();

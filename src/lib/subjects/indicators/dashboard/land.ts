@@ -2,7 +2,7 @@ import { isOnSale, type Plot } from '#lib/domain/plot.ts';
 import { writeAddress } from '#lib/search/address.ts';
 import type { Criteria, CriterionId } from '#lib/search/criteria.ts';
 import { noCriteria } from '#lib/search/criteria.ts';
-import { addMonths } from '../rules/calendar.ts';
+import { addMonths } from '#lib/domain/law/calendar.ts';
 import {
 	sourcesOf,
 	sumHectares,

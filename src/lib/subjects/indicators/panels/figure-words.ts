@@ -6,7 +6,7 @@ import {
 	formatPercent,
 	formatSquareMetres
 } from '#lib/ui/format.ts';
-import type { Answer, Figure, Given, Parameter } from '../rules/rule.ts';
+import type { Answer, Figure, Given, Parameter } from '#lib/domain/law/rule.ts';
 
 const answerWords: Record<Answer, () => string> = {
 	occupied: m.law_answer_occupied,

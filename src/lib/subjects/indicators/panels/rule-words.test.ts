@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { ruleList } from '../rules/rule-list.ts';
+import { ruleList } from '#lib/domain/law/rule-list.ts';
 import { figureText, givenText, parameterText } from './figure-words.ts';
 import { ruleWords } from './rule-words.ts';
 

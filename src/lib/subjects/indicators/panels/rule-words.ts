@@ -113,6 +113,11 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
 		says: m.rule_projection_says,
 		example: example(m.rule_projection_example)
 	},
+	'local-consumption': {
+		title: m.rule_local_consumption_title,
+		says: m.rule_local_consumption_says,
+		example: example(m.rule_local_consumption_example)
+	},
 	remaining: {
 		title: m.rule_remaining_title,
 		says: m.rule_remaining_says,

@@ -67,6 +67,12 @@ export interface Rule extends Omit<Definition<Given, Parameters>, 'compute'> {
 	recompute: (example: Example, asOf: string, switchedOn?: ReadonlySet<string>) => Recomputed;
 }
 
+/** A rule whose formula other figures are worked with. */
+export interface WorkedRule<G extends Given> extends Rule {
+	/** What the formula gives on a day; null where the rule does not hold, or nothing can be said. */
+	work: (given: G, asOf: string) => Figure | null;
+}
+
 /** The version that holds on a day; null before the first, after the last and in a gap. */
 export function versionOn<P extends Parameters>(
 	versions: readonly RuleVersion<P>[],
@@ -80,11 +86,17 @@ export function versionOn<P extends Parameters>(
 }
 
 /** Makes a rule of its definition: its parameters are those of the version that holds on the day asked. */
-export function rule<G extends Given, P extends Parameters>(definition: Definition<G, P>): Rule {
+export function rule<G extends Given, P extends Parameters>(
+	definition: Definition<G, P>
+): WorkedRule<G> {
 	const { compute, versions, uncertain = false, id } = definition;
 	return {
 		...definition,
 		uncertain,
+		work: (given, asOf) => {
+			const version = versionOn(versions, asOf);
+			return version === null || uncertain ? null : compute(given, version.parameters, asOf);
+		},
 		recompute: (example, asOf, switchedOn = new Set()) => {
 			const version = versionOn(versions, asOf);
 			if (version === null) {

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { memberEpci } from '#lib/server/seed/members.ts';
+import { runToEnd } from '../../scripts/check/running-server.ts';
+import { engines } from './engines.ts';
+import { useServer } from './use-server.ts';
+
+const sirens = ['200041630', '200067759', '240800821', '240800847'];
+const communes = memberEpci(sirens).flatMap(
+	(epci) => epci?.communes.map(({ insee }) => insee) ?? []
+);
+
+/** Every commune takes 10,000 m² a year from 2011 to 2024. */
+const years = Array.from({ length: 14 }, (_, nth) => 11 + nth);
+const head = ['idcom', ...years.map((year) => `naf${String(year)}art${String(year + 1)}`)].join(
+	';'
+);
+const lines = (codes: readonly string[], value = '10000') =>
+	[head, ...codes.map((code) => [code, ...years.map(() => value)].join(';'))].join('\n');
+
+describe.each(engines)(
+	'the yearly file of consumption beside the running server on $name',
+	(engine) => {
+		const server = useServer(engine);
+		const run = (text: string, ...options: string[]) => {
+			const file = join(server.dataPath, 'conso.csv');
+			writeFileSync(file, text);
+			return runToEnd('consumption', [file, ...options], server.environment());
+		};
+		const decade = async () => {
+			const answer = await fetch(`${server.address()}/analyse/sobriete/csv/annees`);
+			const row = (await answer.text()).split('\r\n').find((line) => line.includes('2011–2020'));
+			return row?.split(';')[1];
+		};
+
+		it('is refused with a sentence where it cannot be, and the figures stay', async () => {
+			const before = await decade();
+			for (const [text, options, said] of [
+				[lines(['51001']), ['--date', '2025-06-30'], /aucune commune du territoire.* 51/],
+				[lines(communes, '-1'), ['--date', '2025-06-30'], /« -1 » ; attendu : une surface/],
+				[lines(communes.slice(1)), ['--date', '2025-06-30'], /manquent au fichier/],
+				[lines(communes), ['--date', '2024-06-30'], /2024.*ne se peut pas/],
+				[lines(communes), [], /--date : « » ; attendu|--date/],
+				['nom;valeur\nA;1', ['--date', '2025-06-30'], /Attendu : « idcom »/]
+			] as const) {
+				const { code, output, errors } = await run(text, ...options);
+				expect(code).toBe(1);
+				expect(output + errors).toMatch(said);
+			}
+			expect(await decade()).toBe(before);
+		});
+
+		it('takes the place of what is invented, and shows in the next answer', async () => {
+			const { code, output, errors } = await run(lines(communes), '--date', '2025-06-30');
+			expect(code, errors).toBe(0);
+			expect(output).toMatch(/2184 lignes, fichier du 2025-06-30 ; 4680 lignes de démonstration/);
+			// 156 communes × 10 years × 1 ha
+			expect(await decade()).toBe('1560');
+		});
+	}
+);
