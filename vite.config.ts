@@ -14,7 +14,7 @@ const ofTheMap =
  * What several pages share travels in a few files, by the pages that need it; less than this many bytes of source
  * are worth no file of their own.
  */
-const smallestSharedBytes = 240_000;
+const smallestSharedBytes = 340_000;
 
 function fewFiles(): Plugin {
 	return {

@@ -44,12 +44,18 @@ const ofPlot = {
 	part_zone_inondable_pct: ({ floodPercent }) => floodPercent,
 	part_zone_humide_pct: ({ wetlandPercent }) => wetlandPercent,
 	part_pente_forte_pct: ({ steepPercent }) => steepPercent,
+	terr_zone_urba: ({ zone }) => zone?.type ?? null,
+	// The last day where there is one, else whether there is a permit at all.
+	terr_permis: ({ permit }) => permit?.lastDay ?? permit?.state ?? null,
 	comm_nom: ({ communeName }) => communeName,
 	epci_nom: ({ epciName }) => epciName,
 	source_nom: ({ provenance }) => provenance.source,
 	source_date: ({ provenance }) => provenance.date,
 	contour: ({ geometry }) => digest(JSON.stringify(geometry)).slice(0, 12)
 } as const satisfies Record<string, (plot: Plot) => FactValue>;
+
+/** What this map works out of a plot's outline. */
+const measured = new Set(['terr_surf_nette', 'terr_zone_urba', 'terr_permis']);
 
 const distances = {
 	echangeur_km: 'junction',
@@ -72,7 +78,7 @@ export function plotFacts({ plot, site, ...placed }: PlacedPlot): PlotFacts {
 		id,
 		{
 			value: valueOf(plot),
-			origin: id.startsWith('part_') || id === 'terr_surf_nette' ? 'map' : 'plot'
+			origin: id.startsWith('part_') || measured.has(id) ? 'map' : 'plot'
 		}
 	]);
 	const straight = Object.entries(distances).map(([id, kind]): [string, Fact] => {

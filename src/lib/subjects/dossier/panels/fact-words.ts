@@ -1,3 +1,4 @@
+import { isDay } from '#lib/domain/day.ts';
 import { networkFlags } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
@@ -31,6 +32,14 @@ const day: FactWords['text'] = (value, locale) => formatDate(String(value), loca
 const distance: FactWords['text'] = (value, locale) => {
 	const [km = '', ...name] = String(value).split(' ');
 	return `${formatNumber(Number(km), locale, 1)} km, ${name.join(' ')}`;
+};
+
+/** Kept as the last day on which one is given, or as whether there is one. */
+const permit: FactWords['text'] = (value, locale) => {
+	if (value === 'sans échéance') return m.permit_always();
+	if (value === 'aucun') return m.permit_never();
+	const text = String(value);
+	return isDay(text) ? m.permit_until({ date: formatDate(text, locale) }) : text;
 };
 
 /** Facts whose value is a code of a list. */
@@ -68,6 +77,8 @@ const own: Record<Exclude<FactId, (typeof networkFlags)[number]>, FactWords> = {
 	part_zone_inondable_pct: { label: m.criterion_flood, text: percent },
 	part_zone_humide_pct: { label: m.criterion_wetland, text: percent },
 	part_pente_forte_pct: { label: m.criterion_steep, text: percent },
+	terr_zone_urba: { label: m.fact_zone, text: asIs },
+	terr_permis: { label: m.fact_permit, text: permit },
 	comm_nom: { label: m.criterion_commune, text: asIs },
 	epci_nom: { label: m.criterion_epci, text: asIs },
 	source_nom: { label: m.dossier_fact_source, text: asIs },

@@ -53,6 +53,8 @@ const capacities: [FactId, keyof NetworkCapacities][] = [
 	['fibre_capacite_mbits', 'fibreMbitPerS']
 ];
 const constraints: FactId[] = [
+	'terr_zone_urba',
+	'terr_permis',
 	'part_zone_inondable_pct',
 	'part_zone_humide_pct',
 	'part_pente_forte_pct'
@@ -178,6 +180,7 @@ function factTable(parts: SheetParts, ids: readonly FactId[]): Block {
 function sourceOf(id: FactId, { facts, placed: { plot, site }, locale }: SheetParts): string {
 	const said = (source: string, date: string) => `${source}, ${formatDate(date, locale)}`;
 	const { origin } = facts[id];
+	if (id === 'terr_zone_urba' && plot.zone?.source) return plot.zone.source;
 	if (origin === 'map') return m.dossier_source_map();
 	const field = capacities.find(([fact]) => fact === id)?.[1];
 	if (origin === 'plot' || site === null) return said(plot.provenance.source, plot.provenance.date);
