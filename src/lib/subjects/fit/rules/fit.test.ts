@@ -89,11 +89,15 @@ function sweepFinds({ shape, length, width }: ConstructedPlot): boolean {
 	return false;
 }
 
-/** A ring around the origin that does not cross itself. */
+/** A ring around the origin: less than half a turn from each spoke to the next, so that it does not cross itself. */
 const starShapes = fc
 	.array(fc.tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 2000, max: 9000 })), {
 		minLength: 4,
 		maxLength: 12
+	})
+	.filter((spokes) => {
+		const turns = spokes.map(([turn]) => turn);
+		return 2 * Math.max(...turns) < turns.reduce((sum, turn) => sum + turn, 0);
 	})
 	.map((spokes): MetricShape => {
 		const whole = spokes.reduce((sum, [turn]) => sum + turn, 0);
