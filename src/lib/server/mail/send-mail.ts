@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { setting } from '#env';
@@ -84,7 +84,10 @@ async function keep(mail: ClaimedMail): Promise<void> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	// In the order in which they were written, and under one name at each try.
 	const file = join(folder, `${mail.created.replace(/[:.]/g, '-')}-${mail.id.slice(0, 8)}.eml`);
-	await writeFile(file, message as Buffer, { mode: 0o600 });
+	// Whole or not at all, for whoever reads the folder meanwhile.
+	const unfinished = join(setting('FORGETERRE_DATA'), `.${mail.id}.eml`);
+	await writeFile(unfinished, message as Buffer, { mode: 0o600 });
+	await rename(unfinished, file);
 	console.log(`Courriel gardé dans ${file} : SMTP_URL n’est pas réglé.`);
 }
 
