@@ -66,7 +66,7 @@ test('plots are ticked, counted and compared as scenarios, without script', asyn
 		.getByRole('checkbox')
 		.check();
 	await plots.getByRole('button', { name: 'Faire le compte' }).click();
-	await expect(plots.getByText(/2 terrain\(s\) coché\(s\) : .* de terre neuve/)).toBeVisible();
+	await expect(plots.getByText(/2 terrains cochés : .* de terre neuve/)).toBeVisible();
 	await expect(plots.getByText(/Il resterait/)).toBeVisible();
 	await plots.getByRole('textbox', { name: 'Nom du scénario' }).fill('Deux & demi');
 	await plots.getByRole('button', { name: 'Ajouter' }).click();
