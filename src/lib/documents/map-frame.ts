@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
 import type { Box } from '#lib/domain/feature.ts';
 import { toLambert93 } from '#lib/geo/lambert-93.ts';
+import { roundLength } from '#lib/ui/round-length.ts';
 
 /** What a map shows of the ground: a rectangle of Lambert-93, so that its scale is the same everywhere on it. */
 export interface MapFrame {
@@ -66,16 +67,11 @@ export function mapFrame({ box, width, height, margin, leastMetres }: FrameOptio
 	};
 }
 
-const roundLengths = [1, 2, 5, 10, 20, 50].flatMap((length) =>
-	[1, 100, 10_000].map((times) => length * times)
-);
-
 /** The longest round length that takes at most so much of the frame's width. */
 export function scaleLength(
 	{ width, metresPerPixel }: MapFrame,
 	most: number
 ): { metres: number; pixels: number } {
-	const longest = width * most * metresPerPixel;
-	const metres = Math.max(1, ...roundLengths.filter((length) => length <= longest));
+	const metres = Math.max(1, roundLength(width * most * metresPerPixel));
 	return { metres, pixels: metres / metresPerPixel };
 }

@@ -1,3 +1,5 @@
+import { roundLength } from '#lib/ui/round-length.ts';
+
 /** Metres that a pixel covers at zoom 0 on the equator. */
 const widestPixel = 40_075_016.686 / 512;
 const mostPixels = 100;
@@ -5,8 +7,6 @@ const mostPixels = 100;
 /** The longest round distance (1, 2 or 5 times a power of ten, in metres) of 100 px at most, and its pixels. */
 export function scaleOf(zoom: number, lat: number): { metres: number; pixels: number } {
 	const perPixel = (widestPixel * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom;
-	const most = mostPixels * perPixel;
-	const power = 10 ** Math.floor(Math.log10(most));
-	const metres = power * ([5, 2].find((times) => times * power <= most) ?? 1);
+	const metres = roundLength(mostPixels * perPixel);
 	return { metres, pixels: metres / perPixel };
 }

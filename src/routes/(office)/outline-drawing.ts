@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { boundingBox, unionOfBoxes } from '#lib/geo/bounding-box.ts';
+import { roundLength } from '#lib/ui/round-length.ts';
 
 /** Outlines as paths of a drawing, north up; lengths in units of the drawing. */
 export interface OutlineDrawing {
@@ -15,7 +16,6 @@ const width = 640;
 const height = 420;
 const margin = 60;
 const metresPerDegree = 111_195;
-const roundLengths = [5, 10, 20, 50, 100, 200, 500, 1000, 2000];
 
 /** Draws the outlines of a listing among the plots around it; null where there is none. */
 export function outlineDrawing(
@@ -44,7 +44,7 @@ export function outlineDrawing(
 			.map((ring) => `M${ring.map(point).join('L')}Z`)
 			.join('');
 	const perMetre = perDegree / metresPerDegree;
-	const metres = roundLengths.findLast((length) => length * perMetre <= width / 4) ?? 5;
+	const metres = Math.max(5, roundLength(width / 4 / perMetre));
 	return {
 		width,
 		height,

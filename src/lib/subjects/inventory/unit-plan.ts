@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import type { UnitState } from '#lib/domain/inventory.ts';
+import { roundLength } from '#lib/ui/round-length.ts';
 
 export interface PlannedUnit {
 	id: string;
@@ -29,7 +30,6 @@ interface Outlined {
 const width = 640;
 const margin = 20;
 const metresPerDegree = 111_195;
-const roundLengths = [10, 20, 50, 100, 200, 500, 1000, 2000];
 
 /** Draws the units of a site, north up; null where no outline is known. */
 export function planUnits(units: readonly Outlined[]): UnitPlan | null {
@@ -50,7 +50,7 @@ export function planUnits(units: readonly Outlined[]): UnitPlan | null {
 		margin + (north - lat) * perDegree
 	];
 	const perMetre = perDegree / metresPerDegree;
-	const metres = roundLengths.findLast((length) => length * perMetre <= width / 4) ?? 10;
+	const metres = Math.max(10, roundLength(width / 4 / perMetre));
 	return {
 		width,
 		height,

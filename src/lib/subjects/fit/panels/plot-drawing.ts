@@ -1,4 +1,5 @@
 import type { MetricShape, Vertex } from '#lib/geo/metric-shape.ts';
+import { roundLength } from '#lib/ui/round-length.ts';
 
 /** A drawing of a plot: units are metres from the shape's origin, north up. */
 export interface PlotDrawing {
@@ -9,7 +10,6 @@ export interface PlotDrawing {
 	scale: { metres: number; x: number; y: number };
 }
 
-const roundLengths = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 /** Of the drawing in pixels, where the page does not know better. */
 export const usualWidth = 640;
 const leastShape = 0.55;
@@ -28,7 +28,7 @@ export function drawingOf({ rings }: MetricShape, pixels: number): PlotDrawing {
 		height
 	};
 	const unit = width / Math.max(pixels, 200);
-	const metres = roundLengths.findLast((length) => length <= width / 4) ?? 1;
+	const metres = Math.max(1, roundLength(width / 4));
 	return {
 		view,
 		unit,
