@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#lib/domain/escape-markup.ts';
 import type { Language } from '#lib/domain/language.ts';
 import { pageAddress } from './page-links.ts';
 
@@ -20,9 +21,6 @@ export const standingPages: readonly ListedPage[] = [
 	...['/proposer', '/mentions-legales', '/accessibilite', '/confidentialite']
 ].map((path) => ({ path, updated: null }));
 
-const escaped = (text: string) =>
-	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
 const namespaces =
 	'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"';
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
@@ -39,7 +37,7 @@ function addressesOf(site: string, path: string, languages: readonly Language[])
 export function sitemapIndex(site: string, pages: number): string {
 	const parts = Array.from({ length: Math.ceil(pages / pagesOfPart) }, (_, part) => part + 1);
 	const entries = parts.map(
-		(part) => `<sitemap><loc>${escaped(site)}/sitemaps/${part}.xml</loc></sitemap>`
+		(part) => `<sitemap><loc>${escapeMarkup(site)}/sitemaps/${part}.xml</loc></sitemap>`
 	);
 	return `${declaration}\n<sitemapindex ${namespaces}>\n${entries.join('\n')}\n</sitemapindex>\n`;
 }
@@ -55,12 +53,12 @@ export function sitemapPart(
 		const links = addresses
 			.map(
 				({ language, address }) =>
-					`<xhtml:link rel="alternate" hreflang="${language}" href="${escaped(address)}"/>`
+					`<xhtml:link rel="alternate" hreflang="${language}" href="${escapeMarkup(address)}"/>`
 			)
 			.join('');
 		const date = updated === null ? '' : `<lastmod>${updated.slice(0, 10)}</lastmod>`;
 		return addresses.map(
-			({ address }) => `<url><loc>${escaped(address)}</loc>${date}${links}</url>`
+			({ address }) => `<url><loc>${escapeMarkup(address)}</loc>${date}${links}</url>`
 		);
 	});
 	return `${declaration}\n<urlset ${namespaces}>\n${entries.join('\n')}\n</urlset>\n`;

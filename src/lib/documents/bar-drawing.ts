@@ -1,5 +1,6 @@
+import { escapeMarkup } from '#lib/domain/escape-markup.ts';
+import { accentTint } from '#lib/domain/ground-colours.ts';
 import { drawBars, rowHeight, type Bar } from '#lib/ui/bar-chart.ts';
-import { escapeXml } from './map-drawing.ts';
 
 /** In pixels: what a column of text on paper is wide. */
 const width = 820;
@@ -8,7 +9,7 @@ const face = 'font-family="Source Sans 3" font-size="15"';
 /** Colours of the pages, as paper has them. */
 const onPaper: Record<string, string> = {
 	'var(--ink-soft)': '#5E574E',
-	'var(--accent-ground)': '#A63A25'
+	'var(--accent-ground)': accentTint.light
 };
 
 /** The colour that a bar of a page has in the light. */
@@ -27,8 +28,8 @@ export function barDrawing(bars: readonly Bar[]): string {
 				? `<rect x="${across(perhaps.x)}" y="${String(y + 25)}" width="${across(perhaps.width)}" height="12" fill="none" stroke="${paperFill(fill)}" stroke-width="1.5" stroke-dasharray="4 3"/>`
 				: '';
 		return (
-			`<text x="0" y="${String(y + 16)}" ${face} fill="${ink}">${escapeXml(label)}</text>` +
-			`<text x="${String(width)}" y="${String(y + 16)}" text-anchor="end" ${face} font-weight="600" fill="${ink}">${escapeXml(text)}</text>` +
+			`<text x="0" y="${String(y + 16)}" ${face} fill="${ink}">${escapeMarkup(label)}</text>` +
+			`<text x="${String(width)}" y="${String(y + 16)}" text-anchor="end" ${face} font-weight="600" fill="${ink}">${escapeMarkup(text)}</text>` +
 			`<rect x="0" y="${String(y + 24)}" width="${String(width)}" height="14" fill="#F1EDE5"/>` +
 			`<rect x="${across(sure.x)}" y="${String(y + 24)}" width="${across(sure.width)}" height="14" fill="${paperFill(fill)}"/>${rest}`
 		);

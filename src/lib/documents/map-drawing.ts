@@ -1,4 +1,5 @@
 import type { Geometry, LineString, MultiPolygon, Polygon, Position } from 'geojson';
+import { escapeMarkup } from '#lib/domain/escape-markup.ts';
 import type { Pattern } from '#lib/domain/meaning-colours.ts';
 import type { MapFrame } from './map-frame.ts';
 import { scaleLength } from './map-frame.ts';
@@ -37,12 +38,6 @@ const ink = '#332E28';
 const face = 'font-family="Source Sans 3"';
 const round = (value: number) => String(Math.round(value * 10) / 10);
 
-/** Text and attributes of an SVG. */
-export function escapeXml(text: string): string {
-	const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-	return text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? sign);
-}
-
 /** A map as SVG with its scale bar and its north: lines and letters alone, in pixels of its frame. */
 export function drawMap({ frame, ground, shapes, labels, lengthText, north }: DrawnMap): string {
 	const { width, height, place } = frame;
@@ -60,7 +55,7 @@ export function drawMap({ frame, ground, shapes, labels, lengthText, north }: Dr
 	);
 	const names = placed.map(({ text, x, y, size, strong, colour }) => {
 		const weight = strong ? '600' : '400';
-		return `<text x="${round(x)}" y="${round(y)}" text-anchor="middle" ${face} font-size="${round(size)}" font-weight="${weight}" fill="${colour}" stroke="${ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(text)}</text>`;
+		return `<text x="${round(x)}" y="${round(y)}" text-anchor="middle" ${face} font-size="${round(size)}" font-weight="${weight}" fill="${colour}" stroke="${ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeMarkup(text)}</text>`;
 	});
 	const size = `${round(width)}" height="${round(height)}"`;
 	// An SVG within the SVG leaves out what lies beyond its edges, and needs no name to do so.
@@ -153,12 +148,12 @@ function scaleBar(
 	lengthText: (metres: number) => string
 ): string {
 	const y = height - 12;
-	return `<g stroke="${ink}" stroke-width="1.5" fill="none"><path d="M12 ${round(y - 5)}V${round(y)}H${round(12 + pixels)}V${round(y - 5)}"/></g><text x="12" y="${round(y - 10)}" ${face} font-size="12" fill="${ink}" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeXml(lengthText(metres))}</text>`;
+	return `<g stroke="${ink}" stroke-width="1.5" fill="none"><path d="M12 ${round(y - 5)}V${round(y)}H${round(12 + pixels)}V${round(y - 5)}"/></g><text x="12" y="${round(y - 10)}" ${face} font-size="12" fill="${ink}" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeMarkup(lengthText(metres))}</text>`;
 }
 
 function northArrow(width: number, north: string): string {
 	const x = width - 17;
-	return `<g fill="${ink}"><path d="M${round(x)} 10L${round(x + 6)} 28L${round(x)} 24L${round(x - 6)} 28Z" stroke="#fff" stroke-width="1"/><text x="${round(x)}" y="40" text-anchor="middle" ${face} font-weight="600" font-size="12">${escapeXml(north)}</text></g>`;
+	return `<g fill="${ink}"><path d="M${round(x)} 10L${round(x + 6)} 28L${round(x)} 24L${round(x - 6)} 28Z" stroke="#fff" stroke-width="1"/><text x="${round(x)}" y="40" text-anchor="middle" ${face} font-weight="600" font-size="12">${escapeMarkup(north)}</text></g>`;
 }
 
 /** The surface of a geometry; null for a point, a line and nothing. */

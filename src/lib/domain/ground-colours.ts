@@ -10,6 +10,9 @@ export const groundTints = {
 	railway: { light: '#8C857B', dark: '#6F7882' }
 } as const satisfies Record<string, Tint>;
 
+/** The accent of the pages, where what draws cannot read their style (app.css: `--accent`). */
+export const accentTint: Tint = { light: '#A63A25', dark: '#EF9780' };
+
 /** Paper, lines and letters of a map, in each shade. */
 export const paperTints = {
 	light: {

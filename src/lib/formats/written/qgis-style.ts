@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#lib/domain/escape-markup.ts';
 import { brownfieldTint, sectorTints, stageTints } from '#lib/domain/meaning-colours.ts';
 import { stageGroupOf } from '#lib/domain/plot.ts';
 import { plotLists } from '#lib/domain/vocabulary.ts';
@@ -19,16 +20,13 @@ const qgisPatterns: Readonly<Record<string, string>> = {
 	cross: 'diagonal_x'
 };
 
-const escaped = (text: string) =>
-	text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-
 function channels(colour: string): string {
 	const at = (from: number) => String(Number.parseInt(colour.slice(from, from + 2), 16));
 	return `${at(1)},${at(3)},${at(5)},255`;
 }
 
 const option = (name: string, value: string) =>
-	`<Option type="QString" name="${name}" value="${escaped(value)}"/>`;
+	`<Option type="QString" name="${name}" value="${escapeMarkup(value)}"/>`;
 
 function symbol({ colour, pattern = 'solid' }: Drawn, name: number, isPoint: boolean): string {
 	const rgb = channels(colour);
@@ -68,7 +66,7 @@ export function qgisStyle(collection: string, shape: WrittenLayer['shape']): str
 	const symbols = drawn.map((one, at) => symbol(one, at, shape === 'point')).join('');
 	const categories = drawn.map(
 		({ value }, at) =>
-			`<category type="string" value="${escaped(value)}" label="${escaped(value)}" symbol="${String(at)}" render="true"/>`
+			`<category type="string" value="${escapeMarkup(value)}" label="${escapeMarkup(value)}" symbol="${String(at)}" render="true"/>`
 	);
 	const renderer =
 		attribute === null

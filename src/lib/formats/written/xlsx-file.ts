@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#lib/domain/escape-markup.ts';
 import { neutralText } from '../spreadsheet-csv.ts';
 import { centreCells, centreColumns } from './centre-columns.ts';
 import {
@@ -35,7 +36,7 @@ const marked = /[&<>]/;
 const escaped = (text: string) => {
 	const clean = text.replace(unwritable, '\uFFFD');
 	if (!marked.test(clean)) return clean;
-	return clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	return escapeMarkup(clean);
 };
 
 const isCut = (value: unknown) => (textOf(value)?.length ?? 0) >= longestCell;

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '#lib/domain/escape-markup.ts';
 import { languages, type Language } from '#lib/domain/language.ts';
 import type { Link } from './media.ts';
 
@@ -24,30 +25,22 @@ export function htmlPage(
 	language: Language
 ): string {
 	const entryList = entries
-		.map(({ href, title, detail }) => `<li>${anchor(href, title)}<br>${escape(detail)}</li>`)
+		.map(({ href, title, detail }) => `<li>${anchor(href, title)}<br>${escapeMarkup(detail)}</li>`)
 		.join('');
 	const linkList = links
 		.map(
 			(link) =>
-				`<li>${anchor(link.href, link.title ?? link.rel)} <code>${escape(link.type)}</code></li>`
+				`<li>${anchor(link.href, link.title ?? link.rel)} <code>${escapeMarkup(link.type)}</code></li>`
 		)
 		.join('');
 	const home = language === languages[0] ? '/' : `/${language}`;
 	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)}</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeMarkup(title)}</title>
 <style>${style}</style></head><body><nav>${anchor(home, words[language].back)}</nav><main>
-<h1>${escape(title)}</h1><p>${escape(description)}</p><ul>${entryList}</ul>
+<h1>${escapeMarkup(title)}</h1><p>${escapeMarkup(description)}</p><ul>${entryList}</ul>
 <h2>${words[language].links}</h2><ul>${linkList}</ul></main></body></html>`;
 }
 
 function anchor(href: string, title: string): string {
-	return `<a href="${escape(href)}">${escape(title)}</a>`;
-}
-
-function escape(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
+	return `<a href="${escapeMarkup(href)}">${escapeMarkup(title)}</a>`;
 }

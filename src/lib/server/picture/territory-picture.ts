@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Box } from '#lib/domain/feature.ts';
+import { accentTint } from '#lib/domain/ground-colours.ts';
 import { stageTints } from '#lib/domain/meaning-colours.ts';
 import { isOnSale, stageGroupOf } from '#lib/domain/plot.ts';
 import { boxesMeet } from '#lib/geo/bounding-box.ts';
@@ -9,7 +10,7 @@ import { Raster, type Point } from './raster.ts';
 
 /** What networks show of a link, in pixels. */
 const [width, height] = [1200, 630];
-const colours = { ground: '#F1EDE5', paper: '#FAF8F4', line: '#8A8175', chosen: '#A63A25' };
+const colours = { ground: '#F1EDE5', paper: '#FAF8F4', line: '#8A8175', chosen: accentTint.light };
 /** Degrees around a plot that are shown, as a part of its own size. */
 const around = 0.9;
 /** Below so many pixels a plot is a dot. */
