@@ -1,8 +1,7 @@
-import type { MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
 import type { RecordFeature, RecordLot } from '#lib/domain/import/record.ts';
-import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
 import { memberEpci } from '#lib/server/seed/members.ts';
+import { parseAnswer, surfaceIn } from './read-answer.ts';
 import { fetchJson, SyncError, usualPatience, type FetchPatience } from './resilient-fetch.ts';
 
 /** Service of the State that publishes the contours of communes and EPCI. */
@@ -81,53 +80,28 @@ export async function fetchContours(request: ContoursRequest): Promise<FetchedCo
 
 async function fetchEpci(siren: string, request: ContoursRequest): Promise<RecordFeature> {
 	const url = `${request.baseUrl}/epcis/${siren}?fields=code,nom,population,contour`;
-	const { code, contour } = parse(EpciAnswer, await ask(url, request), url);
+	const { code, contour } = parseAnswer(EpciAnswer, await ask(url, request), url);
 	if (code !== siren)
 		throw new SyncError(`${url} : l’EPCI reçu est ${code}, ${siren} est attendu.`);
 	return {
 		type: 'Feature',
-		geometry: surfaceOf(contour, url),
+		geometry: surfaceIn(contour, url),
 		properties: { epci_siren: siren, ...provenanceOf(request) }
 	};
 }
 
 async function fetchCommunes(siren: string, request: ContoursRequest): Promise<RecordFeature[]> {
 	const url = `${request.baseUrl}/epcis/${siren}/communes?format=geojson&geometry=contour&fields=code,nom,population,surface`;
-	const { features } = parse(CommunesAnswer, await ask(url, request), url);
+	const { features } = parseAnswer(CommunesAnswer, await ask(url, request), url);
 	return features.map(({ geometry, properties: { code, surface } }) => ({
 		type: 'Feature',
-		geometry: surfaceOf(geometry, `${url} (commune ${code})`),
+		geometry: surfaceIn(geometry, `${url} (commune ${code})`),
 		properties: { comm_insee: code, surface_ha: surface ?? null, ...provenanceOf(request) }
 	}));
 }
 
 function ask(url: string, { patience = usualPatience }: ContoursRequest): Promise<unknown> {
 	return fetchJson(url, patience);
-}
-
-function parse<Schema extends v.GenericSchema>(
-	schema: Schema,
-	body: unknown,
-	url: string
-): v.InferOutput<Schema> {
-	const result = v.safeParse(schema, body);
-	if (result.success) return result.output;
-	const [issue] = result.issues;
-	const expected = issue.message.startsWith('Invalid') ? issue.expected : issue.message;
-	throw new SyncError(
-		`${url} : réponse inattendue, champ « ${v.getDotPath(issue) ?? '(racine)'} » : reçu ${issue.received}, attendu ${expected ?? 'autre chose'}.`
-	);
-}
-
-function surfaceOf(shape: unknown, where: string): Polygon | MultiPolygon {
-	try {
-		const { geometry } = repairGeometry(shape);
-		if (geometry.type === 'Polygon' || geometry.type === 'MultiPolygon') return geometry;
-		throw new GeometryFault('une surface est attendue');
-	} catch (fault) {
-		if (fault instanceof GeometryFault) throw new SyncError(`${where} : ${fault.message}.`);
-		throw fault;
-	}
 }
 
 function provenanceOf({ date }: ContoursRequest): Record<string, string> {

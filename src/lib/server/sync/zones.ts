@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { GivenZone } from '#lib/backend/planning.ts';
 import { zoneTypes } from '#lib/domain/planning.ts';
-import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
+import { parseAnswer, surfaceIn } from './read-answer.ts';
 import { fetchJson, SyncError, usualPatience, type FetchPatience } from './resilient-fetch.ts';
 
 export interface ZonesRequest {
@@ -69,14 +69,8 @@ async function zonesOf(
 	{ baseUrl, patience = usualPatience }: ZonesRequest
 ): Promise<GivenZone[]> {
 	const url = `${baseUrl}/api/gpu/zone-urba?partition=${encodeURIComponent(partition)}`;
-	const parsed = v.safeParse(Answer, await fetchJson(url, patience));
-	if (!parsed.success) {
-		const [issue] = parsed.issues;
-		throw new SyncError(
-			`${url} : réponse inattendue, champ « ${v.getDotPath(issue) ?? '(racine)'} » : reçu ${issue.received}, attendu ${issue.expected}.`
-		);
-	}
-	const { features, totalFeatures } = parsed.output;
+	const answer = await fetchJson(url, patience);
+	const { features, totalFeatures } = parseAnswer(Answer, answer, url);
 	const total = totalFeatures ?? features.length;
 	if (features.length >= mostFeatures || features.length !== total)
 		throw new SyncError(
@@ -88,17 +82,6 @@ async function zonesOf(
 		label: properties.libelle ?? null,
 		approved: dayOf(properties.datappro),
 		url: properties.urlfic ?? null,
-		shape: surfaceOf(geometry, url)
+		shape: surfaceIn(geometry, url)
 	}));
-}
-
-function surfaceOf(shape: unknown, where: string): GivenZone['shape'] {
-	try {
-		const { geometry } = repairGeometry(shape);
-		if (geometry.type === 'Polygon' || geometry.type === 'MultiPolygon') return geometry;
-		throw new GeometryFault('une surface est attendue');
-	} catch (fault) {
-		if (fault instanceof GeometryFault) throw new SyncError(`${where} : ${fault.message}.`);
-		throw fault;
-	}
 }
