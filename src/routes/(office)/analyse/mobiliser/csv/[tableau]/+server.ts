@@ -1,25 +1,7 @@
-import { error } from '@sveltejs/kit';
-import { m } from '#lib/paraglide/messages.js';
-import { ledgerCsv } from '#lib/subjects/ledger/panels/ledger-csv.ts';
-import { attachment } from '../../../dashboard.server.ts';
+import { tableOfPage } from '../../../ledger-file.server.ts';
 import { readMobilise } from '../../mobilise.server.ts';
 import type { RequestHandler } from './$types';
 
-/** A table of what to mobilise, for a spreadsheet. A place that is none is refused, and weights that sum to zero. */
-export const GET: RequestHandler = async (event) => {
-	const { tableau } = event.params;
-	const { tables, placeText, unknownPlace } = await readMobilise(event);
-	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
-	const table = tables.find(({ id }) => id === tableau);
-	if (!table)
-		error(
-			404,
-			m.ledger_table_unknown({ value: tableau, expected: tables.map(({ id }) => id).join(', ') })
-		);
-	return new Response(ledgerCsv(table), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			...attachment(`mobiliser-${tableau}`, placeText, 'csv')
-		}
-	});
-};
+/** A table of what to mobilise, for a spreadsheet. */
+export const GET: RequestHandler = async (event) =>
+	tableOfPage(await readMobilise(event), event.params.tableau, 'mobiliser');

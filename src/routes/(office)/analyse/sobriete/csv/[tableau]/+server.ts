@@ -13,10 +13,9 @@ import {
 	guaranteeTable,
 	projectTable
 } from '#lib/subjects/ledger/panels/fact-tables.ts';
-import { ledgerCsv } from '#lib/subjects/ledger/panels/ledger-csv.ts';
 import { tableIds, type LedgerTable } from '#lib/subjects/ledger/panels/ledger-table.ts';
 import { scenarioTable } from '#lib/subjects/ledger/panels/scenario-table.ts';
-import { attachment } from '../../../dashboard.server.ts';
+import { tableFile } from '../../../ledger-file.server.ts';
 import { readLedger, readPlots } from '../../ledger.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -46,10 +45,5 @@ export const GET: RequestHandler = async (event) => {
 		return scenarioTable(costed, view.figures.remainingHa, locale);
 	};
 	const table = id === 'scenarios' ? await scenarios() : makers[id](view, locale);
-	return new Response(ledgerCsv(table), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			...attachment(`sobriete-${id}-${query.day}`, placeText, 'csv')
-		}
-	});
+	return tableFile(table, `sobriete-${id}-${query.day}`, placeText);
 };
