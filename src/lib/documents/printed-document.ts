@@ -30,7 +30,6 @@ export type Block =
 	/** Side by side; `share` is each one's part of the width. */
 	| { kind: 'drawings'; items: (Drawing & { share: number })[] }
 	| { kind: 'table'; caption: string; columns: Column[]; rows: string[][] }
-	| { kind: 'link'; text: string; address: string }
 	/** What a reader may check: a code that can be typed, and its address as a picture that can be read by a camera. */
 	| { kind: 'proof'; text: string; code: string; address: string; svg: string; alt: string }
 	| { kind: 'signature'; fields: string[] }

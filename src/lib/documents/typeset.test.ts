@@ -23,7 +23,6 @@ const everyBlock: Block[] = [
 		],
 		rows: [['un', '1']]
 	},
-	{ kind: 'link', text: 'Lien', address: 'https://exemple.fr/' },
 	{ kind: 'page' },
 	{
 		...{ kind: 'proof', text: 'Code', code: 'AAAA-BBBB-CCCC', address: 'https://exemple.fr/v' },

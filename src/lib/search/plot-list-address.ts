@@ -5,14 +5,19 @@ export const mostListedPlots = 200;
 /** Of a plot's identifier. */
 const longestId = 120;
 
-/** Identifiers that an address names, each once, in their order; what no identifier can be is left in, to be told. */
-export function readPlotList(parameters: URLSearchParams): string[] {
+/** Every identifier that an address names, each once, in their order; what no identifier can be is left in, to be told. */
+export function namedPlots(parameters: URLSearchParams): string[] {
 	const named = parameters
 		.getAll(plotListName)
 		.flatMap((list) => list.split(','))
 		.map((id) => id.trim().slice(0, longestId))
 		.filter((id) => id !== '');
-	return [...new Set(named)].slice(0, mostListedPlots);
+	return [...new Set(named)];
+}
+
+/** Those of them that a basket or an export takes. */
+export function readPlotList(parameters: URLSearchParams): string[] {
+	return namedPlots(parameters).slice(0, mostListedPlots);
 }
 
 /** The parameter that names plots, as it stands in an address: commas stay, so that people can read it. */

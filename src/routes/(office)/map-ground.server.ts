@@ -13,16 +13,16 @@ export const lengthText = (metres: number) =>
 		: formatKilometres(metres / 1000, getLocale());
 
 /** The ground of the last text: parsed once, so that its lines are the same for all maps. */
-let parsed: { text: string; ground: MapGround } | null = null;
+let parsed: { text: string; ground: Omit<MapGround, 'territory'> } | null = null;
 
 /** Roads, towns, rivers and what lies around the territory. */
 export async function readMapGround(): Promise<MapGround> {
 	const { ask, configuration } = await readTerritory();
-	const bounds = await ask.bounds();
-	const text = await groundOf(configuration, bounds, () => ask.neighbours());
+	const territory = await ask.outline();
+	const text = await groundOf(configuration, territory.bounds, () => ask.neighbours());
 	if (parsed?.text !== text) {
 		const { features } = JSON.parse(text) as FeatureCollection;
 		parsed = { text, ground: { features, rivers: await rivers(configuration) } };
 	}
-	return parsed.ground;
+	return { ...parsed.ground, territory };
 }

@@ -5,6 +5,7 @@ import { dayInFrance, isDay } from '#lib/domain/day.ts';
 import { codeLabel } from '#lib/panels/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
+import { namedPlots } from '#lib/search/plot-list-address.ts';
 import type { MapGround } from '#lib/server/documents/map-ground.ts';
 import { locatorMap } from '#lib/server/documents/plot-maps.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
@@ -35,14 +36,6 @@ export interface ComposedDocument {
 	missing: string[];
 }
 
-export { mostPlots };
-
-/** Plots that an address names, each once, in their order. */
-function readPlotIds(parameters: URLSearchParams): string[] {
-	const named = (parameters.get('plots') ?? '').split(',').map((id) => id.trim());
-	return [...new Set(named.filter(Boolean))];
-}
-
 /** The sheet of one plot. */
 export function composeSheet(id: string, parameters: URLSearchParams): Promise<ComposedDocument> {
 	const path = `/plots/${encodeURIComponent(id)}/fiche/pdf`;
@@ -51,7 +44,7 @@ export function composeSheet(id: string, parameters: URLSearchParams): Promise<C
 
 /** The dossier of the plots that an address names: the first ones where they are too many, and how many those are. */
 export async function composeDossier(parameters: URLSearchParams) {
-	const ids = readPlotIds(parameters);
+	const ids = namedPlots(parameters);
 	const composed = await composeDocument({
 		...{ ids: ids.slice(0, mostPlots), parameters, title: m.dossier_title(), path: '/dossier/pdf' }
 	});
@@ -106,7 +99,6 @@ function coverOf(
 	missing: readonly string[]
 ): Block[] {
 	const locale = getLocale();
-	const [first] = made;
 	return [
 		{ kind: 'heading', level: 1, text: title ?? '' },
 		{
@@ -118,7 +110,7 @@ function coverOf(
 			? [{ kind: 'notice' as const, text: m.dossier_missing({ ids: missing.join(', ') }) }]
 			: []),
 		coverTable(made, locale),
-		...(first ? [coverMap(first, made, ground)] : []),
+		...(made.length > 0 ? [coverMap(made, ground)] : []),
 		{ kind: 'notice', text: m.not_contractual() }
 	];
 }
@@ -148,9 +140,9 @@ function coverTable(made: readonly MadeSheet[], locale: string): Block {
 	};
 }
 
-function coverMap({ around }: MadeSheet, made: readonly MadeSheet[], ground: MapGround): Block {
+function coverMap(made: readonly MadeSheet[], ground: MapGround): Block {
 	const svg = locatorMap({
-		...{ around, ground, lengthText, north: m.dossier_north() },
+		...{ ground, lengthText, north: m.dossier_north() },
 		marks: made.map(({ parts }) => parts.placed.centre),
 		size: { width: 700, height: 560 }
 	});

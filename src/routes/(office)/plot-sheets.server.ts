@@ -2,26 +2,31 @@ import { createServiceClient } from '#lib/backend/client.ts';
 import { plotNetArea } from '#lib/backend/net-area.ts';
 import { sheets } from '#lib/backend/sheets.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
-import type { NetAreaLayer, PlotNetArea } from '#lib/domain/net-area.ts';
+import type { PlotNetArea } from '#lib/domain/net-area.ts';
 import { composedLabel, codeLabel } from '#lib/panels/words.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { plotName } from '#lib/search/list-page.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { placementMap } from '#lib/server/documents/placement-map.ts';
 import type { MapGround } from '#lib/server/documents/map-ground.ts';
 import { closeMap, locatorMap } from '#lib/server/documents/plot-maps.ts';
 import { testInThread } from '#lib/server/fit/test-in-thread.ts';
-import { siteAddress } from '#lib/server/site-address.ts';
-import { firmsWithinKm, type PlotWhereabouts } from '#lib/server/territory/plot-whereabouts.ts';
+import { firmsWithinKm } from '#lib/server/territory/plot-whereabouts.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { SheetParts } from '#lib/subjects/dossier/panels/plot-sheet.ts';
 import { factsCode, plotFacts, valuesOf } from '#lib/subjects/dossier/plot-facts.ts';
 import { readBuilding } from '#lib/subjects/fit/building-query.ts';
-import { deductionWords, size, verdictSentences } from '#lib/subjects/fit/panels/fit-words.ts';
+import {
+	deductionWords,
+	layerSources,
+	size,
+	verdictSentences
+} from '#lib/subjects/fit/panels/fit-words.ts';
 import type { Building } from '#lib/subjects/fit/rules/building.ts';
 import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
-import { formatDate, formatNumber } from '#lib/ui/format.ts';
+import { shownStanding } from '#lib/subjects/fit/rules/test-building.ts';
+import { formatNumber } from '#lib/ui/format.ts';
 import { lengthText } from './map-ground.server.ts';
 
 /** A sheet with what proves it. */
@@ -32,8 +37,6 @@ export interface MadeSheet {
 	/** First day when this state of the plot was printed. */
 	issued: string;
 	parts: SheetParts;
-	/** What a map of several plots draws. */
-	around: PlotWhereabouts;
 }
 
 /**
@@ -68,10 +71,9 @@ export async function makeSheet(
 		north: m.dossier_north()
 	};
 	return {
-		...{ plotId: id, name, code, issued, around },
+		...{ plotId: id, name, code, issued },
 		parts: {
 			...{ placed, facts, code, locale: getLocale(), codeWords: codeLabel },
-			address: siteAddress() + localizeHref(`/plots/${encodeURIComponent(id)}`),
 			locator: {
 				svg: locatorMap({ ...map, marks: [placed.centre], size: { width: 400, height: 470 } }),
 				alt: m.dossier_locator_alt({
@@ -113,7 +115,7 @@ function areaSteps(rules: PlotNetArea): SheetParts['steps'] {
 		...rules.layers.map((layer) => ({
 			label: deductionWords[layer.kind](),
 			squareMetres: -(taken.get(layer.kind) ?? 0) || null,
-			source: layerSource(layer)
+			source: layerSources(layer, getLocale())
 		})),
 		...(setback === undefined
 			? []
@@ -130,16 +132,6 @@ function areaSteps(rules: PlotNetArea): SheetParts['steps'] {
 	];
 }
 
-function layerSource({ isLoaded, sources }: NetAreaLayer): string {
-	if (!isLoaded) return m.fit_layer_absent();
-	if (sources.length === 0) return m.fit_layer_spares();
-	return sources
-		.map(({ source, date, name }) =>
-			[name, source, formatDate(date, getLocale())].filter(Boolean).join(', ')
-		)
-		.join(' ; ');
-}
-
 async function testedBuilding(
 	rules: PlotNetArea,
 	parameters: URLSearchParams
@@ -150,7 +142,7 @@ async function testedBuilding(
 	const verdict = await testInThread({ plot: rules, building });
 	const heading = m.dossier_building({ size: size(building.length, building.width, locale) });
 	const sentences = [buildingText(building, locale), ...verdictSentences(verdict, locale)];
-	const standing = typeof verdict === 'object' ? standingOf(verdict) : [];
+	const standing = typeof verdict === 'object' ? shownStanding(verdict) : [];
 	if (standing.length === 0) return { heading, sentences, drawing: null };
 	const svg = placementMap({
 		...{ rules, setback: building.setback, standing, lengthText, north: m.dossier_north() }
@@ -163,13 +155,6 @@ async function testedBuilding(
 			caption: m.dossier_building_caption()
 		}
 	};
-}
-
-type Verdict = Exclude<Awaited<ReturnType<typeof testInThread>>, string>;
-
-function standingOf(verdict: Verdict) {
-	if ('standing' in verdict) return verdict.standing;
-	return 'largest' in verdict && verdict.largest ? [verdict.largest.standing] : [];
 }
 
 function buildingText({ court, setback, second }: Building, locale: string): string {

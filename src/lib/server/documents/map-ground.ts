@@ -3,11 +3,13 @@ import { surfaceOf, type MapShape } from '#lib/documents/map-drawing.ts';
 import type { MapFrame } from '#lib/documents/map-frame.ts';
 import type { MapLabel } from '#lib/documents/map-labels.ts';
 import { groundTints, paperTints } from '#lib/domain/ground-colours.ts';
+import type { TerritoryOutline } from '../territory/territory-outline.ts';
 
-/** Roads, railways, towns, borders and seas, with the rivers of the territory. */
+/** Roads, railways, towns, borders and seas, with the territory and its rivers: the same for all maps of a document. */
 export interface MapGround {
 	features: readonly Feature[];
 	rivers: FeatureCollection<LineString, { name: string }>;
+	territory: TerritoryOutline;
 }
 
 /** A name at its place in degrees. */

@@ -1,11 +1,11 @@
 import { drawMap, type MapShape } from '#lib/documents/map-drawing.ts';
 import { mapFrame } from '#lib/documents/map-frame.ts';
 import { paperTints } from '#lib/domain/ground-colours.ts';
-import { constraintTint } from '#lib/domain/meaning-colours.ts';
 import type { PlotNetArea } from '#lib/domain/net-area.ts';
 import { boundingBox } from '#lib/geo/bounding-box.ts';
 import { metricOffset, metricShape, surfaceInDegrees } from '#lib/geo/metric-shape.ts';
 import { partCorners, type Standing } from '#lib/subjects/fit/rules/standing.ts';
+import { constraintShapes } from './plot-maps.ts';
 
 interface PlacementParts {
 	rules: PlotNetArea;
@@ -41,16 +41,7 @@ export function placementMap({
 		surfaceInDegrees(whole.origin, [partCorners(one, which)]);
 	const shapes: MapShape[] = [
 		{ kind: 'area', surface: rules.outline, fill: '#FFFFFF', line: colours.selected, lineWidth: 2 },
-		...rules.layers.flatMap(({ geometry }): MapShape[] =>
-			geometry === null
-				? []
-				: [
-						{
-							...{ kind: 'area', surface: geometry, fill: constraintTint.light, opacity: 0.2 },
-							...{ pattern: 'hatch', line: constraintTint.light, lineWidth: 0.8 }
-						}
-					]
-		),
+		...constraintShapes(rules.layers, 0.2),
 		...(within.length > 0
 			? [
 					{

@@ -1,7 +1,7 @@
 import { drawMap, surfaceOf, type MapShape } from '#lib/documents/map-drawing.ts';
 import { mapFrame } from '#lib/documents/map-frame.ts';
 import type { Box, LngLat } from '#lib/domain/feature.ts';
-import { paperTints } from '#lib/domain/ground-colours.ts';
+import { accentTint, paperTints } from '#lib/domain/ground-colours.ts';
 import { brownfieldTint, constraintTint, stageTints } from '#lib/domain/meaning-colours.ts';
 import type { NetAreaLayer } from '#lib/domain/net-area.ts';
 import { stageGroupOf, type StageGroup } from '#lib/domain/plot.ts';
@@ -34,20 +34,29 @@ const stageOpacity: Record<StageGroup, number> = {
 	...{ 'for-sale': 0.8, constrained: 0.22, reserved: 0.2 },
 	...{ sold: 0.16, 'off-market': 0.06, unmarketable: 0.1 }
 };
-function borderShapes({ epci }: PlotWhereabouts, filled: boolean): MapShape[] {
-	return epci.flatMap(({ geometry }): MapShape[] =>
+
+function borderShapes({ territory }: MapGround, filled: boolean): MapShape[] {
+	return territory.epci.map((surface): MapShape => ({
+		...{ kind: 'area', surface, fill: filled ? colours.paper : null },
+		...{ line: colours.labelSoft, lineWidth: filled ? 1.6 : 1, dashed: !filled }
+	}));
+}
+
+/** What is taken off a plot. @param opacity of its filling, under the hatching */
+export function constraintShapes(layers: readonly NetAreaLayer[], opacity: number): MapShape[] {
+	return layers.flatMap(({ geometry }): MapShape[] =>
 		geometry === null
 			? []
 			: [
 					{
-						...{ kind: 'area', surface: geometry, fill: filled ? colours.paper : null },
-						...{ line: colours.labelSoft, lineWidth: filled ? 1.6 : 1, dashed: !filled }
+						...{ kind: 'area', surface: geometry, fill: constraintTint.light, opacity },
+						...{ pattern: 'hatch', line: constraintTint.light, lineWidth: 0.8 }
 					}
 				]
 	);
 }
 
-type TerritoryMapParts = Pick<PlotMapParts, 'around' | 'ground' | 'lengthText' | 'north'> & {
+type TerritoryMapParts = Pick<PlotMapParts, 'ground' | 'lengthText' | 'north'> & {
 	/** Centres of the plots that are marked, numbered from 1 where there are several. */
 	marks: readonly LngLat[];
 	/** In pixels: 400 is half a sheet, 700 all of its width. */
@@ -55,18 +64,11 @@ type TerritoryMapParts = Pick<PlotMapParts, 'around' | 'ground' | 'lengthText' |
 };
 
 /** Where plots lie in the territory: EPCI, main roads, rivers and towns. */
-export function locatorMap({
-	marks,
-	around,
-	ground,
-	lengthText,
-	north,
-	size
-}: TerritoryMapParts): string {
+export function locatorMap({ marks, ground, lengthText, north, size }: TerritoryMapParts): string {
 	const [first = [0, 0]] = marks;
-	const box = around.bounds ?? boxAround(first);
+	const box = ground.territory.bounds ?? boxAround(first);
 	const frame = mapFrame({ box, ...size, margin: 0.03, leastMetres: 20_000 });
-	const borders = borderShapes(around, true);
+	const borders = borderShapes(ground, true);
 	const numbers = marks.length > 1;
 	return drawMap({
 		...{ frame, ground: colours.neighbour, lengthText, north },
@@ -78,17 +80,19 @@ export function locatorMap({
 				...(numbers
 					? []
 					: [{ kind: 'mark' as const, at, radius: 11, fill: 'none', line: colours.selected }]),
-				{ kind: 'mark', at, radius: 5.5, fill: '#A63A25', line: '#FFFFFF' }
+				{ kind: 'mark', at, radius: 5.5, fill: accentTint.light, line: '#FFFFFF' }
 			])
 		],
 		labels: [
 			...(numbers
 				? marks.map((at, index): GroundLabel => ({
 						...{ text: String(index + 1), at, size: 14, strong: true },
-						...{ colour: '#A63A25', beside: true }
+						...{ colour: accentTint.light, beside: true }
 					}))
 				: []),
-			...around.towns.map(({ name, at }, rank) => named(name, at, rank < 3 ? 15 : 12, rank < 3)),
+			...ground.territory.towns.map(({ name, at }, rank) =>
+				named(name, at, rank < 3 ? 15 : 12, rank < 3)
+			),
 			...townLabels(ground, ['large', 'middle'])
 		]
 	});
@@ -111,26 +115,16 @@ export function closeMap({
 		...{ box: placed.box, width: 600, height: 470, margin: 0.9, leastMetres: 900 }
 	});
 	const { plot } = placed;
-	const taken = layers.flatMap(({ geometry }): MapShape[] =>
-		geometry === null
-			? []
-			: [
-					{
-						...{ kind: 'area', surface: geometry, fill: constraintTint.light, opacity: 0.25 },
-						...{ pattern: 'hatch', line: constraintTint.light, lineWidth: 0.8 }
-					}
-				]
-	);
 	return drawMap({
 		...{ frame, ground: colours.paper, lengthText, north },
 		shapes: [
-			...borderShapes(around, false),
+			...borderShapes(ground, false),
 			...communeShapes(around),
 			...siteShapes(around),
 			...groundShapes(ground, false),
 			...brownfieldShapes(around),
 			...around.plots.map(plotShape),
-			...taken,
+			...constraintShapes(layers, 0.25),
 			{ kind: 'area', surface: plot.geometry, fill: null, line: '#FFFFFF', lineWidth: 5 },
 			{ kind: 'area', surface: plot.geometry, fill: null, line: colours.selected, lineWidth: 2.6 },
 			...around.firmPositions.map(({ at }): MapShape => ({

@@ -1,9 +1,7 @@
 import type { Position } from 'geojson';
 import type { Box } from '#lib/domain/feature.ts';
 import type { Sector } from '#lib/domain/sector.ts';
-import { centreOf } from '#lib/geo/centre-of.ts';
 import { distanceKm } from '#lib/geo/distance-km.ts';
-import { territoryBox } from '#lib/search/places.ts';
 import type { PlacedPlot } from '#lib/search/atlas.ts';
 import type { Reading } from './reading.ts';
 
@@ -19,8 +17,6 @@ export function plotWhereabouts({ atlas, inBox }: Reading, placed: PlacedPlot) {
 	const near = <T extends { geometry: unknown }>(records: readonly T[], found: Uint32Array) =>
 		Array.from(found, (index) => records[index]).filter((record) => record !== undefined);
 	return {
-		bounds: territoryBox(atlas),
-		epci: atlas.epci.map(({ siren, name, geometry }) => ({ siren, name, geometry })),
 		sites: near(atlas.sites, inBox.sites.meeting(frame)).map(({ id, name, geometry }) => ({
 			...{ id, name, geometry }
 		})),
@@ -35,19 +31,8 @@ export function plotWhereabouts({ atlas, inBox }: Reading, placed: PlacedPlot) {
 		communes: near(atlas.communes, inBox.communes.meeting(frame)).map(({ name, geometry }) => ({
 			...{ name, geometry }
 		})),
-		towns: largestCommunes(atlas),
 		...firmsAround(atlas.firms, placed)
 	};
-}
-
-/** Communes that a map of the whole territory names, the largest first. */
-const mostTowns = 12;
-
-function largestCommunes({ communes }: Reading['atlas']): { name: string; at: Position }[] {
-	return communes
-		.toSorted((one, other) => (other.population ?? 0) - (one.population ?? 0))
-		.slice(0, mostTowns)
-		.flatMap(({ name, geometry }) => (geometry === null ? [] : [{ name, at: centreOf(geometry) }]));
 }
 
 export type PlotWhereabouts = ReturnType<typeof plotWhereabouts>;

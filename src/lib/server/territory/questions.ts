@@ -20,9 +20,11 @@ import { findFeatures, type FeatureQuestion } from './find-features.ts';
 import { plotsInFrame, type FrameQuestion } from './frame-question.ts';
 import { keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
+import { territoryOutline } from './territory-outline.ts';
 
 /** What changes with the records only, made once a reading. */
 const places = keptIn(({ atlas }: Reading) => placesOf(atlas));
+const outline = keptIn(territoryOutline);
 const box = keptIn(({ atlas }: Reading) => territoryBox(atlas));
 
 /**
@@ -57,6 +59,8 @@ export const questions = {
 	plotsInFrame: (reading: Reading, asked: FrameQuestion) => plotsInFrame(reading, asked),
 
 	bounds: (reading: Reading) => box(reading),
+
+	outline: (reading: Reading) => outline(reading),
 
 	/** Borders and seas around the territory; none where its bounds are not known. */
 	neighbours: (reading: Reading) => {

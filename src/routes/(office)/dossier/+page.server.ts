@@ -7,7 +7,6 @@ export const load: PageServerLoad = async ({ url }) => {
 	return {
 		title,
 		document: { caution, blocks },
-		missing: composed.missing,
 		tooMany,
 		none,
 		query: url.search

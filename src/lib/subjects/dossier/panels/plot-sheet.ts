@@ -4,7 +4,13 @@ import { networkFlags } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PlacedPlot } from '#lib/search/atlas.ts';
 import { plotName } from '#lib/search/list-page.ts';
-import { formatDate, formatEuros, formatHectares, formatSquareMetres } from '#lib/ui/format.ts';
+import {
+	formatDate,
+	formatEuros,
+	formatHectares,
+	formatNumber,
+	formatSquareMetres
+} from '#lib/ui/format.ts';
 import type { FactId, PlotFacts } from '../plot-facts.ts';
 import { factLabel, factText, type CodeWords } from './fact-words.ts';
 
@@ -21,8 +27,6 @@ export interface SheetParts {
 	placed: PlacedPlot;
 	facts: PlotFacts;
 	code: string;
-	/** Address of the plot's page. */
-	address: string;
 	locator: Drawing;
 	closeMap: Drawing;
 	/** Empty where the territory counts nothing off. */
@@ -222,7 +226,7 @@ function building({ building: asked }: SheetParts): Block[] {
 }
 
 function firms({ firms: { radiusKm, bySector, onPlot }, locale }: SheetParts): Block[] {
-	const km = new Intl.NumberFormat(locale).format(radiusKm);
+	const km = formatNumber(radiusKm, locale);
 	const standing: Block[] =
 		onPlot.length === 0
 			? []
@@ -250,10 +254,7 @@ function firms({ firms: { radiusKm, bySector, onPlot }, locale }: SheetParts): B
 				{ title: m.column_sector(), align: 'start', width: 5 },
 				{ title: m.fact_firms(), align: 'end', width: 2 }
 			],
-			rows: bySector.map(({ sector, count }) => [
-				sector,
-				new Intl.NumberFormat(locale).format(count)
-			])
+			rows: bySector.map(({ sector, count }) => [sector, formatNumber(count, locale)])
 		}
 	];
 }

@@ -1,6 +1,7 @@
+import type { NetAreaLayer } from '#lib/domain/net-area.ts';
 import type { ConstraintType } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatNumber } from '#lib/ui/format.ts';
+import { formatDate, formatNumber } from '#lib/ui/format.ts';
 import {
 	buildingFields,
 	type BuildingField,
@@ -35,6 +36,17 @@ export const deductionWords: Record<Deduction['kind'], () => string> = {
 export function kindsInWords(kinds: readonly ConstraintType[], locale: string): string {
 	const words = kinds.map((kind) => deductionWords[kind]().toLocaleLowerCase(locale));
 	return new Intl.ListFormat(locale).format(words);
+}
+
+/** Where a layer comes from, or why nothing of it is taken off. */
+export function layerSources({ isLoaded, sources }: NetAreaLayer, locale: string): string {
+	if (!isLoaded) return m.fit_layer_absent();
+	if (sources.length === 0) return m.fit_layer_spares();
+	return sources
+		.map(({ source, date, name }) =>
+			[name, source, formatDate(date, locale)].filter(Boolean).join(', ')
+		)
+		.join(' ; ');
 }
 
 const faultWords: Record<

@@ -24,6 +24,12 @@ export interface LargestStanding {
 	standing: Standing;
 }
 
+/** What stands on a drawing of a verdict: the building, else the largest that fits. */
+export function shownStanding(verdict: Verdict): Standing[] {
+	if ('standing' in verdict) return verdict.standing;
+	return 'largest' in verdict && verdict.largest ? [verdict.largest.standing] : [];
+}
+
 /** Tests a building on what is left of a plot, its setback taken off already. */
 export function testBuilding(ground: FitGround, building: Building): Verdict {
 	if (ground.shape.rings.length === 0) return { answer: 'no-ground' };

@@ -1,7 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { pdfResponse } from '../../printed.server.ts';
-import { composeDossier, mostPlots } from '../../plot-documents.server.ts';
+import { mostPlots } from '../../most-plots.ts';
+import { composeDossier } from '../../plot-documents.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The dossier of several plots as PDF/UA-1; a file cannot say what it leaves out, so too many are refused. */
