@@ -145,11 +145,13 @@ async function runAll({ names, isQuick, files }: Asked, place: Workplace): Promi
 	return total.failed ? 1 : 0;
 }
 
-function reportLine(name: string, { passed, failed, skipped }: Outcome, duration: string): string {
+function reportLine(name: string, outcome: Outcome, duration: string): string {
+	const { passed, failed, skipped, flaky } = outcome;
 	const counts = [
 		`${passed} passed`,
 		`${failed} failed`,
-		...(skipped ? [`${skipped} skipped`] : [])
+		...(skipped ? [`${skipped} skipped`] : []),
+		...(flaky ? [`${flaky} at the second go`] : [])
 	];
 	return `${failed ? '✗' : '✓'} ${name.padEnd(10)} ${counts.join(', ')} (${duration})`;
 }

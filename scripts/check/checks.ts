@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNode } from './run-node.ts';
 
-/** Single tests counted; a static check counts as one. */
-export type Outcome = { passed: number; failed: number; skipped: number };
+/** Single tests counted; a static check counts as one. `flaky` passed at their second go only, and are among `passed`. */
+export type Outcome = { passed: number; failed: number; skipped: number; flaky?: number };
 
 /** What a check is asked: only these files, or everything where none is named; the daily loop may keep a cache. */
 export type CheckOptions = { files: readonly string[]; isQuick: boolean };
@@ -76,8 +76,9 @@ function vitestOutcome(report: unknown): Outcome {
 
 function playwrightOutcome(report: unknown): Outcome {
 	const { stats } = report as { stats: Record<string, number> };
-	// A test that passes only when tried again is not a passing test.
-	return counted(stats.expected, (stats.unexpected ?? NaN) + (stats.flaky ?? NaN), stats.skipped);
+	const flaky = stats.flaky ?? NaN;
+	const outcome = counted((stats.expected ?? NaN) + flaky, stats.unexpected, stats.skipped);
+	return { ...outcome, flaky };
 }
 
 function counted(passed = NaN, failed = NaN, skipped = NaN): Outcome {
