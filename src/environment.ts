@@ -101,6 +101,14 @@ const variables = {
 			'the service of the online base maps; `off`: pages open on the built-in one and never ask'
 		]
 	}),
+	FORGETERRE_BASEMAP: told({
+		schema: v.pipe(v.string(), v.endsWith('.pmtiles')),
+		expected: 'un fichier .pmtiles de cette machine, par exemple /srv/cartes/ardennes.pmtiles',
+		says: [
+			'–',
+			'a PMTiles file of vector tiles in the Protomaps schema: the base map of a closed network'
+		]
+	}),
 	FORGETERRE_API_CARTO: variable({
 		schema: address,
 		standing: 'https://apicarto.ign.fr',

@@ -7,6 +7,7 @@ import { accountLetter } from '#lib/server/mail/account-mail.ts';
 import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { backendFromEnvironment, openBackend, type Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { ownBaseMap } from '#lib/server/ground/own-base-map.ts';
 import { TerritoryReadings } from '#lib/server/territory/territory-readings.ts';
 import { secondsSince } from './console.ts';
 import { copyFirstContent } from './first-content.ts';
@@ -17,6 +18,7 @@ export async function openTerritory(
 	onStep: (message: string) => void
 ): Promise<Backend> {
 	const configuration = await loadTerritory(file);
+	await ownBaseMap();
 	const backend: Backend = await openBackend({
 		...backendFromEnvironment(),
 		dataDirectory: join(setting('FORGETERRE_DATA'), configuration.id),

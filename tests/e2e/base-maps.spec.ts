@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { collectFaults, expectNoSidewaysScroll, openMap } from './map-page.ts';
+import { smallPmtiles } from '../fixtures/small-pmtiles.ts';
 
 const tile = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
@@ -8,7 +9,9 @@ const tile = Buffer.from(
 
 /** As where the server reaches the online base maps; what the visitor reaches is another matter. */
 async function online(page: Page, tiles: 'quick' | 'dead' | 'hanging') {
-	await page.route('**/fonds', (route) => route.fulfill({ json: { online: 'answering' } }));
+	await page.route('**/fonds', (route) =>
+		route.fulfill({ json: { online: 'answering', own: null } })
+	);
 	await page.route('https://data.geopf.fr/**', (route) => {
 		if (tiles === 'dead') return route.abort();
 		if (tiles === 'quick') return route.fulfill({ contentType: 'image/png', body: tile });
@@ -126,4 +129,54 @@ test('the scale is shown, and north only once the map is turned', async ({ page 
 	await expect(north).toBeHidden();
 	// The button goes while the last hundredth of a degree is still being turned.
 	await expect.poll(() => page.evaluate(() => window.territoryMap?.getBearing())).toBe(0);
+});
+
+test('the operator’s own base map comes where nothing else answers, in both shades', async ({
+	page
+}) => {
+	const faults = collectFaults(page);
+	const archive = smallPmtiles();
+	await page.route('**/fonds', (route) =>
+		route.fulfill({ json: { online: 'off', own: { attribution: 'Pays d’essai' } } })
+	);
+	await page.route('**/fonds/plan.pmtiles', (route) => {
+		const [, from, to] = /bytes=(\d+)-(\d+)/.exec(route.request().headers().range ?? '') ?? [];
+		return route.fulfill({
+			status: 206,
+			contentType: 'application/vnd.pmtiles',
+			body: archive.subarray(Number(from), Number(to) + 1)
+		});
+	});
+	await openMap(page);
+	await expect(radio(page, 'Local')).toBeChecked();
+	await expect(page.getByText('© Pays d’essai')).toBeVisible();
+	const drawn = (layers: string[]) =>
+		page.evaluate(
+			(ids) => window.territoryMap?.queryRenderedFeatures({ layers: ids }).length,
+			layers
+		);
+	await page.evaluate(() => window.territoryMap?.jumpTo({ zoom: 10, center: [4.72, 49.76] }));
+	for (const layer of ['own-base-roads_highway', 'own-base-water', 'own-base-places_locality'])
+		await expect.poll(() => drawn([layer]), { message: layer }).toBeGreaterThan(0);
+	expect(await isDrawn(page, 'ground-road')).toBe(false);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await expect.poll(() => drawn(['own-base-roads_highway'])).toBeGreaterThan(0);
+	await radio(page, 'Simple').click();
+	await expect.poll(() => isDrawn(page, 'ground-road')).toBe(true);
+	expect(faults).toEqual([]);
+});
+
+test('an own base map that cannot be read leaves the built-in one and says so', async ({
+	page
+}) => {
+	await page.route('**/fonds', (route) =>
+		route.fulfill({ json: { online: 'off', own: { attribution: '' } } })
+	);
+	await page.route('**/fonds/plan.pmtiles', (route) =>
+		route.fulfill({ status: 206, body: 'not an archive'.padEnd(200) })
+	);
+	await openMap(page);
+	await expect(page.getByText('Le fond local ne peut être lu : fond simplifié.')).toBeVisible();
+	await expect(radio(page, 'Simple')).toBeChecked();
+	await expect(radio(page, 'Local')).toHaveCount(0);
 });

@@ -25,3 +25,9 @@ export async function answersWithPicture(
 
 /** Whether the online base maps are to be tried: `off` where the operator wants none. */
 export type OnlineMaps = 'answering' | 'silent' | 'off';
+
+/** What the server tells of the base maps besides the built-in one; `own` is the operator's file, and whose it is. */
+export interface OfferedBaseMaps {
+	online: OnlineMaps;
+	own: { attribution: string } | null;
+}

@@ -12,8 +12,10 @@ export interface RasterBaseMap {
 
 const attribution = 'IGN – Géoplateforme';
 
-/** The outside base maps; the built-in one needs no tiles. */
-export const rasterBaseMaps: Record<Exclude<BaseMap, 'built-in'>, RasterBaseMap> = {
+/** The base maps that another service serves. */
+export type OnlineBaseMap = Exclude<BaseMap, 'built-in' | 'own'>;
+
+export const rasterBaseMaps: Record<OnlineBaseMap, RasterBaseMap> = {
 	plan: {
 		tiles: wmtsTiles('plan'),
 		attribution,
@@ -27,3 +29,8 @@ export const rasterBaseMaps: Record<Exclude<BaseMap, 'built-in'>, RasterBaseMap>
 		paint: { 'raster-saturation': -0.25, 'raster-opacity': 0.8, 'raster-contrast': 0 }
 	}
 };
+
+/** The pictures of a base map; null for what is here without them. */
+export function rasterOf(base: BaseMap): RasterBaseMap | null {
+	return base === 'built-in' || base === 'own' ? null : rasterBaseMaps[base];
+}

@@ -71,30 +71,52 @@ it('is never asked where the operator wants none', async () => {
 });
 
 describe('the base map of a visitor', () => {
-	const found = async (online: OnlineMaps, answers: boolean, remembered?: string) => {
+	const found = async (
+		online: OnlineMaps,
+		answers: boolean,
+		{ remembered, own = null }: { remembered?: string; own?: { attribution: string } | null } = {}
+	) => {
 		vi.stubGlobal('localStorage', { getItem: () => remembered ?? null, setItem: () => undefined });
 		const choice = new LayerChoice();
 		await findBaseMap(choice, {
-			online: () => Promise.resolve(online),
+			offered: () => Promise.resolve({ online, own }),
 			answers: () => Promise.resolve(answers)
 		});
-		return [choice.baseMap, choice.baseMapFailed];
+		return [choice.baseMap, choice.failedBaseMap];
 	};
+	const own = { attribution: 'OpenStreetMap' };
 
 	it('is Plan IGN where it answers', async () => {
-		expect(await found('answering', true)).toEqual(['plan', false]);
+		expect(await found('answering', true)).toEqual(['plan', null]);
 	});
 
 	it('is what they chose last', async () => {
-		expect(await found('answering', true, 'orthophotos')).toEqual(['orthophotos', false]);
-		expect(await found('answering', true, 'built-in')).toEqual(['built-in', false]);
-		expect(await found('answering', true, 'nonsense')).toEqual(['plan', false]);
+		const among = (remembered: string) => found('answering', true, { remembered, own });
+		expect(await among('orthophotos')).toEqual(['orthophotos', null]);
+		expect(await among('built-in')).toEqual(['built-in', null]);
+		expect(await among('own')).toEqual(['own', null]);
+		expect(await among('nonsense')).toEqual(['plan', null]);
 	});
 
 	it('is the built-in one with a sentence where nothing answers, without one where none is wanted', async () => {
-		expect(await found('answering', false)).toEqual(['built-in', true]);
-		expect(await found('silent', true)).toEqual(['built-in', true]);
-		expect(await found('off', true)).toEqual(['built-in', false]);
+		expect(await found('answering', false)).toEqual(['built-in', 'plan']);
+		expect(await found('silent', true)).toEqual(['built-in', 'plan']);
+		expect(await found('off', true)).toEqual(['built-in', null]);
+	});
+
+	it('is the operator’s own where there is one and nothing else answers', async () => {
+		expect(await found('answering', true, { own })).toEqual(['plan', null]);
+		expect(await found('silent', true, { own })).toEqual(['own', 'plan']);
+		expect(await found('off', true, { own })).toEqual(['own', null]);
+		expect(await found('silent', true, { remembered: 'own' })).toEqual(['built-in', 'plan']);
+	});
+
+	it('falls to the built-in one where the operator’s own cannot be read', () => {
+		const choice = new LayerChoice();
+		choice.own = own;
+		choice.show('own');
+		choice.fail('own');
+		expect([choice.baseMap, choice.failedBaseMap, choice.own]).toEqual(['built-in', 'own', null]);
 	});
 
 	it('stays what they choose while it is looked for', async () => {
@@ -105,7 +127,7 @@ describe('the base map of a visitor', () => {
 		});
 		const choice = new LayerChoice();
 		await findBaseMap(choice, {
-			online: () => Promise.resolve('answering'),
+			offered: () => Promise.resolve({ online: 'answering', own: null }),
 			answers: () => {
 				choice.choose('built-in');
 				return Promise.resolve(true);

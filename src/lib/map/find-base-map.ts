@@ -1,34 +1,46 @@
-import { answersWithPicture, type OnlineMaps } from '#lib/domain/tile-answers.ts';
+import {
+	answersWithPicture,
+	type OfferedBaseMaps,
+	type OnlineMaps
+} from '#lib/domain/tile-answers.ts';
 import { sampleTile } from '#lib/domain/wmts-tiles.ts';
-import type { BaseMap, LayerChoice } from '#lib/state/layer-choice.svelte.ts';
-import { rasterBaseMaps } from './base-maps.ts';
+import type { LayerChoice } from '#lib/state/layer-choice.svelte.ts';
+import { rasterBaseMaps, type OnlineBaseMap } from './base-maps.ts';
 
 /** What finds out whether a base map is there: the server first, then a tile itself. */
 export interface Finder {
-	online: () => Promise<OnlineMaps>;
-	answers: (base: Exclude<BaseMap, 'built-in'>) => Promise<boolean>;
+	offered: () => Promise<OfferedBaseMaps>;
+	answers: (base: OnlineBaseMap) => Promise<boolean>;
 }
 
 const finder: Finder = {
-	online: async () => {
+	offered: async () => {
 		const answer = await fetch('/fonds');
-		const { online } = (await answer.json()) as { online: OnlineMaps };
-		return online;
+		return (await answer.json()) as OfferedBaseMaps;
 	},
 	answers: (base) => answersWithPicture(sampleTile(rasterBaseMaps[base].tiles))
 };
 
+const silent: OfferedBaseMaps = { online: 'silent' satisfies OnlineMaps, own: null };
+
 /**
- * Shows the base map that the visitor chose last, else Plan IGN, once it has answered; the built-in one stands until
- * then, and stays with a sentence where nothing answers in a second. What the visitor chooses meanwhile comes first.
+ * Shows the base map that the visitor chose last, else Plan IGN, once it has answered; where it does not in a second,
+ * the operator's own comes, else the built-in one stays, with a sentence. What the visitor chooses meanwhile comes first.
  */
-export async function findBaseMap(choice: LayerChoice, { online, answers } = finder) {
-	const wanted = choice.remembered() ?? 'plan';
-	if (wanted === 'built-in') return;
+export async function findBaseMap(choice: LayerChoice, { offered, answers } = finder) {
 	const before = choice.changes;
-	const state = await online().catch((): OnlineMaps => 'silent');
-	const isThere = state === 'answering' && (await answers(wanted));
-	if (choice.changes !== before || state === 'off') return;
+	const { online, own } = await offered().catch(() => silent);
+	choice.own = own;
+	const remembered = choice.remembered();
+	if (choice.changes !== before || remembered === 'built-in') return;
+	if (remembered === 'own' && own !== null) {
+		choice.show('own');
+		return;
+	}
+	const wanted = remembered === 'orthophotos' ? remembered : 'plan';
+	const isThere = online === 'answering' && (await answers(wanted));
+	if (choice.changes !== before) return;
 	if (isThere) choice.show(wanted);
-	else choice.fail();
+	else if (online === 'off') choice.show(choice.nearest);
+	else choice.fail(wanted);
 }

@@ -13,7 +13,7 @@ export const layerNames = [
 ] as const;
 export type LayerName = (typeof layerNames)[number];
 
-export const baseMaps = ['built-in', 'plan', 'orthophotos'] as const;
+export const baseMaps = ['built-in', 'plan', 'orthophotos', 'own'] as const;
 export type BaseMap = (typeof baseMaps)[number];
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -26,8 +26,10 @@ export class LayerChoice {
 	/** Constraints and firms are for those who look for them: a calm map starts with the land. */
 	hidden = $state.raw<readonly LayerName[]>(['constraints', 'firms']);
 	baseMap = $state.raw<BaseMap>('built-in');
-	/** True once the chosen outside base map could not be loaded. */
-	baseMapFailed = $state.raw(false);
+	/** The operator's own base map and whose it is; null where there is none. */
+	own = $state.raw<{ attribution: string } | null>(null);
+	/** The base map that was wanted and did not answer. */
+	failedBaseMap = $state.raw<BaseMap | null>(null);
 	theme = $state.raw<Theme>('system');
 
 	isShown(layer: LayerName): boolean {
@@ -61,13 +63,19 @@ export class LayerChoice {
 
 	show(baseMap: BaseMap) {
 		this.baseMap = baseMap;
-		this.baseMapFailed = false;
+		this.failedBaseMap = null;
 	}
 
-	/** Back to the built-in base map, with a sentence; what was chosen is tried again next time. */
-	fail() {
-		this.baseMap = 'built-in';
-		this.baseMapFailed = true;
+	/** The base map that is here without any other service. */
+	get nearest(): BaseMap {
+		return this.own === null ? 'built-in' : 'own';
+	}
+
+	/** Back to what is here, with a sentence; what was wanted is tried again next time. */
+	fail(wanted: BaseMap) {
+		if (wanted === 'own') this.own = null;
+		this.baseMap = this.nearest;
+		this.failedBaseMap = wanted;
 	}
 
 	/** The base map that the visitor chose last; null without a choice, or where the browser keeps none. */

@@ -38,7 +38,7 @@ export function shellOf(territory: Territory, locale: Locale): Promise<Shell> {
 }
 
 async function makeShell({ configuration, ask }: Territory, locale: Locale) {
-	const [{ places, overview, bounds, summary }, unasked] = await Promise.all([
+	const [{ places, overview, bounds, still, summary }, unasked] = await Promise.all([
 		ask.shell(),
 		ask.firstAnswer({ criteria: openingCriteria, view: noView, locale })
 	]);
@@ -67,6 +67,7 @@ async function makeShell({ configuration, ask }: Territory, locale: Locale) {
 		mapFiles: writtenOnce(mapFiles()),
 		overview: writtenOnce(overview),
 		bounds,
+		still: still && writtenOnce(still),
 		summary: writtenOnce(summary)
 	};
 	return {

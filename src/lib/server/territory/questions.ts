@@ -13,6 +13,7 @@ import { runSearch } from '../leads/asked-search.ts';
 import { findCard, searchedEpci } from '../leads/concerned-epci.ts';
 import { placeNames } from '../leads/place-names.ts';
 import { previewPlot } from '../listing/preview-plot.ts';
+import { stillPicture } from '../picture/still-picture.ts';
 import { analysisQuestions } from './analysis-questions.ts';
 import { cardQuestions, overviewOf } from './card-questions.ts';
 import { recordsToExport, type ExportQuestion } from './export-question.ts';
@@ -26,6 +27,7 @@ import { territoryOutline } from './territory-outline.ts';
 const places = keptIn(({ atlas }: Reading) => placesOf(atlas));
 const outline = keptIn(territoryOutline);
 const box = keptIn(({ atlas }: Reading) => territoryBox(atlas));
+const still = keptIn((reading: Reading) => stillPicture(reading.atlas, box(reading)));
 
 /**
  * Everything that the server asks of a territory. Each is answered in the thread that holds the reading: what goes
@@ -40,6 +42,7 @@ export const questions = {
 		overview: overviewOf(reading),
 		places: places(reading),
 		bounds: box(reading),
+		still: still(reading),
 		summary: reading.summary
 	}),
 
