@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findChromium } from '../check/find-chromium.ts';
 
+import { measureAssembly } from './assembly.ts';
 import { measureDocuments } from './documents.ts';
 import { measureExport } from './export.ts';
 import { measureFit } from './fit.ts';
@@ -61,6 +62,7 @@ export const parts: Record<string, Part> = {
 	slider: { measure: () => alone(measureSliderAnswer) },
 	map: { measure: () => alone(measureMapInOwnFolder) },
 	fit: { measure: () => alone(measureFit) },
+	assembly: { measure: () => alone(measureAssembly) },
 	documents: { measure: () => alone(measureDocuments) },
 	export: { measure: measureExport },
 	import: { measure: () => alone(async () => plain(await measureImport())) },

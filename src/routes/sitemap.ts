@@ -17,7 +17,7 @@ export const pagesOfPart = 10_000;
 export const standingPages: readonly ListedPage[] = [
 	...['/', '/analyse', '/analyse/inventaire', '/analyse/sobriete'],
 	...['/analyse/sobriete/gel', '/analyse/mobiliser', '/analyse/loi'],
-	...['/programme', '/demande'],
+	...['/programme', '/assembler', '/demande'],
 	...['/proposer', '/mentions-legales', '/accessibilite', '/confidentialite']
 ].map((path) => ({ path, updated: null }));
 

@@ -6,6 +6,7 @@ export type OfficeEntry = { href: string; label: () => string };
 const everyone: OfficeEntry[] = [
 	{ href: '/', label: m.office_map },
 	{ href: '/proposer', label: m.office_propose },
+	{ href: '/assembler', label: m.assembly_entry_short },
 	{ href: '/analyse', label: m.analyse_entry },
 	{ href: '/analyse/inventaire', label: m.inventory_entry },
 	{ href: '/analyse/sobriete', label: m.ledger_entry },

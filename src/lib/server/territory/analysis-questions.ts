@@ -1,4 +1,6 @@
 import type { LandMarket } from '#lib/domain/land-market.ts';
+import type { AssemblyQuestion } from '#lib/subjects/assembly/assembly-query.ts';
+import { assemblyLand, findAssemblies } from '#lib/subjects/assembly/find-assemblies.ts';
 import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
 import { placesToAnalyse, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plots.ts';
@@ -9,7 +11,9 @@ import type { Reading } from './reading.ts';
 
 const places = keptIn(({ atlas }: Reading) => placesToAnalyse(atlas));
 
-/** What the planner's pages show. */
+const land = keptIn(({ atlas }: Reading) => assemblyLand(atlas));
+
+/** What the planner's pages show, and land that is looked at together. */
 export const analysisQuestions = {
 	placesToAnalyse: (reading: Reading) => places(reading),
 
@@ -21,6 +25,9 @@ export const analysisQuestions = {
 
 	/** What could be put on the market next in a place, and the sieve that its land goes through. */
 	mobilisable: ({ atlas }: Reading, asked: MobiliseQuestion) => mobilisable(atlas, asked),
+
+	/** Adjacent free plots that reach an area together. */
+	assemblies: (reading: Reading, asked: AssemblyQuestion) => findAssemblies(land(reading), asked),
 
 	/** INSEE codes of an EPCI's communes; none where no EPCI is asked. */
 	communesOf: ({ atlas }: Reading, { epci }: { epci: string | null }) =>

@@ -57,3 +57,10 @@ export function pathOf(rings: readonly Vertex[][]): string {
 export function cornerPath(corners: readonly Vertex[]): string {
 	return `M${corners.map(({ x, y }) => `${x.toFixed(2)} ${(-y).toFixed(2)}`).join('L')}Z`;
 }
+
+/** The mean of a shape's first outline, in metres, north up: where its name stands. */
+export function middleOf({ rings: [outline = []] }: MetricShape): Vertex {
+	const mean = (side: (vertex: Vertex) => number) =>
+		outline.reduce((sum, vertex) => sum + side(vertex), 0) / Math.max(1, outline.length) / 100;
+	return { x: mean(({ x }) => x), y: -mean(({ y }) => y) };
+}

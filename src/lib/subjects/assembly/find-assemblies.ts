@@ -1,0 +1,135 @@
+import { isFree, type Plot } from '#lib/domain/plot.ts';
+import { neighbourSurfaces, type Neighbours } from '#lib/geo/neighbour-surfaces.ts';
+import type { Records } from '#lib/search/records.ts';
+import { plotName } from '#lib/search/list-row.ts';
+import type { AssemblyQuestion } from './assembly-query.ts';
+import { assemblies } from './rules/assemblies.ts';
+
+/** A plot of an assemblage. */
+export interface PartOfAssembly {
+	id: string;
+	name: string;
+	communeName: string | null;
+	/** Hectares, as they were asked: gross or net. */
+	hectares: number;
+	owner: string;
+	demonstration: boolean;
+}
+
+/** How two of its plots lie beside each other: a limit in common, else what lies between them, in metres. */
+export type JoinOfAssembly = Pick<Neighbours, 'shared' | 'gap'> & { between: [string, string] };
+
+export interface Assembly {
+	parts: PartOfAssembly[];
+	hectares: number;
+	joins: JoinOfAssembly[];
+}
+
+export interface Assemblies {
+	/** Those of the page that was asked for. */
+	shown: Assembly[];
+	total: number;
+	stoppedEarly: boolean;
+	/** Free plots that were looked at. */
+	looked: number;
+	/** Of these, large enough alone. */
+	alone: number;
+	/** Free plots whose area nobody knows, and which are left out. */
+	unmeasured: number;
+	/** Whether the plot that every set should hold is none of them. */
+	withUnknown: boolean;
+}
+
+/** Free land, and what lies beside what: the same for every question. */
+export interface AssemblyLand {
+	plots: Plot[];
+	neighbours: Neighbours[];
+}
+
+/** Most that a lane between two plots may measure, in metres. */
+export const widestLane = 50;
+/** Assemblages on a page. */
+export const assembliesOnPage = 8;
+
+export function assemblyLand({ plots }: Pick<Records, 'plots'>): AssemblyLand {
+	const free = plots.filter((plot) => plot.offer === 'Terrain' && isFree(plot));
+	const surfaces = free.map(({ geometry }) => geometry);
+	return { plots: free, neighbours: neighbourSurfaces(surfaces, widestLane) };
+}
+
+/** Sets of adjacent free plots that reach an area together. */
+export function findAssemblies(land: AssemblyLand, asked: AssemblyQuestion): Assemblies {
+	const inPlace = land.plots.map(
+		({ epciSiren }) => asked.epci === null || epciSiren === asked.epci
+	);
+	const areaOf = (plot: Plot) => (asked.measure === 'net' ? plot.netHa : plot.areaHa);
+	const areas = land.plots.map((plot, at) => (inPlace[at] ? (areaOf(plot) ?? null) : null));
+	const joins = land.neighbours.filter((pair) => isJoined(pair, asked));
+	const withPlot = land.plots.findIndex(({ id }) => id === asked.withPlot);
+	const { sets, stoppedEarly } = assemblies(
+		{
+			areas: areas.map((area) => area ?? Number.NaN),
+			owners: land.plots.map(({ ownership }) => ownership),
+			neighbours: besideEach(land.plots.length, joins, (plot) => (areas[plot] ?? null) !== null)
+		},
+		{ ...asked, withPlot: asked.withPlot === null ? null : withPlot }
+	);
+	const first = (asked.page - 1) * assembliesOnPage;
+	const looked = inPlace.filter(Boolean).length;
+	const unmeasured = looked - areas.filter((area) => area !== null).length;
+	return {
+		shown: sets
+			.slice(first, first + assembliesOnPage)
+			.map((set) => assembled(set, land, areas, joins)),
+		...{ total: sets.length, stoppedEarly, looked: looked - unmeasured, unmeasured },
+		alone: areas.filter((area) => area !== null && area >= asked.hectares).length,
+		withUnknown: asked.withPlot !== null && (areas[withPlot] ?? null) === null
+	};
+}
+
+function isJoined({ shared, gap }: Neighbours, { limit, lane }: AssemblyQuestion): boolean {
+	return (shared > 0 && shared >= limit) || (lane > 0 && gap <= lane);
+}
+
+function besideEach(
+	count: number,
+	joins: readonly Neighbours[],
+	isPart: (plot: number) => boolean
+) {
+	const beside = Array.from({ length: count }, (): number[] => []);
+	for (const { one, other } of joins) {
+		if (!isPart(one) || !isPart(other)) continue;
+		beside[one]?.push(other);
+		beside[other]?.push(one);
+	}
+	return beside;
+}
+
+function assembled(
+	set: readonly number[],
+	{ plots }: AssemblyLand,
+	areas: readonly (number | null)[],
+	joins: readonly Neighbours[]
+): Assembly {
+	const parts = set.flatMap((at): PartOfAssembly[] => {
+		const plot = plots[at];
+		return plot
+			? [
+					{
+						...{ id: plot.id, name: plotName(plot), communeName: plot.communeName },
+						...{ hectares: areas[at] ?? 0, owner: plot.ownership },
+						demonstration: plot.provenance.demonstration
+					}
+				]
+			: [];
+	});
+	const within = joins.filter(({ one, other }) => set.includes(one) && set.includes(other));
+	return {
+		parts,
+		hectares: parts.reduce((sum, part) => sum + part.hectares, 0),
+		joins: within.map(({ one, other, shared, gap }) => ({
+			...{ shared, gap },
+			between: [plots[one]?.id ?? '', plots[other]?.id ?? '']
+		}))
+	};
+}
