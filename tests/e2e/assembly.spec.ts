@@ -9,7 +9,7 @@ test('an investor finds adjacent plots, places a hall across them and compares t
 	await expect(page.getByRole('heading', { level: 2 })).toHaveCount(0);
 	await page.getByRole('textbox', { name: 'Surface à réunir (ha)' }).fill('4');
 	await page.getByRole('button', { name: 'Chercher' }).click();
-	await expect(page.getByText(/ensembles atteignent 4 ha\.$/)).toBeVisible();
+	await expect(page.getByText(/ensembles atteignent 4\sha\.$/)).toBeVisible();
 	const sets = page.getByRole('article');
 	expect(await sets.count()).toBeGreaterThan(1);
 	await expect(sets.first().getByText(/limite commune de \d+ m/)).toBeVisible();
@@ -53,7 +53,7 @@ test('bad values are named, and a phone shows everything', async ({ page }) => {
 	await page.goto('/assembler?surface=900');
 	await expect(page.getByText(/^Aucun ensemble de 3 terrains/)).toBeVisible();
 	await page.goto('/en/assembler?surface=4');
-	await expect(page.getByText(/sets reach 4 ha\.$/)).toBeVisible();
+	await expect(page.getByText(/sets reach 4\sha\.$/)).toBeVisible();
 	await expectNoSidewaysScroll(page);
 	await expectAxeFindsNothing(page);
 });
