@@ -8,6 +8,7 @@ import { square } from '../fixtures/sample-records.ts';
 import { makeFirm, signIn, type Site } from './agents.ts';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';
+import { readableText } from './visitor.ts';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror=alert(2)>'); drop table annonce; --`;
 const inTown = square([4.715, 49.762], 0.001);
@@ -86,8 +87,13 @@ describe.each(engines)('listing a site over HTTP on $name', (engine) => {
 		[...page.matchAll(/\/media\/([0-9a-f-]{36})/g)].map(([, id = '']) => id);
 
 	it('asks who is there, and lets nobody open what is not theirs', async () => {
-		expect((await get('/proposer')).headers.get('location')).toBe('/connexion?suite=%2Fproposer');
+		const invited = await get('/proposer');
+		expect(invited.status).toBe(200);
+		expect(readableText(await invited.text())).toContain('Comment cela se passe');
 		const id = await draft();
+		expect((await get(`/proposer/${id}/nature`)).headers.get('location')).toBe(
+			`/connexion?suite=${encodeURIComponent(`/proposer/${id}/nature`)}`
+		);
 		for (const step of ['emplacement', 'nature', 'photos', 'apercu']) {
 			expect((await get(`/proposer/${id}/${step}`, stranger)).status).toBe(404);
 		}

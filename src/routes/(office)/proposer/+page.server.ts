@@ -10,6 +10,8 @@ import { listingPath } from './listing-path.ts';
 import { refusalOf } from '../refusal.ts';
 
 export const load: PageServerLoad = async (event) => {
+	// Who has no account yet is told what it takes.
+	if (event.locals.account === null) return { firm: null, listings: null };
 	const member = requireMember(event);
 	const { configuration } = appBackend();
 	return {
