@@ -15,9 +15,7 @@ const leftOut = new Set(['background', 'pois', 'roads_shields', 'roads_oneway'])
 export function ownBaseMapLayers(palette: Palette, language: string): LayerSpecification[] {
 	return layers(ownSource, flavour(palette), { lang: language })
 		.filter(({ id }) => !leftOut.has(id))
-		.map((layer) =>
-			withoutIcon({ ...layer, id: `${ownSource}-${layer.id}` } as LayerSpecification)
-		);
+		.map((layer) => withoutIcon({ ...layer, id: `${ownSource}-${layer.id}` }));
 }
 
 function flavour(palette: Palette): Flavor {
@@ -54,6 +52,7 @@ function flavour(palette: Palette): Flavor {
 
 function withoutIcon(layer: LayerSpecification): LayerSpecification {
 	if (layer.type !== 'symbol' || layer.layout?.['icon-image'] === undefined) return layer;
-	const { 'icon-image': _, ...layout } = layer.layout;
+	const layout = { ...layer.layout };
+	delete layout['icon-image'];
 	return { ...layer, layout };
 }

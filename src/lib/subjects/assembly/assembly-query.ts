@@ -99,3 +99,18 @@ export function onPage(parameters: URLSearchParams, page: number): string {
 	others.set(pageParameter, String(page));
 	return `?${others.toString()}`;
 }
+
+/** The same address without a plot that every set has to hold. */
+export function withAnyPlot(parameters: URLSearchParams): string {
+	const others = new URLSearchParams(parameters);
+	others.delete(withParameter);
+	return `?${others.toString()}`;
+}
+
+/** The address of the sets that hold a plot, whatever more they bring. @param others of the same page, as text */
+export function besidePlot({ id, areaHa }: { id: string; areaHa: number }, others: string): string {
+	const parameters = new URLSearchParams(others);
+	parameters.set(assemblyFields.hectares.parameter, String(Math.ceil(areaHa * 100 + 1) / 100));
+	parameters.set(withParameter, id);
+	return `?${parameters.toString()}`;
+}

@@ -37,7 +37,7 @@ function counted(
 }
 
 /** The letter by which a plot of a set is known in its drawing and in its words. */
-export const letterOf = (at: number) => String.fromCodePoint('A'.codePointAt(0)! + at);
+export const letterOf = (at: number) => String.fromCodePoint(65 + at);
 
 /** What joins the plots of a set, a sentence a pair. */
 export function joinSentences({ parts, joins }: Assembly, locale: string): string[] {
