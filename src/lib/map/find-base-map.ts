@@ -19,11 +19,11 @@ const finder: Finder = {
 };
 
 /**
- * Shows the base map that the visitor chose last, else Plan IGN, once it has answered; the built-in one stands until
+ * Shows the base map that the address asks for, else the one that the visitor chose last, else Plan IGN, once it has answered; the built-in one stands until
  * then, and stays with a sentence where nothing answers in a second. What the visitor chooses meanwhile comes first.
  */
 export async function findBaseMap(choice: LayerChoice, { online, answers } = finder) {
-	const wanted = choice.remembered() ?? 'plan';
+	const wanted = choice.askedBase ?? choice.remembered() ?? 'plan';
 	if (wanted === 'built-in') return;
 	const before = choice.changes;
 	const state = await online().catch((): OnlineMaps => 'silent');
