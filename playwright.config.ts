@@ -53,7 +53,8 @@ export default defineConfig({
 			// The one site that may frame the map; no name server knows it.
 			FORGETERRE_EMBED_PARENTS: 'http://epci.exemple',
 			FORGETERRE_IGN_URL: 'off',
-			FORGETERRE_GEOCODING_URL: 'off'
+			FORGETERRE_GEOCODING_URL: 'off',
+			FORGETERRE_ISOCHRONE_URL: 'off'
 		},
 		timeout: 180_000,
 		reuseExistingServer: false,

@@ -124,6 +124,15 @@ const variables = {
 			'the service that finds addresses and parcels for the search box; `off`: never asked'
 		]
 	}),
+	FORGETERRE_ISOCHRONE_URL: variable({
+		schema: v.union([v.literal('off'), address]),
+		standing: 'https://data.geopf.fr/navigation/isochrone',
+		expected: `off, ou ${web} d’un service d’isochrones`,
+		says: [
+			'data.geopf.fr/navigation/isochrone',
+			'the service that says how far a car comes; `off`: never asked'
+		]
+	}),
 	GEO_API_URL: variable({
 		schema: address,
 		standing: 'https://geo.api.gouv.fr',

@@ -185,3 +185,54 @@ test('an outline drawn beside a plot takes over its corners', async ({
 		expect(taken, JSON.stringify({ east, north, corners })).toBe(true);
 	}
 });
+
+test('a firm cuts a hole, takes it back and does it again, and enters an outline in numbers', async ({
+	page,
+	baseURL
+}) => {
+	test.setTimeout(240_000);
+	const firm = await makeFirm(siteOf(baseURL), 'trou@exemple.test', 'Forges du trou');
+	await followMap(page);
+	await enter(page, firm);
+	await draw(page);
+	const rings = async () => {
+		const text = await page.locator('input[name="contour"]').inputValue();
+		const outline = JSON.parse(text || 'null') as Polygon | null;
+		return outline?.coordinates.map((ring) => ring.length) ?? [];
+	};
+	await expect.poll(rings).toEqual([5]);
+	await page.getByRole('button', { name: 'Découper un trou' }).click();
+	const box = await page.locator('.plot-map canvas').first().boundingBox();
+	if (!box) throw new Error('no map');
+	const [left, top] = [box.x + box.width / 2, box.y + box.height / 2];
+	const hole = [
+		[-35, -30],
+		[35, -30],
+		[0, 40],
+		[-35, -30]
+	] as const;
+	await clickAll(
+		page,
+		hole.map(([x, y]) => [left + x, top + y])
+	);
+	await expect.poll(rings).toEqual([5, 4]);
+	await page.getByRole('button', { name: 'Annuler le dernier trait' }).click();
+	await expect.poll(rings).toEqual([5]);
+	await page.getByRole('button', { name: 'Rétablir le trait' }).click();
+	await expect.poll(rings).toEqual([5, 4]);
+	await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+	await expect(page.getByText('CA Ardenne Métropole')).toBeVisible();
+
+	await page.getByText('Saisir un contour sans souris').click();
+	await page.getByRole('textbox', { name: 'Latitude ou Y (m)' }).fill('49,762');
+	await page.getByRole('textbox', { name: 'Longitude ou X (m)' }).fill('4,715');
+	await page.keyboard.press('Enter');
+	for (const bearing of ['90', '0']) {
+		await page.getByRole('textbox', { name: 'Distance (m)' }).fill('200');
+		await page.getByRole('textbox', { name: /^Cap/ }).fill(bearing);
+		await page.keyboard.press('Enter');
+	}
+	await page.getByRole('button', { name: 'Utiliser ce contour' }).click();
+	await expect.poll(rings).toEqual([4]);
+	await expect(page.getByText(/Contour dessiné : 2\s?ha/)).toBeVisible();
+});

@@ -24,14 +24,15 @@ const finder: Finder = {
 const silent: OfferedBaseMaps = { online: 'silent' satisfies OnlineMaps, own: null };
 
 /**
- * Shows the base map that the visitor chose last, else Plan IGN, once it has answered; where it does not in a second,
- * the operator's own comes, else the built-in one stays, with a sentence. What the visitor chooses meanwhile comes first.
+ * Shows the base map that the address asks for, else the one that the visitor chose last, else Plan IGN, once it has
+ * answered; where it does not in a second, the operator's own comes, else the built-in one stays, with a sentence. What
+ * the visitor chooses meanwhile comes first.
  */
 export async function findBaseMap(choice: LayerChoice, { offered, answers } = finder) {
 	const before = choice.changes;
 	const { online, own } = await offered().catch(() => silent);
 	choice.own = own;
-	const remembered = choice.remembered();
+	const remembered = choice.askedBase ?? choice.remembered();
 	if (choice.changes !== before || remembered === 'built-in') return;
 	if (remembered === 'own' && own !== null) {
 		choice.show('own');

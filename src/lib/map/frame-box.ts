@@ -10,11 +10,11 @@ export function moveMilliseconds(): number {
 	return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 600;
 }
 
-/** Brings a part of the ground into view; the card covers the right, the list the foot. */
-export function frameBox(map: MapLibreMap, box: Box): void {
-	map.fitBounds(box, {
-		padding: { top: 60, left: 40, right: coveredRight(map.getContainer()) + 40, bottom: 80 },
-		maxZoom: nearest,
-		duration: moveMilliseconds()
-	});
+/**
+ * Brings a part of the ground into view; the card covers the right, the list the foot.
+ * @param carried what the move tells those who hear of it
+ */
+export function frameBox(map: MapLibreMap, box: Box, carried?: object): void {
+	const padding = { top: 60, left: 40, right: coveredRight(map.getContainer()) + 40, bottom: 80 };
+	map.fitBounds(box, { padding, maxZoom: nearest, duration: moveMilliseconds() }, carried);
 }

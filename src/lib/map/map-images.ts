@@ -4,6 +4,7 @@ import { stageGroups } from '#lib/domain/plot.ts';
 import { poiTypes } from '#lib/domain/vocabulary.ts';
 import { ringImage, ringPixelRatio } from './firm-rings.ts';
 import { brownfieldPatternName } from './layers/brownfields.ts';
+import { clusterPlateName } from './layers/plot-clusters.ts';
 import { constraintPatternName } from './layers/constraints.ts';
 import { plotPatternName } from './layers/plots.ts';
 import type { Palette } from './palette.ts';
@@ -57,10 +58,32 @@ function imagesOf(palette: Palette): [string, ImageData | typeof blank, number][
 	];
 }
 
+/** A plate of paper with a hairline that grows with the words on it: its middle is stretched, its ends are not. */
+function putPlate(map: MapLibreMap, palette: Palette) {
+	const [side, ratio, round] = [32, 2, 16];
+	const pen = readablePen(side, side);
+	if (pen === null) return;
+	pen.fillStyle = palette.paper;
+	pen.strokeStyle = palette.stage['for-sale'];
+	pen.lineWidth = 2.5;
+	pen.beginPath();
+	pen.roundRect(1.5, 1.5, side - 3, side - 3, round - 2);
+	pen.fill();
+	pen.stroke();
+	if (map.hasImage(clusterPlateName)) map.removeImage(clusterPlateName);
+	map.addImage(clusterPlateName, pen.getImageData(0, 0, side, side), {
+		pixelRatio: ratio,
+		stretchX: [[round - 1, round + 1]],
+		stretchY: [[round - 1, round + 1]],
+		content: [8, 6, side - 8, side - 6]
+	});
+}
+
 /** Draws the map's patterns, signs and rings in a palette; rings are drawn as they are asked for. */
 export function installImages(map: MapLibreMap, palette: Palette): void {
 	const install = () => {
 		for (const [name, image, ratio] of imagesOf(palette)) put(map, name, image, ratio);
+		putPlate(map, palette);
 		for (const name of map.listImages()) {
 			const image = ringImage(name, palette);
 			if (image) put(map, name, image, ringPixelRatio);

@@ -60,6 +60,8 @@ export interface MapLayer {
 	nearSources?: (atlas: Atlas, frame: NearFrame | null) => MapSource[];
 	/** Sources that follow the criteria: small ones, or clustered ones that cannot be filtered otherwise. */
 	foundSources?: (atlas: Atlas, found: Found, frame: NearFrame | null) => MapSource[];
+	/** Sources that follow the criteria and the whole zoom: what is counted from afar; null from near. */
+	farSources?: (atlas: Atlas, found: Found, level: number | null) => MapSource[];
 	draw: (palette: Palette) => DrawnLayer[];
 	/** Filters that follow the criteria, by drawn layer. Features have their index as numeric id. */
 	filters?: (found: Found, atlas: Atlas) => Partial<Record<DrawnLayerId, FilterSpecification>>;
@@ -148,7 +150,7 @@ export const drawOrder = [
 	'plots-point',
 	'pois-sign',
 	// Words last; MapLibre places the last ones first, so the most important stand at the end.
-	// Groups of firms cannot move: names find room around them.
+	// Groups of plots and firms cannot move: names find room around them.
 	'ground-road-label',
 	'communes-here-label',
 	'ground-town-label',
@@ -157,6 +159,7 @@ export const drawOrder = [
 	'communes-label',
 	'sites-label',
 	'epci-label',
+	'plots-cluster',
 	'firms-cluster'
 ] as const;
 export type DrawnLayerId = (typeof drawOrder)[number];

@@ -14,6 +14,15 @@ export interface NearFrame {
 /** From this zoom on details are laid out: a little before the first of them is drawn. */
 const detailZoom = 11.5;
 const nameZoom = 14;
+/** From this zoom on plots are drawn as areas, and no groups of them. */
+export const areaZoom = 12;
+
+/** The whole zoom that a map seen from afar stands at; null from near. */
+export function farLevel(map: MapLibreMap): number | null {
+	const zoom = map.getZoom();
+	return zoom < areaZoom ? Math.floor(zoom) : null;
+}
+
 /** How far a frame goes beyond the screen on each side, in its width and height. */
 const margin = 0.5;
 

@@ -2,12 +2,20 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { GeoJSONStoreFeatures, TerraDraw } from 'terra-draw';
 
-export interface PlotPen {
+/** What the buttons of a page ask of the pen. */
+export interface PenButtons {
+	/** Shows another outline, to be mended by its corners; null for none. */
+	replace(outline: Polygon | null): void;
+	/** Takes back the last corner of what is being drawn. @returns whether there was one */
+	undo(): boolean;
+	redo(): boolean;
+}
+
+export interface PlotPen extends PenButtons {
 	/** Starts a new outline; the one before is kept until the first corner is set. */
 	draw(): void;
 	/** Puts the pen down: the outline stays, and can be mended by its corners. */
 	rest(): void;
-	clear(): void;
 	stop(): void;
 }
 
@@ -17,8 +25,14 @@ export interface PlotPenOptions {
 	/** What is there already; only a single ring can be mended by its corners. */
 	outline: Polygon | null;
 	snap: (point: { x: number; y: number }) => Position | undefined;
-	/** Hears each finished drawing and each corner moved. */
+	/** Whether what is drawn is one more part of the outline, or a hole in it, and not another outline. */
+	isPart: () => boolean;
+	/** Hears each finished outline and each corner moved. */
 	onchange: (outline: Polygon) => void;
+	/** Hears each finished part. */
+	onpart: (part: Polygon) => void;
+	/** Hears what is being drawn as it grows; null once nothing is. */
+	ongrow: (growing: Polygon | null) => void;
 	onfinish: () => void;
 }
 
@@ -75,43 +89,55 @@ export async function takePen(options: PlotPenOptions): Promise<PlotPen> {
 					}
 				}
 			})
-		]
+		],
+		undoRedo: { modeLevel: new library.TerraDrawModeUndoRedo() }
 	});
 	pen.start();
-	if (options.outline) {
-		const feature = {
-			type: 'Feature' as const,
-			properties: { mode: 'polygon' },
-			geometry: options.outline
-		};
-		pen.addFeatures([feature]);
-	}
-	mend(pen);
+	show(pen, options.outline);
 	return handle(pen, options);
 }
 
-function handle(pen: TerraDraw, { onchange, onfinish }: PlotPenOptions): PlotPen {
+/** Puts an outline on the map, in place of what is there. */
+function show(pen: TerraDraw, geometry: Polygon | null): void {
+	pen.clear();
+	if (geometry) pen.addFeatures([{ type: 'Feature', properties: { mode: 'polygon' }, geometry }]);
+	mend(pen);
+}
+
+function handle(pen: TerraDraw, options: PlotPenOptions): PlotPen {
 	const tell = () => {
 		const outline = outlineOf(pen);
-		if (outline?.geometry.type === 'Polygon') onchange(outline.geometry);
+		if (outline?.geometry.type === 'Polygon') options.onchange(outline.geometry);
 	};
+	pen.on('change', () => {
+		if (pen.getMode() !== 'polygon') return;
+		const growing = outlines(pen).at(-1)?.geometry;
+		if (growing?.type === 'Polygon') options.ongrow(growing);
+	});
 	pen.on('finish', (id, { action }) => {
+		options.ongrow(null);
+		const drawn = action === 'draw' ? pen.getSnapshotFeature(id)?.geometry : undefined;
+		if (drawn?.type === 'Polygon' && options.isPart()) {
+			pen.removeFeatures([id]);
+			options.onfinish();
+			options.onpart(drawn);
+			return;
+		}
 		if (action === 'draw') {
 			// The new outline takes the place of the one before.
 			const former = outlines(pen).flatMap((one) => (one.id === id || !one.id ? [] : [one.id]));
 			pen.removeFeatures(former);
 			mend(pen);
-			onfinish();
+			options.onfinish();
 		}
 		tell();
 	});
 	return {
 		draw: () => pen.setMode('polygon'),
 		rest: () => mend(pen),
-		clear: () => {
-			pen.clear();
-			mend(pen);
-		},
+		replace: (outline) => show(pen, outline),
+		undo: () => pen.undo(),
+		redo: () => pen.redo(),
 		stop: () => pen.stop()
 	};
 }

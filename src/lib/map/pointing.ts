@@ -5,9 +5,11 @@ import type {
 	Point,
 	PointLike
 } from 'maplibre-gl';
+import type { Box } from '#lib/domain/feature.ts';
 import type { Selection } from '#lib/state/workspace.svelte.ts';
 import { coveredRight } from './covered-side.ts';
-import { moveMilliseconds } from './frame-box.ts';
+import { frameBox, moveMilliseconds } from './frame-box.ts';
+import { byVisitor } from './map-button.ts';
 import { mapVerdict, type DrawnLayerId } from './map-layer.ts';
 
 /** What a click on each drawn layer selects, most precise first. */
@@ -27,7 +29,8 @@ const selectable: readonly [DrawnLayerId, Selection['collection']][] = [
 
 export type Pointed =
 	| { kind: 'record'; selection: Selection }
-	| { kind: 'cluster'; id: number; centre: [number, number] };
+	| { kind: 'cluster'; id: number; centre: [number, number] }
+	| { kind: 'plots'; box: Box };
 
 /** Fingers and pointers are wider than a point. */
 const reach = 4;
@@ -53,36 +56,49 @@ export function recordAt(map: MapLibreMap, point: Point): Pointed | null {
 		[point.x - reach, point.y - reach],
 		[point.x + reach, point.y + reach]
 	];
-	const layers = ['firms-cluster', ...selectable.map(([layer]) => layer)].filter((id) =>
-		map.getLayer(id)
+	const layers = ['firms-cluster', 'plots-cluster', ...selectable.map(([layer]) => layer)].filter(
+		(id) => map.getLayer(id)
 	);
 	const hits = map.queryRenderedFeatures(box, { layers }).filter(isDrawn);
+	const group = groupAt(hits);
+	if (group) return group;
 	for (const [layer, collection] of selectable) {
 		const hit = hits.find((feature) => feature.layer.id === layer);
 		if (hit)
 			return { kind: 'record', selection: { collection, id: String(hit.properties.record) } };
-		const cluster = hits.find((feature) => feature.layer.id === 'firms-cluster');
-		if (layer === 'firms-circle' && cluster?.geometry.type === 'Point')
-			return {
-				kind: 'cluster',
-				id: Number(cluster.properties.cluster_id),
-				centre: cluster.geometry.coordinates as [number, number]
-			};
 	}
 	return null;
 }
 
+/** The group that is drawn on top of what lies under a point. */
+function groupAt([top]: readonly MapGeoJSONFeature[]): Pointed | null {
+	if (top?.geometry.type !== 'Point') return null;
+	const { west, south, east, north } = top.properties;
+	if (top.layer.id === 'plots-cluster')
+		return { kind: 'plots', box: [west, south, east, north].map(Number) as Box };
+	if (top.layer.id !== 'firms-cluster') return null;
+	return {
+		kind: 'cluster',
+		id: Number(top.properties.cluster_id),
+		centre: top.geometry.coordinates as [number, number]
+	};
+}
+
+/** Brings a group into view, so near that it falls apart. */
+export function showGroup(map: MapLibreMap, group: Exclude<Pointed, { kind: 'record' }>): void {
+	if (group.kind === 'cluster') void zoomIntoCluster(map, group);
+	else frameBox(map, group.box, byVisitor);
+}
+
 /** Moves in until a group of firms falls apart. */
-export async function zoomIntoCluster(
+async function zoomIntoCluster(
 	map: MapLibreMap,
 	{ id, centre }: Extract<Pointed, { kind: 'cluster' }>
 ): Promise<void> {
 	const source = map.getSource<GeoJSONSource>('firms');
 	if (!source) return;
 	const zoom = await source.getClusterExpansionZoom(id);
-	map.easeTo({
-		...{ center: centre, zoom: zoom + 0.2, duration: moveMilliseconds() },
-		// Into the middle of what the card leaves free.
-		offset: [-coveredRight(map.getContainer()) / 2, 0]
-	});
+	// Into the middle of what the card leaves free.
+	const offset: [number, number] = [-coveredRight(map.getContainer()) / 2, 0];
+	map.easeTo({ center: centre, zoom: zoom + 0.2, duration: moveMilliseconds(), offset }, byVisitor);
 }

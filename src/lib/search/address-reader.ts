@@ -106,6 +106,15 @@ export class AddressReader {
 		return '';
 	}
 
+	/** What a text stands for. @param meaning answers null for a text that cannot be used */
+	written<T>(parameter: string, meaning: (text: string) => T | null, example: string): T | null {
+		const text = this.single(parameter);
+		if (text === null) return null;
+		const value = meaning(text);
+		if (value === null) this.#fault(parameter, text, { kind: 'code', example });
+		return value;
+	}
+
 	shape(parameter: string): AreaShape | null {
 		const value = this.single(parameter);
 		if (value === null) return null;

@@ -1,7 +1,7 @@
 import type { Criteria } from '#lib/search/criteria.ts';
 
 /** Changes closer together than this, to the same criteria, are one step: a slider is undone whole. */
-const stepMilliseconds = 800;
+export const stepMilliseconds = 800;
 const longestPast = 100;
 
 /** What was asked before, and what was asked after an undo. */

@@ -27,6 +27,7 @@ import { pause } from './pause.ts';
 import { CriteriaHistory } from './criteria-history.svelte.ts';
 import { LayerChoice } from './layer-choice.svelte.ts';
 import { ListForm } from './list-form.svelte.ts';
+import { MapPlace } from './map-place.svelte.ts';
 
 // The workspace is where rooms above meet the search: they name its answers by these.
 export type { Atlas } from '#lib/search/atlas.ts';
@@ -53,8 +54,6 @@ export interface ServerAnswer {
 	query: string;
 }
 
-type ShownFrame = Framed & { query: string };
-
 /**
  * What one visitor is looking at. Made once a page and handed down by context, never shared on the server.
  * `atlas` is null until the collections have arrived: `firstPage`, rendered by the server, stands in for it.
@@ -80,6 +79,7 @@ export class Workspace {
 	whole = $state.raw(false);
 	readonly layers = new LayerChoice();
 	readonly listForm = new ListForm();
+	readonly map = new MapPlace();
 	readonly history = new CriteriaHistory();
 	/** Searches without a result that were counted already while this page is open. */
 	readonly toldMisses: string[] = [];
@@ -87,7 +87,7 @@ export class Workspace {
 	/** The plot whose card is open: it may lie outside of what the map holds. */
 	opened = $state.raw<Plot | null>(null);
 	/** Where the plots are too many to be read whole: those of the frame that the map shows; null before the first. */
-	frame = $state.raw<ShownFrame | null>(null);
+	frame = $state.raw<(Framed & { query: string }) | null>(null);
 	/** How often the records have changed since they were first read. */
 	changes = $state.raw(0);
 	#records = $state.raw<Records | null>(null);
@@ -189,8 +189,7 @@ export class Workspace {
 	ask(change: Partial<Criteria>) {
 		performance.mark('forgeterre:asked');
 		this.history.record(this.criteria, Object.keys(change), performance.now());
-		this.criteria = { ...this.criteria, ...change };
-		this.view = { ...this.view, page: 1 };
+		this.#show({ ...this.criteria, ...change });
 	}
 
 	undo() {
@@ -202,7 +201,11 @@ export class Workspace {
 	}
 
 	#step(criteria: Criteria | null) {
-		if (criteria === null) return;
+		if (criteria !== null) this.#show(criteria);
+	}
+
+	/** The list starts again at its first page. */
+	#show(criteria: Criteria) {
 		this.criteria = criteria;
 		this.view = { ...this.view, page: 1 };
 	}

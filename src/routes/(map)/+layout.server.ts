@@ -4,12 +4,14 @@ import { faultSentence } from '#lib/panels/fault-sentence.ts';
 import { readAddress, writeAddress } from '#lib/search/address.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { besideCard, shellOf } from './shell.server.ts';
+import { readMapAddress } from '#lib/state/map-address.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** Everything the page says before any script runs; the records themselves come from /ogc. */
 export const load: LayoutServerLoad = async ({ url, route, depends, untrack }) => {
 	depends('forgeterre:territory');
 	const { criteria, view, faults } = readAddress(url.searchParams);
+	const seen = readMapAddress(url.searchParams);
 	const territory = await readTerritory();
 	const locale = getLocale();
 	const { data, unasked, unaskedBesideCard } = await shellOf(territory, locale);
@@ -21,7 +23,7 @@ export const load: LayoutServerLoad = async ({ url, route, depends, untrack }) =
 		/** Whether some site may show the map in a frame. */
 		embeddable: setting('FORGETERRE_EMBED_PARENTS').length > 0,
 		/** What the address asked for and cannot have, each in a sentence. */
-		faults: faults.map(faultSentence)
+		faults: [...faults, ...seen.faults].map(faultSentence)
 	};
 	if (asked === '') return { ...whole, ...(hasCard ? unaskedBesideCard : unasked) };
 	const answer = await territory.ask.firstAnswer({ criteria, view, locale });

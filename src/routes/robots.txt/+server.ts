@@ -3,7 +3,16 @@ import type { RequestHandler } from './$types';
 
 /** Offices, calls of scripts and what is personal: nothing that a search engine should list. */
 const hidden = [
-	...['/admin', '/connexion', '/confirmer', '/proposer/', '/lieux', '/fonds', '/recherche-vide'],
+	...[
+		'/admin',
+		'/connexion',
+		'/confirmer',
+		'/proposer/',
+		'/lieux',
+		'/voiture',
+		'/fonds',
+		'/recherche-vide'
+	],
 	...['/comparer', '/exporter'],
 	...['/rest/', '/auth/', '/storage/']
 ];

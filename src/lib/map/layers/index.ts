@@ -15,7 +15,7 @@ import { sitesLayer } from './sites.ts';
 export interface LayerSetting {
 	epciColours: ReadonlyMap<string, string>;
 	rivers: FeatureCollection;
-	/** The language that countries are named in. */
+	/** The language of countries and figures. */
 	locale: string;
 }
 
@@ -24,7 +24,7 @@ const unknownEpciColour = '#7A736B';
 /** The layers in the order of the legend: land first. */
 export function mapLayers({ epciColours, rivers, locale }: LayerSetting): MapLayer[] {
 	return [
-		plotsLayer,
+		plotsLayer(locale),
 		firmsLayer,
 		brownfieldsLayer,
 		sitesLayer,

@@ -12,10 +12,10 @@ import {
 	type MapLayer
 } from '../map-layer.ts';
 import type { Palette } from '../palette.ts';
+import { areaZoom } from '../near-frame.ts';
+import { clusterLayer, plotClusters } from './plot-clusters.ts';
 import { plotAreas, plotNames, plotPoints, plotsIn } from './plot-features.ts';
 
-/** Below this zoom a plot is smaller than a sign: it is drawn as a point. */
-const areaZoom = 12;
 const eliminatedOpacity = 0.25;
 
 const labels: Record<StageGroup, () => string> = {
@@ -168,10 +168,11 @@ function nearMissOutline(palette: Palette): DrawnLayer {
 	};
 }
 
-/** Plots of land, coloured by what can be done with them. */
-export const plotsLayer: MapLayer = {
+/** Plots of land, coloured by what can be done with them. @param locale language of the words on the map */
+export const plotsLayer = (locale: string): MapLayer => ({
 	name: 'plots',
 	title: m.layer_plots,
+	note: m.layer_plots_note,
 	collection: 'terrains',
 	legend: [
 		...stageGroups.map((group): LegendEntry => ({
@@ -189,6 +190,9 @@ export const plotsLayer: MapLayer = {
 	foundSources: (atlas, found, frame) => [
 		{ id: 'plot-names', data: plotNames(atlas, found, frame) }
 	],
+	farSources: (atlas, found, level) => [
+		{ id: 'plot-clusters', data: plotClusters(atlas, found, level, locale) }
+	],
 	verdicts: (found, atlas, nearMisses, frame) => {
 		const verdicts = new Uint8Array(atlas.placedPlots.length).fill(mapVerdict.eliminated);
 		for (const plot of nearMisses) verdicts[plot] = mapVerdict.nearMiss;
@@ -202,6 +206,7 @@ export const plotsLayer: MapLayer = {
 		...areas(palette),
 		...points(palette),
 		nearMissOutline(palette),
+		clusterLayer(palette, areaZoom),
 		{
 			id: 'plots-label',
 			type: 'symbol',
@@ -220,4 +225,4 @@ export const plotsLayer: MapLayer = {
 			}
 		}
 	]
-};
+});

@@ -1,6 +1,5 @@
-import type { Box, LngLat } from '#lib/domain/feature.ts';
 import { boundingBox } from '#lib/geo/bounding-box.ts';
-import type { FoundPlace, Suggestion } from '#lib/search/find/suggestion.ts';
+import { placeAround, type FoundPlace, type Suggestion } from '#lib/search/find/suggestion.ts';
 import type { Atlas, Selection } from '#lib/state/workspace.svelte.ts';
 
 const collections: Partial<Record<Suggestion['kind'], Selection['collection']>> = {
@@ -17,9 +16,8 @@ export function recordOf({ kind, id }: Suggestion): Selection | null {
 	return collection === undefined ? null : { collection, id };
 }
 
-/** Degrees around a point that are shown: a town or so, some streets. */
+/** Degrees around a point that are shown where it is a town or so. */
 const reach: Partial<Record<Suggestion['kind'], number>> = { commune: 0.03, poi: 0.02 };
-const streets = 0.004;
 
 /** Where the map goes for a suggestion; null where nobody knows where it is. */
 export function foundPlace(
@@ -29,10 +27,7 @@ export function foundPlace(
 	if (position === null) return null;
 	const contour =
 		kind === 'commune' ? atlas?.communes.find(({ insee }) => insee === id)?.geometry : null;
-	const box = contour ? boundingBox(contour) : around(position, reach[kind] ?? streets);
-	return { name, position, box };
-}
-
-function around([lng, lat]: LngLat, degrees: number): Box {
-	return [lng - degrees * 1.5, lat - degrees, lng + degrees * 1.5, lat + degrees];
+	return contour
+		? { name, position, box: boundingBox(contour) }
+		: placeAround(name, position, reach[kind]);
 }

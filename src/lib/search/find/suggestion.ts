@@ -38,4 +38,16 @@ export interface FoundPlace {
 	/** Degrees. */
 	position: LngLat;
 	box: Box;
+	/** Whether it is where the visitor is: then no address tells it. */
+	isOwn?: true;
+}
+
+/** Degrees around a point that are shown unless told otherwise: some streets. */
+const streets = 0.004;
+
+/** A place with what lies around it. @param degrees to the north and the south */
+export function placeAround(name: string, position: LngLat, degrees: number = streets): FoundPlace {
+	const [lng, lat] = position;
+	const box: Box = [lng - degrees * 1.5, lat - degrees, lng + degrees * 1.5, lat + degrees];
+	return { name, position, box };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { OutsidePlace } from '#lib/search/find/outside-places.ts';
+import { StrangeAnswer } from '../outside/resting-service.ts';
 
 /** The service says some things of addresses in words, and of named places in lists of words. */
 const words = v.pipe(
@@ -31,11 +32,6 @@ const Found = v.object({
 	})
 });
 const Answer = v.object({ features: v.array(v.unknown()) });
-
-/** An answer that is not what the service gives. */
-export class StrangeAnswer extends Error {
-	override name = 'StrangeAnswer';
-}
 
 /**
  * Places from an answer of the geocoding service (GeoJSON points); a feature that says nothing is left out.

@@ -1,0 +1,94 @@
+import type { FeatureCollection } from 'geojson';
+import type { Box } from '#lib/domain/feature.ts';
+import { clusterPoints, toMercator, type MercatorPoints } from '#lib/geo/cluster-points.ts';
+import type { Atlas, Found } from '#lib/state/workspace.svelte.ts';
+import { formatHectares, formatNumber } from '#lib/ui/format.ts';
+import { asFeature, collect, nothing } from '../features.ts';
+import { strongFont, type DrawnLayer } from '../map-layer.ts';
+import type { Palette } from '../palette.ts';
+
+/** Pixels around a plot within which others are counted with it: about as wide as the words of a group. */
+const reach = 84;
+
+const mercatorOf = new WeakMap<Atlas['placedPlots'], MercatorPoints>();
+
+/** Where the plots are, worked out once for as long as they are the same. */
+function pointsOf({ placedPlots }: Atlas): MercatorPoints {
+	const kept = mercatorOf.get(placedPlots);
+	if (kept) return kept;
+	const points = toMercator(placedPlots.map(({ centre }) => centre));
+	mercatorOf.set(placedPlots, points);
+	return points;
+}
+
+/**
+ * Groups of the plots that answer, seen from afar: how many they are and how many hectares.
+ * @param level whole zoom that they are for; null where groups are not shown
+ */
+export function plotClusters(
+	atlas: Atlas,
+	found: Found,
+	level: number | null,
+	locale: string
+): FeatureCollection {
+	if (level === null) return nothing;
+	const radius = reach / (512 * 2 ** level);
+	const groups = clusterPoints(pointsOf(atlas), found.plotSearch.passing, radius);
+	return collect(groups, (group, index) => {
+		const plots = group.flatMap((plot) => atlas.placedPlots[plot] ?? []);
+		const areaHa = plots.reduce((sum, { plot }) => sum + (plot.areaHa ?? 0), 0);
+		const count = formatNumber(group.length, locale);
+		const [west, south, east, north] = boxOf(plots.map(({ centre }) => centre));
+		return asFeature(
+			index,
+			{ type: 'Point', coordinates: meanOf(plots.map(({ centre }) => centre)) },
+			{
+				...{ west, south, east, north, count: group.length },
+				text: areaHa > 0 ? `${count} · ${formatHectares(areaHa, locale)}` : count
+			}
+		);
+	});
+}
+
+type Places = readonly (readonly [lng: number, lat: number])[];
+
+function meanOf(places: Places): [number, number] {
+	const sum = (axis: 0 | 1) => places.reduce((total, place) => total + place[axis], 0);
+	return [sum(0) / places.length, sum(1) / places.length];
+}
+
+function boxOf(places: Places): Box {
+	const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
+	for (const [lng, lat] of places) {
+		box[0] = Math.min(box[0], lng);
+		box[1] = Math.min(box[1], lat);
+		box[2] = Math.max(box[2], lng);
+		box[3] = Math.max(box[3], lat);
+	}
+	return box;
+}
+
+export const clusterPlateName = 'cluster-plate';
+
+/** The words of a group on a plate over its dots; the larger lies over the smaller. */
+export function clusterLayer(palette: Palette, maxzoom: number): DrawnLayer {
+	return {
+		id: 'plots-cluster',
+		type: 'symbol',
+		source: 'plot-clusters',
+		maxzoom,
+		layout: {
+			'text-field': ['get', 'text'],
+			'text-font': strongFont,
+			'text-size': ['interpolate', ['linear'], ['zoom'], 7, 11, 10, 12.5],
+			'text-max-width': 20,
+			'text-allow-overlap': true,
+			'icon-image': clusterPlateName,
+			'icon-text-fit': 'both',
+			'icon-text-fit-padding': [3, 8, 3, 8],
+			'icon-allow-overlap': true,
+			'symbol-sort-key': ['get', 'count']
+		},
+		paint: { 'text-color': palette.label }
+	};
+}
