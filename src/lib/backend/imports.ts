@@ -32,7 +32,8 @@ const Remark = v.object({
 		'commune',
 		'epci',
 		'unknown',
-		'twin'
+		'twin',
+		'corrected'
 	]),
 	field: v.nullable(v.string()),
 	value: v.nullable(v.string())

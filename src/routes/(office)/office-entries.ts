@@ -5,6 +5,7 @@ export type OfficeEntry = { href: string; label: () => string };
 
 const everyone: OfficeEntry[] = [
 	{ href: '/', label: m.office_map },
+	{ href: '/recherches', label: m.searches_title },
 	{ href: '/proposer', label: m.office_propose },
 	{ href: '/analyse', label: m.analyse_entry },
 	{ href: '/analyse/inventaire', label: m.inventory_entry },
