@@ -16,13 +16,13 @@ const everyone: OfficeEntry[] = [
 const agents: OfficeEntry[] = [
 	{ href: '/admin', label: m.office_listings },
 	{ href: '/admin/demandes', label: m.office_briefs },
-	{ href: '/admin/manquant', label: m.office_missing_land }
+	{ href: '/admin/manquant', label: m.office_missing_land },
+	{ href: '/admin/imports', label: m.office_imports }
 ];
 
 const administrators: OfficeEntry[] = [
 	{ href: '/admin/membres', label: m.office_members },
 	{ href: '/admin/territoire', label: m.office_territory },
-	{ href: '/admin/imports', label: m.office_imports },
 	{ href: '/admin/export', label: m.office_export },
 	{ href: '/admin/courriels', label: m.office_mails }
 ];

@@ -1,6 +1,6 @@
 import { isDay } from '../day.ts';
 import type { ColumnValue } from './record.ts';
-import { listValueOf } from './list-value.ts';
+import { likelyValue, listValueOf } from './list-value.ts';
 import { dayDoubt, yearDoubt, type Doubt } from './plausible.ts';
 import { truthOf, truthWords } from './truth.ts';
 
@@ -178,7 +178,11 @@ export function count(): Field {
 export function oneOf(list: readonly string[]): Field {
 	const read = (value: string): FieldReading => {
 		const meant = listValueOf(value, list);
-		if (meant === null) return { expected: `une valeur parmi : ${list.join(' | ')}` };
+		if (meant === null) {
+			const likely = likelyValue(value, list);
+			const asked = likely === null ? '' : ` ; vouliez-vous dire « ${likely} » ?`;
+			return { expected: `une valeur parmi : ${list.join(' | ')}${asked}` };
+		}
 		return meant === value ? { value } : { value: meant, repair: `lu comme « ${meant} »` };
 	};
 	return { kind: 'choice', required: false, list, read };

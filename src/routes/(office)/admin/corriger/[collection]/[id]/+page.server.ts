@@ -69,7 +69,7 @@ async function correct(event: Event) {
 	);
 	const reason = textOf(form, 'motif').trim();
 	const read = readCorrection(schema, record.values, typed, dayInFrance(new Date()));
-	const again = { typed: Object.fromEntries(typed), reason, faults: read.faults };
+	const again = { typed: Object.fromEntries<string>(typed), reason, faults: read.faults };
 	if (read.faults.length > 0) return fail(400, { ...again, doubts: [], sentence: null });
 	if (Object.keys(read.changes).length === 0) {
 		return fail(400, { ...again, doubts: [], sentence: m.correction_nothing() });
@@ -96,7 +96,8 @@ async function lift(event: Event) {
 		await corrections.lift(event.locals.supabase, { ...named, field });
 	} catch (fault) {
 		const { status, message } = refusalOf(fault);
-		return fail(status, { typed: {}, reason: '', faults: [], doubts: [], sentence: message });
+		const typed: Record<string, string> = {};
+		return fail(status, { typed, reason: '', faults: [], doubts: [], sentence: message });
 	}
 	redirect(303, `${localizeHref(event.url.pathname)}?fait=source`);
 }
