@@ -1,10 +1,11 @@
 /**
  * `npm run daily [-- --territory FILE]`: asks owners to confirm their listings, takes off the map what nobody
- * confirmed, erases contacts that are past their term. The server does the same every hour while it runs.
+ * confirmed, erases contacts that are past their term, verifies alerts. The server does the same every hour while it runs.
  */
 import { dailySentence, runDailyWork } from '#lib/server/daily-work.ts';
 import { deliverDue } from '#lib/server/mail/delivery.ts';
 import { announceSiteAddress, siteAddress } from '#lib/server/site-address.ts';
+import { openReadings } from '#lib/server/territory/open-readings.ts';
 import { parseCommandLine, territoryFile, UsageError } from './command-line/options.ts';
 import { withTerritory } from './command-line/with-territory.ts';
 import { endWithSentence } from './serve/console.ts';
@@ -28,13 +29,15 @@ async function run(): Promise<void> {
 			// A command that goes through the running server knows where its pages are.
 			const throughServer = backend.kind === 'embedded' && backend.url !== 'http://localhost';
 			if (throughServer) announceSiteAddress(backend.url);
+			const { readings } = openReadings(backend, configuration);
 			const done = await runDailyWork({
 				service: client,
 				configuration,
 				secret: backend.secretKey,
 				address: siteAddress(),
-				now: new Date()
-			});
+				now: new Date(),
+				readTerritory: () => readings.current()
+			}).finally(() => readings.close());
 			// The server that holds the database sends them itself.
 			if (!throughServer) await deliverDue({ service: client, territory: configuration.id });
 			return done;

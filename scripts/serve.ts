@@ -18,6 +18,7 @@ import { buildWhereStale } from './serve/client-build.ts';
 import { endWhenInDoubt, endWithSentence, say, secondsSince } from './serve/console.ts';
 import { startHourlyWork } from './serve/hourly.ts';
 import { compressed, listen, type Handler } from './serve/listen.ts';
+import { oneClickEnds } from './serve/one-click-ends.ts';
 import { openTerritory } from './serve/open-territory.ts';
 import { parseServeOptions } from './serve/options.ts';
 
@@ -32,7 +33,7 @@ async function start() {
 	const listening = await listen(options.port, options.host);
 	const backend = await openAndBuild(options.territoryFile);
 	const answers = new KeptAnswers(setting('FORGETERRE_MEMORY_MB') / 4);
-	const made = compressed(await importHandler());
+	const made = oneClickEnds(compressed(await importHandler()));
 	listening.answerWith(answerFromMemory(answers, recordsVersion, made));
 	backend.setAddress(listening.address);
 	announceSiteAddress(listening.address);

@@ -25,7 +25,13 @@ declare global {
 		}
 		interface PageData {
 			/** Who is signed in, for the header; null for an anonymous visitor. */
-			visitor?: { email: string; name: string | null; role: MemberRole | null } | null;
+			visitor?: {
+				email: string;
+				name: string | null;
+				role: MemberRole | null;
+				/** SIREN of the EPCI that an agent works for. */
+				epci: readonly string[];
+			} | null;
 			/** Where the site stands, and in which languages; absent where no page was made. */
 			publicSite?: { site: string; languages: readonly Language[] };
 		}

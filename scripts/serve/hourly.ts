@@ -27,13 +27,14 @@ export function startHourlyWork(say: (message: string) => void): { stop: () => P
 }
 
 async function runOnce(say: (message: string) => void): Promise<void> {
-	const { backend, configuration } = appBackend();
+	const { backend, configuration, readings } = appBackend();
 	const report = await runDailyWork({
 		service: createServiceClient(backend),
 		configuration,
 		secret: backend.secretKey,
 		address: siteAddress(),
-		now: new Date()
+		now: new Date(),
+		readTerritory: () => readings.current()
 	});
 	for (const fault of report.faults) console.error('Travail de l’heure :', fault);
 	const told = dailySentence(report);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setting } from '#env';
-import { createPublicClient, createServiceClient } from '#lib/backend/client.ts';
+import { createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
 import { provideAppBackend } from '#lib/server/app-backend.ts';
 import { accountLetter } from '#lib/server/mail/account-mail.ts';
@@ -8,7 +8,7 @@ import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { backendFromEnvironment, openBackend, type Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
 import { ownBaseMap } from '#lib/server/ground/own-base-map.ts';
-import { TerritoryReadings } from '#lib/server/territory/territory-readings.ts';
+import { openReadings } from '#lib/server/territory/open-readings.ts';
 import { secondsSince } from './console.ts';
 import { copyFirstContent } from './first-content.ts';
 
@@ -36,12 +36,7 @@ export async function openTerritory(
 		// Nobody else has this database open: whatever an import has left there, it left for good.
 		if (backend.kind === 'embedded') await imports.forgetAbandoned(createServiceClient(backend), 0);
 		await seedTerritory({ backend, configuration, onStep });
-		const client = createPublicClient(backend);
-		const readings = new TerritoryReadings({
-			...{ url: backend.url, publishableKey: backend.publishableKey, fetch: backend.fetch },
-			...{ client, configuration, memoryBytes: (3 * setting('FORGETERRE_MEMORY_MB')) / 4 },
-			pageMilliseconds: backend.kind === 'embedded' ? 25 : 250
-		});
+		const { client, readings } = openReadings(backend, configuration);
 		provideAppBackend({ backend, configuration, client, readings });
 		const begin = performance.now();
 		const { plots } = await readings.current();

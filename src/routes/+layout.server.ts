@@ -7,7 +7,8 @@ export const load: LayoutServerLoad = ({ locals: { account, member } }) => ({
 	visitor: account && {
 		email: account.email,
 		name: member?.name ?? null,
-		role: member?.role ?? null
+		role: member?.role ?? null,
+		epci: member?.epci ?? []
 	},
 	publicSite: { site: siteAddress(), languages: appBackend().configuration.languages }
 });

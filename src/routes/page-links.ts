@@ -3,7 +3,7 @@ import { baseLocale, deLocalizeHref, localizeHref } from '#lib/paraglide/runtime
 
 /** Pages that no search engine is to list: offices, forms of one person, answers to a link in a mail. */
 const unlisted =
-	/^\/\(office\)\/(?:admin|connexion|confirmer|signaler|comparer|exporter|proposer\/.)/;
+	/^\/\(office\)\/(?:admin|connexion|confirmer|signaler|recherches|comparer|exporter|proposer\/.)/;
 
 export function isListed(routeId: string | null): boolean {
 	return routeId !== null && !unlisted.test(routeId);

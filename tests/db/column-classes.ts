@@ -15,6 +15,11 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'site_projet_url'
 		].join(' ')
 	},
+	alerte: {
+		internal:
+			'alerte_id territory_id langue jetons etat demandee_le confirmee_le verifiee_le envoyee_le',
+		personal: 'courriel recherche vus'
+	},
 	annonce: {
 		internal: [
 			'annonce_id territory_id etat en_ligne provenance geom comm_insee epci_siren version',
@@ -55,18 +60,24 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'source_methode source_licence source_url demonstration publie'
 		].join(' ')
 	},
+	correction: {
+		internal: [
+			'correction_id territory_id classe objet_id epci_siren champ avant apres le close_le close_par'
+		].join(' '),
+		personal: 'motif par par_nom'
+	},
 	courriel: {
 		internal: [
 			'courriel_id territory_id genre annonce_id etat essais essai_le bail bail_fin faute faute_code',
 			'valable_jusqu_a cree_le envoye_le'
 		].join(' '),
-		personal: 'destinataire sujet texte'
+		personal: 'destinataire sujet texte desinscription'
 	},
 	demande: {
 		internal: [
 			'demande_id territory_id genre epci collection objet_id objet_nom surface_min_ha',
 			'surface_max_ha prix_max_m2 bloquants terrains_trouves etat motif_perte recue_le',
-			'echeance_le premiere_reponse_le close_le action_le version effacer_le efface_le'
+			'echeance_le premiere_reponse_le close_le action_le version effacer_le efface_le langue'
 		].join(' '),
 		personal: 'criteres message attribuee_a'
 	},
@@ -75,7 +86,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 		personal: 'nom societe courriel telephone'
 	},
 	demande_note: {
-		internal: 'note_id demande_id action etat motif le',
+		internal: 'note_id demande_id action etat motif terrains le',
 		personal: 'texte par par_nom'
 	},
 	enaf_consommation: {

@@ -36,6 +36,7 @@ describe.each(engines())('what was asked and sold on $name', ({ create }) => {
 				...{ territory: members.id, kind: 'projet', epci, card: null, criteria: {} },
 				...{ surfaceMinHa: hectares, blocking: [], foundThen: 0, message: 'Un besoin' },
 				...{ receivedAt: at, dueAt: at },
+				language: 'fr',
 				contact: { name: null, company: null, email: 'ada@exemple.fr', phone: null }
 			});
 			ids.push(id);

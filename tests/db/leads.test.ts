@@ -30,6 +30,7 @@ const need: NewBrief = {
 	message: "Une forge <b>d'essai</b>'); drop table demande; --",
 	receivedAt: '2026-03-02T09:00:00.000Z',
 	dueAt: '2026-03-04T09:00:00.000Z',
+	language: 'fr',
 	contact: { name: 'Ada Martin', company: 'Forges', email: 'ada@exemple.fr', phone: null }
 };
 

@@ -41,6 +41,9 @@ export const rowsSeen: Record<string, string> = {
 	demande_contact: '- 0 0 0 0 1 1',
 	demande_note: '- 0 0 0 0 1 1',
 	recherche_vide: '- - - - - - -',
+	alerte: '- - - - - - -',
+	// Of the site in the agent's EPCI.
+	correction: '- 0 0 0 0 1 1',
 	// The unit lies in the agent's EPCI; what is of a hidden one is nobody's but theirs.
 	unite_proprietaire: '- 0 0 0 0 1 1',
 	unite_occupant: '1 1 1 1 1 1 1',
@@ -101,6 +104,10 @@ export const callsAnswered: Record<string, string> = {
 	annonce_version_get: '- - - + - + +',
 	my_listings: '- 0 + + 0 0 0',
 
+	record_to_correct: '- - - - - + +',
+	record_correct: '- - - - - + +',
+	correction_lift: '- - - - - + +',
+
 	brief_list: '- 0 0 0 0 + +',
 	brief_detail: '- 0 0 0 0 + +',
 	brief_colleagues: '- 0 0 0 0 + +',
@@ -110,6 +117,7 @@ export const callsAnswered: Record<string, string> = {
 	brief_note: '- - - - - + +',
 	brief_set_state: '- - - - - + +',
 	brief_erase: '- - - - - + +',
+	brief_propose: '- - - - - + +',
 	missing_land: '- - - - + + +',
 
 	inventory_worklist: '- - - - + + +',

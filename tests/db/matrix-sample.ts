@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'valibot';
+import { alerts } from '#lib/backend/alerts.ts';
 import { briefs } from '#lib/backend/briefs.ts';
+import { corrections } from '#lib/backend/corrections.ts';
 import { decisions } from '#lib/backend/checking.ts';
 import { type BackendClient, createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
@@ -25,7 +27,7 @@ import {
 	poi,
 	record,
 	settle,
-	site,
+	site as siteRecord,
 	source,
 	square
 } from './sample-territory.ts';
@@ -34,7 +36,10 @@ const hidden = { publie: false };
 
 /** Two records of each class, the second unpublished; the plot and the brownfield have secrets. */
 export const sampleRecords = {
-	site_eco: [site('S1', square(4.01, 49.01, 0.01)), site('S2', square(4.03, 49.01, 0.01), hidden)],
+	site_eco: [
+		siteRecord('S1', square(4.01, 49.01, 0.01)),
+		siteRecord('S2', square(4.03, 49.01, 0.01), hidden)
+	],
 	terrain_eco: [
 		plot('T1', square(4.01, 49.01, 0.001), { terr_acquereur: 'Acquéreur secret', terr_m2_prix: 9 }),
 		plot('T2', square(4.02, 49.01, 0.001), hidden)
@@ -115,6 +120,7 @@ async function leaveBrief(backend: Backend): Promise<string> {
 		message: 'Une forge',
 		receivedAt: '2026-03-02T09:00:00.000Z',
 		dueAt: '2026-03-04T09:00:00.000Z',
+		language: 'fr',
 		contact: { name: 'Ada Martin', company: 'Forges', email: 'ada@exemple.fr', phone: null }
 	});
 	return id;
@@ -221,6 +227,13 @@ export async function sampleForEverybody(backend: Backend) {
 		...{ territory, code: 'AAAA-BBBB-CCCC', plotId: 'T1', day: '2026-01-31' },
 		values: { terr_prix_demande_m2: 35 }
 	});
+	const site = { territory, class: 'site_eco', id: 'S1' } as const;
+	const { version } = await corrections.open(people.agent.client, site);
+	await corrections.correct(people.agent.client, {
+		...{ ...site, version, changes: { site_nb_etab: 12 }, reason: null }
+	});
+	const watched = { email: 'x@exemple.fr', language: 'fr', search: 'surface_min=3' } as const;
+	await alerts.ask(service, { territory, token: 'd'.repeat(64), ...watched }, new Date());
 	const [invitation] = await invitations.list(people.administrator.client, territory);
 	return { people, draft, waiting, invitation: invitation?.id, brief: await leaveBrief(backend) };
 }

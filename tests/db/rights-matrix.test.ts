@@ -39,6 +39,13 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		courriels_stuck: territory,
 		// Of no mail: who has the right learns that it is gone.
 		courriels_again: { ...territory, p_id: nobody },
+		record_to_correct: { ...territory, p_class: 'site_eco', p_id: 'S1' },
+		// Of values that nobody has read: who has the right learns that the record has changed.
+		record_correct: {
+			...{ ...territory, p_class: 'site_eco', p_id: 'S1', p_version: '' },
+			...{ p_changes: { site_nom: 'x' }, p_reason: null }
+		},
+		correction_lift: { ...territory, p_class: 'site_eco', p_id: 'S1', p_field: 'site_etat' },
 		annonce_queue: territory,
 		my_listings: territory,
 		brief_list: { ...territory, p_filters: {}, p_limit: 10, p_offset: 0 },
@@ -49,6 +56,7 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		brief_note: { ...handled, p_text: 'x', p_answered: false },
 		brief_set_state: { ...handled, p_state: 'en cours', p_reason: null, p_text: null },
 		brief_erase: handled,
+		brief_propose: { ...handled, p_plots: ['T1'], p_text: '', p_mail: {} },
 		missing_land: { ...territory, p_from: '2026-01-01', p_to: '2026-12-31' },
 		inventory_worklist: { ...territory, p_day: '2026-01-01' },
 		// Values that are none: who has the right learns it, and nothing is written.

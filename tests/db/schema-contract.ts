@@ -1,4 +1,5 @@
 import { importClasses } from '#lib/backend/imports.ts';
+import { correctedClasses } from '#lib/domain/correction.ts';
 import { briefKinds, briefStates, cardCollections, noteActions } from '#lib/domain/brief.ts';
 import {
 	evidenceKinds,
@@ -157,6 +158,12 @@ export const tables: Record<string, Table> = {
 		lists: { action: noteActions }
 	},
 	recherche_vide: { readBy: nobody, policies: [] },
+	correction: {
+		readBy: accounts,
+		policies: ['lecture_par_agent'],
+		lists: { classe: correctedClasses, close_par: ['correction', 'source', 'agent'] }
+	},
+	alerte: { readBy: nobody, policies: [], lists: { etat: ['à confirmer', 'active'] } },
 	unite_proprietaire: { readBy: accounts, policies: ['lecture_par_agent'], record: true },
 	unite_occupant: {
 		readBy: everyone,
@@ -332,6 +339,11 @@ export const functions: Record<string, SqlFunction> = {
 	may_read_listing: service,
 	member_label: service,
 
+	record_to_correct: writing,
+	record_correct: writing,
+	correction_lift: writing,
+	correctable_record: service,
+
 	brief_list: { by: accounts },
 	brief_detail: { by: accounts },
 	brief_colleagues: writing,
@@ -340,6 +352,7 @@ export const functions: Record<string, SqlFunction> = {
 	brief_note: writing,
 	brief_set_state: writing,
 	brief_erase: writing,
+	brief_propose: writing,
 	brief_leave: service,
 	brief_recipients: service,
 	epci_with_agents: service,

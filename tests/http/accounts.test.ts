@@ -354,7 +354,6 @@ describe.each(engines)('accounts on $name', (engine) => {
 
 			for (const path of [
 				'/admin/membres',
-				'/admin/imports',
 				'/admin/export',
 				'/admin/courriels',
 				'/admin/territoire'
@@ -362,6 +361,9 @@ describe.each(engines)('accounts on $name', (engine) => {
 				expect([path, (await who.get(path)).status]).toEqual([path, 403]);
 			}
 			expect((await who.get('/admin/export/membre')).status).toBe(403);
+			// An agent imports for their EPCI, and clears nothing of the territory.
+			expect((await who.get('/admin/imports')).status).toBe(200);
+			expect((await who.post('/admin/imports?/demonstration', {})).status).toBe(403);
 			const self = await who.post('/admin/membres?/inviter', { email, role: 'administrateur' });
 			expect(self.status).toBe(403);
 			const html = await (await administrator.get('/admin/membres')).text();

@@ -6,6 +6,8 @@ import {
 	type BriefState,
 	type CardCollection
 } from '#lib/domain/brief.ts';
+import type { Language } from '#lib/domain/language.ts';
+import type { Letter } from '#lib/domain/outgoing-mail.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
@@ -23,6 +25,8 @@ export interface NewBrief {
 	message: string | null;
 	receivedAt: string;
 	dueAt: string;
+	/** In which the visitor reads. */
+	language: Language;
 	contact: {
 		name: string | null;
 		company: string | null;
@@ -142,6 +146,29 @@ export const briefs = {
 			Written
 		),
 
+	/**
+	 * Proposes plots to who left a brief: the mail, the history and the stopped clock are one write.
+	 * @param proposal no plots where the mail leads to the search
+	 * @throws BackendError 404, 409 as `assign` and where nobody can be answered; 400 for plots that are not on the map
+	 */
+	propose: (
+		client: BackendClient,
+		{ id, version }: BriefVersion,
+		proposal: { plots: readonly string[]; text: string; mail: Letter }
+	): Promise<{ version: number }> =>
+		call(
+			client,
+			'brief_propose',
+			{
+				p_id: id,
+				p_version: version,
+				p_plots: proposal.plots,
+				p_text: proposal.text,
+				p_mail: proposal.mail
+			},
+			Written
+		),
+
 	/** Erases contact and texts because the person asks. @throws BackendError 404, 409 as `assign` */
 	erase: (client: BackendClient, { id, version }: BriefVersion): Promise<{ version: number }> =>
 		call(client, 'brief_erase', { p_id: id, p_version: version }, Written),
@@ -167,6 +194,7 @@ function columnsOf(brief: NewBrief): object {
 		message: brief.message,
 		recue_le: brief.receivedAt,
 		echeance_le: brief.dueAt,
+		langue: brief.language,
 		contact: contact && {
 			nom: contact.name,
 			societe: contact.company,

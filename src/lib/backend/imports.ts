@@ -32,7 +32,8 @@ const Remark = v.object({
 		'commune',
 		'epci',
 		'unknown',
-		'twin'
+		'twin',
+		'corrected'
 	]),
 	field: v.nullable(v.string()),
 	value: v.nullable(v.string())
@@ -131,6 +132,18 @@ export const imports = {
 			after = page.last;
 		}
 	},
+
+	/** Records of a reviewed lot that lie elsewhere than in some EPCI, or whose key is that of one that does. */
+	elsewhere: (
+		client: BackendClient,
+		query: { lot: string; class: ImportClass; epci: readonly string[] }
+	): Promise<{ id: string; epci: string | null }[]> =>
+		call(
+			client,
+			'import_elsewhere',
+			{ p_lot: query.lot, p_class: query.class, p_epci: query.epci },
+			v.array(v.object({ id: v.string(), epci: v.nullable(v.string()) }))
+		),
 
 	/** Takes records out of a staged lot; how many. */
 	drop: (

@@ -18,6 +18,8 @@ const Claim = v.object({
 			to: v.string(),
 			subject: v.string(),
 			text: v.string(),
+			/** Where one POST ends what the mail belongs to. */
+			unsubscribe: v.nullable(v.string()),
 			/** ISO instant. */
 			created: v.string()
 		})

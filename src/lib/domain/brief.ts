@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { languages } from './language.ts';
 import { lossReasons } from './loss-reasons.ts';
 import { workingHoursBetween } from './working-hours.ts';
 
@@ -30,6 +31,7 @@ export const noteActions = [
 	'reçue',
 	'note',
 	'réponse',
+	'sélection',
 	'état',
 	'attribution',
 	'effacement'
@@ -83,6 +85,8 @@ const Note = v.object({
 	state: v.nullable(v.picklist(briefStates)),
 	reason: v.nullable(v.picklist(lossReasons)),
 	text: v.nullable(v.string()),
+	/** Plots that were proposed, by their identifiers; null for any other step. */
+	plots: v.nullable(v.array(v.string())),
 	by: v.string(),
 	at: instant
 });
@@ -100,10 +104,15 @@ export const Brief = v.object({
 	/** Day when contact and texts go, and when they went. */
 	eraseOn: v.string(),
 	erasedAt: v.nullable(instant),
-	notes: v.array(Note)
+	notes: v.array(Note),
+	/** In which the visitor read the form; null for one that was left before it was kept. */
+	language: v.nullable(v.fallback(v.picklist(languages), languages[0]))
 });
 export type Brief = v.InferOutput<typeof Brief>;
 export type BriefNote = v.InferOutput<typeof Note>;
+
+/** Most plots that an answer proposes: as many as a page compares side by side. */
+export const mostProposed = 6;
 
 /** Number that a visitor is given to speak of what they left: eight signs of its identifier. */
 export function briefReference(id: string): string {

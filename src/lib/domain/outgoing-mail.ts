@@ -2,7 +2,8 @@
 export const mailKinds = [
 	...['inscription', 'compte existant', 'mot de passe', 'lien de connexion', 'invitation'],
 	...['annonce à vérifier', 'annonce décidée', 'annonce à confirmer', 'annonce retirée'],
-	...['demande reçue', 'accusé de réception', 'demande confiée']
+	...['demande reçue', 'accusé de réception', 'demande confiée', 'terrains proposés'],
+	...['alerte à confirmer', 'alerte']
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
@@ -30,4 +31,6 @@ export interface Letter extends Mail {
 	listing?: string;
 	/** How long its link serves, in seconds; later the mail does not leave any more. */
 	validSeconds?: number;
+	/** Where one POST ends what the mail belongs to (RFC 8058). */
+	unsubscribe?: string;
 }

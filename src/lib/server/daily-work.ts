@@ -1,3 +1,4 @@
+import { alerts } from '#lib/backend/alerts.ts';
 import { briefs } from '#lib/backend/briefs.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
@@ -5,6 +6,7 @@ import { signUps } from '#lib/backend/members.ts';
 import { outbox } from '#lib/backend/outbox.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { runAlerts, type AlertRun } from './alerts/run-alerts.ts';
 import { refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
 
 export interface DailyWork {
@@ -16,6 +18,8 @@ export interface DailyWork {
 	/** Where the links lead, without a slash at its end. */
 	address: string;
 	now: Date;
+	/** The territory, read when an alert is due. */
+	readTerritory: AlertRun['readTerritory'];
 }
 
 /** What was done, and the faults of what was not. */
@@ -25,6 +29,10 @@ export interface DailyReport extends RefreshReport {
 	forgottenRecords: number;
 	/** Mails that could not be sent for so long that nobody keeps them. */
 	forgottenMails: number;
+	/** Alerts that a mail was left for, those that ended, and those that nobody confirmed. */
+	toldAlerts: number;
+	endedAlerts: number;
+	forgottenAlerts: number;
 	faults: unknown[];
 }
 
@@ -32,26 +40,39 @@ export interface DailyReport extends RefreshReport {
 const abandonedAfterHours = 6;
 
 /**
- * What time asks for: old listings, contacts to erase, what killed imports left. It may run as often as one likes; what fails of it does not
- * keep the rest from being done.
+ * What time asks for: old listings, contacts to erase, what killed imports left, alerts to verify. It may run as often
+ * as one likes; what fails of it does not keep the rest from being done.
  */
-export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyReport> {
+export async function runDailyWork({
+	now,
+	readTerritory,
+	...work
+}: DailyWork): Promise<DailyReport> {
 	const today = dayInFrance(now);
-	const [listings, contacts, records, mails, unconfirmed] = await Promise.allSettled([
-		refreshListings({ ...work, today }),
-		briefs.eraseExpired(work.service, today),
-		imports.forgetAbandoned(work.service, abandonedAfterHours),
-		outbox.forget(work.service, today),
-		signUps.forget(work.service)
-	]);
-	const faults: unknown[] = [listings, contacts, records, mails, unconfirmed].flatMap((done) =>
-		done.status === 'rejected' ? [done.reason as unknown] : []
-	);
+	const [listings, contacts, records, mails, unconfirmed, unwatched, watched] =
+		await Promise.allSettled([
+			refreshListings({ ...work, today }),
+			briefs.eraseExpired(work.service, today),
+			imports.forgetAbandoned(work.service, abandonedAfterHours),
+			outbox.forget(work.service, today),
+			signUps.forget(work.service),
+			alerts.forget(work.service, now),
+			runAlerts({ ...work, now, readTerritory })
+		]);
+	const parts = [listings, contacts, records, mails, unconfirmed, unwatched, watched];
+	const told = watched.status === 'fulfilled' ? watched.value : { told: 0, ended: 0, faults: [] };
+	const faults: unknown[] = [
+		...parts.flatMap((done) => (done.status === 'rejected' ? [done.reason as unknown] : [])),
+		...told.faults
+	];
 	return {
 		...(listings.status === 'fulfilled' ? listings.value : { asked: 0, withdrawn: 0 }),
 		erasedContacts: contacts.status === 'fulfilled' ? contacts.value : 0,
 		forgottenRecords: records.status === 'fulfilled' ? records.value : 0,
 		forgottenMails: mails.status === 'fulfilled' ? mails.value : 0,
+		toldAlerts: told.told,
+		endedAlerts: told.ended,
+		forgottenAlerts: unwatched.status === 'fulfilled' ? unwatched.value : 0,
 		faults
 	};
 }
@@ -59,12 +80,16 @@ export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyRe
 /** The report in words; empty where there was nothing to do. */
 export function dailySentence(report: DailyReport): string {
 	const { asked, withdrawn, erasedContacts, forgottenRecords, forgottenMails } = report;
+	const { toldAlerts, endedAlerts, forgottenAlerts } = report;
 	const told: [number, string][] = [
 		[asked, 'confirmation(s) demandée(s)'],
 		[withdrawn, 'annonce(s) retirée(s) de la carte'],
 		[erasedContacts, 'contact(s) effacé(s)'],
 		[forgottenRecords, 'fiche(s) d’imports interrompus effacée(s)'],
-		[forgottenMails, 'courriel(s) jamais parti(s), effacé(s)']
+		[forgottenMails, 'courriel(s) jamais parti(s), effacé(s)'],
+		[toldAlerts, 'alerte(s) envoyée(s)'],
+		[endedAlerts, 'alerte(s) terminée(s)'],
+		[forgottenAlerts, 'alerte(s) jamais confirmée(s), effacée(s)']
 	];
 	return told
 		.filter(([count]) => count > 0)

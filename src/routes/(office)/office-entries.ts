@@ -5,6 +5,7 @@ export type OfficeEntry = { href: string; label: () => string };
 
 const everyone: OfficeEntry[] = [
 	{ href: '/', label: m.office_map },
+	{ href: '/recherches', label: m.searches_title },
 	{ href: '/proposer', label: m.office_propose },
 	{ href: '/assembler', label: m.assembly_entry_short },
 	{ href: '/analyse', label: m.analyse_entry },
@@ -16,13 +17,13 @@ const everyone: OfficeEntry[] = [
 const agents: OfficeEntry[] = [
 	{ href: '/admin', label: m.office_listings },
 	{ href: '/admin/demandes', label: m.office_briefs },
-	{ href: '/admin/manquant', label: m.office_missing_land }
+	{ href: '/admin/manquant', label: m.office_missing_land },
+	{ href: '/admin/imports', label: m.office_imports }
 ];
 
 const administrators: OfficeEntry[] = [
 	{ href: '/admin/membres', label: m.office_members },
 	{ href: '/admin/territoire', label: m.office_territory },
-	{ href: '/admin/imports', label: m.office_imports },
 	{ href: '/admin/export', label: m.office_export },
 	{ href: '/admin/courriels', label: m.office_mails }
 ];

@@ -10,9 +10,13 @@ begin
 		return old;
 	end if;
 	if tg_op = 'UPDATE' and new.texte is null
-		and (new.note_id, new.demande_id, new.action, new.etat, new.motif, new.par, new.par_nom, new.le)
-			is not distinct from
-			(old.note_id, old.demande_id, old.action, old.etat, old.motif, old.par, old.par_nom, old.le)
+		and (
+			new.note_id, new.demande_id, new.action, new.etat, new.motif, new.terrains, new.par, new.par_nom,
+			new.le
+		) is not distinct from (
+			old.note_id, old.demande_id, old.action, old.etat, old.motif, old.terrains, old.par, old.par_nom,
+			old.le
+		)
 		and exists (select from demande where demande_id = old.demande_id and efface_le is not null)
 	then
 		return new;
@@ -44,7 +48,7 @@ comment on function public.contact_retention is
 	'Temps pendant lequel le contact d''une demande se garde après la dernière action';
 
 -- p_brief: { territory, genre, epci, collection, objet_id, objet_nom, criteres, surface_min_ha, bloquants,
--- terrains_trouves, message, recue_le, echeance_le, contact: { nom, societe, courriel, telephone } or null }.
+-- terrains_trouves, message, recue_le, echeance_le, langue, contact: { nom, societe, courriel, telephone } or null }.
 -- The server calls it once the form has been checked.
 create function public.brief_leave(p_brief json) returns json
 language plpgsql security definer
@@ -57,7 +61,7 @@ declare
 begin
 	insert into demande (
 		territory_id, genre, epci, collection, objet_id, objet_nom, criteres, surface_min_ha,
-		bloquants, terrains_trouves, message, recue_le, echeance_le, action_le, effacer_le
+		bloquants, terrains_trouves, message, recue_le, echeance_le, action_le, effacer_le, langue
 	)
 	values (
 		p_brief ->> 'territory', p_brief ->> 'genre',
@@ -67,7 +71,7 @@ begin
 		array(select json_array_elements_text(p_brief -> 'bloquants')),
 		(p_brief ->> 'terrains_trouves')::integer, p_brief ->> 'message',
 		v_received, (p_brief ->> 'echeance_le')::timestamptz, v_received,
-		(v_received + contact_retention(p_brief ->> 'territory'))::date
+		(v_received + contact_retention(p_brief ->> 'territory'))::date, p_brief ->> 'langue'
 	)
 	returning demande_id into v_id;
 	if json_typeof(v_contact) = 'object' then
@@ -180,7 +184,7 @@ as $$
 		'assignedTo', attribuee_a, 'receivedAt', recue_le, 'dueAt', echeance_le,
 		'answeredAt', premiere_reponse_le, 'closedAt', close_le, 'version', version,
 		'criteria', criteres, 'blocking', bloquants, 'foundThen', terrains_trouves, 'message', message,
-		'eraseOn', effacer_le, 'erasedAt', efface_le,
+		'eraseOn', effacer_le, 'erasedAt', efface_le, 'language', langue,
 		'contact', (
 			select json_build_object(
 				'name', nom, 'company', societe, 'email', courriel, 'phone', telephone,
@@ -191,7 +195,7 @@ as $$
 		'notes', (
 			select coalesce(json_agg(json_build_object(
 				'id', note_id, 'action', action, 'state', etat, 'reason', motif, 'text', texte,
-				'by', par_nom, 'at', le
+				'plots', terrains, 'by', par_nom, 'at', le
 			) order by note_id), '[]')
 			from demande_note where demande_note.demande_id = demande.demande_id
 		)
@@ -406,6 +410,67 @@ $$;
 
 comment on function public.brief_set_state is
 	'Change l''état d''une demande ; « perdue » demande un motif de la liste';
+
+-- An answer by mail with plots, or without any where the mail leads to the search. It goes to who left the brief and
+-- to nobody else, whatever the mail says; mail, history and clock are one write.
+create function public.brief_propose(
+	p_id uuid, p_version integer, p_plots text[], p_text text, p_mail json
+) returns json
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	v_brief demande := brief_to_write(p_id, p_version);
+	v_email text;
+	v_gone text;
+begin
+	select courriel into v_email from demande_contact where demande_id = p_id;
+	if v_brief.genre <> 'projet' or v_email is null then
+		raise sqlstate 'PT409' using
+			message = 'Personne à qui proposer des terrains : la demande est anonyme, ou ses coordonnées sont effacées.',
+			hint = 'Une demande de foncier qui a une adresse électronique.',
+			detail = json_build_object('code', 'proposal_nobody')::text;
+	end if;
+	if cardinality(p_plots) > 6 or p_plots is null or cardinality(p_plots) = 0 and v_brief.criteres is null then
+		raise sqlstate 'PT400' using
+			message = format('Une proposition de %s terrains ne peut être envoyée.', coalesce(cardinality(p_plots), 0)),
+			hint = 'De 1 à 6 terrains, ou la recherche de la demande.',
+			detail = json_build_object(
+				'code', 'proposal_count', 'count', coalesce(cardinality(p_plots), 0), 'most', 6
+			)::text;
+	end if;
+	if length(p_text) > 2000 or length(p_mail ->> 'text') > 20000 then
+		raise sqlstate 'PT400' using
+			message = format('Un mot de %s caractères ne peut être envoyé.', length(p_text)),
+			hint = 'Un texte de 2 000 caractères au plus.',
+			detail = json_build_object('code', 'note_length', 'count', length(p_text))::text;
+	end if;
+	select string_agg(coalesce(terr_lot || ' (' || given || ')', given), ', ' order by given) into v_gone
+	from unnest(p_plots) as given
+	left join terrain_eco as plot on plot.terr_id = given and plot.territory_id = v_brief.territory_id
+	where plot.terr_id is null or not plot.publie
+		or plot.terr_stade_comm = 'vendu, commercialisation achevée';
+	if v_gone is not null then
+		raise sqlstate 'PT409' using
+			message = format('Ces terrains ne peuvent plus être proposés, retirés de la carte ou vendus : %s.', v_gone),
+			hint = 'Des terrains publiés, qui ne sont pas vendus.',
+			detail = json_build_object('code', 'proposal_gone', 'plots', v_gone)::text;
+	end if;
+	perform mail_leave(v_brief.territory_id, json_build_array(json_build_object(
+		'kind', 'terrains proposés', 'to', v_email, 'subject', p_mail ->> 'subject', 'text', p_mail ->> 'text'
+	)));
+	insert into demande_note (demande_id, action, texte, terrains, par, par_nom)
+	values (p_id, 'sélection', nullif(btrim(p_text), ''), p_plots, auth.uid(), brief_writer());
+	update demande set premiere_reponse_le = coalesce(premiere_reponse_le, now()),
+		etat = case when etat = 'nouvelle' then 'en cours' else etat end,
+		attribuee_a = coalesce(attribuee_a, auth.uid())
+	where demande_id = p_id;
+	return json_build_object('version', brief_touch(p_id));
+end
+$$;
+
+comment on function public.brief_propose is
+	'Propose des terrains par courriel à qui a laissé une demande, le note dans son suivi et arrête l''horloge';
 
 -- What was asked stays, for the missing land; who asked, and every free text, go.
 create function public.erase_brief_contact(p_id uuid, p_by text) returns void

@@ -32,7 +32,7 @@ create policy lecture_par_agent on public.demande_note
 grant execute on function
 	public.brief_assignee, public.brief_list, public.brief_detail, public.brief_note,
 	public.brief_colleagues, public.brief_assign, public.brief_set_state, public.brief_erase,
-	public.missing_land
+	public.brief_propose, public.missing_land
 	to authenticated, service_role;
 
 grant execute on function

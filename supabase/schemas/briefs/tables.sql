@@ -31,6 +31,7 @@ create table public.demande (
 	version integer not null default 1,
 	effacer_le date not null,
 	efface_le timestamptz,
+	langue text check (langue ~ '^[a-z]{2}$'),
 	constraint carte_nommee check ((collection is null) = (objet_id is null)),
 	constraint perte_motivee check ((etat = 'perdue') = (motif_perte is not null)),
 	constraint etats_du_genre check (
@@ -72,6 +73,9 @@ comment on column public.demande.effacer_le is
 	'Jour où le contact et les textes s''effacent : tant de mois après la dernière action';
 comment on column public.demande.efface_le is 'Quand le contact et les textes ont été effacés';
 
+comment on column public.demande.langue is
+	'Langue de la page où la demande a été laissée ; vide si elle l''a été avant que cela se garde';
+
 create index demande_territory_id on public.demande (territory_id, recue_le);
 create index demande_epci on public.demande using gin (epci);
 create index demande_effacer_le on public.demande (effacer_le) where efface_le is null;
@@ -98,10 +102,11 @@ create table public.demande_note (
 	note_id bigint generated always as identity primary key,
 	demande_id uuid not null references public.demande on delete cascade,
 	action text not null
-		check (action in ('reçue', 'note', 'réponse', 'état', 'attribution', 'effacement')),
+		check (action in ('reçue', 'note', 'réponse', 'sélection', 'état', 'attribution', 'effacement')),
 	etat text,
 	motif text,
 	texte text check (length(texte) <= 2000),
+	terrains text[] check ((terrains is not null) = (action = 'sélection')),
 	par uuid,
 	par_nom text not null,
 	le timestamptz not null default now()
@@ -114,7 +119,9 @@ comment on column public.demande_note.demande_id is 'Demande';
 comment on column public.demande_note.action is 'Ce qui a été fait';
 comment on column public.demande_note.etat is 'État après un changement d''état';
 comment on column public.demande_note.motif is 'Motif d''une perte';
-comment on column public.demande_note.texte is 'Note interne, ou à qui la demande est confiée';
+comment on column public.demande_note.texte is 'Note interne, mot d''une proposition, ou à qui la demande est confiée';
+comment on column public.demande_note.terrains is
+	'Identifiants des terrains proposés par courriel ; aucun quand le courriel renvoie à la recherche ; vide pour toute autre action';
 comment on column public.demande_note.par is 'Compte qui a agi ; vide pour le système et le visiteur';
 comment on column public.demande_note.par_nom is 'Nom de qui a agi, tel qu''il était alors';
 comment on column public.demande_note.le is 'Date et heure';

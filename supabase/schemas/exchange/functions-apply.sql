@@ -91,6 +91,7 @@ begin
 		perform import_check_fields(p_lot, p_class);
 	end if;
 	perform import_check_keys(p_lot, p_territory, p_class);
+	perform import_respect_corrections(p_lot, p_class);
 	select array_agg(rang) into ranks from import_lot
 	where lot = p_lot and classe = p_class and (not situe or exists (
 		select from import_lot as before

@@ -98,6 +98,7 @@ begin
 		select * from import_misfits(p_class, ranks) where p_class not in ('epci', 'commune')
 		union all select * from import_places(p_territory, p_class, ranks)
 		union all select * from import_links(p_lot, p_territory, p_class, ranks)
+		union all select * from import_corrected(p_class, ranks)
 	) as remark;
 	update import_lot set revu = true where rang = any (ranks);
 	return json_build_object(

@@ -9,10 +9,10 @@ declare
 	left_count integer;
 begin
 	insert into courriel (
-		territory_id, genre, destinataire, sujet, texte, annonce_id, valable_jusqu_a
+		territory_id, genre, destinataire, sujet, texte, desinscription, annonce_id, valable_jusqu_a
 	)
 	select p_territory, mail ->> 'kind', mail ->> 'to', mail ->> 'subject', mail ->> 'text',
-		(mail ->> 'listing')::uuid,
+		mail ->> 'unsubscribe', (mail ->> 'listing')::uuid,
 		now() + make_interval(secs => (mail ->> 'validSeconds')::double precision)
 	from json_array_elements(p_mails) as mail;
 	get diagnostics left_count = row_count;
@@ -51,6 +51,7 @@ begin
 	)
 	select json_agg(json_build_object(
 		'id', courriel_id, 'kind', genre, 'to', destinataire, 'subject', sujet, 'text', texte,
+		'unsubscribe', desinscription,
 		'created', to_char(cree_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
 	) order by cree_le, courriel_id) into taken from marked;
 	return json_build_object(
@@ -96,7 +97,8 @@ begin
 	end if;
 	if p_outcome in ('envoyé', 'gardé') then
 		update courriel set etat = p_outcome, envoye_le = now(), destinataire = null, sujet = null,
-			texte = null, bail = null, bail_fin = null, faute = null, faute_code = null
+			texte = null, desinscription = null, bail = null, bail_fin = null, faute = null,
+			faute_code = null
 		where courriel_id = p_id;
 		update annonce set rappel_le = rappel_le + (now()::date - mail.cree_le::date)
 		where annonce_id = mail.annonce_id and rappel_le is not null;
@@ -125,7 +127,8 @@ as $$
 declare
 	forgotten integer;
 begin
-	update courriel set etat = 'effacé', destinataire = null, sujet = null, texte = null
+	update courriel set etat = 'effacé', destinataire = null, sujet = null, texte = null,
+		desinscription = null
 	where etat = 'en échec' and cree_le < p_today - 30;
 	get diagnostics forgotten = row_count;
 	delete from courriel where etat in ('envoyé', 'gardé', 'effacé') and cree_le < p_today - 90;

@@ -15,11 +15,15 @@ create table public.courriel (
 		'annonce retirée',
 		'demande reçue',
 		'accusé de réception',
-		'demande confiée'
+		'demande confiée',
+		'terrains proposés',
+		'alerte à confirmer',
+		'alerte'
 	)),
 	destinataire text check (length(destinataire) between 1 and 254),
 	sujet text,
 	texte text,
+	desinscription text,
 	annonce_id uuid references public.annonce on delete set null,
 	etat text not null default 'à envoyer' check (etat in (
 		'à envoyer',
@@ -49,7 +53,10 @@ create table public.courriel (
 	constraint contenu_le_temps_qu_il_faut check (
 		(etat in ('à envoyer', 'en échec'))
 			= (destinataire is not null and sujet is not null and texte is not null)
-		and (etat in ('à envoyer', 'en échec') or num_nonnulls(destinataire, sujet, texte) = 0)
+		and (
+			etat in ('à envoyer', 'en échec')
+			or num_nonnulls(destinataire, sujet, texte, desinscription) = 0
+		)
 	)
 );
 
@@ -61,6 +68,8 @@ comment on column public.courriel.genre is 'Ce dont le courriel parle';
 comment on column public.courriel.destinataire is 'Adresse du destinataire ; vide une fois le courriel parti';
 comment on column public.courriel.sujet is 'Sujet ; vide une fois le courriel parti';
 comment on column public.courriel.texte is 'Texte ; vide une fois le courriel parti';
+comment on column public.courriel.desinscription is
+	'Adresse de l''en-tête List-Unsubscribe, qui met fin à une alerte en un geste ; vide sans, et une fois le courriel parti';
 comment on column public.courriel.annonce_id is
 	'Annonce dont le courriel demande la confirmation : elle compte comme demandée quand il est parti';
 comment on column public.courriel.etat is

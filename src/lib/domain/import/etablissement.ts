@@ -35,14 +35,16 @@ const bracketCodes = [
 
 /** A spreadsheet drops the leading zero of a bracket: 3 can only be 03. */
 function headcountBracket(): Field {
+	const expects = `un code de tranche d’effectif de l’INSEE : ${bracketCodes.join(', ')}`;
 	return {
+		...{ kind: 'text', expects },
 		required: false,
 		read(value) {
 			if (bracketCodes.includes(value)) return { value };
 			const padded = value.padStart(2, '0');
 			return /^\d$/.test(value) && bracketCodes.includes(padded)
 				? { value: padded, repair: `lu comme « ${padded} »` }
-				: { expected: `un code de tranche d’effectif de l’INSEE : ${bracketCodes.join(', ')}` };
+				: { expected: expects };
 		}
 	};
 }

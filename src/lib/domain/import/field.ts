@@ -1,6 +1,6 @@
 import { isDay } from '../day.ts';
 import type { ColumnValue } from './record.ts';
-import { listValueOf } from './list-value.ts';
+import { likelyValue, listValueOf } from './list-value.ts';
 import { dayDoubt, yearDoubt, type Doubt } from './plausible.ts';
 import { truthOf, truthWords } from './truth.ts';
 
@@ -8,7 +8,13 @@ import { truthOf, truthWords } from './truth.ts';
 export type FieldReading =
 	{ value: ColumnValue; repair?: string | undefined } | { expected: string };
 
+/** How a form asks for a value. */
+export type FieldKind = 'text' | 'number' | 'date' | 'choice';
+
 export interface Field {
+	kind: FieldKind;
+	/** What it admits, in French, for who types it: nothing for any text, nor for a closed list. */
+	expects?: string;
 	/** A record without this value cannot be kept. */
 	required: boolean;
 	/** Values of a closed list; undefined for any other kind. */
@@ -50,8 +56,8 @@ function isWritable(text: string): boolean {
 	return !text.includes('\0') && text.isWellFormed();
 }
 
-function optional(read: Field['read']): Field {
-	return { required: false, read };
+function optional(read: Field['read'], asks: Partial<Pick<Field, 'kind' | 'expects'>> = {}): Field {
+	return { kind: 'text', ...asks, required: false, read };
 }
 
 /** The same field, without which a record cannot be kept. */
@@ -71,7 +77,9 @@ export const text = (): Field =>
 
 /** A text that must match; `expected` says in French what it should look like. */
 export function pattern(expression: RegExp, expected: string): Field {
-	return optional((value) => (expression.test(value) ? { value } : { expected }));
+	return optional((value) => (expression.test(value) ? { value } : { expected }), {
+		expects: expected
+	});
 }
 
 export const url = (): Field =>
@@ -95,30 +103,36 @@ export function identifiers(): Field {
 
 /** A number of so many digits, spaces between them allowed. */
 export function digits(count: number): Field {
-	return optional((value) => {
-		const packed = value.replaceAll(/\s+/g, '');
-		if (packed.length !== count || !/^\d+$/.test(packed)) return { expected: `${count} chiffres` };
-		return packed === value ? { value } : { value: packed, repair: 'espaces retirés du numéro' };
-	});
+	const expects = `${count} chiffres`;
+	return optional(
+		(value) => {
+			const packed = value.replaceAll(/\s+/g, '');
+			if (packed.length !== count || !/^\d+$/.test(packed)) return { expected: expects };
+			return packed === value ? { value } : { value: packed, repair: 'espaces retirés du numéro' };
+		},
+		{ expects }
+	);
 }
 
 /** @param yearsAhead how far ahead of today it may lie without a doubt */
 export function date(yearsAhead = 0): Field {
-	const field = optional((value) => {
-		const [, day = ''] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(value) ?? [];
-		// PostgreSQL has no year 0.
-		return isDay(day) && !day.startsWith('0000')
-			? { value: day }
-			: { expected: 'une date qui existe, écrite AAAA-MM-JJ' };
-	});
+	const expects = 'une date qui existe, écrite AAAA-MM-JJ';
+	const field = optional(
+		(value) => {
+			const [, day = ''] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(value) ?? [];
+			// PostgreSQL has no year 0.
+			return isDay(day) && !day.startsWith('0000') ? { value: day } : { expected: expects };
+		},
+		{ kind: 'date', expects }
+	);
 	return { ...field, doubt: dayDoubt(yearsAhead) };
 }
 
 export function year(): Field {
-	const field = optional((value) =>
-		/^[12]\d{3}$/.test(value)
-			? { value: Number(value) }
-			: { expected: 'une année à quatre chiffres' }
+	const expects = 'une année à quatre chiffres';
+	const field = optional(
+		(value) => (/^[12]\d{3}$/.test(value) ? { value: Number(value) } : { expected: expects }),
+		{ kind: 'number', expects }
 	);
 	return { ...field, doubt: yearDoubt };
 }
@@ -129,28 +143,34 @@ export function quantity(unit: string, highest = Number.POSITIVE_INFINITY): Fiel
 		highest === Number.POSITIVE_INFINITY
 			? `un nombre positif ou nul (${unit})`
 			: `un nombre de 0 à ${highest} (${unit})`;
-	return optional((value) => {
-		const written = value.replace(',', '.');
-		const parsed = Number(written);
-		if (
-			!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(written) ||
-			!Number.isFinite(parsed) ||
-			parsed > highest
-		) {
-			return { expected };
-		}
-		return written === value
-			? { value: parsed }
-			: { value: parsed, repair: 'virgule décimale remplacée par un point' };
-	});
+	return optional(
+		(value) => {
+			const written = value.replace(',', '.');
+			const parsed = Number(written);
+			if (
+				!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(written) ||
+				!Number.isFinite(parsed) ||
+				parsed > highest
+			) {
+				return { expected };
+			}
+			return written === value
+				? { value: parsed }
+				: { value: parsed, repair: 'virgule décimale remplacée par un point' };
+		},
+		{ kind: 'number', expects: expected }
+	);
 }
 
 /** A whole number of zero or more. */
 export function count(): Field {
-	return optional((value) =>
-		/^\d+(\.0+)?$/.test(value) && Number(value) < 2 ** 31
-			? { value: Number(value) }
-			: { expected: 'un nombre entier positif ou nul' }
+	const expects = 'un nombre entier positif ou nul';
+	return optional(
+		(value) =>
+			/^\d+(\.0+)?$/.test(value) && Number(value) < 2 ** 31
+				? { value: Number(value) }
+				: { expected: expects },
+		{ kind: 'number', expects }
 	);
 }
 
@@ -158,24 +178,30 @@ export function count(): Field {
 export function oneOf(list: readonly string[]): Field {
 	const read = (value: string): FieldReading => {
 		const meant = listValueOf(value, list);
-		if (meant === null) return { expected: `une valeur parmi : ${list.join(' | ')}` };
+		if (meant === null) {
+			const likely = likelyValue(value, list);
+			const asked = likely === null ? '' : ` ; vouliez-vous dire « ${likely} » ?`;
+			return { expected: `une valeur parmi : ${list.join(' | ')}${asked}` };
+		}
 		return meant === value ? { value } : { value: meant, repair: `lu comme « ${meant} »` };
 	};
-	return { required: false, list, read };
+	return { kind: 'choice', required: false, list, read };
 }
 
 /** One or several values of a closed list, separated by `|`. */
 export function someOf(list: readonly string[]): Field {
 	const single = oneOf(list);
-	return optional((value) => {
-		const readings = value.split('|').map((part) => readField(single, part));
-		const values = readings.map((reading) => ('value' in reading ? reading.value : null));
-		if (values.includes(null)) {
-			return { expected: `une ou plusieurs valeurs séparées par « | » parmi : ${list.join(', ')}` };
-		}
-		const joined = values.join('|');
-		return joined === value ? { value } : { value: joined, repair: `lu comme « ${joined} »` };
-	});
+	const expects = `une ou plusieurs valeurs séparées par « | » parmi : ${list.join(', ')}`;
+	return optional(
+		(value) => {
+			const readings = value.split('|').map((part) => readField(single, part));
+			const values = readings.map((reading) => ('value' in reading ? reading.value : null));
+			if (values.includes(null)) return { expected: expects };
+			const joined = values.join('|');
+			return joined === value ? { value } : { value: joined, repair: `lu comme « ${joined} »` };
+		},
+		{ expects }
+	);
 }
 
 export const flag = (): Field => oneOf(['oui', 'non']);

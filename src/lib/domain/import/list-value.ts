@@ -6,6 +6,43 @@ const aliases: Readonly<Record<string, string>> = {
 	'occupation en transition': 'occupation transitoire'
 };
 
+/** Letters that a misspelt value may differ by from the one that is meant, for so many that it has. */
+const mostTypos = (length: number) => Math.min(4, Math.floor(length / 4));
+
+/** Steps (a letter more, less, or another) between two texts; more than `most` is as good as none. */
+function distance(one: string, other: string, most: number): number {
+	if (Math.abs(one.length - other.length) > most) return most + 1;
+	let above = Array.from({ length: other.length + 1 }, (_, at) => at);
+	for (let row = 1; row <= one.length; row += 1) {
+		const line = [row];
+		for (let at = 1; at <= other.length; at += 1) {
+			const same = one[row - 1] === other[at - 1] ? 0 : 1;
+			const [left = 0, up = 0, diagonal = 0] = [line[at - 1], above[at], above[at - 1]];
+			line.push(Math.min(left + 1, up + 1, diagonal + same));
+		}
+		above = line;
+	}
+	return above[other.length] ?? most + 1;
+}
+
+/**
+ * The value of a closed list that a misspelt text is likely to mean: the nearest by its letters, or the only one that
+ * begins with it; null where none or several do. For people to decide: nothing is written of it.
+ */
+export function likelyValue(text: string, list: readonly string[]): string | null {
+	const folded = fold(text.slice(0, 200));
+	if (folded.length < 3) return null;
+	const begun = list.filter((value) => fold(value).startsWith(folded));
+	if (begun.length === 1) return begun[0] ?? null;
+	const most = mostTypos(folded.length);
+	const near = list
+		.map((value) => ({ value, steps: distance(folded, fold(value), most) }))
+		.filter(({ steps }) => steps <= most)
+		.toSorted((a, b) => a.steps - b.steps);
+	const [nearest, next] = near;
+	return nearest === undefined || next?.steps === nearest.steps ? null : nearest.value;
+}
+
 /** Folds what people type in different ways: case, accents, apostrophes, spaces, the separator of a list. */
 function fold(text: string): string {
 	return text

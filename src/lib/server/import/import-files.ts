@@ -9,6 +9,7 @@ import type { RecordsContext, RecordsFile } from '#lib/formats/read-records.ts';
 import { withStagedLots } from '#lib/server/write-lots.ts';
 import { refuseStrangers, refuseTwins } from './cross-checks.ts';
 import { refuseBeyond } from './embedded-limit.ts';
+import { refuseElsewhere } from './own-epci.ts';
 import { tellRefusedValues } from './refused-values.ts';
 import { reviewLot, takeOut } from './review.ts';
 
@@ -36,6 +37,8 @@ export interface ImportRequest {
 	strict?: boolean | undefined;
 	/** Takes in what lies far outside the territory. */
 	anywhere?: boolean | undefined;
+	/** EPCI whose agent brings the files: what lies elsewhere is refused. An administrator's lie anywhere. */
+	onlyEpci?: readonly string[] | undefined;
 	/** Plots that the database carries; as many as there are where it is left out. */
 	mostPlots?: number | undefined;
 	/** Reads and checks the files, and writes nothing. */
@@ -84,6 +87,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
 	};
 	return withStagedLots(client, staged, async (lot) => {
 		await reviewLot(client, lot, files, { territory: configuration.id, anywhere });
+		if (request.onlyEpci) await refuseElsewhere(client, lot, files, request.onlyEpci);
 		if (strict) await refuseDoubtful(client, lot, files);
 		if (files.every(({ records }) => records.length === 0)) return nothing;
 		const kept = await keptColumns(client, lot, lots);

@@ -120,6 +120,8 @@ function issueOf(
 			const expected = `la géométrie donne ${value ?? ''}, qui est retenu`;
 			return issue('reported', expected, { field: column, value: record.declared[code] });
 		}
+		case 'corrected':
+			return issue('reported', 'rien : un agent a corrigé ce champ, et sa valeur est gardée');
 		case 'unknown':
 			return issue('doubtful', 'la clé d’une fiche enregistrée ou du même import');
 		case 'twin': {

@@ -47,6 +47,7 @@ export async function leaveBrief(
 		message: read.message,
 		receivedAt: now.toISOString(),
 		dueAt: dueAt.toISOString(),
+		language,
 		contact: read.contact
 	});
 	const announced = {

@@ -35,20 +35,37 @@ export function newSeal(): string {
 	return sealForm(appBackend().backend.secretKey, Date.now());
 }
 
-/** Reads a public form, or says why it is not taken; what was typed comes back with the refusal. */
-export async function readPublicForm(event: RequestEvent, kind: BriefKind): Promise<PublicForm> {
+/** A form that was sent, and why it is held back before anybody looks at its fields; null where it may pass. */
+export interface OpenedForm {
+	text: (name: string) => string;
+	refused: { status: 400 | 413 | 429; heldBack: HeldBack } | null;
+}
+
+/** Takes a public form of ours: its size, how often it comes, the trap and the seal. */
+export async function openPublicForm(event: RequestEvent): Promise<OpenedForm> {
 	const form = await readSmallForm(event.request, largestForm);
 	const wait = waitForForm(event);
-	if (form === null) return refusal(413, emptyBrief, { kind: 'too-large' });
 	const text = (name: string) => {
-		const value = form.get(name);
+		const value = form?.get(name);
 		return typeof value === 'string' ? value : '';
 	};
-	const { typed, faults, brief } = readBriefForm(kind, text);
-	if (wait > 0) return refusal(429, typed, { kind: 'too-many', wait }, faults);
-	if (text(trapField) !== '') return refusal(400, typed, { kind: 'trap' }, faults);
+	const held = (status: 400 | 413 | 429, heldBack: HeldBack) => ({
+		text,
+		refused: { status, heldBack }
+	});
+	if (form === null) return held(413, { kind: 'too-large' });
+	if (wait > 0) return held(429, { kind: 'too-many', wait });
+	if (text(trapField) !== '') return held(400, { kind: 'trap' });
 	const fault = sealFault(appBackend().backend.secretKey, text(sealField), Date.now());
-	if (fault !== null) return refusal(400, typed, { kind: fault }, faults);
+	return fault === null ? { text, refused: null } : held(400, { kind: fault });
+}
+
+/** Reads a public form, or says why it is not taken; what was typed comes back with the refusal. */
+export async function readPublicForm(event: RequestEvent, kind: BriefKind): Promise<PublicForm> {
+	const { text, refused } = await openPublicForm(event);
+	if (refused?.status === 413) return refusal(413, emptyBrief, refused.heldBack);
+	const { typed, faults, brief } = readBriefForm(kind, text);
+	if (refused !== null) return refusal(refused.status, typed, refused.heldBack, faults);
 	if (Object.keys(faults).length > 0) return refusal(400, typed, null, faults);
 	return { status: 200, brief };
 }

@@ -61,7 +61,7 @@ async function send(mail: ClaimedMail, address: string): Promise<void> {
 	}
 }
 
-function messageOf({ id, to, subject, text, created }: ClaimedMail) {
+function messageOf({ id, to, subject, text, unsubscribe, created }: ClaimedMail) {
 	const from = setting('MAIL_FROM');
 	const host = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
 	// As an object the address is one address, whatever it holds; a subject is one line.
@@ -73,7 +73,13 @@ function messageOf({ id, to, subject, text, created }: ClaimedMail) {
 		date: new Date(created),
 		// The same at each try: a server that took it and could not say so knows it again.
 		messageId: `<${id}@${host}>`,
-		headers: { 'Auto-Submitted': 'auto-generated' }
+		headers: {
+			'Auto-Submitted': 'auto-generated',
+			...(unsubscribe !== null && {
+				'List-Unsubscribe': `<${unsubscribe}>`,
+				'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+			})
+		}
 	};
 }
 

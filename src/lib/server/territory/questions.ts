@@ -7,11 +7,13 @@ import { listPage, search } from '#lib/search/list-page.ts';
 import type { ListView } from '#lib/search/list-view.ts';
 import { placesOf, territoryBox } from '#lib/search/places.ts';
 import { comparePlots } from '#lib/subjects/comparison/rules/compare.ts';
+import { watchedAnswer } from '../alerts/watched-search.ts';
 import { surroundings } from '../checking/surroundings.ts';
 import { neighbours } from '../ground/neighbours.ts';
 import { runSearch } from '../leads/asked-search.ts';
 import { findCard, searchedEpci } from '../leads/concerned-epci.ts';
 import { placeNames } from '../leads/place-names.ts';
+import { proposablePlots, type ProposableQuestion } from '../leads/proposable.ts';
 import { previewPlot } from '../listing/preview-plot.ts';
 import { stillPicture } from '../picture/still-picture.ts';
 import { analysisQuestions } from './analysis-questions.ts';
@@ -95,6 +97,13 @@ export const questions = {
 		epci: searchedEpci(atlas, criteria),
 		names: placeNames(atlas, criteria)
 	}),
+
+	/** What an answer to a brief is chosen from. */
+	proposable: ({ atlas }: Reading, asked: ProposableQuestion) => proposablePlots(atlas, asked),
+
+	/** What a search that somebody watches finds. */
+	watchedSearch: ({ atlas }: Reading, { search: asked }: { search: string }) =>
+		watchedAnswer(atlas, asked),
 
 	surroundings: (
 		{ atlas }: Reading,

@@ -15,7 +15,10 @@ const kinds: Record<MailKind, () => string> = {
 	'annonce retirée': m.mails_kind_listing_expired,
 	'demande reçue': m.mails_kind_brief,
 	'accusé de réception': m.mails_kind_acknowledgement,
-	'demande confiée': m.mails_kind_assignment
+	'demande confiée': m.mails_kind_assignment,
+	'terrains proposés': m.mails_kind_proposal,
+	'alerte à confirmer': m.mails_kind_alert_asked,
+	alerte: m.mails_kind_alert
 };
 
 const faults: Record<MailFault, (values: { code: string }) => string> = {

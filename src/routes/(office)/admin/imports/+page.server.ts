@@ -6,14 +6,17 @@ import { demonstration } from '#lib/backend/demonstration.ts';
 import { collections } from '#lib/backend/features.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { templateSchemas } from '#lib/formats/import-template.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { mostEmbeddedPlots } from '#lib/server/import/embedded-limit.ts';
 import { importFiles, type ImportSource } from '#lib/server/import/import-files.ts';
+import { ownClasses } from '#lib/server/import/own-epci.ts';
 import { readSentRecords } from '#lib/server/import/read-sent-records.ts';
 import { warmIntake } from '#lib/server/intake/read-outside.ts';
 import { readingOf } from '#lib/server/intake/reading-of.ts';
 import { requireMember } from '#lib/server/session.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { textOf } from '../../form-text.ts';
 import { largeForm } from '../../large-form.server.ts';
 import { reportView } from './report-view.server.ts';
@@ -24,16 +27,35 @@ const sizeLimit = 30_000_000;
 const inMegabytes = (bytes: number) => Math.ceil(bytes / 100_000) / 10;
 
 export const load: PageServerLoad = async (event) => {
-	requireMember(event, 'administrateur');
+	const member = requireMember(event, 'agent', 'administrateur');
+	const administers = member.role === 'administrateur';
 	warmIntake();
 	const { client, configuration } = appBackend();
 	const summary = await collections.summary(client, configuration.id);
 	return {
-		classes: importableSchemas.map((schema) => schema.class),
+		classes: importableSchemas
+			.map((schema) => schema.class)
+			.filter((name) => administers || ownClasses.includes(name)),
+		templates: templateSchemas.map(({ class: name, label }) => ({ name, label })),
 		limit: inMegabytes(sizeLimit),
-		demonstration: summary.reduce((sum, collection) => sum + collection.demonstration, 0)
+		/** How many records are invented; null for who does not clear them. */
+		demonstration: administers
+			? summary.reduce((sum, collection) => sum + collection.demonstration, 0)
+			: null,
+		/** EPCI that an agent's files are held to, by name; null for an administrator. */
+		epci: administers ? null : await epciNamed(member.epci)
 	};
 };
+
+/** An agent's EPCI, by name. */
+async function epciNamed(sirens: readonly string[]) {
+	const { ask } = await readTerritory();
+	const known = await ask.epci();
+	return sirens.map((siren) => ({
+		siren,
+		name: known.find((one) => one.siren === siren)?.name ?? siren
+	}));
+}
 
 /** What may be chosen beside the files, by the name of its field in the form. */
 const switches = {
@@ -89,7 +111,7 @@ function fingerprint({ sources, choices }: Upload): string {
 }
 
 async function run(event: RequestEvent, wanted: 'check' | 'write') {
-	requireMember(event, 'administrateur');
+	const member = requireMember(event, 'agent', 'administrateur');
 	const upload = await uploadOf(await largeForm(event.request));
 	if ('fault' in upload) return fail(400, upload);
 	const { backend, configuration } = appBackend();
@@ -107,6 +129,7 @@ async function run(event: RequestEvent, wanted: 'check' | 'write') {
 			...choices,
 			as: schemaNamed(choices.as),
 			dryRun,
+			onlyEpci: member.role === 'administrateur' ? undefined : member.epci,
 			mostPlots: backend.kind === 'embedded' ? mostEmbeddedPlots : undefined,
 			date: dayInFrance(new Date())
 		});

@@ -8,13 +8,7 @@ import { requireMember } from '#lib/server/session.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { refusalOf } from '../../../refusal.ts';
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function briefId(id: string): string {
-	if (!uuid.test(id)) error(404, m.lead_unknown({ id }));
-	return id;
-}
+import { briefId } from './brief-id.server.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const member = requireMember(event, 'agent', 'administrateur');

@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import { lastingColumns, type ClassSchema } from './import/class-schema.ts';
+import { isMissing, readField, type Field } from './import/field.ts';
+import { shownValue } from './import/issue.ts';
+import type { ColumnValue } from './import/record.ts';
+import { validateProperties } from './import/validate-record.ts';
+
+/** Classes whose records agents correct, as tables. */
+export const correctedClasses = ['site_eco', 'terrain_eco', 'etablissement', 'friche'] as const;
+export type CorrectedClass = (typeof correctedClasses)[number];
+
+/** Cards by the class of their record. */
+export const classOfCollection = {
+	sites: 'site_eco',
+	terrains: 'terrain_eco',
+	etablissements: 'etablissement',
+	friches: 'friche'
+} as const;
+export type CorrectedCollection = keyof typeof classOfCollection;
+
+const value = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
+const instant = v.nullable(v.string());
+
+const Step = v.object({
+	id: v.number(),
+	field: v.string(),
+	before: value,
+	after: value,
+	/** Where the agent has it from. */
+	reason: v.nullable(v.string()),
+	by: v.string(),
+	at: v.string(),
+	/** Since when the field follows its source again; null while the correction stands. */
+	closedAt: instant,
+	closedBy: v.nullable(v.picklist(['correction', 'source', 'agent']))
+});
+export type CorrectionStep = v.InferOutput<typeof Step>;
+
+/** What an agent may correct of a record. */
+export const CorrectableRecord = v.object({
+	/** By column, as stored. */
+	values: v.record(v.string(), value),
+	/** Of the values: a correction names the one that was read. */
+	version: v.string(),
+	epci: v.nullable(v.string()),
+	/** What each column is, in French. */
+	labels: v.record(v.string(), v.string()),
+	/** Listing that the plot was published from: it is corrected there. */
+	listing: v.nullable(v.string()),
+	history: v.array(Step)
+});
+export type CorrectableRecord = v.InferOutput<typeof CorrectableRecord>;
+
+/** A field of a form, in the order of its class. */
+export interface CorrectableField {
+	name: string;
+	field: Field;
+}
+
+/** Fields of a class that can be corrected, of those that a record has. */
+export function correctableFields(
+	schema: ClassSchema,
+	values: CorrectableRecord['values']
+): CorrectableField[] {
+	return Object.entries(schema.fields)
+		.filter(([name]) => Object.hasOwn(values, name) && !lastingColumns.includes(name))
+		.map(([name, field]) => ({ name, field }));
+}
+
+/** What is wrong with a typed value, or hard to believe of it. */
+export interface CorrectionFault {
+	field: string;
+	value: string;
+	/** In French: what was expected. */
+	expected: string;
+}
+
+export interface ReadCorrection {
+	/** What differs from the stored values; null empties. */
+	changes: Record<string, ColumnValue>;
+	faults: CorrectionFault[];
+	/** Values that can be read and are hard to believe. */
+	doubts: CorrectionFault[];
+}
+
+/**
+ * Reads what was typed in a form of a record: only what differs from what is stored is a change.
+ * @param typed by column, as it came; a column that is not there is not changed
+ * @param today ISO date, by which dates are judged
+ */
+export function readCorrection(
+	schema: ClassSchema,
+	stored: CorrectableRecord['values'],
+	typed: ReadonlyMap<string, string>,
+	today: string
+): ReadCorrection {
+	const read: ReadCorrection = { changes: {}, faults: [], doubts: [] };
+	for (const { name, field } of correctableFields(schema, stored)) {
+		const given = typed.get(name)?.replaceAll('\r\n', '\n');
+		if (given === undefined || given === fieldText(stored[name] ?? null)) continue;
+		const reading = readField(field, given);
+		const about = { field: name, value: shownValue(given) };
+		if ('expected' in reading) {
+			read.faults.push({ ...about, expected: reading.expected });
+		} else if (reading.value === null && (field.required || !isMissing(given))) {
+			read.faults.push({ ...about, expected: 'une valeur' });
+		} else if (reading.value !== stored[name]) {
+			read.changes[name] = reading.value;
+			const expected = field.doubt?.(reading.value, today) ?? null;
+			if (expected !== null) read.doubts.push({ ...about, expected });
+		}
+	}
+	read.faults.push(...unaccompanied(schema, { ...stored, ...read.changes }, read.changes));
+	return read;
+}
+
+/** A capacity that is stated without its source and date, of those that change. */
+function unaccompanied(
+	schema: ClassSchema,
+	values: Record<string, ColumnValue>,
+	changes: Record<string, ColumnValue>
+): CorrectionFault[] {
+	const { issues } = validateProperties(schema, values, { file: '', line: null });
+	return issues.flatMap(({ field, value, expected, outcome }) =>
+		outcome === 'refused' && field !== null && Object.hasOwn(changes, field)
+			? [{ field, value: value ?? '', expected }]
+			: []
+	);
+}
+
+/** A stored value as a field shows it. */
+export function fieldText(stored: ColumnValue): string {
+	return stored === null ? '' : String(stored);
+}

@@ -1,0 +1,105 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { corrections } from '#lib/backend/corrections.ts';
+import {
+	classOfCollection,
+	correctableFields,
+	fieldText,
+	readCorrection,
+	type CorrectedCollection
+} from '#lib/domain/correction.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
+import { schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import { appBackend } from '#lib/server/app-backend.ts';
+import { requireMember } from '#lib/server/session.ts';
+import { textOf } from '../../../../form-text.ts';
+import { refusalOf } from '../../../../refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type Event = RequestEvent<{ collection: string; id: string }>;
+
+/** The record in the address, for an agent of its EPCI. */
+async function open(event: Event) {
+	requireMember(event, 'agent', 'administrateur');
+	const { collection, id } = event.params;
+	if (!Object.hasOwn(classOfCollection, collection)) {
+		error(404, m.record_unknown({ kind: collection, id }));
+	}
+	const known = collection as CorrectedCollection;
+	const schema = schemaNamed(classOfCollection[known]);
+	if (!schema) throw new Error(`No schema of ${collection}`);
+	const named = {
+		...{ territory: appBackend().configuration.id, id },
+		class: classOfCollection[known]
+	};
+	try {
+		const record = await corrections.open(event.locals.supabase, named);
+		return { collection: known, schema, named, record };
+	} catch (fault) {
+		const { status, message } = refusalOf(fault);
+		error(status, message);
+	}
+}
+
+export const load: PageServerLoad = async (event) => {
+	const { collection, schema, record } = await open(event);
+	const standing = new Map(
+		record.history.filter(({ closedAt }) => closedAt === null).map((step) => [step.field, step])
+	);
+	const fields = correctableFields(schema, record.values).map(({ name, field }) => ({
+		...{ name, kind: field.kind, list: field.list ?? null, required: field.required },
+		...{ expects: field.expects ?? null, label: record.labels[name] ?? name },
+		value: fieldText(record.values[name] ?? null),
+		/** The correction that stands. */
+		corrected: standing.get(name) ?? null
+	}));
+	const { version, listing, history, labels } = record;
+	return { collection, id: event.params.id, fields, version, listing, history, labels };
+};
+
+async function correct(event: Event) {
+	const { schema, named, record } = await open(event);
+	const form = await event.request.formData();
+	const typed = new Map(
+		Object.keys(record.values).flatMap((name) => {
+			const given = form.get(`champ.${name}`);
+			return typeof given === 'string' ? [[name, given] as const] : [];
+		})
+	);
+	const reason = textOf(form, 'motif').trim();
+	const read = readCorrection(schema, record.values, typed, dayInFrance(new Date()));
+	const again = { typed: Object.fromEntries<string>(typed), reason, faults: read.faults };
+	if (read.faults.length > 0) return fail(400, { ...again, doubts: [], sentence: null });
+	if (Object.keys(read.changes).length === 0) {
+		return fail(400, { ...again, doubts: [], sentence: m.correction_nothing() });
+	}
+	if (read.doubts.length > 0 && form.get('certain') !== 'oui') {
+		return fail(400, { ...again, doubts: read.doubts, sentence: null });
+	}
+	try {
+		await corrections.correct(event.locals.supabase, {
+			...{ ...named, changes: read.changes, version: textOf(form, 'version') },
+			reason: reason || null
+		});
+	} catch (fault) {
+		const { status, message } = refusalOf(fault);
+		return fail(status, { ...again, doubts: [], sentence: message });
+	}
+	redirect(303, `${localizeHref(event.url.pathname)}?fait=oui`);
+}
+
+async function lift(event: Event) {
+	const { named } = await open(event);
+	const field = textOf(await event.request.formData(), 'champ');
+	try {
+		await corrections.lift(event.locals.supabase, { ...named, field });
+	} catch (fault) {
+		const { status, message } = refusalOf(fault);
+		const typed: Record<string, string> = {};
+		return fail(status, { typed, reason: '', faults: [], doubts: [], sentence: message });
+	}
+	redirect(303, `${localizeHref(event.url.pathname)}?fait=source`);
+}
+
+export const actions: Actions = { corriger: correct, source: lift };

@@ -1,0 +1,233 @@
+-- Records corrected in place by the agents of their EPCI. A correction stands until an agent leaves the field to its
+-- source again, or the source says the same: an import keeps the field, and its review tells what the file says.
+
+create function public.correctable_columns(p_class text) returns text[]
+language plpgsql stable
+set search_path = public, extensions
+as $$
+begin
+	return array(
+		select name from import_columns(p_class)
+		where name <> import_key_column(p_class) and name not like 'source%'
+	) || case when p_class in ('site_eco', 'friche') then array['source_producteur'] else '{}' end;
+end
+$$;
+
+comment on function public.correctable_columns is
+	'Champs d''une classe qu''un agent corrige : ni la clé, ni la provenance, ni ce qui est calculé';
+
+-- The record with what is corrected of it, for who may correct it; locked where p_lock says so.
+create function public.correctable_record(
+	p_territory text, p_class text, p_id text, p_lock boolean,
+	out given jsonb, out epci text, out columns text[]
+)
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+begin
+	if p_class is null or p_class <> all (allowed_values('public.correction', 'classe')) then
+		raise sqlstate 'PT404' using
+			message = format('« %s » n''est pas une classe de fiches qui se corrigent.', p_class),
+			hint = array_to_string(allowed_values('public.correction', 'classe'), ', '),
+			detail = json_build_object('code', 'correction_unknown', 'value', p_class)::text;
+	end if;
+	columns := correctable_columns(p_class);
+	execute format(
+		'select to_jsonb(record) - array[''geom'', ''geompoint'', ''centre''], record.%I
+		from public.%I as record where record.%I = $1 and record.territory_id = $2 %s',
+		case p_class when 'site_eco' then 'site_epci_siren' else 'epci_siren' end,
+		p_class, import_key_column(p_class), case when p_lock then 'for update' end
+	) into given, epci using p_id, p_territory;
+	if given is null or not is_agent_of(p_territory, epci) then
+		raise sqlstate 'PT404' using
+			message = format('Aucune fiche « %s » parmi celles de vos EPCI.', p_id),
+			hint = 'Une fiche de l''un de vos EPCI.',
+			detail = json_build_object('code', 'correction_unknown', 'value', p_id)::text;
+	end if;
+	select jsonb_object_agg(key, value) into given from jsonb_each(given) where key = any (columns);
+end
+$$;
+
+comment on function public.correctable_record is
+	'Valeurs d''une fiche qui se corrigent, et son EPCI ; refuse qui n''en est pas agent';
+
+create function public.record_to_correct(p_territory text, p_class text, p_id text) returns json
+language plpgsql stable security definer
+set search_path = public, extensions
+as $$
+declare
+	v_record record;
+begin
+	select * into v_record from correctable_record(p_territory, p_class, p_id, false);
+	return json_build_object(
+		'values', v_record.given, 'version', md5(v_record.given::text), 'epci', v_record.epci,
+		'labels', (
+			select json_object_agg(attname, col_description(attrelid, attnum))
+			from pg_attribute
+			where attrelid = ('public.' || p_class)::regclass and attname = any (v_record.columns)
+		),
+		'listing', (
+			select annonce_id from annonce where p_class = 'terrain_eco' and terr_id = p_id limit 1
+		),
+		'history', (
+			select coalesce(json_agg(json_build_object(
+				'id', correction_id, 'field', champ, 'before', avant, 'after', apres, 'reason', motif,
+				'by', par_nom, 'at', le, 'closedAt', close_le, 'closedBy', close_par
+			) order by correction_id desc), '[]')
+			from correction
+			where classe = p_class and objet_id = p_id and territory_id = p_territory
+		)
+	);
+end
+$$;
+
+comment on function public.record_to_correct is
+	'Ce qu''un agent peut corriger d''une fiche de son EPCI, et ce qui l''a été ; refuse les autres';
+
+-- p_changes: the fields that change, with their new values; null empties. p_version is that of the values that were
+-- read: who corrects after somebody else reads their values first.
+create function public.record_correct(
+	p_territory text, p_class text, p_id text, p_version text, p_changes jsonb, p_reason text
+) returns integer
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	v_record record;
+	v_changed text[];
+	v_unknown text;
+	v_listing uuid;
+	v_after jsonb;
+	v_constraint text;
+	v_column text;
+begin
+	select * into v_record from correctable_record(p_territory, p_class, p_id, true);
+	select annonce_id into v_listing from annonce where p_class = 'terrain_eco' and terr_id = p_id limit 1;
+	if v_listing is not null then
+		raise sqlstate 'PT409' using
+			message = 'Ce terrain vient d''une annonce : sa prochaine version effacerait la correction.',
+			hint = 'Corrigez l''annonce.',
+			detail = json_build_object('code', 'correction_listing')::text;
+	end if;
+	select min(key) into v_unknown from jsonb_object_keys(p_changes) as key where key <> all (v_record.columns);
+	if v_unknown is not null or length(p_reason) > 1000 then
+		raise sqlstate 'PT400' using
+			message = format('« %s » ne se corrige pas.', coalesce(v_unknown, left(p_reason, 40))),
+			hint = 'Un champ de la fiche, et un motif de 1 000 caractères au plus.',
+			detail = json_build_object('code', 'correction_field', 'value', coalesce(v_unknown, 'motif'))::text;
+	end if;
+	if md5(v_record.given::text) is distinct from p_version then
+		raise sqlstate 'PT409' using
+			message = 'Cette fiche a changé depuis que vous l''avez lue.',
+			hint = 'Relisez-la, puis recommencez.',
+			detail = json_build_object('code', 'correction_stale')::text;
+	end if;
+	begin
+		execute format(
+			'update public.%1$I as record set (%2$s) = (select %2$s from jsonb_populate_record(record, $1) as given)
+			where record.%3$I = $2',
+			p_class, (select string_agg(quote_ident(key), ', ') from jsonb_object_keys(p_changes) as key),
+			import_key_column(p_class)
+		) using p_changes, p_id;
+	exception when integrity_constraint_violation or data_exception or syntax_error then
+		get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
+		if v_column = '' then
+			select attname into v_column
+			from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+			where conrelid = ('public.' || p_class)::regclass and conname = v_constraint;
+		end if;
+		raise sqlstate 'PT422' using
+			message = format('Champ « %s » : reçu « %s », que la base n''admet pas.', v_column, p_changes ->> v_column),
+			hint = 'Rien n''a été écrit.',
+			detail = json_build_object(
+				'code', 'correction_value', 'value', coalesce(p_changes ->> v_column, ''), 'column', v_column
+			)::text;
+	end;
+	select given into v_after from correctable_record(p_territory, p_class, p_id, false);
+	select array_agg(key) into v_changed from jsonb_object_keys(p_changes) as key
+	where v_record.given -> key is distinct from v_after -> key;
+	if v_changed is null then
+		return 0;
+	end if;
+	update correction set close_le = now(), close_par = 'correction'
+	where classe = p_class and objet_id = p_id and champ = any (v_changed) and close_le is null;
+	insert into correction (
+		territory_id, classe, objet_id, epci_siren, champ, avant, apres, motif, par, par_nom
+	)
+	select p_territory, p_class, p_id, v_record.epci, key, v_record.given -> key, v_after -> key,
+		nullif(btrim(p_reason), ''), auth.uid(), member_label(auth.uid())
+	from unnest(v_changed) as key;
+	return cardinality(v_changed);
+end
+$$;
+
+comment on function public.record_correct is
+	'Corrige des champs d''une fiche et garde ce qu''ils disaient ; rend le nombre de champs changés ; pour un agent de l''EPCI';
+
+create function public.correction_lift(
+	p_territory text, p_class text, p_id text, p_field text
+) returns integer
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	lifted integer;
+begin
+	perform correctable_record(p_territory, p_class, p_id, true);
+	update correction set close_le = now(), close_par = 'agent'
+	where classe = p_class and objet_id = p_id and champ = p_field and close_le is null;
+	get diagnostics lifted = row_count;
+	return lifted;
+end
+$$;
+
+comment on function public.correction_lift is
+	'S''en remet de nouveau à la source pour un champ corrigé : sa valeur reste jusqu''au prochain import ; pour un agent de l''EPCI';
+
+-- What corrected fields say in a staged lot that is another thing than the correction.
+create function public.import_corrected(
+	p_class text, p_ranks bigint[]
+) returns table (id text, code text, field text, value text)
+language plpgsql stable
+set search_path = public, extensions
+as $$
+#variable_conflict use_column
+begin
+	return query
+	select objet_id, 'corrected', champ, fiche -> 'properties' ->> champ
+	from import_lot
+	join correction on correction.classe = p_class and close_le is null
+		and objet_id = fiche -> 'properties' ->> import_key_column(p_class)
+	where rang = any (p_ranks) and fiche -> 'properties' ? champ
+		and fiche -> 'properties' -> champ is distinct from apres;
+end
+$$;
+
+comment on function public.import_corrected is
+	'Champs corrigés par un agent sur lesquels des fiches déposées disent autre chose : l''import les garde';
+
+-- Before a class is written: what says the same as a correction closes it, and what says another thing is taken out.
+create function public.import_respect_corrections(p_lot uuid, p_class text) returns void
+language plpgsql
+set search_path = public, extensions
+as $$
+declare
+	key_column text := import_key_column(p_class);
+begin
+	update correction set close_le = now(), close_par = 'source'
+	from import_lot
+	where lot = p_lot and import_lot.classe = p_class and correction.classe = p_class and close_le is null
+		and objet_id = fiche -> 'properties' ->> key_column
+		and fiche -> 'properties' -> champ = apres;
+	update import_lot set fiche = jsonb_set(fiche, '{properties}', (fiche -> 'properties') - standing.fields)
+	from (
+		select objet_id, array_agg(champ) as fields from correction
+		where classe = p_class and close_le is null group by objet_id
+	) as standing
+	where lot = p_lot and import_lot.classe = p_class
+		and objet_id = fiche -> 'properties' ->> key_column;
+end
+$$;
+
+comment on function public.import_respect_corrections is
+	'Retire d''un lot déposé ce qui changerait un champ corrigé, et clôt les corrections que la source reprend';

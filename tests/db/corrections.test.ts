@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { Point } from 'geojson';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BackendClient, createServiceClient } from '#lib/backend/client.ts';
+import { corrections } from '#lib/backend/corrections.ts';
+import { imports, type ImportRemark } from '#lib/backend/imports.ts';
+import type { CorrectedClass } from '#lib/domain/correction.ts';
+import type { Backend } from '#lib/server/open-backend.ts';
+import { engines, type TestDatabase } from './engines.ts';
+import { signUpEverybody } from './listing-accounts.ts';
+import {
+	brownfield,
+	firm,
+	importAll,
+	members,
+	plot,
+	settle,
+	site,
+	square
+} from './sample-territory.ts';
+
+const territory = members.id;
+const point: Point = { type: 'Point', coordinates: [4.05, 49.05] };
+const siteOf = (more: Record<string, unknown>) => site('S1', square(4.01, 49.01, 0.01), more);
+
+describe.each(engines())('corrections on $name', ({ create }) => {
+	let database: TestDatabase;
+	let backend: Backend;
+	let service: BackendClient;
+	let people: Awaited<ReturnType<typeof signUpEverybody>>;
+
+	beforeAll(async () => {
+		database = await create();
+		backend = await database.open();
+		service = createServiceClient(backend);
+		await settle(service);
+		await importAll(service, {
+			site_eco: [siteOf({ site_description: 'Selon le fichier' })],
+			terrain_eco: [plot('T1', square(4.01, 49.01, 0.001))],
+			etablissement: [firm('00000000000001', [[4.05, 49.05]])],
+			friche: [brownfield('F1', point)]
+		});
+		people = await signUpEverybody(backend);
+	});
+
+	afterAll(async () => {
+		await backend.close();
+		await database.remove();
+	});
+
+	const named = (recordClass: CorrectedClass, id: string) => ({
+		territory,
+		class: recordClass,
+		id
+	});
+	const open = (recordClass: CorrectedClass, id: string) =>
+		corrections.open(people.agent.client, named(recordClass, id));
+	const correct = async (
+		recordClass: CorrectedClass,
+		id: string,
+		changes: Record<string, string | number | null>,
+		client = people.agent.client
+	) => {
+		const { version } = await open(recordClass, id);
+		const record = named(recordClass, id);
+		return corrections.correct(client, { ...record, version, changes, reason: 'Visite' });
+	};
+	/** Brings the site again, as a file that states a description. @returns what the review has to say of it */
+	const bring = async (site_description: string) => {
+		const lot = randomUUID();
+		const remarks: ImportRemark[] = [];
+		await imports.stage(service, {
+			lot,
+			class: 'site_eco',
+			features: [siteOf({ site_description })]
+		});
+		for await (const page of imports.review(service, { lot, territory, class: 'site_eco' }))
+			remarks.push(...page.remarks);
+		await imports.apply(service, { lot, territory });
+		return remarks.filter(
+			({ code, field }) => code === 'corrected' && field === 'site_description'
+		);
+	};
+	const description = async () => (await open('site_eco', 'S1')).values['site_description'];
+
+	it.each([
+		['site_eco', 'S1', { site_nom: 'Parc du Nord', site_nb_etab: 12 }],
+		['terrain_eco', 'T1', { terr_stade_comm: 'non commercialisé', terr_prix_demande_m2: 31.5 }],
+		['etablissement', '00000000000001', { etab_effectif: 40, etab_adresse: '1 rue Haute' }],
+		['friche', 'F1', { site_nom: 'Ancienne forge', bati_nombre: 3 }]
+	] as const)('writes fields of %s, and keeps what they were', async (recordClass, id, changes) => {
+		const before = (await open(recordClass, id)).values;
+		expect(await correct(recordClass, id, changes)).toBe(2);
+		const { values, history, labels } = await open(recordClass, id);
+		expect(values).toEqual({ ...before, ...changes });
+		for (const [field, after] of Object.entries(changes)) {
+			const step = history.find((one) => one.field === field);
+			expect(step).toMatchObject({
+				after,
+				before: before[field],
+				reason: 'Visite',
+				closedAt: null
+			});
+			expect(labels[field]).toMatch(/\p{L}/u);
+		}
+		expect(history[0]?.by).toMatch(/./);
+		// The same again changes nothing, and writes no step.
+		expect(await correct(recordClass, id, changes)).toBe(0);
+		expect((await open(recordClass, id)).history).toHaveLength(2);
+	});
+
+	it('is for the agents of the EPCI and administrators, whoever else asks', async () => {
+		const record = named('site_eco', 'S1');
+		const { version } = await open('site_eco', 'S1');
+		const change = { ...record, version, changes: { site_nom: 'X' }, reason: null };
+		for (const who of ['otherAgent', 'firmA', 'stranger'] as const) {
+			const { client } = people[who];
+			await expect(corrections.open(client, record)).rejects.toMatchObject({ status: 404 });
+			await expect(corrections.correct(client, change)).rejects.toMatchObject({ status: 404 });
+			await expect(
+				corrections.lift(client, { ...record, field: 'site_nom' })
+			).rejects.toMatchObject({ status: 404 });
+		}
+		expect((await corrections.open(people.administrator.client, record)).version).toBe(version);
+	});
+
+	it('refuses what was read before somebody else wrote, what the table does not admit, and other fields', async () => {
+		const record = named('site_eco', 'S1');
+		const { version, values } = await open('site_eco', 'S1');
+		const attempt = (changes: Record<string, string | number>, of = version) =>
+			corrections.correct(people.agent.client, { ...record, version: of, changes, reason: null });
+		await expect(attempt({ site_nom: 'X' }, 'a'.repeat(32))).rejects.toMatchObject({ status: 409 });
+		await expect(attempt({ site_etat: 'rêvé' })).rejects.toMatchObject({
+			status: 422,
+			reason: { values: { column: 'site_etat', value: 'rêvé' } }
+		});
+		await expect(attempt({ site_taux_vacance: 'beaucoup' })).rejects.toMatchObject({ status: 422 });
+		for (const field of [
+			'site_id',
+			'source_nom',
+			'territory_id',
+			'publie',
+			'geom',
+			'site_epci_siren'
+		])
+			await expect(attempt({ [field]: 'X' }), field).rejects.toMatchObject({ status: 400 });
+		expect((await open('site_eco', 'S1')).values).toEqual(values);
+	});
+
+	it('stands against an import, which says so, until the source says the same', async () => {
+		await correct('site_eco', 'S1', { site_description: 'Selon la visite' });
+		expect(await bring('Selon le fichier')).toEqual([
+			{ id: 'S1', code: 'corrected', field: 'site_description', value: 'Selon le fichier' }
+		]);
+		expect(await description()).toBe('Selon la visite');
+		expect(await bring('Selon la visite')).toEqual([]);
+		const [step] = (await open('site_eco', 'S1')).history.filter(
+			({ field }) => field === 'site_description'
+		);
+		expect(step).toMatchObject({ closedBy: 'source' });
+		expect(await bring('Selon le fichier suivant')).toEqual([]);
+		expect(await description()).toBe('Selon le fichier suivant');
+	});
+
+	it('is left to the source again by an agent', async () => {
+		await correct('site_eco', 'S1', { site_description: null });
+		expect(await bring('Selon le fichier')).toHaveLength(1);
+		expect(await description()).toBeNull();
+		const field = { ...named('site_eco', 'S1'), field: 'site_description' };
+		expect(await corrections.lift(people.agent.client, field)).toBe(true);
+		expect(await corrections.lift(people.agent.client, field)).toBe(false);
+		await bring('Selon le fichier');
+		expect(await description()).toBe('Selon le fichier');
+	});
+
+	it('closes a correction by the next one of the same field', async () => {
+		await correct('site_eco', 'S1', { site_moa_nom: 'Un' });
+		await correct('site_eco', 'S1', { site_moa_nom: 'Deux' });
+		const steps = (await open('site_eco', 'S1')).history.filter(
+			({ field }) => field === 'site_moa_nom'
+		);
+		expect(steps.map(({ after, closedBy }) => [after, closedBy])).toEqual([
+			['Deux', null],
+			['Un', 'correction']
+		]);
+	});
+});
