@@ -243,7 +243,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'constat_id uf_id constat nature observe_le depuis precision_m saisi_le territory_id',
 			'source_nom source_date source_methode source_licence source_url demonstration'
 		].join(' '),
-		personal: 'position note par par_nom'
+		personal: 'position note par par_nom photo_id photo_type'
 	},
 	unite_occupant: {
 		public: [

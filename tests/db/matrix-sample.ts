@@ -132,7 +132,8 @@ async function describeUnit(service: BackendClient, { agent }: People) {
 	}
 	await inventory.recordVisit(agent.client, members.id, {
 		...{ id: randomUUID(), unit: 'U1', said: 'occupée', seen: '2026-02-03', since: null },
-		...{ note: 'Portail ouvert', position: { lon: 4.01, lat: 49.01, precision: 8 } }
+		...{ note: 'Portail ouvert', position: { lon: 4.01, lat: 49.01, precision: 8 } },
+		photo: { id: randomUUID(), type: 'image/jpeg' }
 	});
 	await inventory.freeze(agent.client, {
 		territory: members.id,
