@@ -230,7 +230,13 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 	});
 
 	const visit = (more: Partial<Visit>): Visit & { photo: VisitPhoto | null } => ({
-		...{ photo: null, id: randomUUID(), unit: 'A4', said: 'local vacant', seen: dayInFrance(new Date()) },
+		...{
+			photo: null,
+			id: randomUUID(),
+			unit: 'A4',
+			said: 'local vacant',
+			seen: dayInFrance(new Date())
+		},
 		...{ since: null, note: '', position: { lon: 4.0175, lat: 49.0205, precision: 12 } },
 		...more
 	});

@@ -114,6 +114,7 @@ export const callsAnswered: Record<string, string> = {
 
 	inventory_worklist: '- - - - + + +',
 	visit_record: '- - - - - + +',
+	inventory_import: '- - - - + + +',
 	unit_evidence: '- - - - - + +',
 	// Of no visit: who may see photos learns that there is none.
 	visit_photo: '- 0 0 0 0 0 0',

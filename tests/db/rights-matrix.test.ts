@@ -54,6 +54,7 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		// Values that are none: who has the right learns it, and nothing is written.
 		visit_record: { ...territory, p_visit: { id: nobody, unit: 'U1', said: 'x' } },
 		visit_photo: { p_visit: nobody },
+		inventory_import: { ...territory, p_table: 'unite_occupant', p_rows: [], p_dry: true },
 		unit_evidence: { ...territory, p_unit: 'U1' },
 		campaign_freeze: { ...territory, p_epci: '200000001', p_day: '2026-02-01' },
 		envelope_record: {

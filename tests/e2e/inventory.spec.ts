@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import sharp from 'sharp';
+import { dayInFrance } from '#lib/domain/day.ts';
 import { makeAgent } from '../http/agents.ts';
 import { signIn, siteOf } from './account-pages.ts';
 import { expectAxeFindsNothing } from './accessible.ts';
@@ -87,7 +88,10 @@ test('the CSV has what the page has, and no owner for a visitor', async ({ page,
 const photo = () =>
 	sharp({ create: { width: 600, height: 400, channels: 3, background: '#647864' } })
 		.jpeg()
-		.withExif({ IFD0: { Make: 'Telephone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '49/1 46/1 0/1' } })
+		.withExif({
+			IFD0: { Make: 'Telephone' },
+			IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '49/1 46/1 0/1' }
+		})
 		.toBuffer();
 
 const dueUnits = (page: Page) =>
@@ -149,17 +153,9 @@ test('a visit made without a network outlives its tab, arrives once with its pho
 	const reopened = await context.newPage();
 	const arrived = reopened.waitForRequest((request) => request.url().endsWith('/envoi'));
 	await reopened.goto(visits);
-	const visit = JSON.parse(
-		/name="visite"\r\n\r\n(.*?)\r\n/.exec((await arrived).postData() ?? '')?.[1] ?? ''
-	) as { id: string };
+	await arrived;
 	await expect(reopened.getByText('Rien n’attend d’être envoyé.')).toBeVisible();
 	await expect(reopened.getByRole('heading', { name: unit, exact: true })).toBeHidden();
-	// The same again, as after an answer that was lost.
-	const sentAgain = await context.request.post(`${visits}/envoi`, {
-		headers: { origin: baseURL ?? '' },
-		multipart: { visite: JSON.stringify(visit) }
-	});
-	expect(await sentAgain.json()).toMatchObject({ recorded: false });
 	expect(await unknownUnits(reopened)).toBe(before - 1);
 
 	await reopened.goto(`/analyse/inventaire/unites/${unit}`);
@@ -167,7 +163,15 @@ test('a visit made without a network outlives its tab, arrives once with its pho
 	await expect(reopened.getByText('Position : 49.77000, 4.72000')).toBeVisible();
 	await expectAxeFindsNothing(reopened);
 	await expectNoSidewaysScroll(reopened);
-	const address = `/analyse/inventaire/constats/${visit.id}/photo`;
+	const address = (await reopened.getByRole('img', { name: /^Photo/ }).getAttribute('src')) ?? '';
+	const [, id] = /constats\/(.*)\/photo/.exec(address) ?? [];
+	// The same again, as after an answer that was lost.
+	const seen = { id, unit, said: 'occupée', seen: dayInFrance(new Date()), since: null };
+	const sentAgain = await context.request.post(`${visits}/envoi`, {
+		headers: { origin: baseURL ?? '' },
+		multipart: { visite: JSON.stringify({ ...seen, note: '', position: null }) }
+	});
+	expect(await sentAgain.json()).toMatchObject({ recorded: false });
 	const kept = await sharp(await (await context.request.get(address)).body()).metadata();
 	expect([kept.width, kept.exif]).toEqual([600, undefined]);
 	const other = await makeAgent(siteOf(baseURL), 'agent-voisin@exemple.test', ['240800821']);
@@ -184,9 +188,14 @@ test('a visit that the server refuses stays in the phone with its sentence, and 
 	baseURL
 }) => {
 	const agent = await makeAgent(siteOf(baseURL), 'agent-refus@metropole.test', [epci]);
-	const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+	const page = await (
+		await browser.newContext({ viewport: { width: 360, height: 740 } })
+	).newPage();
 	await signIn(page, agent.email, agent.password, visits);
-	await dueUnits(page).first().getByRole('link', { name: /Noter la visite/ }).click();
+	await dueUnits(page)
+		.first()
+		.getByRole('link', { name: /Noter la visite/ })
+		.click();
 	await page.getByLabel('Quelqu’un l’occupe').check();
 	await page
 		.getByLabel('Photo')
@@ -203,7 +212,10 @@ test('a visit that the server refuses stays in the phone with its sentence, and 
 	await page.context().close();
 });
 
-test('signing out takes the kept page along, and leaves what waits', async ({ browser, baseURL }) => {
+test('signing out takes the kept page along, and leaves what waits', async ({
+	browser,
+	baseURL
+}) => {
 	const agent = await makeAgent(siteOf(baseURL), 'agent-sortie@metropole.test', [epci]);
 	const context = await browser.newContext();
 	const page = await context.newPage();

@@ -48,10 +48,7 @@ export const unitEvidence = {
 		),
 
 	/** Where the photo of a visit lies in the storage, by the visit's UUID; null for who is no agent of its EPCI. */
-	photo: (
-		client: BackendClient,
-		visit: string
-	): Promise<{ path: string; type: string } | null> =>
+	photo: (client: BackendClient, visit: string): Promise<{ path: string; type: string } | null> =>
 		call(
 			client,
 			'visit_photo',

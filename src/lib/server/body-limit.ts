@@ -6,6 +6,7 @@ export const largestBody = 64 * megabyte;
 /** Pages that take files, and the API through which a command imports. */
 const largeBodies: [path: RegExp, largest: number][] = [
 	[/^(?:\/en)?\/proposer\/[^/]+\/(?:photos|emplacement)$/, largestBody],
+	[/^(?:\/en)?\/analyse\/inventaire\/import$/, 11 * megabyte],
 	// A visit with its photo.
 	[/^(?:\/en)?\/analyse\/inventaire\/visites(?:\/envoi)?$/, 16 * megabyte],
 	[/^(?:\/en)?\/admin\/imports(?:\/|$)/, largestBody],

@@ -44,15 +44,18 @@ create policy lecture_publique on public.campagne_unite
 
 -- Each says itself what may be told to whom.
 grant execute on function
-	public.inventory_figures, public.inventory_units, public.campaign_list, public.campaign_changes
+	public.inventory_figures, public.inventory_units, public.campaign_list, public.campaign_changes,
+	public.cnig_page, public.cnig_counts
 	to anon, authenticated, service_role;
 
 grant execute on function
-	public.visit_record, public.inventory_worklist, public.campaign_freeze
+	public.visit_record, public.unit_evidence, public.visit_photo, public.inventory_worklist, public.campaign_freeze,
+	public.inventory_import
 	to authenticated, service_role;
 
 grant execute on function
 	public.unit_state, public.unit_statements, public.judged_units, public.freeze_units,
-	public.check_visit, public.invented_share, public.demonstrate_evidence,
-	public.demonstrate_former, public.inventory_demonstrate
+	public.check_visit, public.cnig_sites, public.cnig_plots, public.cnig_firms, public.cnig_rows,
+	public.inventory_rows, public.inventory_row_faults, public.write_occupants, public.write_statements,
+	public.write_owners, public.invented_share, public.demonstrate_evidence, public.demonstrate_former, public.inventory_demonstrate
 	to service_role;

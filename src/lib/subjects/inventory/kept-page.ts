@@ -69,6 +69,18 @@ async function keepPage(page: string): Promise<boolean> {
 	return true;
 }
 
+/** Waits until one answers for the page: `ready` would wait for ever where the page was come to without being loaded. */
+async function activeWorker({ active, waiting, installing }: ServiceWorkerRegistration) {
+	const worker = active ?? waiting ?? installing;
+	if (worker === null || worker.state === 'activated') return;
+	await new Promise<void>((resolve, reject) => {
+		worker.addEventListener('statechange', () => {
+			if (worker.state === 'activated') resolve();
+			else if (worker.state === 'redundant') reject(new Error('service-worker.js'));
+		});
+	});
+}
+
 /**
  * Keeps a page and has it answered for without a network.
  * @returns whether it is, now or since it was opened before
@@ -77,8 +89,8 @@ export async function keepForLater(page: string): Promise<boolean> {
 	// On https, and on this machine alone.
 	if (!('serviceWorker' in navigator)) return false;
 	try {
-		await navigator.serviceWorker.register('/service-worker.js', { scope: page });
-		await navigator.serviceWorker.ready;
+		const script = '/service-worker.js';
+		await activeWorker(await navigator.serviceWorker.register(script, { scope: page }));
 		if (await keepPage(page)) return true;
 	} catch {
 		// Without a network what was kept before still opens.

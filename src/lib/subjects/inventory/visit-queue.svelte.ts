@@ -1,5 +1,11 @@
 import type { Visit } from '#lib/domain/visit.ts';
-import { forgetVisit, keepVisit, keptVisits, type KeptVisit, type TakenPhoto } from './visit-store.ts';
+import {
+	forgetVisit,
+	keepVisit,
+	keptVisits,
+	type KeptVisit,
+	type TakenPhoto
+} from './visit-store.ts';
 
 /** What became of one that was sent: taken, refused with a sentence, put off by the server, or not answered. */
 type Sent = 'taken' | { refused: string } | 'signed-out' | 'later' | 'away';
