@@ -22,8 +22,8 @@ begin
 		coalesce(site.site_actu_date, site.source_date) as site_actu_date,
 		coalesce(site.source_producteur, site.source_nom) as source_producteur,
 		site.site_description, site.site_quali_territoire, site.site_evol_urba, site.site_url,
-		grouping_of.epci_nom as site_epci_nom, site.epci_siren as site_epci_siren,
-		town.comm_nom as site_comm_nom, site.comm_insee as site_comm_insee,
+		grouping_of.epci_nom as site_epci_nom, site.site_epci_siren,
+		town.comm_nom as site_comm_nom, site.site_comm_insee,
 		site.site_moa_type, site.site_moa_nom, site.site_moa_amngt, site.site_moa_comm,
 		coalesce(units, site.site_uf_nbre) as site_uf_nbre,
 		coalesce(vacant, site.site_uf_vacant_nbre) as site_uf_vacant_nbre,
@@ -44,13 +44,13 @@ begin
 	from site_eco as site
 	cross join lateral st_pointonsurface(site.geom) as centre (spot)
 	left join counted on counted.site_id = site.site_id
-	left join epci as grouping_of on grouping_of.epci_siren = site.epci_siren
-	left join commune as town on town.comm_insee = site.comm_insee
+	left join epci as grouping_of on grouping_of.epci_siren = site.site_epci_siren
+	left join commune as town on town.comm_insee = site.site_comm_insee
 	left join lateral (
 		select count(*) as firms, sum(etab_effectif) as jobs from etablissement
 		where publie and etab_actif = 'oui' and st_intersects(etablissement.geom, site.geom)
 	) as firm on site.site_nb_etab is null or site.site_nb_emploi is null
-	where site.territory_id = p_territory and site.publie and (p_epci is null or site.epci_siren = p_epci);
+	where site.territory_id = p_territory and site.publie and (p_epci is null or site.site_epci_siren = p_epci);
 end
 $$;
 
@@ -77,7 +77,7 @@ begin
 	) as told)
 	from terrain_eco as plot
 	join site_eco as site on site.site_id = plot.site_id and site.publie and site.territory_id = p_territory
-		and (p_epci is null or site.epci_siren = p_epci)
+		and (p_epci is null or site.site_epci_siren = p_epci)
 	left join acces_restreint as apart on apart.classe = 'terrain_eco' and apart.objet_id = plot.terr_id
 		and plot.epci_siren in (select epci_siren from agent)
 	where plot.territory_id = p_territory and plot.publie;
@@ -101,7 +101,7 @@ begin
 		join terrain_eco as plot on plot.publie and plot.territory_id = p_territory
 			and (plot.terr_id = any (string_to_array(firm.terr_id, '|')) or firm.terr_id is null and st_intersects(firm.geom, plot.geom))
 		join site_eco as site on site.site_id = plot.site_id and site.publie and site.territory_id = p_territory
-			and (p_epci is null or site.epci_siren = p_epci)
+			and (p_epci is null or site.site_epci_siren = p_epci)
 		where firm.territory_id = p_territory and firm.publie
 		group by 1
 	)

@@ -115,6 +115,10 @@ export const callsAnswered: Record<string, string> = {
 	inventory_worklist: '- - - - + + +',
 	visit_record: '- - - - - + +',
 	inventory_import: '- - - - + + +',
+	consultation_open: '- - - - - + +',
+	consultation_read: '- - - - - + +',
+	consultation_send: '- - - - - - -',
+	inventory_decide: '- - - - - + +',
 	unit_evidence: '- - - - - + +',
 	// Of no visit: who may see photos learns that there is none.
 	visit_photo: '- 0 0 0 0 0 0',

@@ -170,6 +170,13 @@ export const tables: Record<string, Table> = {
 		record: true,
 		lists: { constat: evidenceSaid, nature: evidenceKinds }
 	},
+	consultation: { readBy: nobody, policies: [] },
+	consultation_destinataire: {
+		readBy: nobody,
+		policies: [],
+		lists: { qualite: ['propriétaire', 'occupant'], reponse: ['exact', 'inexact'] }
+	},
+	inventaire_decision: { readBy: nobody, policies: [] },
 	campagne: { readBy: accounts, policies: ['lecture_par_agent'] },
 	campagne_unite: {
 		readBy: everyone,
@@ -363,6 +370,12 @@ export const functions: Record<string, SqlFunction> = {
 	unit_evidence: writing,
 	visit_photo: writing,
 	inventory_import: writing,
+	consultation_open: writing,
+	consultation_read: writing,
+	consultation_send: writing,
+	inventory_decide: writing,
+	consultation_unit: rightsOf,
+	consultation_answer: rightsOf,
 	campaign_freeze: writing,
 	ledger_facts: reading,
 	ledger_places: reading,

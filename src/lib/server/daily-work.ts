@@ -5,6 +5,7 @@ import { signUps } from '#lib/backend/members.ts';
 import { outbox } from '#lib/backend/outbox.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { remindAgents } from './inventory/remind-agents.ts';
 import { refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
 
 export interface DailyWork {
@@ -23,6 +24,8 @@ export interface DailyReport extends RefreshReport {
 	erasedContacts: number;
 	/** Staged records of imports that were killed. */
 	forgottenRecords: number;
+	/** Reminders of the inventory, to the agents of an EPCI. */
+	reminders: number;
 	/** Mails that could not be sent for so long that nobody keeps them. */
 	forgottenMails: number;
 	faults: unknown[];
@@ -37,20 +40,22 @@ const abandonedAfterHours = 6;
  */
 export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyReport> {
 	const today = dayInFrance(now);
-	const [listings, contacts, records, mails, unconfirmed] = await Promise.allSettled([
+	const [listings, contacts, records, mails, reminders, unconfirmed] = await Promise.allSettled([
 		refreshListings({ ...work, today }),
 		briefs.eraseExpired(work.service, today),
 		imports.forgetAbandoned(work.service, abandonedAfterHours),
 		outbox.forget(work.service, today),
+		remindAgents({ ...work, today }),
 		signUps.forget(work.service)
 	]);
-	const faults: unknown[] = [listings, contacts, records, mails, unconfirmed].flatMap((done) =>
+	const faults: unknown[] = [listings, contacts, records, mails, reminders, unconfirmed].flatMap((done) =>
 		done.status === 'rejected' ? [done.reason as unknown] : []
 	);
 	return {
 		...(listings.status === 'fulfilled' ? listings.value : { asked: 0, withdrawn: 0 }),
 		erasedContacts: contacts.status === 'fulfilled' ? contacts.value : 0,
 		forgottenRecords: records.status === 'fulfilled' ? records.value : 0,
+		reminders: reminders.status === 'fulfilled' ? reminders.value : 0,
 		forgottenMails: mails.status === 'fulfilled' ? mails.value : 0,
 		faults
 	};
@@ -58,10 +63,11 @@ export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyRe
 
 /** The report in words; empty where there was nothing to do. */
 export function dailySentence(report: DailyReport): string {
-	const { asked, withdrawn, erasedContacts, forgottenRecords, forgottenMails } = report;
+	const { asked, withdrawn, erasedContacts, forgottenRecords, forgottenMails, reminders } = report;
 	const told: [number, string][] = [
 		[asked, 'confirmation(s) demandée(s)'],
 		[withdrawn, 'annonce(s) retirée(s) de la carte'],
+		[reminders, 'rappel(s) d’inventaire'],
 		[erasedContacts, 'contact(s) effacé(s)'],
 		[forgottenRecords, 'fiche(s) d’imports interrompus effacée(s)'],
 		[forgottenMails, 'courriel(s) jamais parti(s), effacé(s)']

@@ -15,7 +15,9 @@ create table public.courriel (
 		'annonce retirée',
 		'demande reçue',
 		'accusé de réception',
-		'demande confiée'
+		'demande confiée',
+		'inventaire soumis',
+		'inventaire à suivre'
 	)),
 	destinataire text check (length(destinataire) between 1 and 254),
 	sujet text,

@@ -15,7 +15,9 @@ const kinds: Record<MailKind, () => string> = {
 	'annonce retirée': m.mails_kind_listing_expired,
 	'demande reçue': m.mails_kind_brief,
 	'accusé de réception': m.mails_kind_acknowledgement,
-	'demande confiée': m.mails_kind_assignment
+	'demande confiée': m.mails_kind_assignment,
+	'inventaire soumis': m.mails_kind_consultation,
+	'inventaire à suivre': m.mails_kind_inventory
 };
 
 const faults: Record<MailFault, (values: { code: string }) => string> = {
