@@ -151,6 +151,7 @@ set search_path = public, extensions
 as $$
 declare
 	v_one consultation;
+	v_written json;
 begin
 	select * into v_one from consultation where consultation_id = p_consultation;
 	perform refuse_unless_keeper(v_one.territory_id, v_one.epci_siren);
@@ -160,18 +161,17 @@ begin
 			hint = 'Ouvrez une nouvelle consultation.',
 			detail = json_build_object('code', 'consultation_closed', 'at', v_one.close_le)::text;
 	end if;
-	return (
-		with written as (
-			update consultation_destinataire as person set jeton_empreinte = link ->> 'hash', ecrit_le = local_day()
-			from json_array_elements(p_links) as link
-			where person.destinataire_id = (link ->> 'id')::uuid and person.consultation_id = p_consultation
-				and person.reponse is null
-			returning person.destinataire_id, person.courriel, person.nom, person.uf_id
-		)
-		select coalesce(json_agg(json_build_object(
-			'id', destinataire_id, 'mail', courriel, 'name', nom, 'unit', uf_id
-		) order by courriel), '[]') from written
-	);
+	with written as (
+		update consultation_destinataire as person set jeton_empreinte = link ->> 'hash', ecrit_le = local_day()
+		from json_array_elements(p_links) as link
+		where person.destinataire_id = (link ->> 'id')::uuid and person.consultation_id = p_consultation
+			and person.reponse is null
+		returning person.destinataire_id, person.courriel, person.nom, person.uf_id
+	)
+	select coalesce(json_agg(json_build_object(
+		'id', destinataire_id, 'mail', courriel, 'name', nom, 'unit', uf_id
+	) order by courriel), '[]') into v_written from written;
+	return v_written;
 end
 $$;
 

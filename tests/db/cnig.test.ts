@@ -1,11 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cnig } from '#lib/backend/cnig.ts';
-import { createPublicClient, createServiceClient, type BackendClient } from '#lib/backend/client.ts';
+import {
+	createPublicClient,
+	createServiceClient,
+	type BackendClient
+} from '#lib/backend/client.ts';
 import { cnigClasses, cnigClassNames, type CnigClassName } from '#lib/domain/cnig.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { signUpEverybody } from './listing-accounts.ts';
-import { firm, importAll, members, plot, record, settle, site, square } from './sample-territory.ts';
+import {
+	firm,
+	importAll,
+	members,
+	plot,
+	record,
+	settle,
+	site,
+	square
+} from './sample-territory.ts';
 
 const territory = members.id;
 const scope = { territory, epci: null, day: '2026-01-01' };

@@ -186,7 +186,11 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 		const body = new FormData();
 		body.set('fichier', new Blob([content]), name);
 		const answer = await fetch(`${server.address()}/analyse/inventaire/import?/${action}`, {
-			...{ method: 'POST', body, headers: { cookie, origin: server.address(), accept: 'text/html' } }
+			...{
+				method: 'POST',
+				body,
+				headers: { cookie, origin: server.address(), accept: 'text/html' }
+			}
 		});
 		return readableText(await answer.text());
 	}

@@ -109,9 +109,7 @@ export const consultations = {
 			client,
 			'consultation_send',
 			{ p_consultation: consultation, p_links: links },
-			v.array(
-				v.object({ id: v.string(), mail: v.string(), name: v.string(), unit: v.string() })
-			)
+			v.array(v.object({ id: v.string(), mail: v.string(), name: v.string(), unit: v.string() }))
 		),
 
 	/** The unit that a link is for. @throws BackendError 404 for no link, 409 once answered, 410 once closed */

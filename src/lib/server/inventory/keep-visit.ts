@@ -34,7 +34,11 @@ export async function keepVisit(given: KeepVisit): Promise<{ id: string; recorde
 	if (photo === null) return inventory.recordVisit(client, territory, { ...visit, photo: null });
 	refuseSize(photo.name, photo.size, largestPhoto);
 	const bytes = new Uint8Array(await photo.arrayBuffer());
-	const { image, mimeType: type } = await readOutside('photo', { file: photo.name, bytes }, reading);
+	const { image, mimeType: type } = await readOutside(
+		'photo',
+		{ file: photo.name, bytes },
+		reading
+	);
 	const id = photoKey(bytes);
 	const path = `constats/${visit.id}/${id}`;
 	const isNew = (await store.get(path)) === null;

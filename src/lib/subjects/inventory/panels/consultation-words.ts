@@ -10,7 +10,11 @@ export function consultedUnitFacts(
 ): { label: string; value: string }[] {
 	const { state, why, since, day } = unit;
 	const known =
-		state === null ? '–' : why === null ? stateWords[state]() : `${stateWords[state]()}, ${reasonWords[why]()}`;
+		state === null
+			? '–'
+			: why === null
+				? stateWords[state]()
+				: `${stateWords[state]()}, ${reasonWords[why]()}`;
 	const dated =
 		since === null
 			? known
@@ -21,7 +25,8 @@ export function consultedUnitFacts(
 		{ label: m.opinion_parcels(), value: unit.parcels?.replaceAll('|', ', ') ?? '–' },
 		{ label: m.inventory_area(), value: formatSquareMetres(unit.areaM2, locale) },
 		{
-			label: day === null ? m.inventory_state() : m.opinion_state({ date: formatDate(day, locale) }),
+			label:
+				day === null ? m.inventory_state() : m.opinion_state({ date: formatDate(day, locale) }),
 			value: dated
 		},
 		{ label: m.inventory_occupants(), value: unit.occupants.join(', ') || '–' }
