@@ -45,6 +45,10 @@ export const rowsSeen: Record<string, string> = {
 	unite_proprietaire: '- 0 0 0 0 1 1',
 	unite_occupant: '1 1 1 1 1 1 1',
 	unite_constat: '- 0 0 0 0 1 1',
+	// Functions alone tell who is consulted.
+	consultation: '- - - - - - -',
+	consultation_destinataire: '- - - - - - -',
+	inventaire_decision: '- - - - - - -',
 	campagne: '- 0 0 0 0 1 1',
 	campagne_unite: '1 1 1 1 1 1 1',
 	// The ledger of land is public.

@@ -4,6 +4,7 @@ import { briefs } from '#lib/backend/briefs.ts';
 import { decisions } from '#lib/backend/checking.ts';
 import { type BackendClient, createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
+import { consultations } from '#lib/backend/consultation.ts';
 import { inventory } from '#lib/backend/inventory.ts';
 import { ledger } from '#lib/backend/ledger.ts';
 import { GivenAction } from '#lib/domain/programme.ts';
@@ -139,6 +140,12 @@ async function describeUnit(service: BackendClient, { agent }: People) {
 		territory: members.id,
 		...{ epci: '200000001', day: '2026-01-01' }
 	});
+	const ofEpci = { territory: members.id, epci: '200000001' };
+	await consultations.open(agent.client, {
+		...ofEpci,
+		people: [{ unit: 'U1', mail: 'sci@exemple.fr', role: 'propriétaire', name: 'SCI secrète' }]
+	});
+	await consultations.decide(agent.client, { ...ofEpci, decided: '2021-01-15', act: 'Acte' });
 }
 /** A year of consumption of the three communes, and what the agent's EPCI may take and has promised. */
 async function fillLedger(service: BackendClient, { agent }: People) {

@@ -12,6 +12,8 @@ import { documentScopes, zoneTypes } from '#lib/domain/planning.ts';
 import { permitStates } from '#lib/domain/plot.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
+import { consultationAnswers, consultedAs } from '#lib/domain/consultation.ts';
+import { photoTypes } from '#lib/domain/visit.ts';
 import { mailFaults, mailKinds, mailStates } from '#lib/domain/outgoing-mail.ts';
 import { actionStatuses, linkKinds } from '#lib/domain/programme.ts';
 import {
@@ -168,13 +170,13 @@ export const tables: Record<string, Table> = {
 		readBy: accounts,
 		policies: ['lecture_par_agent'],
 		record: true,
-		lists: { constat: evidenceSaid, nature: evidenceKinds }
+		lists: { constat: evidenceSaid, nature: evidenceKinds, photo_type: photoTypes }
 	},
 	consultation: { readBy: nobody, policies: [] },
 	consultation_destinataire: {
 		readBy: nobody,
 		policies: [],
-		lists: { qualite: ['propriétaire', 'occupant'], reponse: ['exact', 'inexact'] }
+		lists: { qualite: consultedAs, reponse: consultationAnswers }
 	},
 	inventaire_decision: { readBy: nobody, policies: [] },
 	campagne: { readBy: accounts, policies: ['lecture_par_agent'] },

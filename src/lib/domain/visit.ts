@@ -22,11 +22,13 @@ export const Visit = v.object({
 
 export type Visit = v.InferOutput<typeof Visit>;
 
+export const photoTypes = ['image/jpeg', 'image/webp'] as const;
+
 /** A photo of a visit as the server keeps it. */
 export interface VisitPhoto {
 	/** A UUID: the photo lies at `constats/<visit>/<id>`. */
 	id: string;
-	type: 'image/jpeg' | 'image/webp';
+	type: (typeof photoTypes)[number];
 }
 
 /**

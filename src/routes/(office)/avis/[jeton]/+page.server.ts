@@ -6,9 +6,12 @@ import { textOf } from '../../form-text.ts';
 import { refusalOf } from '../../refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The unit that a secret link is for. A link that serves no more is told in a sentence; reading writes nothing. */
+/**
+ * The unit that a secret link is for. A link that serves no more is told in a sentence; reading writes nothing. No other
+ * site learns the link, and our own form still says where it comes from.
+ */
 export const load: PageServerLoad = async ({ params, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	try {
 		return { unit: await consultations.unit(appBackend().client, linkHash(params.jeton)) };
 	} catch (fault) {
