@@ -41,8 +41,13 @@ interface Asked {
 export function cnigPart({ client, scope, name, system, count, about }: Asked): ExportPart {
 	const { layer, shape, columns } = cnigClasses[name];
 	const ofTable = columns.filter(({ type }) => type !== 'geometry');
+	// Each layer of a GeoPackage has a title of its own.
+	const titled = { ...about, title: `${about.title} : ${layer}` };
 	return {
-		layer: { name: layer, shape, system, count, about, columns: ofTable.map(columnOf) },
+		layer: {
+			...{ name: layer, shape, system, count, about: titled },
+			columns: ofTable.map(columnOf)
+		},
 		lists: () => features(client, scope, name)
 	};
 }
