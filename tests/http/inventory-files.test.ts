@@ -231,7 +231,7 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 			line(unit, 'ouvert', '2026-01-04')
 		);
 		const told = await importTable(cookie, 'constats.csv', faulty);
-		expect(told).toContain('rien n’a été écrit, 4 valeurs sont refusées');
+		expect(told).toContain('rien n’a été écrit ; valeurs refusées : 4');
 		expect(told).toContain('Ligne 3 : Aucune unité foncière « INCONNUE »');
 		expect(told).toContain(`Ligne 4 : Aucune unité foncière « ${neighbour} »`);
 		expect(told).toContain('Ligne 5 : Une date du 2999-01-04 n’est pas encore arrivée');
@@ -246,8 +246,8 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 			'rien n’est encore écrit'
 		);
 		expect(await evidence()).not.toContain('Source : Relevé.');
-		expect(await importTable(cookie, 'constats.csv', sound)).toContain('2 lignes inscrites sur 2');
-		expect(await importTable(cookie, 'constats.csv', sound)).toContain('0 lignes inscrites sur 2');
+		expect(await importTable(cookie, 'constats.csv', sound)).toContain('lignes inscrites : 2 sur 2');
+		expect(await importTable(cookie, 'constats.csv', sound)).toContain('lignes inscrites : 0 sur 2');
 		expect(await evidence()).toContain('Source : Relevé.');
 
 		const file = join(folder, 'liens.gpkg');
@@ -258,11 +258,11 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 		);
 		links.close();
 		expect(await importTable(cookie, 'liens.gpkg', readFileSync(file))).toContain(
-			'1 lignes inscrites sur 1'
+			'lignes inscrites : 1 sur 1'
 		);
 		const owners = `uf_id,proprio_nom,source_nom,source_date\n${unit},SCI du test d’import,Cadastre,2026-01-05\n`;
 		expect(await importTable(cookie, 'proprietaires.csv', owners)).toContain(
-			'1 lignes inscrites sur 1'
+			'lignes inscrites : 1 sur 1'
 		);
 		const after = (await unitsOf(metropole, cookie)).text;
 		expect(after).toContain('SCI du test d’import');
