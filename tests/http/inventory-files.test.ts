@@ -246,8 +246,12 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 			'rien n’est encore écrit'
 		);
 		expect(await evidence()).not.toContain('Source : Relevé.');
-		expect(await importTable(cookie, 'constats.csv', sound)).toContain('lignes inscrites : 2 sur 2');
-		expect(await importTable(cookie, 'constats.csv', sound)).toContain('lignes inscrites : 0 sur 2');
+		expect(await importTable(cookie, 'constats.csv', sound)).toContain(
+			'lignes inscrites : 2 sur 2'
+		);
+		expect(await importTable(cookie, 'constats.csv', sound)).toContain(
+			'lignes inscrites : 0 sur 2'
+		);
 		expect(await evidence()).toContain('Source : Relevé.');
 
 		const file = join(folder, 'liens.gpkg');

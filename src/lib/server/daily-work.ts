@@ -48,8 +48,8 @@ export async function runDailyWork({ now, ...work }: DailyWork): Promise<DailyRe
 		remindAgents({ ...work, today }),
 		signUps.forget(work.service)
 	]);
-	const faults: unknown[] = [listings, contacts, records, mails, reminders, unconfirmed].flatMap((done) =>
-		done.status === 'rejected' ? [done.reason as unknown] : []
+	const faults: unknown[] = [listings, contacts, records, mails, reminders, unconfirmed].flatMap(
+		(done) => (done.status === 'rejected' ? [done.reason as unknown] : [])
 	);
 	return {
 		...(listings.status === 'fulfilled' ? listings.value : { asked: 0, withdrawn: 0 }),
