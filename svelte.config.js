@@ -8,6 +8,8 @@ export default {
 	},
 	kit: {
 		adapter: adapter({ precompress: true }),
+		// For the page of visits alone, which registers it itself.
+		serviceWorker: { register: false },
 		// Of styles so small the request is the larger part.
 		inlineStyleThreshold: 1024,
 		csp: {

@@ -44,17 +44,17 @@ const layer: WrittenLayer = {
 /** Every format of 30,000 plots, in Lambert-93: how long its thread takes, and what the process grows by meanwhile. */
 export async function* measureExport(): AsyncGenerator<Row[]> {
 	const lots = syntheticLots();
+	// Each lot is handed over, and is gone then.
+	const lists = async function* () {
+		for (const lot of lots) yield await Promise.resolve(lot.slice());
+	};
 	for (const { id, label } of writtenFormats) {
 		const before = process.memoryUsage().rss;
 		let most = before;
 		const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
 		const start = performance.now();
 		const file = await writeInThread({
-			...{ format: id, layer, signal: new AbortController().signal },
-			// Each lot is handed over, and is gone then.
-			lists: async function* () {
-				for (const lot of lots) yield await Promise.resolve(lot.slice());
-			}
+			...{ format: id, parts: [{ layer, lists }], signal: new AbortController().signal }
 		});
 		const taken = performance.now() - start;
 		clearInterval(watch);

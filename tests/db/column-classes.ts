@@ -249,12 +249,24 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'source_nom source_date source_methode source_licence source_url demonstration'
 		].join(' ')
 	},
+	consultation: {
+		internal: 'consultation_id territory_id epci_siren ouverte_le close_le cloture_dite_le',
+		personal: 'par par_nom'
+	},
+	consultation_destinataire: {
+		internal: 'destinataire_id consultation_id uf_id qualite jeton_empreinte ecrit_le repondu_le',
+		personal: 'courriel nom reponse remarque'
+	},
+	inventaire_decision: {
+		internal: 'territory_id epci_siren decision_le acte rappele_le',
+		personal: 'par'
+	},
 	unite_constat: {
 		internal: [
 			'constat_id uf_id constat nature observe_le depuis precision_m saisi_le territory_id',
 			'source_nom source_date source_methode source_licence source_url demonstration'
 		].join(' '),
-		personal: 'position note par par_nom'
+		personal: 'position note par par_nom photo_id photo_type'
 	},
 	unite_occupant: {
 		public: [

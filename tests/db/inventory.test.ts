@@ -6,9 +6,10 @@ import {
 	type BackendClient
 } from '#lib/backend/client.ts';
 import { inventory, type InventoryLine } from '#lib/backend/inventory.ts';
+import { unitEvidence } from '#lib/backend/unit-evidence.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { EvidenceSaid } from '#lib/domain/inventory.ts';
-import type { Visit } from '#lib/domain/visit.ts';
+import type { Visit, VisitPhoto } from '#lib/domain/visit.ts';
 import { unitState } from '#lib/domain/vacancy.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { engines, type TestDatabase } from './engines.ts';
@@ -228,8 +229,14 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 		expect([lines, firstSeen]).toEqual([[], null]);
 	});
 
-	const visit = (more: Partial<Visit>): Visit => ({
-		...{ id: randomUUID(), unit: 'A4', said: 'local vacant', seen: dayInFrance(new Date()) },
+	const visit = (more: Partial<Visit>): Visit & { photo: VisitPhoto | null } => ({
+		...{
+			photo: null,
+			id: randomUUID(),
+			unit: 'A4',
+			said: 'local vacant',
+			seen: dayInFrance(new Date())
+		},
 		...{ since: null, note: '', position: { lon: 4.0175, lat: 49.0205, precision: 12 } },
 		...more
 	});
@@ -272,6 +279,26 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 			said: 'occupée'
 		});
 		await expect(other).rejects.toMatchObject({ status: 409 });
+	});
+
+	it('tells who saw what of a unit, where and with which photo, to the agents of its EPCI alone', async () => {
+		const photo: VisitPhoto = { id: randomUUID(), type: 'image/jpeg' };
+		const seen = { ...visit({ unit: 'B1', said: 'occupée', note: 'Portail ouvert' }), photo };
+		await inventory.recordVisit(people.agent.client, territory, seen);
+		const read = (client: BackendClient) => unitEvidence.read(client, { territory, unit: 'B1' });
+		const { siteName, evidence } = await read(people.agent.client);
+		expect(siteName).toBe('Site B');
+		expect(evidence[0]).toMatchObject({
+			...{ id: seen.id, said: 'occupée', kind: 'visite', note: 'Portail ouvert', photo: true },
+			...{ lon: 4.0175, lat: 49.0205, precision: 12 }
+		});
+		expect(await unitEvidence.photo(people.agent.client, seen.id)).toEqual({
+			...{ path: `constats/${seen.id}/${photo.id}`, type: 'image/jpeg' }
+		});
+		for (const stranger of [people.otherAgent.client, people.firmA.client]) {
+			await expect(read(stranger)).rejects.toMatchObject({ status: 404 });
+			expect(await unitEvidence.photo(stranger, seen.id)).toBeNull();
+		}
 	});
 
 	it('lets nobody rewrite what was seen, the service neither', async () => {

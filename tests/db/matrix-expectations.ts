@@ -48,6 +48,10 @@ export const rowsSeen: Record<string, string> = {
 	unite_proprietaire: '- 0 0 0 0 1 1',
 	unite_occupant: '1 1 1 1 1 1 1',
 	unite_constat: '- 0 0 0 0 1 1',
+	// Functions alone tell who is consulted.
+	consultation: '- - - - - - -',
+	consultation_destinataire: '- - - - - - -',
+	inventaire_decision: '- - - - - - -',
 	campagne: '- 0 0 0 0 1 1',
 	campagne_unite: '1 1 1 1 1 1 1',
 	// The ledger of land is public.
@@ -122,6 +126,14 @@ export const callsAnswered: Record<string, string> = {
 
 	inventory_worklist: '- - - - + + +',
 	visit_record: '- - - - - + +',
+	inventory_import: '- - - - + + +',
+	consultation_open: '- - - - - + +',
+	consultation_read: '- - - - - + +',
+	consultation_send: '- - - - - - -',
+	inventory_decide: '- - - - - + +',
+	unit_evidence: '- - - - - + +',
+	// Of no visit: who may see photos learns that there is none.
+	visit_photo: '- 0 0 0 0 0 0',
 	campaign_freeze: '- - - - - + +',
 	envelope_record: '- - - - - + +',
 	project_record: '- - - - - + +',

@@ -6,6 +6,7 @@ import { corrections } from '#lib/backend/corrections.ts';
 import { decisions } from '#lib/backend/checking.ts';
 import { type BackendClient, createServiceClient } from '#lib/backend/client.ts';
 import { imports } from '#lib/backend/imports.ts';
+import { consultations } from '#lib/backend/consultation.ts';
 import { inventory } from '#lib/backend/inventory.ts';
 import { ledger } from '#lib/backend/ledger.ts';
 import { GivenAction } from '#lib/domain/programme.ts';
@@ -138,12 +139,19 @@ async function describeUnit(service: BackendClient, { agent }: People) {
 	}
 	await inventory.recordVisit(agent.client, members.id, {
 		...{ id: randomUUID(), unit: 'U1', said: 'occupée', seen: '2026-02-03', since: null },
-		...{ note: 'Portail ouvert', position: { lon: 4.01, lat: 49.01, precision: 8 } }
+		...{ note: 'Portail ouvert', position: { lon: 4.01, lat: 49.01, precision: 8 } },
+		photo: { id: randomUUID(), type: 'image/jpeg' }
 	});
 	await inventory.freeze(agent.client, {
 		territory: members.id,
 		...{ epci: '200000001', day: '2026-01-01' }
 	});
+	const ofEpci = { territory: members.id, epci: '200000001' };
+	await consultations.open(agent.client, {
+		...ofEpci,
+		people: [{ unit: 'U1', mail: 'sci@exemple.fr', role: 'propriétaire', name: 'SCI secrète' }]
+	});
+	await consultations.decide(agent.client, { ...ofEpci, decided: '2021-01-15', act: 'Acte' });
 }
 /** A year of consumption of the three communes, and what the agent's EPCI may take and has promised. */
 async function fillLedger(service: BackendClient, { agent }: People) {

@@ -61,6 +61,14 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		inventory_worklist: { ...territory, p_day: '2026-01-01' },
 		// Values that are none: who has the right learns it, and nothing is written.
 		visit_record: { ...territory, p_visit: { id: nobody, unit: 'U1', said: 'x' } },
+		visit_photo: { p_visit: nobody },
+		inventory_import: { ...territory, p_table: 'unite_occupant', p_rows: [], p_dry: true },
+		consultation_open: { ...territory, p_epci: '200000001', p_people: [] },
+		consultation_read: { ...territory, p_epci: '200000001' },
+		// Of no consultation: it is nobody's.
+		consultation_send: { p_consultation: nobody, p_links: [] },
+		inventory_decide: { ...territory, p_epci: '200000001', p_day: '2026-01-01', p_act: '' },
+		unit_evidence: { ...territory, p_unit: 'U1' },
 		campaign_freeze: { ...territory, p_epci: '200000001', p_day: '2026-02-01' },
 		envelope_record: {
 			...{ ...territory, p_epci: '200000001', p_ha: -1, p_kind: 'SCoT', p_title: 'x' },

@@ -13,6 +13,8 @@ import { documentScopes, zoneTypes } from '#lib/domain/planning.ts';
 import { permitStates } from '#lib/domain/plot.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
+import { consultationAnswers, consultedAs } from '#lib/domain/consultation.ts';
+import { photoTypes } from '#lib/domain/visit.ts';
 import { mailFaults, mailKinds, mailStates } from '#lib/domain/outgoing-mail.ts';
 import { actionStatuses, linkKinds } from '#lib/domain/programme.ts';
 import {
@@ -175,8 +177,15 @@ export const tables: Record<string, Table> = {
 		readBy: accounts,
 		policies: ['lecture_par_agent'],
 		record: true,
-		lists: { constat: evidenceSaid, nature: evidenceKinds }
+		lists: { constat: evidenceSaid, nature: evidenceKinds, photo_type: photoTypes }
 	},
+	consultation: { readBy: nobody, policies: [] },
+	consultation_destinataire: {
+		readBy: nobody,
+		policies: [],
+		lists: { qualite: consultedAs, reponse: consultationAnswers }
+	},
+	inventaire_decision: { readBy: nobody, policies: [] },
 	campagne: { readBy: accounts, policies: ['lecture_par_agent'] },
 	campagne_unite: {
 		readBy: everyone,
@@ -369,8 +378,19 @@ export const functions: Record<string, SqlFunction> = {
 	inventory_units: rightsOf,
 	campaign_list: rightsOf,
 	campaign_changes: rightsOf,
+	cnig_page: rightsOf,
+	cnig_counts: rightsOf,
 	inventory_worklist: writing,
 	visit_record: writing,
+	unit_evidence: writing,
+	visit_photo: writing,
+	inventory_import: writing,
+	consultation_open: writing,
+	consultation_read: writing,
+	consultation_send: writing,
+	inventory_decide: writing,
+	consultation_unit: rightsOf,
+	consultation_answer: rightsOf,
 	campaign_freeze: writing,
 	ledger_facts: reading,
 	ledger_places: reading,

@@ -1,4 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { dayInFrance } from '#lib/domain/day.ts';
 import { makeAgent } from '../http/agents.ts';
 import { signIn, siteOf } from './account-pages.ts';
 import { expectAxeFindsNothing } from './accessible.ts';
@@ -82,7 +84,20 @@ test('the CSV has what the page has, and no owner for a visitor', async ({ page,
 	await expect(page.getByText('Propriétaire fictif').first()).toBeHidden();
 });
 
-test('a visit made without a network outlives its tab, arrives once, and narrows the interval', async ({
+/** A photo with what a phone writes into it: where it was taken. */
+const photo = () =>
+	sharp({ create: { width: 600, height: 400, channels: 3, background: '#647864' } })
+		.jpeg()
+		.withExif({
+			IFD0: { Make: 'Telephone' },
+			IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '49/1 46/1 0/1' }
+		})
+		.toBuffer();
+
+const dueUnits = (page: Page) =>
+	page.locator('li', { has: page.getByRole('link', { name: /Noter la visite/ }) });
+
+test('a visit made without a network outlives its tab, arrives once with its photo, and narrows the interval', async ({
 	browser,
 	baseURL
 }) => {
@@ -92,49 +107,124 @@ test('a visit made without a network outlives its tab, arrives once, and narrows
 		geolocation: { longitude: 4.72, latitude: 49.77 },
 		permissions: ['geolocation']
 	});
-	const page = await context.newPage();
-	await signIn(page, agent.email, agent.password, visits);
-	await expect(page.getByRole('heading', { name: 'Visites à faire' })).toBeVisible();
-	const before = await unknownUnits(page);
+	const first = await context.newPage();
+	await signIn(first, agent.email, agent.password, visits);
+	await expect(first.getByRole('heading', { name: 'Visites à faire' })).toBeVisible();
+	const before = await unknownUnits(first);
 	expect(before).toBeGreaterThan(1);
-	await page.goto(visits);
-	await expect(page.getByText('Rien n’attend d’être envoyé.')).toBeVisible();
-	await expectAxeFindsNothing(page);
-	await expectNoSidewaysScroll(page);
-	const first = page.locator('li', { has: page.getByRole('link', { name: /Noter la visite/ }) });
-	const unit = await first.first().getByRole('heading').innerText();
+	await first.goto(visits);
+	await expect(first.getByText('Rien n’attend d’être envoyé.')).toBeVisible();
+	await expect(first.getByText('Cette page s’ouvre aussi sans réseau')).toBeVisible();
+	await expectAxeFindsNothing(first);
+	await expectNoSidewaysScroll(first);
+	await first.close();
 
 	await context.setOffline(true);
-	await first
+	const page = await context.newPage();
+	await page.goto(visits);
+	await expect(page.getByText('Pas de réseau')).toBeVisible();
+	const due = dueUnits(page).first();
+	const unit = await due.getByRole('heading').innerText();
+	await due.getByRole('link', { name: /Noter la visite/ }).click();
+	await page.getByLabel('Quelqu’un l’occupe').check();
+	await page.getByLabel('Remarque').fill('Portail ouvert, camions');
+	await page.getByLabel('Position').fill('quelque part');
+	await page
+		.getByLabel('Photo')
+		.setInputFiles({ name: 'portail.jpg', mimeType: 'image/jpeg', buffer: await photo() });
+	await page.getByRole('button', { name: 'Garder la visite' }).click();
+	await expect(page.getByRole('alert').filter({ hasText: 'quelque part' })).toBeVisible();
+	await page.getByRole('button', { name: 'Joindre ma position' }).click();
+	await expect(page.getByText(/Position jointe/)).toBeVisible();
+	await expectAxeFindsNothing(page);
+	await expectNoSidewaysScroll(page);
+	await page.getByRole('button', { name: 'Garder la visite' }).click();
+	await expect(page.getByText('1 visite attend le réseau dans ce téléphone.')).toBeVisible();
+	await expect(page.getByText('avec une photo')).toBeVisible();
+	await page.close();
+	const again = await context.newPage();
+	await again.goto(visits);
+	await expect(again.getByText('1 visite attend le réseau dans ce téléphone.')).toBeVisible();
+	// What was kept answers for this page alone.
+	await expect(again.goto('/analyse/inventaire')).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
+	await again.close();
+
+	await context.setOffline(false);
+	const reopened = await context.newPage();
+	const arrived = reopened.waitForRequest((request) => request.url().endsWith('/envoi'));
+	await reopened.goto(visits);
+	await arrived;
+	await expect(reopened.getByText('Rien n’attend d’être envoyé.')).toBeVisible();
+	await expect(reopened.getByRole('heading', { name: unit, exact: true })).toBeHidden();
+	expect(await unknownUnits(reopened)).toBe(before - 1);
+
+	await reopened.goto(`/analyse/inventaire/unites/${unit}`);
+	await expect(reopened.getByText('Portail ouvert, camions')).toBeVisible();
+	await expect(reopened.getByText('Position : 49.77000, 4.72000')).toBeVisible();
+	await expectAxeFindsNothing(reopened);
+	await expectNoSidewaysScroll(reopened);
+	const address = (await reopened.getByRole('img', { name: /^Photo/ }).getAttribute('src')) ?? '';
+	const [, id] = /constats\/(.*)\/photo/.exec(address) ?? [];
+	// The same again, as after an answer that was lost.
+	const seen = { id, unit, said: 'occupée', seen: dayInFrance(new Date()), since: null };
+	const sentAgain = await context.request.post(`${visits}/envoi`, {
+		headers: { origin: baseURL ?? '' },
+		multipart: { visite: JSON.stringify({ ...seen, note: '', position: null }) }
+	});
+	expect(await sentAgain.json()).toMatchObject({ recorded: false });
+	const kept = await sharp(await (await context.request.get(address)).body()).metadata();
+	expect([kept.width, kept.exif]).toEqual([600, undefined]);
+	const other = await makeAgent(siteOf(baseURL), 'agent-voisin@exemple.test', ['240800821']);
+	const elsewhere = await (await browser.newContext()).newPage();
+	expect((await elsewhere.request.get(address)).status()).toBe(404);
+	await signIn(elsewhere, other.email, other.password, '/analyse/inventaire');
+	expect((await elsewhere.request.get(address)).status()).toBe(404);
+	await elsewhere.context().close();
+	await context.close();
+});
+
+test('a visit that the server refuses stays in the phone with its sentence, and leaves without its photo', async ({
+	browser,
+	baseURL
+}) => {
+	const agent = await makeAgent(siteOf(baseURL), 'agent-refus@metropole.test', [epci]);
+	const page = await (
+		await browser.newContext({ viewport: { width: 360, height: 740 } })
+	).newPage();
+	await signIn(page, agent.email, agent.password, visits);
+	await dueUnits(page)
 		.first()
 		.getByRole('link', { name: /Noter la visite/ })
 		.click();
 	await page.getByLabel('Quelqu’un l’occupe').check();
-	await page.getByLabel('Remarque').fill('Portail ouvert, camions');
-	await page.getByRole('button', { name: 'Joindre ma position' }).click();
-	await expect(page.getByText(/Position jointe/)).toBeVisible();
-	await expectAxeFindsNothing(page);
+	await page
+		.getByLabel('Photo')
+		.setInputFiles({ name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('aucune') });
 	await page.getByRole('button', { name: 'Garder la visite' }).click();
-	await expect(page.getByText('1 visite attend le réseau dans ce téléphone.')).toBeVisible();
-	await expect(page.getByText('Pas de réseau')).toBeVisible();
-	await page.close();
+	await expect(page.getByText('notes.jpg : ce n’est pas une photo')).toBeVisible();
+	await page.reload();
+	await expect(page.getByText('notes.jpg : ce n’est pas une photo')).toBeVisible();
+	await expectAxeFindsNothing(page);
+	await expectNoSidewaysScroll(page);
+	await page.getByRole('button', { name: 'Envoyer sans la photo' }).click();
+	await expect(page.getByText('Rien n’attend d’être envoyé.')).toBeVisible();
+	await expect(page.getByText('notes.jpg')).toBeHidden();
+	await page.context().close();
+});
 
-	await context.setOffline(false);
-	const sent: string[] = [];
-	context.on('request', (request) => {
-		if (request.url().endsWith('/envoi')) sent.push(request.postData() ?? '');
-	});
-	const reopened = await context.newPage();
-	await reopened.goto(visits);
-	await expect(reopened.getByText('Rien n’attend d’être envoyé.')).toBeVisible();
-	await expect.poll(() => sent.length).toBe(1);
-	await expect(reopened.getByRole('heading', { name: unit, exact: true })).toBeHidden();
-	// The same again, as after an answer that was lost.
-	const again = await context.request.post(`${visits}/envoi`, {
-		data: JSON.parse(sent[0] ?? '') as object
-	});
-	expect(await again.json()).toMatchObject({ recorded: false });
-	expect(await unknownUnits(reopened)).toBe(before - 1);
+test('signing out takes the kept page along, and leaves what waits', async ({
+	browser,
+	baseURL
+}) => {
+	const agent = await makeAgent(siteOf(baseURL), 'agent-sortie@metropole.test', [epci]);
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await signIn(page, agent.email, agent.password, visits);
+	await expect(page.getByText('Cette page s’ouvre aussi sans réseau')).toBeVisible();
+	await page.getByRole('button', { name: 'Déconnexion' }).click();
+	await page.waitForURL((url) => url.pathname === '/');
+	await context.setOffline(true);
+	await expect(page.goto(visits)).rejects.toThrow('net::ERR_');
 	await context.close();
 });
 

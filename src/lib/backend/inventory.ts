@@ -6,7 +6,7 @@ import {
 	unitStates,
 	unknownReasons
 } from '#lib/domain/inventory.ts';
-import type { Visit } from '#lib/domain/visit.ts';
+import type { Visit, VisitPhoto } from '#lib/domain/visit.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
@@ -204,7 +204,7 @@ export const inventory = {
 	recordVisit: (
 		client: BackendClient,
 		territory: string,
-		visit: Visit
+		visit: Visit & { photo: VisitPhoto | null }
 	): Promise<{ id: string; recorded: boolean }> =>
 		call(
 			client,

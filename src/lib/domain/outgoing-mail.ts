@@ -3,7 +3,8 @@ export const mailKinds = [
 	...['inscription', 'compte existant', 'mot de passe', 'lien de connexion', 'invitation'],
 	...['annonce à vérifier', 'annonce décidée', 'annonce à confirmer', 'annonce retirée'],
 	...['demande reçue', 'accusé de réception', 'demande confiée', 'terrains proposés'],
-	...['alerte à confirmer', 'alerte']
+	...['alerte à confirmer', 'alerte'],
+	...['inventaire soumis', 'inventaire à suivre']
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import proj4 from 'proj4';
 import type { Geometry, Position } from 'geojson';
 import wkx from 'wkx';
@@ -16,6 +16,7 @@ import {
 } from './contract.ts';
 import { mayHaveArcs, surfaceWithoutArcs } from './curved-surface.ts';
 import { noteOfFile } from './note-of-file.ts';
+import { openCopy, quoted, read } from './open-geopackage.ts';
 import { resolveClass } from './resolve-class.ts';
 
 interface Layer {
@@ -65,41 +66,6 @@ export const readGeoPackage: ReadFormat = (bytes, context): SourceFile => {
 		database.close();
 	}
 };
-
-/** In memory: nothing that the file asks for is written anywhere, and no extension is loaded. */
-function openCopy(bytes: Uint8Array): DatabaseSync {
-	if (!new TextDecoder().decode(bytes.subarray(0, 16)).startsWith('SQLite format 3')) {
-		throw new FormatError('ce n’est pas un GeoPackage (une base SQLite).', reason('gpkg_broken'));
-	}
-	const database = new DatabaseSync(':memory:');
-	try {
-		database.deserialize(bytes);
-		database.exec('pragma trusted_schema = off; pragma query_only = on;');
-		return database;
-	} catch {
-		database.close();
-		throw new FormatError('le GeoPackage est abîmé ou tronqué.', reason('gpkg_broken'));
-	}
-}
-
-function read(database: DatabaseSync, sql: string, ...values: string[]): Record<string, unknown>[] {
-	try {
-		const rows: Record<string, unknown>[] = [];
-		for (const row of database.prepare(sql).iterate(...values)) {
-			rows.push({ ...row });
-			refuseFeatures(rows.length);
-		}
-		return rows;
-	} catch (fault) {
-		if (fault instanceof FormatError) throw fault;
-		throw new FormatError(
-			'le GeoPackage est abîmé, ou n’a pas les tables de la norme.',
-			reason('gpkg_broken')
-		);
-	}
-}
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /**
  * Refuses a file whose tables of contents are computed: a view goes on as long as it likes, and so does the module of

@@ -6,6 +6,9 @@ export const largestBody = 64 * megabyte;
 /** Pages that take files, and the API through which a command imports. */
 const largeBodies: [path: RegExp, largest: number][] = [
 	[/^(?:\/en)?\/proposer\/[^/]+\/(?:photos|emplacement)$/, largestBody],
+	[/^(?:\/en)?\/analyse\/inventaire\/import$/, 11 * megabyte],
+	// A visit with its photo.
+	[/^(?:\/en)?\/analyse\/inventaire\/visites(?:\/envoi)?$/, 16 * megabyte],
 	[/^(?:\/en)?\/admin\/imports(?:\/|$)/, largestBody],
 	[/^(?:\/en)?\/verifier$/, 9 * megabyte],
 	[/^\/(?:rest|storage)\/v1\//, 32 * megabyte]

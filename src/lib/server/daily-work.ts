@@ -7,6 +7,7 @@ import { outbox } from '#lib/backend/outbox.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { runAlerts, type AlertRun } from './alerts/run-alerts.ts';
+import { remindAgents } from './inventory/remind-agents.ts';
 import { refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
 
 export interface DailyWork {
@@ -27,6 +28,8 @@ export interface DailyReport extends RefreshReport {
 	erasedContacts: number;
 	/** Staged records of imports that were killed. */
 	forgottenRecords: number;
+	/** Reminders of the inventory, to the agents of an EPCI. */
+	reminders: number;
 	/** Mails that could not be sent for so long that nobody keeps them. */
 	forgottenMails: number;
 	/** Alerts that a mail was left for, those that ended, and those that nobody confirmed. */
@@ -49,7 +52,7 @@ export async function runDailyWork({
 	...work
 }: DailyWork): Promise<DailyReport> {
 	const today = dayInFrance(now);
-	const [listings, contacts, records, mails, unconfirmed, unwatched, watched] =
+	const [listings, contacts, records, mails, unconfirmed, unwatched, watched, reminders] =
 		await Promise.allSettled([
 			refreshListings({ ...work, today }),
 			briefs.eraseExpired(work.service, today),
@@ -57,9 +60,10 @@ export async function runDailyWork({
 			outbox.forget(work.service, today),
 			signUps.forget(work.service),
 			alerts.forget(work.service, now),
-			runAlerts({ ...work, now, readTerritory })
+			runAlerts({ ...work, now, readTerritory }),
+			remindAgents({ ...work, today })
 		]);
-	const parts = [listings, contacts, records, mails, unconfirmed, unwatched, watched];
+	const parts = [listings, contacts, records, mails, unconfirmed, unwatched, watched, reminders];
 	const told = watched.status === 'fulfilled' ? watched.value : { told: 0, ended: 0, faults: [] };
 	const faults: unknown[] = [
 		...parts.flatMap((done) => (done.status === 'rejected' ? [done.reason as unknown] : [])),
@@ -69,6 +73,7 @@ export async function runDailyWork({
 		...(listings.status === 'fulfilled' ? listings.value : { asked: 0, withdrawn: 0 }),
 		erasedContacts: contacts.status === 'fulfilled' ? contacts.value : 0,
 		forgottenRecords: records.status === 'fulfilled' ? records.value : 0,
+		reminders: reminders.status === 'fulfilled' ? reminders.value : 0,
 		forgottenMails: mails.status === 'fulfilled' ? mails.value : 0,
 		toldAlerts: told.told,
 		endedAlerts: told.ended,
@@ -79,11 +84,12 @@ export async function runDailyWork({
 
 /** The report in words; empty where there was nothing to do. */
 export function dailySentence(report: DailyReport): string {
-	const { asked, withdrawn, erasedContacts, forgottenRecords, forgottenMails } = report;
+	const { asked, withdrawn, erasedContacts, forgottenRecords, forgottenMails, reminders } = report;
 	const { toldAlerts, endedAlerts, forgottenAlerts } = report;
 	const told: [number, string][] = [
 		[asked, 'confirmation(s) demandée(s)'],
 		[withdrawn, 'annonce(s) retirée(s) de la carte'],
+		[reminders, 'rappel(s) d’inventaire'],
 		[erasedContacts, 'contact(s) effacé(s)'],
 		[forgottenRecords, 'fiche(s) d’imports interrompus effacée(s)'],
 		[forgottenMails, 'courriel(s) jamais parti(s), effacé(s)'],

@@ -46,7 +46,8 @@ begin
 		received := geometrytype(located);
 		expected := case p_class
 			when 'poi' then 'un point' when 'etablissement' then 'un ou plusieurs points'
-			when 'friche' then 'un point ou une surface' else 'une surface'
+			when 'friche' then 'un point ou une surface' when 'unite_fonciere' then 'une surface d''un seul tenant'
+			else 'une surface'
 		end;
 	end if;
 	located := null;

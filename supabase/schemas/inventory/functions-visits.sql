@@ -86,8 +86,9 @@ begin
 end
 $$;
 
--- p_visit: { id, unit, said, seen, since, note, position: { lon, lat, precision } or null }. The id is the visitor's: what
--- comes again, because no answer arrived, is there already.
+-- p_visit: { id, unit, said, seen, since, note, position: { lon, lat, precision } or null, photo: { id, type } or null }.
+-- The id is the visitor's: what comes again, because no answer arrived, is there already. The photo is in the storage
+-- before its row, below the visit's own id: a row that names another's photo finds none.
 create function public.visit_record(p_territory text, p_visit json) returns json
 language plpgsql security definer
 set search_path = public, extensions
@@ -108,7 +109,7 @@ begin
 	perform check_visit(p_visit);
 	insert into unite_constat (
 		constat_id, uf_id, constat, nature, observe_le, depuis, position, precision_m, note, par, par_nom,
-		territory_id, source_nom, source_date, source_methode, demonstration
+		photo_id, photo_type, territory_id, source_nom, source_date, source_methode, demonstration
 	)
 	values (
 		v_id, v_unit.uf_id, p_visit ->> 'said', 'visite', (p_visit ->> 'seen')::date,
@@ -118,8 +119,8 @@ begin
 			(p_visit #>> '{position,lat}')::double precision
 		), 4326),
 		(p_visit #>> '{position,precision}')::double precision, nullif(btrim(p_visit ->> 'note'), ''),
-		auth.uid(), member_label(auth.uid()), p_territory,
-		coalesce((select epci_nom from epci where epci_siren = v_unit.epci_siren), 'EPCI'),
+		auth.uid(), member_label(auth.uid()), (p_visit #>> '{photo,id}')::uuid, p_visit #>> '{photo,type}',
+		p_territory, coalesce((select epci_nom from epci where epci_siren = v_unit.epci_siren), 'EPCI'),
 		(p_visit ->> 'seen')::date, 'visite de terrain', false
 	)
 	on conflict (constat_id) do nothing;
@@ -140,6 +141,52 @@ $$;
 
 comment on function public.visit_record is
 	'Inscrit la visite d''une unité par un agent de son EPCI ; la même, envoyée de nouveau, est déjà là';
+
+-- What is known of one unit and of whom: for the agents of its EPCI alone.
+create function public.unit_evidence(p_territory text, p_unit text) returns json
+language plpgsql stable security definer
+set search_path = public, extensions
+as $$
+declare
+	v_unit unite_fonciere;
+begin
+	select * into v_unit from unite_fonciere where uf_id = p_unit and territory_id = p_territory;
+	if v_unit.uf_id is null or not is_agent_of(p_territory, v_unit.epci_siren) then
+		raise sqlstate 'PT404' using
+			message = format('Aucune unité foncière « %s » parmi celles de vos EPCI.', p_unit),
+			hint = 'L''identifiant d''une unité de l''un de vos EPCI.',
+			detail = json_build_object('code', 'unit_unknown', 'value', coalesce(p_unit, ''))::text;
+	end if;
+	return (
+		select json_build_object(
+			'id', v_unit.uf_id, 'siteId', v_unit.site_id, 'parcels', v_unit.uf_refcad,
+			'siteName', (select site_nom from site_eco where site_id = v_unit.site_id),
+			'evidence', coalesce(json_agg(json_build_object(
+				'id', constat_id, 'said', constat, 'kind', nature, 'seen', observe_le, 'since', depuis,
+				'note', note, 'by', par_nom, 'source', source_nom, 'demonstration', demonstration,
+				'lon', st_x(position), 'lat', st_y(position), 'precision', precision_m,
+				'photo', photo_id is not null
+			) order by observe_le desc, saisi_le desc, constat_id), '[]')
+		)
+		from unite_constat where uf_id = v_unit.uf_id
+	);
+end
+$$;
+
+comment on function public.unit_evidence is
+	'Tous les constats d''une unité foncière, le dernier d''abord, avec leur auteur, leur position et leur photo ; pour les agents de son EPCI';
+
+create function public.visit_photo(p_visit uuid) returns json
+language sql stable security definer
+set search_path = public, extensions
+as $$
+	select json_build_object('path', format('constats/%s/%s', constat_id, photo_id), 'type', photo_type)
+	from unite_constat join unite_fonciere as unit using (uf_id)
+	where constat_id = p_visit and photo_id is not null and is_agent_of(unit.territory_id, unit.epci_siren)
+$$;
+
+comment on function public.visit_photo is
+	'Où se trouve la photo d''un constat dans le stockage, pour les agents de l''EPCI de l''unité ; vide pour tout autre compte';
 
 -- What an agent would go and see: units whose state is not known, those first that weigh most in the rate of their site.
 create function public.inventory_worklist(p_territory text, p_day date) returns json

@@ -14,6 +14,14 @@ grant select on table
 	public.unite_proprietaire, public.unite_constat, public.campagne
 	to authenticated;
 
+-- Who is consulted and what they say is told by functions alone.
+grant all on table
+	public.consultation, public.consultation_destinataire, public.inventaire_decision
+	to service_role;
+
+alter table public.consultation enable row level security;
+alter table public.consultation_destinataire enable row level security;
+alter table public.inventaire_decision enable row level security;
 alter table public.unite_proprietaire enable row level security;
 alter table public.unite_occupant enable row level security;
 alter table public.unite_constat enable row level security;
@@ -44,15 +52,20 @@ create policy lecture_publique on public.campagne_unite
 
 -- Each says itself what may be told to whom.
 grant execute on function
-	public.inventory_figures, public.inventory_units, public.campaign_list, public.campaign_changes
+	public.inventory_figures, public.inventory_units, public.campaign_list, public.campaign_changes,
+	public.cnig_page, public.cnig_counts, public.consultation_unit, public.consultation_answer
 	to anon, authenticated, service_role;
 
 grant execute on function
-	public.visit_record, public.inventory_worklist, public.campaign_freeze
+	public.visit_record, public.unit_evidence, public.visit_photo, public.inventory_worklist, public.campaign_freeze,
+	public.inventory_import, public.consultation_open, public.consultation_read, public.consultation_send,
+	public.inventory_decide
 	to authenticated, service_role;
 
 grant execute on function
 	public.unit_state, public.unit_statements, public.judged_units, public.freeze_units,
-	public.check_visit, public.invented_share, public.demonstrate_evidence,
-	public.demonstrate_former, public.inventory_demonstrate
+	public.check_visit, public.cnig_sites, public.cnig_plots, public.cnig_firms, public.cnig_rows,
+	public.inventory_rows, public.inventory_row_faults, public.write_occupants, public.write_statements,
+	public.refuse_unless_keeper, public.consultation_addressee, public.inventory_reminders,
+	public.inventory_reminded, public.write_owners, public.invented_share, public.demonstrate_evidence, public.demonstrate_former, public.inventory_demonstrate
 	to service_role;

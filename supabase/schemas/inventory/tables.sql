@@ -68,9 +68,12 @@ create table public.unite_constat (
 	par uuid references auth.users on delete set null,
 	par_nom text,
 	saisi_le timestamptz not null default now(),
+	photo_id uuid,
+	photo_type text check (photo_type in ('image/jpeg', 'image/webp')),
 	territory_id text not null references public.territory,
 	like pg_temp.provenance including all,
-	constraint unite_constat_depuis check (depuis <= observe_le)
+	constraint unite_constat_depuis check (depuis <= observe_le),
+	constraint unite_constat_photo check ((photo_id is null) = (photo_type is null))
 );
 
 comment on table public.unite_constat is
@@ -89,6 +92,9 @@ comment on column public.unite_constat.note is 'Remarque de l''observateur';
 comment on column public.unite_constat.par is 'Compte de l''observateur ; vide si le compte est fermé';
 comment on column public.unite_constat.par_nom is 'Nom sous lequel l''observateur signe';
 comment on column public.unite_constat.saisi_le is 'Arrivée du constat';
+comment on column public.unite_constat.photo_id is
+	'Photo du constat, dans le stockage sous constats/<constat_id>/<photo_id> ; vide s''il n''en a pas';
+comment on column public.unite_constat.photo_type is 'Type de la photo (MIME) ; vide s''il n''y en a pas';
 comment on column public.unite_constat.territory_id is 'Territoire auquel la fiche appartient';
 
 create index unite_constat_territory_id on public.unite_constat (territory_id);

@@ -18,7 +18,9 @@ create table public.courriel (
 		'demande confiée',
 		'terrains proposés',
 		'alerte à confirmer',
-		'alerte'
+		'alerte',
+		'inventaire soumis',
+		'inventaire à suivre'
 	)),
 	destinataire text check (length(destinataire) between 1 and 254),
 	sujet text,

@@ -5,6 +5,7 @@ import { brownfieldSchema } from './friche.ts';
 import { communeSchema, epciSchema } from './places.ts';
 import { siteSchema } from './site-eco.ts';
 import { plotSchema } from './terrain-eco.ts';
+import { unitSchema } from './unite-fonciere.ts';
 
 /** Classes that a file can bring, in the order in which messages list them. */
 export const importableSchemas: readonly ClassSchema[] = [
@@ -12,6 +13,7 @@ export const importableSchemas: readonly ClassSchema[] = [
 	epciSchema,
 	siteSchema,
 	plotSchema,
+	unitSchema,
 	firmSchema,
 	brownfieldSchema,
 	constraintSchema
@@ -24,6 +26,7 @@ export function schemaNamed(name: string): ClassSchema | undefined {
 
 /** Columns that only the Friches standard has, though it shares `site_id` and `site_type` with site-eco. */
 const brownfieldColumns = ['site_statut', 'sol_pollution_existe', 'bati_etat', 'geomsurf'];
+const unitColumns = ['uf_surface_m2', 'uf_refcad', 'uf_emprise_batie_m2', 'uf_geomsurf'];
 const siteColumns = ['site_vocadomi', 'site_etat', 'site_geomsurf', 'site_moa_type'];
 
 /**
@@ -39,6 +42,8 @@ export function detectClass(
 	const hasOne = (candidates: readonly string[]): boolean =>
 		candidates.some((name) => names.has(name));
 	if (hasOne(['contrainte_id', 'contrainte_type'])) return constraintSchema;
+	// Tables of who is on a unit name it too, and are no units (inventory-tables.ts).
+	if (names.has('uf_id')) return hasOne(unitColumns) ? unitSchema : null;
 	if (names.has('siret')) return firmSchema;
 	if (names.has('terr_id')) return plotSchema;
 	if (names.has('site_id') && hasOne(brownfieldColumns)) return brownfieldSchema;

@@ -77,6 +77,7 @@ describe('detectClass', () => {
 		['EPCI of geo.api.gouv.fr', ['code', 'nom', 'population'], { code: '200041630' }, 'epci'],
 		['EPCI named by their SIREN', ['epci', 'epci_nom'], { epci: '200041630' }, 'epci'],
 		['our own export of communes', ['comm_insee', 'comm_nom', 'epci_siren'], {}, 'commune'],
+		['land units', ['uf_id', 'site_id', 'uf_surface_m2'], {}, 'unite_fonciere'],
 		['upper-case columns', ['SIRET', 'ETAB_NOM'], {}, 'etablissement']
 	])('recognises %s', (_name, columns, sample, expected) => {
 		expect(detectClass(columns, sample)?.class).toBe(expected);
@@ -85,6 +86,7 @@ describe('detectClass', () => {
 	it.each([
 		['columns of nothing known', ['nom', 'valeur'], {}],
 		['a pole', ['pole_id', 'pole_nom'], {}],
+		['who is on a unit', ['uf_id', 'siret', 'occupant_type'], {}],
 		['a code that is neither', ['code', 'nom'], { code: 'X1' }],
 		['a site_id that two standards share', ['site_id', 'site_nom', 'site_type'], {}]
 	])('does not guess for %s', (_name, columns, sample) => {

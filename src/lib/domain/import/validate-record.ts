@@ -4,6 +4,12 @@ import { isMissing, readField } from './field.ts';
 import { shownValue, type ImportIssue } from './issue.ts';
 import type { ColumnValue } from './record.ts';
 
+/** What reading the properties of a record takes of a schema: tables without a geometry have that too. */
+export type ReadableSchema = Pick<
+	ClassSchema,
+	'key' | 'fields' | 'companions' | 'aliases' | 'declaredCommune' | 'declaredEpci'
+>;
+
 /** Where a record stands, for the messages about it. */
 export interface RecordPlace {
 	file: string;
@@ -22,7 +28,7 @@ export interface ValidatedProperties {
 }
 
 /** The column of a class that a name in a file stands for. */
-export function columnNamed(schema: ClassSchema, name: string): string {
+export function columnNamed(schema: Pick<ClassSchema, 'aliases'>, name: string): string {
 	const normalised = normalisedColumn(name);
 	return schema.aliases[normalised] ?? normalised;
 }
@@ -32,7 +38,7 @@ export function columnNamed(schema: ClassSchema, name: string): string {
  * @param clear whether a cell that is empty empties what is stored
  */
 export function validateProperties(
-	schema: ClassSchema,
+	schema: ReadableSchema,
 	properties: Readonly<Record<string, unknown>>,
 	place: RecordPlace,
 	clear = false
@@ -82,7 +88,7 @@ function mayBeEmptied(column: string, { required }: Field): boolean {
  * of a figure keeps its companions for as long as the figure is not emptied too.
  */
 function dropUnaccompanied(
-	{ companions = {} }: ClassSchema,
+	{ companions = {} }: ReadableSchema,
 	columns: Record<string, ColumnValue>,
 	place: RecordPlace & { record: string | null }
 ): ImportIssue[] {
@@ -98,7 +104,7 @@ function dropUnaccompanied(
 	});
 }
 
-function keyOf(schema: ClassSchema, named: ReadonlyMap<string, unknown>): string | null {
+function keyOf(schema: ReadableSchema, named: ReadonlyMap<string, unknown>): string | null {
 	const field = schema.fields[schema.key];
 	const reading = field && readField(field, named.get(schema.key));
 	const value = reading && 'value' in reading ? reading.value : null;

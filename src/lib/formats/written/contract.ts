@@ -2,6 +2,8 @@ import type { Geometry } from 'geojson';
 
 export interface WrittenColumn {
 	name: string;
+	/** Property that it is read from, where a GeoPackage gives it another name. */
+	from?: string;
 	/** A date is an ISO day. */
 	type: 'text' | 'number' | 'integer' | 'boolean' | 'date';
 	/** What it says, in French; empty where nobody wrote it. */
@@ -47,6 +49,12 @@ export type Batches = AsyncIterable<readonly WrittenFeature[]>;
  * @param file path of the file to write; what stands there is replaced, and a few more files may lie beside it
  */
 export type WriteFormat = (file: string, layer: WrittenLayer, features: Batches) => Promise<void>;
+
+/** A layer and what it holds. */
+export interface WrittenPart {
+	layer: WrittenLayer;
+	features: Batches;
+}
 
 /** Lines that say where a file comes from, for formats that have room for a text. */
 export function aboutLines({

@@ -10,7 +10,8 @@ import {
 	textOf,
 	type WriteFormat,
 	type WrittenColumn,
-	type WrittenLayer
+	type WrittenLayer,
+	type WrittenPart
 } from './contract.ts';
 import { geoPackageTables } from './geopackage-tables.ts';
 import { multiGeometry } from './multi-geometry.ts';
@@ -47,8 +48,7 @@ function valueOf({ type }: WrittenColumn, value: unknown): SQLInputValue {
 	return type === 'number' || type === 'integer' ? numberOf(value) : textOf(value);
 }
 
-function begin(database: DatabaseSync, layer: WrittenLayer): void {
-	const { name, columns, shape, system, about } = layer;
+function begin(database: DatabaseSync): void {
 	database.exec('pragma journal_mode = off; pragma synchronous = off; begin');
 	database.exec(geoPackageTables);
 	const addSystem = database.prepare('insert into gpkg_spatial_ref_sys values (?, ?, ?, ?, ?, ?)');
@@ -56,6 +56,10 @@ function begin(database: DatabaseSync, layer: WrittenLayer): void {
 	addSystem.run('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', null);
 	addSystem.run('WGS 84', 4326, 'EPSG', 4326, degreesWkt, null);
 	addSystem.run('RGF93 v1 / Lambert-93', 2154, 'EPSG', 2154, lambert93Wkt, null);
+}
+
+function addLayer(database: DatabaseSync, layer: WrittenLayer): void {
+	const { name, columns, shape, system, about } = layer;
 	const declared = columns.map((column) => `${quoted(column.name)} ${sqlTypes[column.type]}`);
 	database.exec(
 		`create table ${quoted(name)} (${[`${keyColumn} integer primary key autoincrement not null`, `${geometryColumn} ${shapeNames[shape]}`, ...declared].join(', ')})`
@@ -73,14 +77,14 @@ function begin(database: DatabaseSync, layer: WrittenLayer): void {
 
 /** Where it comes from, what its columns say, and how QGIS draws it. */
 function describe(database: DatabaseSync, { name, columns, shape, about }: WrittenLayer): void {
-	database
+	const { lastInsertRowid } = database
 		.prepare('insert into gpkg_metadata (md_standard_uri, mime_type, metadata) values (?, ?, ?)')
 		.run('http://purl.org/dc/terms/', 'text/plain', aboutLines(about).join('\n'));
 	database
 		.prepare(
-			`insert into gpkg_metadata_reference (reference_scope, table_name, md_file_id) values ('table', ?, 1)`
+			`insert into gpkg_metadata_reference (reference_scope, table_name, md_file_id) values ('table', ?, ?)`
 		)
-		.run(name);
+		.run(name, lastInsertRowid);
 	const addColumn = database.prepare(
 		'insert into gpkg_data_columns (table_name, column_name, name, description) values (?, ?, ?, ?)'
 	);
@@ -93,33 +97,49 @@ function describe(database: DatabaseSync, { name, columns, shape, about }: Writt
 		.run(name, geometryColumn, about.title, qgisStyle(name, shape), 'Couleurs de la carte');
 }
 
-/** A GeoPackage 1.3 of one layer, with its metadata and its style for QGIS. */
-export const writeGeoPackage: WriteFormat = async (path, layer, features) => {
+async function fillLayer(database: DatabaseSync, { layer, features }: WrittenPart): Promise<void> {
+	const names = [geometryColumn, ...layer.columns.map(({ name }) => quoted(name))];
+	const insert = database.prepare(
+		`insert into ${quoted(layer.name)} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`
+	);
+	const extent = [Infinity, Infinity, -Infinity, -Infinity];
+	for await (const batch of features)
+		for (const { geometry, properties } of batch) {
+			const values = layer.columns.map((column) =>
+				valueOf(column, properties[column.from ?? column.name])
+			);
+			insert.run(blobOf(geometry, layer, extent), ...values);
+		}
+	if (Number.isFinite(extent[0]))
+		database
+			.prepare(
+				'update gpkg_contents set min_x = ?, min_y = ?, max_x = ?, max_y = ? where table_name = ?'
+			)
+			.run(...extent, layer.name);
+}
+
+/** A GeoPackage 1.3 of some layers, one after the other, with their metadata and their styles for QGIS. */
+export async function writeGeoPackageParts(
+	path: string,
+	parts: readonly WrittenPart[]
+): Promise<void> {
 	rmSync(path, { force: true });
 	const database = new DatabaseSync(path);
 	try {
-		begin(database, layer);
-		const names = [geometryColumn, ...layer.columns.map(({ name }) => quoted(name))];
-		const insert = database.prepare(
-			`insert into ${quoted(layer.name)} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`
-		);
-		const extent = [Infinity, Infinity, -Infinity, -Infinity];
-		for await (const batch of features)
-			for (const { geometry, properties } of batch) {
-				const values = layer.columns.map((column) => valueOf(column, properties[column.name]));
-				insert.run(blobOf(geometry, layer, extent), ...values);
-			}
-		if (Number.isFinite(extent[0]))
-			database
-				.prepare(
-					'update gpkg_contents set min_x = ?, min_y = ?, max_x = ?, max_y = ? where table_name = ?'
-				)
-				.run(...extent, layer.name);
+		begin(database);
+		for (const part of parts) {
+			addLayer(database, part.layer);
+			await fillLayer(database, part);
+		}
 		database.exec('commit');
 	} finally {
 		database.close();
 	}
-};
+}
+
+/** A GeoPackage of one layer. */
+export const writeGeoPackage: WriteFormat = (path, layer, features) =>
+	writeGeoPackageParts(path, [{ layer, features }]);
 
 /** @param extent of all geometries so far, widened by this one */
 function blobOf(

@@ -1,10 +1,12 @@
 import type { WrittenLayer } from '#lib/formats/written/contract.ts';
-import type { WrittenFormat } from '#lib/formats/written/written-formats.ts';
+import type { WriterId } from '#lib/formats/written/writers.ts';
 
 export type ToExportThread =
-	| { type: 'begin'; format: WrittenFormat['id']; file: string; layer: WrittenLayer }
+	/** Several layers stand in a GeoPackage alone. */
+	| { type: 'begin'; format: WriterId; file: string; layers: readonly WrittenLayer[] }
 	/** UTF-8: GeoJSON features with commas between. */
 	| { type: 'features'; list: Uint8Array<ArrayBuffer> }
+	/** Of the features of a layer. */
 	| { type: 'end' };
 
 export type FromExportThread =

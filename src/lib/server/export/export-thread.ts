@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Feature, Geometry } from 'geojson';
+import { writeGeoPackageParts } from '#lib/formats/written/geopackage-file.ts';
 import { writers } from '#lib/formats/written/writers.ts';
 import type { WrittenFeature } from '#lib/formats/written/contract.ts';
 import { toLambert93 } from '#lib/geo/lambert-93.ts';
@@ -40,9 +41,16 @@ async function* batches(system: 4326 | 2154): AsyncGenerator<WrittenFeature[]> {
 async function write(): Promise<void> {
 	const message = await next();
 	if (message.type !== 'begin') throw new Error('Un export commence par ce qu’il doit écrire.');
-	const { format, file, layer } = message;
-	const writeFile = await writers[format]();
-	await writeFile(file, layer, batches(layer.system));
+	const { format, file, layers } = message;
+	const parts = layers.map((layer) => ({ layer, features: batches(layer.system) }));
+	const [only] = parts;
+	if (only && parts.length === 1) {
+		const writeFile = await writers[format]();
+		await writeFile(file, only.layer, only.features);
+	} else {
+		if (format !== 'gpkg') throw new Error(`${format} n’a qu’une couche.`);
+		await writeGeoPackageParts(file, parts);
+	}
 	post({ type: 'done' });
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { WrittenLayer } from '#lib/formats/written/contract.ts';
-import type { WrittenFormat } from '#lib/formats/written/written-formats.ts';
+import type { WriterId } from '#lib/formats/written/writers.ts';
 import { projectRoot } from '../project-root.ts';
 import type { FromExportThread, ToExportThread } from './export-protocol.ts';
 
@@ -14,11 +14,16 @@ const mostWaiting = 20;
 /** For one file, in ms; a hundred times what a territory takes. */
 const longest = 120_000;
 
-export interface ExportOrder {
-	format: WrittenFormat['id'];
+export interface ExportPart {
 	layer: WrittenLayer;
 	/** Features as UTF-8, commas between, some at a time. */
 	lists: () => AsyncIterable<Uint8Array<ArrayBuffer>>;
+}
+
+export interface ExportOrder {
+	format: WriterId;
+	/** One, or several layers of a GeoPackage. */
+	parts: readonly ExportPart[];
 	/** Ends it when who asked has gone. */
 	signal: AbortSignal;
 }
@@ -60,7 +65,7 @@ export async function writeInThread(order: ExportOrder): Promise<ExportedFile | 
 	if (!(await turn())) return 'too-many';
 	const folder = mkdtempSync(join(tmpdir(), 'forgeterre-export-'));
 	const remove = () => rmSync(folder, { recursive: true, force: true });
-	const path = join(folder, order.layer.name);
+	const path = join(folder, 'export');
 	try {
 		await write(order, path);
 		return { path, remove };
@@ -72,7 +77,17 @@ export async function writeInThread(order: ExportOrder): Promise<ExportedFile | 
 	}
 }
 
-async function write({ format, layer, lists, signal }: ExportOrder, file: string): Promise<void> {
+/** The features of each part, and null at its end. */
+async function* inTurn(
+	parts: readonly ExportPart[]
+): AsyncGenerator<Uint8Array<ArrayBuffer> | null, undefined> {
+	for (const { lists } of parts) {
+		yield* lists();
+		yield null;
+	}
+}
+
+async function write({ format, parts, signal }: ExportOrder, file: string): Promise<void> {
 	const script = join(projectRoot(), 'src/lib/server/export/export-thread.ts');
 	const worker = new Worker(pathToFileURL(script), {
 		execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -81,10 +96,10 @@ async function write({ format, layer, lists, signal }: ExportOrder, file: string
 	const post = (message: ToExportThread) => {
 		worker.postMessage(message, message.type === 'features' ? [message.list.buffer] : []);
 	};
-	const given = lists()[Symbol.asyncIterator]();
+	const given = inTurn(parts);
 	const more = async () => {
-		const next = await given.next();
-		post(next.done === true ? { type: 'end' } : { type: 'features', list: next.value });
+		const { value } = await given.next();
+		post(value ? { type: 'features', list: value } : { type: 'end' });
 	};
 	try {
 		await new Promise<void>((settle, reject) => {
@@ -106,10 +121,10 @@ async function write({ format, layer, lists, signal }: ExportOrder, file: string
 				else if (message.type === 'done') settle();
 				else reject(new Error(message.message));
 			});
-			post({ type: 'begin', format, file, layer });
+			post({ type: 'begin', format, file, layers: parts.map(({ layer }) => layer) });
 		});
 	} finally {
 		void worker.terminate();
-		await given.return?.();
+		await given.return(undefined);
 	}
 }

@@ -1,5 +1,6 @@
 import { readPrintedMarks } from '#lib/documents/printed-marks.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { readInventoryTable } from '#lib/formats/read-inventory-table.ts';
 import { readRecords } from '#lib/formats/read-records.ts';
 import { readSurfaces } from '#lib/formats/read-surfaces.ts';
 import { readDocument } from '#lib/server/listing/read-document.ts';
@@ -25,6 +26,7 @@ export const readings: Readings = {
 		});
 		return { ...read, schema: read.schema.class };
 	},
+	inventory: ({ file, bytes }) => readInventoryTable(bytes, file),
 	surfaces: ({ file, bytes }) => readSurfaces(bytes, file),
 	outline: ({ texts }) => readOutline(texts),
 	photo: ({ file, bytes }) => readPhoto(bytes, file),

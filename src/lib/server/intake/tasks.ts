@@ -2,6 +2,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { PrintedMarks } from '#lib/documents/printed-marks.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import type { RecordClass } from '#lib/domain/import/record.ts';
+import type { InventoryTableFile } from '#lib/formats/read-inventory-table.ts';
 import type { RecordsFile } from '#lib/formats/read-records.ts';
 import type { ReadSurfaces } from '#lib/formats/read-surfaces.ts';
 import type { Photo } from '#lib/server/listing/read-photo.ts';
@@ -25,6 +26,8 @@ export interface IntakeTasks {
 		};
 		found: Omit<RecordsFile, 'schema'> & { schema: ClassSchema['class'] };
 	};
+	/** A table of the inventory without a geometry: who is on a unit, what was seen of it, whose it is. */
+	inventory: { given: SentFile; found: InventoryTableFile };
 	/** A file with the outline of a listing. */
 	surfaces: { given: SentFile; found: ReadSurfaces };
 	/** Outlines as GeoJSON that the page sent, made one. */

@@ -1,10 +1,25 @@
 import type { Visit } from '#lib/domain/visit.ts';
-import { forgetVisit, keepVisit, keptVisits, type KeptVisit } from './visit-store.ts';
+import {
+	forgetVisit,
+	keepVisit,
+	keptVisits,
+	type KeptVisit,
+	type TakenPhoto
+} from './visit-store.ts';
 
-/** What became of one that was sent: taken, refused with a sentence, or not answered. */
-type Sent = 'taken' | { refused: string } | 'signed-out' | 'away';
+/** What became of one that was sent: taken, refused with a sentence, put off by the server, or not answered. */
+type Sent = 'taken' | { refused: string } | 'signed-out' | 'later' | 'away';
 
 const retryMs = 30_000;
+
+/** Why something was refused: as JSON, or as it stands where it never came to the page. */
+function sentenceOf(text: string): string {
+	try {
+		return (JSON.parse(text) as { sentence?: string }).sentence ?? '';
+	} catch {
+		return text.trim();
+	}
+}
 
 /** Visits of an account on their way from the phone to the server. Each leaves the phone once the server has it. */
 export class VisitQueue {
@@ -53,8 +68,8 @@ export class VisitQueue {
 	 * Keeps a visit and sends it; where the browser keeps nothing it is sent at once.
 	 * @returns whether it is kept or taken; a sentence where the server refuses what could not be kept
 	 */
-	async add(visit: Visit): Promise<'kept' | Sent> {
-		const own: KeptVisit = { ...visit, account: this.account, refused: null };
+	async add(visit: Visit, photo: TakenPhoto | null): Promise<'kept' | Sent> {
+		const own: KeptVisit = { ...visit, account: this.account, refused: null, photo };
 		try {
 			await keepVisit(own);
 		} catch {
@@ -73,6 +88,13 @@ export class VisitQueue {
 		await this.refresh();
 	}
 
+	/** Sends again what was refused for its photo, which is left out. */
+	async sendWithoutPhoto(visit: KeptVisit): Promise<void> {
+		await keepVisit({ ...visit, photo: null, refused: null });
+		await this.refresh();
+		await this.send();
+	}
+
 	/** Sends what waits, one after the other; a second call waits for the first. */
 	send(): Promise<void> {
 		this.sending ??= this.sendAll().finally(() => {
@@ -87,6 +109,7 @@ export class VisitQueue {
 			const sent = await this.post(visit);
 			this.signedOut = sent === 'signed-out';
 			if (sent === 'away' || sent === 'signed-out') break;
+			if (sent === 'later') continue;
 			if (sent === 'taken') {
 				await forgetVisit(visit.id);
 				taken = true;
@@ -98,19 +121,18 @@ export class VisitQueue {
 		if (taken) this.onTaken();
 	}
 
-	private async post({ id, unit, said, seen, since, note, position }: Visit): Promise<Sent> {
+	private async post(kept: KeptVisit): Promise<Sent> {
+		const { id, unit, said, seen, since, note, position, photo } = kept;
 		const visit: Visit = { id, unit, said, seen, since, note, position };
+		const body = new FormData();
+		body.set('visite', JSON.stringify(visit));
+		if (photo) body.set('photo', new File([photo.bytes], photo.name, { type: photo.type }));
 		try {
-			const answer = await fetch(this.address, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(visit)
-			});
+			const answer = await fetch(this.address, { method: 'POST', body });
 			if (answer.ok) return 'taken';
 			if (answer.status === 401) return 'signed-out';
-			if (answer.status >= 500 || answer.status === 429) return 'away';
-			const { sentence } = (await answer.json()) as { sentence?: string };
-			return { refused: sentence ?? String(answer.status) };
+			if (answer.status >= 500 || answer.status === 429) return 'later';
+			return { refused: sentenceOf(await answer.text()) || String(answer.status) };
 		} catch {
 			return 'away';
 		}

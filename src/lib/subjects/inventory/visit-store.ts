@@ -2,11 +2,20 @@ import type { Visit } from '#lib/domain/visit.ts';
 
 /** Visits that wait in the browser to be sent: they outlive the page, the tab and the network. */
 
+/** A photo as the phone took it: its bytes, for a file of the phone may be gone when the network is back. */
+export interface TakenPhoto {
+	name: string;
+	type: string;
+	bytes: ArrayBuffer;
+}
+
 export interface KeptVisit extends Visit {
 	/** Whose visit it is: another account on the same phone does not send it. */
 	account: string;
 	/** Why the server did not take it; null while it waits. */
 	refused: string | null;
+	/** Null without one; absent in what a former version of the page kept. */
+	photo?: TakenPhoto | null;
 }
 
 const databaseName = 'forgeterre-visites';

@@ -38,7 +38,7 @@ export const saidWords: Record<EvidenceSaid, () => string> = {
 	'jamais occupée': m.inventory_said_never
 };
 
-const kindWords: Record<DecidingKind, () => string> = {
+export const kindWords: Record<DecidingKind, () => string> = {
 	visite: m.inventory_kind_visit,
 	'photographie aérienne': m.inventory_kind_aerial,
 	'fichier fiscal': m.inventory_kind_tax,

@@ -18,7 +18,9 @@ const kinds: Record<MailKind, () => string> = {
 	'demande confiée': m.mails_kind_assignment,
 	'terrains proposés': m.mails_kind_proposal,
 	'alerte à confirmer': m.mails_kind_alert_asked,
-	alerte: m.mails_kind_alert
+	alerte: m.mails_kind_alert,
+	'inventaire soumis': m.mails_kind_consultation,
+	'inventaire à suivre': m.mails_kind_inventory
 };
 
 const faults: Record<MailFault, (values: { code: string }) => string> = {

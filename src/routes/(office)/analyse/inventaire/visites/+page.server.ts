@@ -1,13 +1,21 @@
 import { fail } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { inventory } from '#lib/backend/inventory.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
-import type { EvidenceSaid } from '#lib/domain/inventory.ts';
 import { vacancyInterval } from '#lib/domain/vacancy.ts';
+import { readPosition, Visit } from '#lib/domain/visit.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { appBackend } from '#lib/server/app-backend.ts';
+import { readingOf } from '#lib/server/intake/reading-of.ts';
+import { keepVisit } from '#lib/server/inventory/keep-visit.ts';
+import { pieceStore } from '#lib/server/listing/piece-store.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { firstOf } from '#lib/subjects/inventory/inventory-query.ts';
 import { textOf } from '../../../form-text.ts';
+import { largeForm } from '../../../large-form.server.ts';
 import { refusalOf } from '../../../refusal.ts';
+import { photoOf } from './sent-photo.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Units of one list: more than a day of visits. */
@@ -33,6 +41,8 @@ export const load: PageServerLoad = async (event) => {
 	const asked = event.url.searchParams.get('unite');
 	return {
 		...{ today, year, account: member.userId, visit: crypto.randomUUID() },
+		/** ISO instant of the list, for a page that is opened again without a network. */
+		readAt: new Date().toISOString(),
 		due: due.slice(0, unitsAtOnce),
 		count: due.length,
 		/** Bounds, in %, of the rate of the account's EPCI; null without units. */
@@ -46,14 +56,29 @@ export const actions: Actions = {
 	/** The form where no script keeps it. */
 	default: async (event) => {
 		requireMember(event, 'agent', 'administrateur');
-		const form = await event.request.formData();
-		const { configuration } = await readTerritory();
+		const form = await largeForm(event.request);
+		const written = textOf(form, 'position').trim();
+		const position = readPosition(written);
+		if (written !== '' && position === null) {
+			return fail(400, { sentence: m.refused_visit_position({ value: written }) });
+		}
+		const { backend, configuration } = appBackend();
+		const read = v.safeParse(Visit, {
+			...{ id: textOf(form, 'id'), unit: textOf(form, 'unite') },
+			position: position && { ...position, precision: null },
+			said: textOf(form, 'constat'),
+			...{ seen: textOf(form, 'jour'), since: textOf(form, 'depuis') || null },
+			note: textOf(form, 'remarque')
+		});
+		if (!read.success) {
+			const [issue] = read.issues;
+			const field = v.getDotPath(issue) ?? '–';
+			return fail(400, { sentence: m.visit_unread({ field, value: issue.received }) });
+		}
 		try {
-			await inventory.recordVisit(event.locals.supabase, configuration.id, {
-				...{ id: textOf(form, 'id'), unit: textOf(form, 'unite'), position: null },
-				said: textOf(form, 'constat') as EvidenceSaid,
-				...{ seen: textOf(form, 'jour'), since: textOf(form, 'depuis') || null },
-				note: textOf(form, 'remarque')
+			await keepVisit({
+				...{ client: event.locals.supabase, store: pieceStore(backend), visit: read.output },
+				...{ territory: configuration.id, photo: photoOf(form), reading: readingOf(event) }
 			});
 		} catch (fault) {
 			const { status, message } = refusalOf(fault);
