@@ -68,3 +68,12 @@ for (const [width, height, address] of [
 		for (const side of ['left', 'top', 'right', 'bottom'] as const)
 			expect(Math.abs(after[side] - before[side]), side).toBeLessThan(3);
 	});
+
+for (const address of ['/?vue=49.775,4.716,12', '/plots/08028_TERRAIN-ECO_DEMO4002'])
+	test(`no picture of the whole stands where the map opens elsewhere: ${address}`, async ({
+		page
+	}) => {
+		await page.goto(address, { waitUntil: 'commit' });
+		await expect(page.getByText('La carte se charge…')).toBeVisible();
+		await expect(still(page)).toHaveCount(0);
+	});

@@ -40,6 +40,7 @@ const layerWords: Record<LayerName, string> = {
 };
 const baseWords: Record<BaseMap, string> = {
 	'built-in': 'simple',
+	own: 'local',
 	plan: 'plan',
 	orthophotos: 'aerien'
 };

@@ -20,6 +20,8 @@ export const load: LayoutServerLoad = async ({ url, route, depends, untrack }) =
 	const whole = {
 		...data,
 		query: asked === '' ? '' : `?${asked}`,
+		/** Where the map opens on the whole territory, and not on a place or a record. */
+		still: hasCard || seen.view !== null ? null : data.still,
 		/** Whether some site may show the map in a frame. */
 		embeddable: setting('FORGETERRE_EMBED_PARENTS').length > 0,
 		/** What the address asked for and cannot have, each in a sentence. */
