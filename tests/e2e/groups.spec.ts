@@ -71,7 +71,7 @@ test('a click on a group frames its plots, which Back undoes', async ({ page }) 
 	await page.mouse.click(group.x, group.y);
 	await expect.poll(async () => (await mapView(page)).zoom).toBeGreaterThan(before.zoom + 0.3);
 	await expect(page).toHaveURL(/\/\?vue=/);
-	const within = page.getByRole('checkbox', { name: /^Dans le cadre de la carte/ });
+	const within = page.getByRole('checkbox', { name: /^Dans le cadre/ });
 	const name = await page.locator('label', { has: within }).innerText();
 	expect(Number(/\((\d+)\)/.exec(name)?.[1])).toBeGreaterThanOrEqual(group.count);
 	await page.goBack();

@@ -14,11 +14,11 @@ test('the list keeps to the frame of the map when it is asked to, and follows it
 	page
 }) => {
 	await openMap(page);
-	const within = page.getByRole('checkbox', { name: /^Dans le cadre de la carte/ });
-	await expect(within).toHaveAccessibleName(`Dans le cadre de la carte (${plotsOnSale})`);
+	const within = page.getByRole('checkbox', { name: /^Dans le cadre/ });
+	await expect(within).toHaveAccessibleName(`Dans le cadre (${plotsOnSale})`);
 	await within.check();
 	await page.evaluate(() => window.territoryMap?.jumpTo({ center: [4.72, 49.76], zoom: 12.5 }));
-	await expect(within).not.toHaveAccessibleName(`Dans le cadre de la carte (${plotsOnSale})`);
+	await expect(within).not.toHaveAccessibleName(`Dans le cadre (${plotsOnSale})`);
 	const name =
 		(await within.getAttribute('aria-label')) ??
 		(await page.locator('label', { has: within }).innerText());
