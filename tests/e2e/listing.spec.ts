@@ -234,5 +234,5 @@ test('a firm cuts a hole, takes it back and does it again, and enters an outline
 	}
 	await page.getByRole('button', { name: 'Utiliser ce contour' }).click();
 	await expect.poll(rings).toEqual([4]);
-	await expect(page.getByText(/Contour dessiné : 2\s?ha/)).toBeVisible();
+	await expect(page.getByText(/Contour dessiné\s:\s2\s?ha/)).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectNoSidewaysScroll, openMap } from './map-page.ts';
+import { expectNoSidewaysScroll, openMap, scriptReady } from './map-page.ts';
 
 const entries = [
 	'Données ouvertes',
@@ -42,4 +42,25 @@ test.describe('without JavaScript', () => {
 		for (const name of entries)
 			await expect(navigation(page).getByRole('link', { name, exact: true })).toBeVisible();
 	});
+});
+
+test('on a phone the offices have a menu too, which a key closes', async ({ page }) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await page.goto('/programme');
+	await scriptReady(page);
+	const opener = navigation(page).getByRole('button', { name: 'Menu' });
+	const entry = navigation(page).getByRole('link', { name: 'Proposer un terrain' });
+	await expect(entry).toBeHidden();
+	await opener.click();
+	await expect(entry).toBeVisible();
+	await expectNoSidewaysScroll(page);
+	await page.keyboard.press('Escape');
+	await expect(entry).toBeHidden();
+	await expect(opener).toBeFocused();
+	await opener.click();
+	await entry.click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+		'Proposer un terrain ou un local'
+	);
+	await expect(entry).toBeHidden();
 });

@@ -110,15 +110,16 @@ function handle(pen: TerraDraw, options: PlotPenOptions): PlotPen {
 		if (outline?.geometry.type === 'Polygon') options.onchange(outline.geometry);
 	};
 	pen.on('change', () => {
-		if (pen.getMode() !== 'polygon') return;
+		// What replaces another outline, once it is finished, is a change too.
+		if (pen.getModeState() !== 'drawing') return;
 		const growing = outlines(pen).at(-1)?.geometry;
 		if (growing?.type === 'Polygon') options.ongrow(growing);
 	});
 	pen.on('finish', (id, { action }) => {
-		options.ongrow(null);
 		const drawn = action === 'draw' ? pen.getSnapshotFeature(id)?.geometry : undefined;
 		if (drawn?.type === 'Polygon' && options.isPart()) {
 			pen.removeFeatures([id]);
+			options.ongrow(null);
 			options.onfinish();
 			options.onpart(drawn);
 			return;
@@ -130,6 +131,7 @@ function handle(pen: TerraDraw, options: PlotPenOptions): PlotPen {
 			mend(pen);
 			options.onfinish();
 		}
+		options.ongrow(null);
 		tell();
 	});
 	return {
