@@ -7,11 +7,23 @@ const tile = Buffer.from(
 	'base64'
 );
 
+/** Runs in the page: a browser that is slow to draw is no service that hangs. */
+function waitLong() {
+	AbortSignal.timeout = () => new AbortController().signal;
+	const wait = window.setTimeout.bind(window);
+	const patience = 5000;
+	Object.assign(window, {
+		setTimeout: (work: () => void, milliseconds = 0) =>
+			wait(work, milliseconds === patience ? 60_000 : milliseconds)
+	});
+}
+
 /** As where the server reaches the online base maps; what the visitor reaches is another matter. */
 async function online(page: Page, tiles: 'quick' | 'dead' | 'hanging') {
 	await page.route('**/fonds', (route) =>
 		route.fulfill({ json: { online: 'answering', own: null } })
 	);
+	if (tiles === 'quick') await page.addInitScript(waitLong);
 	await page.route('https://data.geopf.fr/**', (route) => {
 		if (tiles === 'dead') return route.abort();
 		if (tiles === 'quick') return route.fulfill({ contentType: 'image/png', body: tile });
