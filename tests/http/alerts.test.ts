@@ -79,6 +79,7 @@ describe.each(engines)('alerts on a search, on $name', (engine) => {
 			FORGETERRE_URL: server.address()
 		});
 		expect(code, output + errors).toBe(0);
+		expect(output, 'what was done, or that there was nothing').not.toBe('');
 		return output;
 	};
 	const sealOf = (page: string) => /name="sceau" value="([^"]+)"/.exec(page)?.[1] ?? '';

@@ -79,6 +79,8 @@ export class TerritoryThread {
 		options: ThreadOptions,
 		of: Pick<HeldReading, 'revisions' | 'etag'>
 	): Promise<HeldReading> {
+		// A command that waits for nothing else would end before it has read.
+		this.#worker.ref();
 		try {
 			const { texts, packedPlots, plots } = await this.#whenRead(options);
 			return {
@@ -94,6 +96,8 @@ export class TerritoryThread {
 		} catch (fault) {
 			this.end();
 			throw fault;
+		} finally {
+			this.#worker.unref();
 		}
 	}
 
