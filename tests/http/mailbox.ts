@@ -47,7 +47,8 @@ export async function openMailbox(): Promise<Mailbox> {
 		url: `smtp://127.0.0.1:${port}`,
 		count: (to) => received.filter((mail) => mail.to === to).length,
 		async next(to) {
-			const deadline = Date.now() + 10_000;
+			// The server looks for what others have left in its outbox every twenty seconds.
+			const deadline = Date.now() + 60_000;
 			for (;;) {
 				const mail = received.find((one) => one.to === to && !read.has(one));
 				if (mail) {
