@@ -146,7 +146,8 @@ describe.each(engines)('alerts on a search, on $name', (engine) => {
 		// Looked at a moment ago: not again before a day.
 		expect(await work()).not.toContain('alerte');
 		await pass(2);
-		expect(await work()).toContain('1 alerte(s) envoyée(s)');
+		// The server does the same by itself a minute after its start: what counts is the mail.
+		await work();
 		const { text, source } = await post.next(address);
 		for (const words of [
 			...['1 nouveau terrain :', 'Lot ALERTE-3, ', '92 ha', `/plots/ALERTE-3`],
@@ -199,11 +200,11 @@ describe.each(engines)('alerts on a search, on $name', (engine) => {
 		await rest('alerte', 'POST', row('un@exemple.fr', 'surface_min=beaucoup', long));
 		await rest('alerte', 'POST', row('deux@exemple.fr', 'epci_siren=999999999', long));
 		await rest('alerte', 'POST', row('trois@exemple.fr', search, year));
-		expect(await work()).toContain('3 alerte(s) terminée(s)');
+		await work();
 		expect((await post.next('un@exemple.fr')).text).toContain('surface_min = beaucoup');
 		expect((await post.next('deux@exemple.fr')).text).toContain('999999999');
 		expect((await post.next('trois@exemple.fr')).text).toContain(`/recherches?${search}`);
-		expect(await rows()).toEqual([]);
+		await expect.poll(rows).toEqual([]);
 		expect(await work()).not.toContain('alerte');
 	});
 
