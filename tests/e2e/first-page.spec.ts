@@ -105,11 +105,11 @@ test('the records are never copied whole on their way to the map', async ({ page
 	await page.addInitScript(() => {
 		const copied: number[] = [];
 		const own = window.structuredClone.bind(window);
-		window.structuredClone = ((value: unknown, options?: StructuredSerializeOptions) => {
+		const structuredClone = (value: unknown, options?: StructuredSerializeOptions): unknown => {
 			copied.push(JSON.stringify([value]).length);
 			return own(value, options);
-		}) as typeof structuredClone;
-		Object.assign(window, { copied });
+		};
+		Object.assign(window, { structuredClone, copied });
 	});
 	await openMap(page);
 	await page.getByRole('spinbutton', { name: 'Surface minimale' }).fill('3');
