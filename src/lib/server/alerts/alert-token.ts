@@ -1,17 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hashOf } from '../link-token.ts';
 
 /** What the last part of a link of ours looks like. */
 const written = /^[\w-]{43}$/;
-
-/** A token for a link in a mail, and the hash by which alone it is kept. */
-export function newAlertToken(): { token: string; hash: string } {
-	const token = randomBytes(32).toString('base64url');
-	return { token, hash: hashOf(token) };
-}
-
-function hashOf(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
-}
 
 /** The hash of a link's token; null for what is no token of ours. */
 export function alertTokenHash(token: string): string | null {

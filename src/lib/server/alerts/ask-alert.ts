@@ -8,7 +8,7 @@ import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { postOffice } from '#lib/server/mail/post-office.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import { alreadyActiveLetter, confirmationLetter, tooManyLetter } from './alert-mails.ts';
-import { newAlertToken } from './alert-token.ts';
+import { newLinkToken } from '#lib/server/link-token.ts';
 
 export interface AskedAlert {
 	email: string;
@@ -27,7 +27,7 @@ export async function askAlert({ email, language, search }: AskedAlert, now: Dat
 	// Nobody's box is filled through us, and nothing is kept that nobody could confirm.
 	if (!mayAcknowledge(email)) return true;
 	const { backend, configuration } = appBackend();
-	const { token, hash } = newAlertToken();
+	const { token, hash } = newLinkToken();
 	const outcome = await alerts.ask(
 		createServiceClient(backend),
 		{ territory: configuration.id, token: hash, email, language, search },

@@ -6,7 +6,7 @@ import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { wakeDelivery } from '#lib/server/mail/delivery.ts';
 import type { Ask } from '#lib/server/territory/questions.ts';
 import { lastLetter } from './alert-mails.ts';
-import { newAlertToken } from './alert-token.ts';
+import { newLinkToken } from '#lib/server/link-token.ts';
 import { changeLetter } from './change-letter.ts';
 import { seenOf } from './watched-search.ts';
 
@@ -78,7 +78,7 @@ async function verify(run: AlertRun, alert: DueAlert): Promise<'told' | 'ended' 
 	const seen = seenOf(answer.plots);
 	const changes = changesSince(alert.seen, seen);
 	if (isQuiet(changes)) return null;
-	const { token, hash } = newAlertToken();
+	const { token, hash } = newLinkToken();
 	const mail = changeLetter(sender, { ...alert, changes, plots: answer.plots }, token);
 	const told = await alerts.tell(run.service, { id: alert.id, token: hash, seen, mail, now });
 	return told ? 'told' : null;

@@ -1,15 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { consultations } from '#lib/backend/consultation.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
+import { newLinkToken } from '#lib/server/link-token.ts';
 import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { consultationMail } from '#lib/server/mail/inventory-mails.ts';
-
-/** What the database keeps of a secret link. */
-export const linkHash = (token: string) => createHash('sha256').update(token).digest('hex');
-
-/** 256 bits: nobody guesses one. */
-const newToken = () => randomBytes(32).toString('base64url');
 
 interface WriteLinks {
 	/** Client of the agent: its rights decide. */
@@ -31,8 +25,8 @@ interface WriteLinks {
  */
 export async function writeLinks(given: WriteLinks): Promise<number> {
 	const { client, service, configuration, address, epciName, consultation, people } = given;
-	const tokens = new Map(people.map((id) => [id, newToken()]));
-	const links = [...tokens].map(([id, token]) => ({ id, hash: linkHash(token) }));
+	const tokens = new Map(people.map((id) => [id, newLinkToken()]));
+	const links = [...tokens].map(([id, { hash }]) => ({ id, hash }));
 	const written = await consultations.send(client, consultation.id, links);
 	const letters = written.map(({ id, mail, name, unit }) => ({
 		...{ kind: 'inventaire soumis' as const, to: mail },

@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { accounts, type TokenKind } from '#lib/backend/accounts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { attempt } from '#lib/server/account-limits.ts';
 import { textOf } from '../form-text.ts';
 import { homeOf } from './home.server.ts';
-
-/** What is kept of a token that a mail of ours carries. */
-export function hashOf(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
-}
 
 /** Signs in with the token of a mail: by a button, so that a mail scanner does not use it up. */
 export async function enterByToken(event: RequestEvent, kind: TokenKind) {

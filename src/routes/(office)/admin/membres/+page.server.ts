@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { features } from '#lib/backend/features.ts';
@@ -9,6 +8,7 @@ import { invitationLetter } from '#lib/server/mail/account-mail.ts';
 import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { postOffice } from '#lib/server/mail/post-office.ts';
 import { mailLeaves } from '#lib/server/mail/send-mail.ts';
+import { newLinkToken } from '#lib/server/link-token.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { refusalOf } from '../../refusal.ts';
@@ -79,8 +79,7 @@ export const actions: Actions = {
 				const email = text(form, 'email').trim().toLowerCase();
 				const role = text(form, 'role');
 				const epci = texts(form, 'epci');
-				const token = randomBytes(32).toString('base64url');
-				const tokenHash = createHash('sha256').update(token).digest('hex');
+				const { token, hash: tokenHash } = newLinkToken();
 				const asked = { territory, email, role, epci, tokenHash };
 				const { expires } = await invitations.create(event.locals.supabase, asked);
 				// What the database took is one of the two.

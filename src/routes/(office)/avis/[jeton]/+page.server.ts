@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { consultations } from '#lib/backend/consultation.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
-import { linkHash } from '#lib/server/inventory/consultation-links.ts';
+import { hashOf } from '#lib/server/link-token.ts';
 import { textOf } from '../../form-text.ts';
 import { refusalOf } from '../../refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, setHeaders }) => {
 	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	try {
-		return { unit: await consultations.unit(appBackend().client, linkHash(params.jeton)) };
+		return { unit: await consultations.unit(appBackend().client, hashOf(params.jeton)) };
 	} catch (fault) {
 		const { status, message } = refusalOf(fault);
 		// Who has just answered reads so on the page of the form.
@@ -27,7 +27,7 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const given = { answer: textOf(form, 'reponse'), note: textOf(form, 'remarque') };
 		try {
-			await consultations.answer(appBackend().client, linkHash(params.jeton), given);
+			await consultations.answer(appBackend().client, hashOf(params.jeton), given);
 			return { sent: true, sentence: null, note: '' };
 		} catch (fault) {
 			const { status, message } = refusalOf(fault);

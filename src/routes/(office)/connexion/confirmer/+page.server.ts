@@ -10,7 +10,8 @@ import { textOf } from '../../form-text.ts';
 import { refusalOf } from '../../refusal.ts';
 import { hasFault, nameFault, passwordFault } from '../credentials.ts';
 import { homeOf } from '../home.server.ts';
-import { hashOf, tokenOf } from '../redeem.server.ts';
+import { hashOf } from '#lib/server/link-token.ts';
+import { tokenOf } from '../redeem.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const service = () => createServiceClient(appBackend().backend);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { createServiceClient } from '#lib/backend/client.ts';
 import { signUps } from '#lib/backend/members.ts';
@@ -12,7 +11,7 @@ import { mailLeaves } from '#lib/server/mail/send-mail.ts';
 import { textOf } from '../../form-text.ts';
 import { emailFault, hasFault, nameFault } from '../credentials.ts';
 import { lookUpFirm, type Firm } from '../firm.server.ts';
-import { hashOf } from '../redeem.server.ts';
+import { newLinkToken } from '#lib/server/link-token.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
@@ -43,10 +42,10 @@ export const actions: Actions = {
 /** Asks the owner of the address, who has an account or not: the page says the same, and so does its time. */
 async function askForAccount(email: string, name: string, firm: Firm): Promise<void> {
 	const { backend, configuration } = appBackend();
-	const token = randomBytes(32).toString('base64url');
+	const { token, hash: tokenHash } = newLinkToken();
 	await signUps.ask(createServiceClient(backend), {
 		...{ territory: configuration.id, email, name, ...firm },
-		tokenHash: hashOf(token),
+		tokenHash,
 		letters: {
 			confirm: confirmationLetter({ to: email, token, siret: firm.siret }, configuration),
 			taken: accountExistsLetter(email, configuration)

@@ -10,7 +10,7 @@ import { appBackend } from '#lib/server/app-backend.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import { textOf } from '../../../form-text.ts';
 import { hasFault, nameFault, passwordFault } from '../../credentials.ts';
-import { hashOf } from '../../redeem.server.ts';
+import { hashOf } from '#lib/server/link-token.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { refusalOf } from '../../../refusal.ts';
 
