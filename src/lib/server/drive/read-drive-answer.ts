@@ -4,7 +4,7 @@ import { toLngLat, type LngLat } from '#lib/domain/feature.ts';
 import { shapeFault } from '#lib/geo/area-shape.ts';
 import { lighterOutlines } from '#lib/geo/lighter-outline.ts';
 import type { DriveArea } from '#lib/search/find/drive-area.ts';
-import { StrangeAnswer } from '../outside/resting-service.ts';
+import { parsedJson, StrangeAnswer } from '../outside/resting-service.ts';
 
 /** An area travels in addresses: more corners would make them longer than servers take. */
 const mostCorners = 160;
@@ -24,13 +24,7 @@ const Answer = v.object({
  * @throws StrangeAnswer where it is no area that a search can use
  */
 export function readDriveAnswer(bytes: Uint8Array): DriveArea['polygons'] {
-	let body: unknown;
-	try {
-		body = JSON.parse(new TextDecoder().decode(bytes));
-	} catch {
-		throw new StrangeAnswer('pas de JSON');
-	}
-	const answer = v.safeParse(Answer, body);
+	const answer = v.safeParse(Answer, parsedJson(bytes));
 	if (!answer.success) throw new StrangeAnswer('pas de surface');
 	const geometry = answer.output.geometry as Polygon | MultiPolygon;
 	const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;

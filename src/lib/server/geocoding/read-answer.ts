@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { OutsidePlace } from '#lib/search/find/outside-places.ts';
-import { StrangeAnswer } from '../outside/resting-service.ts';
+import { parsedJson, StrangeAnswer } from '../outside/resting-service.ts';
 
 /** The service says some things of addresses in words, and of named places in lists of words. */
 const words = v.pipe(
@@ -39,13 +39,7 @@ const Answer = v.object({ features: v.array(v.unknown()) });
  * @throws StrangeAnswer where it is no collection, or nothing of it can be read
  */
 export function readAnswer(bytes: Uint8Array, parcel: string | null): OutsidePlace[] {
-	let body: unknown;
-	try {
-		body = JSON.parse(new TextDecoder().decode(bytes));
-	} catch {
-		throw new StrangeAnswer('pas de JSON');
-	}
-	const answer = v.safeParse(Answer, body);
+	const answer = v.safeParse(Answer, parsedJson(bytes));
 	if (!answer.success) throw new StrangeAnswer('pas une collection');
 	const { features } = answer.output;
 	const places = features.flatMap((feature) => {

@@ -5,6 +5,15 @@ export class StrangeAnswer extends Error {
 	override name = 'StrangeAnswer';
 }
 
+/** What bytes say in JSON. @throws StrangeAnswer where they are none */
+export function parsedJson(bytes: Uint8Array): unknown {
+	try {
+		return JSON.parse(new TextDecoder().decode(bytes));
+	} catch {
+		throw new StrangeAnswer('pas de JSON');
+	}
+}
+
 export interface RestingServiceOptions {
 	/** What the log calls it, as the subject of a French sentence. */
 	name: string;
