@@ -1,7 +1,8 @@
-import type { Feature, Position } from 'geojson';
+import type { Feature } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { TerraDraw } from 'terra-draw';
 import type { DrawingTool } from '#lib/state/workspace.svelte.ts';
+import { loadPen, type Snap } from './load-pen.ts';
 
 /** Whether a point can be taken back, and set again. */
 export interface PenSteps {
@@ -19,27 +20,19 @@ export interface AreaPenOptions {
 	map: MapLibreMap;
 	tool: DrawingTool;
 	colour: string;
-	/** The corner that a point of the screen is drawn to, in degrees; undefined for none. */
-	snap: (point: { x: number; y: number }) => Position | undefined;
+	snap: Snap;
 	/** Hears what stands on the map as it grows, null before its first point. */
 	onchange: (feature: Feature | null, steps: PenSteps) => void;
 	onfinish: (feature: Feature) => void;
 }
 
-/** The pen that draws the area of a search; the drawing library is loaded only here. */
+/** The pen that draws the area of a search. */
 export async function startAreaPen(options: AreaPenOptions): Promise<AreaPen> {
-	const [library, { TerraDrawMapLibreGLAdapter }] = await Promise.all([
-		import('terra-draw'),
-		import('terra-draw-maplibre-gl-adapter')
-	]);
+	const { library, adapter, snapping, undoRedo } = await loadPen(options.map, options.snap);
 	const hex = options.colour as `#${string}`;
 	const styles = { fillColor: hex, fillOpacity: 0.1, outlineColor: hex, outlineWidth: 2 };
-	const snapping = {
-		toCustom: (event: { containerX: number; containerY: number }) =>
-			options.snap({ x: event.containerX, y: event.containerY })
-	};
 	const draw = new library.TerraDraw({
-		adapter: new TerraDrawMapLibreGLAdapter({ map: options.map }),
+		adapter,
 		modes: [
 			new library.TerraDrawPolygonMode({ styles, snapping }),
 			new library.TerraDrawRectangleMode({ styles }),
@@ -49,7 +42,7 @@ export async function startAreaPen(options: AreaPenOptions): Promise<AreaPen> {
 				snapping
 			})
 		],
-		undoRedo: { modeLevel: new library.TerraDrawModeUndoRedo() }
+		undoRedo
 	});
 	draw.start();
 	draw.setMode(options.tool === 'line' ? 'linestring' : options.tool);

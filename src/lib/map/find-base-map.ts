@@ -1,8 +1,4 @@
-import {
-	answersWithPicture,
-	type OfferedBaseMaps,
-	type OnlineMaps
-} from '#lib/domain/tile-answers.ts';
+import { answersWithPicture, type OfferedBaseMaps } from '#lib/domain/tile-answers.ts';
 import { sampleTile } from '#lib/domain/wmts-tiles.ts';
 import type { LayerChoice } from '#lib/state/layer-choice.svelte.ts';
 import { rasterBaseMaps, type OnlineBaseMap } from './base-maps.ts';
@@ -21,7 +17,7 @@ const finder: Finder = {
 	answers: (base) => answersWithPicture(sampleTile(rasterBaseMaps[base].tiles))
 };
 
-const silent: OfferedBaseMaps = { online: 'silent' satisfies OnlineMaps, own: null };
+const silent: OfferedBaseMaps = { online: 'silent', own: null };
 
 /**
  * Shows the base map that the address asks for, else the one that the visitor chose last, else Plan IGN, once it has

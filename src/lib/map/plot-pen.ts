@@ -1,6 +1,7 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { GeoJSONStoreFeatures, TerraDraw } from 'terra-draw';
+import { loadPen, type Snap } from './load-pen.ts';
 
 /** What the buttons of a page ask of the pen. */
 export interface PenButtons {
@@ -24,7 +25,7 @@ export interface PlotPenOptions {
 	colour: string;
 	/** What is there already; only a single ring can be mended by its corners. */
 	outline: Polygon | null;
-	snap: (point: { x: number; y: number }) => Position | undefined;
+	snap: Snap;
 	/** Whether what is drawn is one more part of the outline, or a hole in it, and not another outline. */
 	isPart: () => boolean;
 	/** Hears each finished outline and each corner moved. */
@@ -50,20 +51,13 @@ export function mendableRing(geometry: Polygon | MultiPolygon | null): Polygon |
 /** Pixels within which a click on the first corner closes the outline. */
 const reach = 16;
 
-/** The pen that draws the outline of one plot; the drawing library is loaded only here. */
+/** The pen that draws the outline of one plot. */
 export async function takePen(options: PlotPenOptions): Promise<PlotPen> {
-	const [library, { TerraDrawMapLibreGLAdapter }] = await Promise.all([
-		import('terra-draw'),
-		import('terra-draw-maplibre-gl-adapter')
-	]);
+	const { library, adapter, snapping, undoRedo } = await loadPen(options.map, options.snap);
 	const hex = options.colour as `#${string}`;
 	const styles = { fillColor: hex, fillOpacity: 0.15, outlineColor: hex, outlineWidth: 3 };
-	const snapping = {
-		toCustom: (event: { containerX: number; containerY: number }) =>
-			options.snap({ x: event.containerX, y: event.containerY })
-	};
 	const pen = new library.TerraDraw({
-		adapter: new TerraDrawMapLibreGLAdapter({ map: options.map }),
+		adapter,
 		modes: [
 			new library.TerraDrawPolygonMode({ styles, snapping, pointerDistance: reach }),
 			new library.TerraDrawSelectMode({
@@ -90,7 +84,7 @@ export async function takePen(options: PlotPenOptions): Promise<PlotPen> {
 				}
 			})
 		],
-		undoRedo: { modeLevel: new library.TerraDrawModeUndoRedo() }
+		undoRedo
 	});
 	pen.start();
 	show(pen, options.outline);

@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
-import type { Box } from '#lib/domain/feature.ts';
+import { boundingBox } from '#lib/geo/bounding-box.ts';
+import { centreOf } from '#lib/geo/centre-of.ts';
 import { clusterPoints, toMercator, type MercatorPoints } from '#lib/geo/cluster-points.ts';
 import type { Atlas, Found } from '#lib/state/workspace.svelte.ts';
 import { formatHectares, formatNumber } from '#lib/ui/format.ts';
@@ -38,34 +39,17 @@ export function plotClusters(
 		const plots = group.flatMap((plot) => atlas.placedPlots[plot] ?? []);
 		const areaHa = plots.reduce((sum, { plot }) => sum + (plot.areaHa ?? 0), 0);
 		const count = formatNumber(group.length, locale);
-		const [west, south, east, north] = boxOf(plots.map(({ centre }) => centre));
+		const places = { type: 'MultiPoint' as const, coordinates: plots.map(({ centre }) => centre) };
+		const [west, south, east, north] = boundingBox(places);
 		return asFeature(
 			index,
-			{ type: 'Point', coordinates: meanOf(plots.map(({ centre }) => centre)) },
+			{ type: 'Point', coordinates: centreOf(places) },
 			{
 				...{ west, south, east, north, count: group.length },
 				text: areaHa > 0 ? `${count} · ${formatHectares(areaHa, locale)}` : count
 			}
 		);
 	});
-}
-
-type Places = readonly (readonly [lng: number, lat: number])[];
-
-function meanOf(places: Places): [number, number] {
-	const sum = (axis: 0 | 1) => places.reduce((total, place) => total + place[axis], 0);
-	return [sum(0) / places.length, sum(1) / places.length];
-}
-
-function boxOf(places: Places): Box {
-	const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
-	for (const [lng, lat] of places) {
-		box[0] = Math.min(box[0], lng);
-		box[1] = Math.min(box[1], lat);
-		box[2] = Math.max(box[2], lng);
-		box[3] = Math.max(box[3], lat);
-	}
-	return box;
 }
 
 export const clusterPlateName = 'cluster-plate';
