@@ -70,7 +70,7 @@ export function findAssemblies(land: AssemblyLand, asked: AssemblyQuestion): Ass
 		{
 			areas: areas.map((area) => area ?? Number.NaN),
 			owners: land.plots.map(({ ownership }) => ownership),
-			neighbours: besideEach(land.plots.length, joins, (plot) => (areas[plot] ?? null) !== null)
+			neighbours: besideEach(land.plots.length, joins)
 		},
 		{ ...asked, withPlot: asked.withPlot === null ? null : withPlot }
 	);
@@ -91,14 +91,9 @@ function isJoined({ shared, gap }: Neighbours, { limit, lane }: AssemblyQuestion
 	return (shared > 0 && shared >= limit) || (lane > 0 && gap <= lane);
 }
 
-function besideEach(
-	count: number,
-	joins: readonly Neighbours[],
-	isPart: (plot: number) => boolean
-) {
+function besideEach(count: number, joins: readonly Neighbours[]): number[][] {
 	const beside = Array.from({ length: count }, (): number[] => []);
 	for (const { one, other } of joins) {
-		if (!isPart(one) || !isPart(other)) continue;
 		beside[one]?.push(other);
 		beside[other]?.push(one);
 	}

@@ -10,10 +10,24 @@ import type { Building } from '#lib/subjects/fit/rules/building.ts';
 import { unitedPlot } from '#lib/subjects/fit/rules/united-plot.ts';
 import type { PageServerLoad } from './$types';
 
-/** The ground of each plot of a set, and what they answer to a building together. */
-async function standingOf({ parts }: Assembly, building: Building | null) {
+/** Reads the ground of plots, each once: sets share them. */
+function groundReader(): (id: string) => Promise<PlotNetArea | null> {
 	const { client, configuration } = appBackend();
-	const read = await Promise.all(parts.map(({ id }) => plotNetArea(client, configuration.id, id)));
+	const asked = new Map<string, Promise<PlotNetArea | null>>();
+	return (id) => {
+		const ground = asked.get(id) ?? plotNetArea(client, configuration.id, id);
+		asked.set(id, ground);
+		return ground;
+	};
+}
+
+/** The ground of each plot of a set, and what they answer to a building together. */
+async function standingOf(
+	{ parts }: Assembly,
+	building: Building | null,
+	groundOf: ReturnType<typeof groundReader>
+) {
+	const read = await Promise.all(parts.map(({ id }) => groundOf(id)));
 	const rules = read.filter((one): one is PlotNetArea => one !== null);
 	// A plot may have gone since the territory was read.
 	if (rules.length < parts.length) return null;
@@ -31,6 +45,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	const query = readAssembly(url.searchParams);
 	const setback = configuration.netArea?.setbackMetres ?? 0;
 	const building = readBuilding((parameter) => url.searchParams.get(parameter), setback);
+	const groundOf = groundReader();
 	const [places, answer] = await Promise.all([
 		ask.placesToAnalyse(),
 		query.asked && ask.assemblies(query.asked)
@@ -39,7 +54,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		...{ query, building, setback, answer },
 		epci: places.epci,
 		standing: await Promise.all(
-			(answer?.shown ?? []).map((assembly) => standingOf(assembly, building.building))
+			(answer?.shown ?? []).map((assembly) => standingOf(assembly, building.building, groundOf))
 		)
 	};
 };

@@ -11,7 +11,7 @@ export interface AssemblyRules {
 
 /** Plots that may be assembled, plot i of each list being the same. */
 export interface AssemblyGround {
-	/** Hectares, gross or net. */
+	/** Hectares, gross or net; NaN where nobody knows, and the plot is left out. */
 	areas: readonly number[];
 	owners: readonly string[];
 	/** Plots beside each plot. */
@@ -62,9 +62,9 @@ class SetSearch {
 		return { sets, stoppedEarly: this.#seen >= mostSets };
 	}
 
-	/** A plot that reaches the area alone needs no other. */
+	/** A plot that reaches the area alone needs no other; one of unknown area reaches none. */
 	#isPart(plot: number): boolean {
-		return this.#ground.areas[plot] !== undefined && this.#area([plot]) < this.#rules.hectares;
+		return this.#area([plot]) < this.#rules.hectares;
 	}
 
 	#beside(plot: number, root: number): number[] {
