@@ -33,7 +33,7 @@ export async function writeLinks(given: WriteLinks): Promise<number> {
 		...consultationMail(
 			{ name, unit, epciName, closesOn: consultation.closesOn },
 			{ territory: configuration, address },
-			`/avis/${tokens.get(id) ?? ''}`
+			`/avis/${tokens.get(id)?.token ?? ''}`
 		)
 	}));
 	await leaveMails({ service, territory: configuration.id }, letters);
