@@ -65,6 +65,18 @@ describe('architecture', () => {
 		expect(crossings.map(written)).toEqual([]);
 	});
 
+	it('lists no room, and allows no import, that there is not', () => {
+		const crossed = new Set(
+			imports.map(({ file, target }) => `${String(roomOf(file))} ← ${String(roomOf(target))}`)
+		);
+		const standing = new Set([...files.map(roomOf), 'paraglide']);
+		const unused = rooms.flatMap(({ name, imports: allowed }) =>
+			allowed.map((room) => `${name} ← ${room}`).filter((crossing) => !crossed.has(crossing))
+		);
+		expect(rooms.map(({ name }) => name).filter((name) => !standing.has(name))).toEqual([]);
+		expect(unused).toEqual([]);
+	});
+
 	it('uses each library that has a room in that room alone', () => {
 		const strangers = imports.filter(({ file, target }) => {
 			const owner = rooms.find(({ libraries }) =>
