@@ -19,6 +19,7 @@ function report(issues: ImportIssue[], more: Partial<ImportReport> = {}): Import
 	const file = {
 		file: 'zae.csv',
 		schema: siteSchema,
+		columns: [],
 		readCount: 2,
 		records: [],
 		issues,

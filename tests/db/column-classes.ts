@@ -47,6 +47,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'emplois preuve geom'
 		].join(' ')
 	},
+	colonne_reconnue: { internal: 'user_id classe nom colonne retenue_le' },
 	commune: {
 		public: [
 			'comm_insee comm_nom epci_siren population surface_ha contour_methode geompoint geom',

@@ -27,6 +27,8 @@ export const rowsSeen: Record<string, string> = {
 	acces_restreint: '- - - - - - -',
 	import_lot: '- - - - - - -',
 	import_rendu: '- - - - - - -',
+	// What one has said of one's files: a function tells it.
+	colonne_reconnue: '- - - - - - -',
 	// Oneself; for an administrator, everybody with a role.
 	membre: '- 0 1 1 1 1 5',
 	membre_epci: '- 0 0 0 1 1 2',
@@ -80,6 +82,8 @@ export const callsAnswered: Record<string, string> = {
 	member_remove: '- - - - - - +',
 	members_list: '- - - - - - +',
 	export_table: '- - - - - - +',
+	column_matches: '- - - - + + +',
+	column_matches_keep: '- - - - + + +',
 	invitation_create: '- - - - - - +',
 	invitation_revoke: '- - - - - - +',
 	invitations_list: '- - - - - - 0',

@@ -29,6 +29,8 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		member_remove: { ...territory, p_user: people.administrator.id },
 		members_list: territory,
 		export_table: { ...territory, p_table: 'annonce' },
+		column_matches: territory,
+		column_matches_keep: { ...territory, p_class: 'site_eco', p_matches: {} },
 		invitation_create: {
 			...territory,
 			...{ p_email: 'x@exemple.fr', p_role: 'roi', p_epci: [], p_token_hash: 'b'.repeat(64) }

@@ -90,6 +90,7 @@ export const tables: Record<string, Table> = {
 		lists: { classe: ['terrain_eco', 'friche', 'etablissement'] }
 	},
 	import_rendu: { readBy: nobody, policies: [] },
+	colonne_reconnue: { readBy: nobody, policies: [] },
 	import_lot: {
 		readBy: nobody,
 		policies: [],
@@ -310,6 +311,8 @@ export const functions: Record<string, SqlFunction> = {
 	member_remove: writing,
 	members_list: writing,
 	export_table: writing,
+	column_matches: writing,
+	column_matches_keep: writing,
 	invitation_create: writing,
 	invitation_revoke: writing,
 	invitations_list: writing,

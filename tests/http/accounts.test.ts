@@ -455,6 +455,35 @@ describe.each(engines)('accounts on $name', (engine) => {
 			expect((await administrator.get('/admin/export/acces_restreint')).status).toBe(404);
 		});
 
+		it('reads columns as they were matched once, in the next file too, until they are matched otherwise', async () => {
+			const table = 'Code;Dénomination;geometry\nIMPORT-2;Fonderie close;POINT (4.72 49.77)\n';
+			const send = async (action: string, said: Record<string, string>, recordClass = 'friche') => {
+				const form = new FormData();
+				form.set('files', new File([table], 'relevé.csv'));
+				form.set('class', recordClass);
+				for (const [name, column] of Object.entries(said))
+					form.set(`colonne:friche:${name}`, column);
+				const pairs = [...administrator.cookies].map(([name, value]) => `${name}=${value}`);
+				const answer = await fetch(`${server.address()}/admin/imports?/${action}`, {
+					method: 'POST',
+					body: form,
+					headers: { accept: 'text/html', origin: server.address(), cookie: pairs.join('; ') }
+				});
+				return readableText(await answer.text());
+			};
+			const nameless = await send('verifier', {});
+			expect(nameless).toContain('Colonnes de relevé.csv 1 importées sur 3');
+			expect(nameless).toContain('Il manque, sans quoi une fiche est refusée : site_id');
+			const said = { code: 'site_id', dénomination: 'site_nom' };
+			expect(await send('verifier', said)).toContain('3 importées sur 3');
+			// Nothing is said of the next file, nor of its class: its key is known by its name.
+			expect(await send('verifier', {}, '')).toContain('3 importées sur 3');
+			expect(await send('verifier', { dénomination: '' })).toContain('2 importées sur 3');
+			expect(await send('verifier', { code: 'terr_id' })).toContain(
+				'« terr_id » n’est pas une colonne de cette classe'
+			);
+		});
+
 		it('removes the demonstration set for who types the word, and nothing else', async () => {
 			const clear = (confirmation: string) =>
 				administrator.post('/admin/imports?/demonstration', { confirmation });

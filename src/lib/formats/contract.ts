@@ -1,4 +1,5 @@
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import { reason, RefusedError } from '#lib/domain/reason.ts';
 
@@ -12,6 +13,8 @@ export interface ReadContext {
 	file: string;
 	/** Class that the user says the file is of; found from its columns when absent. */
 	as?: ClassSchema | undefined;
+	/** What its sender says of its columns, by class. */
+	matches?: MatchesByClass | undefined;
 	/** Layer to read of a file that holds several; the first that can be read when absent. */
 	layer?: string | undefined;
 }
@@ -70,12 +73,3 @@ export function refuseColumns(count: number): void {
 		reason('columns_most', { count, most: mostColumns })
 	);
 }
-
-/** Columns that hold a geometry whatever the class, after the class's own. */
-export const commonGeometryColumns: readonly string[] = [
-	'geometry',
-	'geom',
-	'the_geom',
-	'wkt',
-	'geojson'
-];

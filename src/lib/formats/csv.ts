@@ -1,10 +1,9 @@
-import { type ClassSchema } from '#lib/domain/import/class-schema.ts';
+import { commonGeometryColumns, type ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { listValueOf } from '#lib/domain/import/list-value.ts';
 import { columnNamed } from '#lib/domain/import/validate-record.ts';
 import { reason } from '#lib/domain/reason.ts';
 import {
-	commonGeometryColumns,
 	FormatError,
 	refuseColumns,
 	type ReadContext,

@@ -54,7 +54,8 @@ export const readGeoPackage: ReadFormat = (bytes, context): SourceFile => {
 					: []
 		}));
 		const columns = Object.keys(records[0]?.properties ?? {});
-		const schema = layer.schema ?? resolveClass(columns, records[0]?.properties ?? {}, context);
+		const sample = records[0]?.properties ?? {};
+		const schema = resolveClass(columns, sample, { ...context, as: layer.schema });
 		const others = layers.filter(({ table, count }) => table !== layer.table && count > 0);
 		const otherLayers = context.as
 			? []

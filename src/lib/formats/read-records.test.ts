@@ -278,6 +278,61 @@ describe('a table', () => {
 	});
 });
 
+describe('a table whose columns somebody has matched', () => {
+	const header = 'Réf;Nom de la zone;Nature;Vocation;Etat;Qui;site_geomsurf';
+	const row =
+		"Z1;Les Forges;zone d'activité économique;industrielle;existant et actif;epci;" +
+		'POLYGON((4.72 49.76, 4.727 49.76, 4.727 49.765, 4.72 49.76))';
+	const said = {
+		réf: 'site_id',
+		nom_de_la_zone: 'site_nom',
+		nature: 'site_type',
+		vocation: 'site_vocadomi',
+		etat: 'site_etat',
+		qui: 'site_moa_type'
+	};
+	const readAs = (content: string, matches: Record<string, string | null>) =>
+		readRecords(new TextEncoder().encode(content), {
+			...{ file: 'zones.csv', date },
+			matches: { site_eco: matches }
+		});
+
+	it('is read as its sender says, its class known by the key', async () => {
+		const { schema, records, columns, issues } = await readAs(`${header}\n${row}`, said);
+		expect(schema.class).toBe('site_eco');
+		expect(records.map(({ key, feature }) => [key, feature.properties['site_nom']])).toEqual([
+			['Z1', 'Les Forges']
+		]);
+		expect(told(issues)).toEqual([]);
+		expect(columns.slice(0, 2)).toEqual([
+			{ name: 'Réf', column: 'site_id', byName: null, sample: 'Z1' },
+			{ name: 'Nom de la zone', column: 'site_nom', byName: null, sample: 'Les Forges' }
+		]);
+	});
+
+	it('keeps out a column that its sender leaves out, whatever its name', async () => {
+		const { records, columns } = await readAs(
+			`${header.replace('Nom de la zone', 'site_nom')};site_url\n${row};https://a.fr`,
+			{ ...said, site_url: null }
+		);
+		expect(records[0]?.feature.properties).toMatchObject({ site_nom: 'Les Forges' });
+		expect(records[0]?.feature.properties).not.toHaveProperty('site_url');
+		expect(columns.at(-1)).toEqual({
+			...{ name: 'site_url', column: null, sample: 'https://a.fr' },
+			byName: 'site_url'
+		});
+	});
+
+	it('reads the first of two columns that are said to be one, and refuses the other by its name', async () => {
+		const { records, issues } = await readAs(`${header};Libellé\n${row};Autre`, {
+			...said,
+			libellé: 'site_nom'
+		});
+		expect(records[0]?.feature.properties['site_nom']).toBe('Les Forges');
+		expect(told(issues)).toEqual(['- Libellé refused']);
+	});
+});
+
 describe('a GeoJSON file', () => {
 	const feature = (
 		properties: object,

@@ -1,14 +1,17 @@
-import { provenanceFields, type ClassSchema } from '#lib/domain/import/class-schema.ts';
-import type { ImportIssue } from '#lib/domain/import/issue.ts';
-import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
-import { columnNamed, validateProperties } from '#lib/domain/import/validate-record.ts';
-import type { CoordinateSystem } from '#lib/geo/coordinate-system.ts';
 import {
 	commonGeometryColumns,
-	type ReadContext,
-	type SourceFile,
-	type SourceRecord
-} from './contract.ts';
+	normalisedColumn,
+	provenanceFields,
+	type ClassSchema
+} from '#lib/domain/import/class-schema.ts';
+import { doubleColumns, importedAs, type ReadColumn } from '#lib/domain/import/column-matches.ts';
+import { schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
+import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
+import { isMissing } from '#lib/domain/import/field.ts';
+import { columnNamed, validateProperties } from '#lib/domain/import/validate-record.ts';
+import type { CoordinateSystem } from '#lib/geo/coordinate-system.ts';
+import { type ReadContext, type SourceFile, type SourceRecord } from './contract.ts';
 import { formatOf } from './index.ts';
 import { Doubts } from './doubts.ts';
 import { readGeometry } from './read-geometry.ts';
@@ -33,6 +36,8 @@ export interface ImportedRecord {
 export interface RecordsFile {
 	file: string;
 	schema: ClassSchema;
+	/** Its columns, in their order, as they are read. */
+	columns: ReadColumn[];
 	/** Records in the file, those refused included. */
 	readCount: number;
 	/** Records to write: valid, or without an optional value that was refused (each told in `issues`). */
@@ -52,7 +57,11 @@ export async function readRecords(
 ): Promise<RecordsFile> {
 	const read = await formatOf(context.file).load();
 	const source = read(bytes, context);
-	const issues = [...source.notes, ...columnNotes(source, context.file)];
+	const issues = [
+		...source.notes,
+		...columnNotes(source, context.file),
+		...dropDoubles(source, context)
+	];
 	const doubts = new Doubts(context.file, source.schema, context.date);
 	const lineByKey = new Map<string, number | null>();
 	const records = source.records.flatMap((record): ImportedRecord[] => {
@@ -67,6 +76,7 @@ export async function readRecords(
 	return {
 		file: nameOf(source, context),
 		schema: source.schema,
+		columns: readColumns(source),
 		readCount: source.records.length + lost.length,
 		records,
 		issues,
@@ -148,6 +158,40 @@ function isRepeated(
 		outcome: 'refused'
 	});
 	return true;
+}
+
+/** Of columns of which somebody says that they are the same one of the class, the first is read; the others are told. */
+function dropDoubles(source: SourceFile, { file, matches = {} }: RecordsContext): ImportIssue[] {
+	const said = matches[source.schema.class] ?? {};
+	const doubles = doubleColumns(source.schema, source.columns).filter(({ first, second }) =>
+		[first, second].some((name) => normalisedColumn(name) in said)
+	);
+	for (const { second } of doubles)
+		for (const { properties } of source.records) Reflect.deleteProperty(properties, second);
+	return doubles.map(({ first, second, column }) => ({
+		...{ file, line: null, record: null, field: second, value: null },
+		expected: `une seule colonne pour ${column}, que « ${first} » donne déjà`,
+		outcome: 'refused'
+	}));
+}
+
+/** Rows in which a value is looked for that shows what a column holds. */
+const sampled = 100;
+
+function readColumns({ columns, schema, records }: SourceFile): ReadColumn[] {
+	const plain = schemaNamed(schema.class) ?? schema;
+	const rows = records.slice(0, sampled);
+	return columns
+		.filter((name) => name !== '')
+		.map((name) => {
+			const value = rows.map((row) => row.properties[name]).find((one) => !isMissing(one));
+			return {
+				name,
+				column: importedAs(schema, name),
+				byName: importedAs(plain, name),
+				sample: value === undefined ? null : shownValue(value)
+			};
+		});
 }
 
 /** Columns that will not be written: unknown ones, and known ones that the application computes itself. */

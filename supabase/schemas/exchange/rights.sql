@@ -1,15 +1,16 @@
 -- Imports are the service's alone; an export says by itself who may have it.
 
 grant all on table
-	public.import_lot, public.import_rendu
+	public.import_lot, public.import_rendu, public.colonne_reconnue
 	to service_role;
 grant all on sequence public.import_lot_rang_seq to service_role;
 
 alter table public.import_lot enable row level security;
 alter table public.import_rendu enable row level security;
+alter table public.colonne_reconnue enable row level security;
 
 grant execute on function
-	public.export_table
+	public.export_table, public.column_matches, public.column_matches_keep
 	to authenticated, service_role;
 
 grant execute on function
@@ -21,5 +22,5 @@ grant execute on function
 	public.import_misfits, public.import_geometry, public.import_links, public.import_review,
 	public.import_restricted, public.import_records, public.import_contours, public.import_apply,
 	public.export_query, public.import_located, public.import_situate, public.import_places,
-	public.import_elsewhere
+	public.import_elsewhere, public.column_labels
 	to service_role;

@@ -64,3 +64,21 @@ comment on table public.import_rendu is
 comment on column public.import_rendu.lot is 'Lot appliqué';
 comment on column public.import_rendu.rendu is 'Nombres par classe';
 comment on column public.import_rendu.applique_le is 'Date et heure de l''application';
+
+create table public.colonne_reconnue (
+	user_id uuid not null references auth.users on delete cascade,
+	classe text not null check (length(classe) between 1 and 40),
+	nom text not null check (length(nom) between 1 and 200),
+	colonne text check (length(colonne) between 1 and 63),
+	retenue_le timestamptz not null default now(),
+	primary key (user_id, classe, nom)
+);
+
+comment on table public.colonne_reconnue is
+	'Ce qu''un agent a dit des colonnes de ses fichiers, retenu pour ses imports suivants';
+comment on column public.colonne_reconnue.user_id is 'Compte de l''agent';
+comment on column public.colonne_reconnue.classe is 'Classe dont le fichier apporte les fiches';
+comment on column public.colonne_reconnue.nom is
+	'Nom de la colonne dans le fichier, en minuscules, les espaces et les traits d''union en « _ »';
+comment on column public.colonne_reconnue.colonne is 'Colonne de la classe ; vide si elle n''est pas importée';
+comment on column public.colonne_reconnue.retenue_le is 'Date et heure du choix';

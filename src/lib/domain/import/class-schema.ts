@@ -68,6 +68,15 @@ export const computedColumns: Readonly<Record<string, string>> = {
 	id: 'l’identifiant est dans la colonne clé'
 };
 
+/** Columns that hold a geometry whatever the class, after the class's own. */
+export const commonGeometryColumns: readonly string[] = [
+	'geometry',
+	'geom',
+	'the_geom',
+	'wkt',
+	'geojson'
+];
+
 /** A column name as schemas write it: lower case, underscores (`ban-id`, `SIRET`). */
 export function normalisedColumn(name: string): string {
 	return name

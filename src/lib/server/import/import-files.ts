@@ -1,6 +1,7 @@
 import type { BackendClient } from '#lib/backend/client.ts';
 import { imports, type ImportOutcomes } from '#lib/backend/imports.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { RecordClass, RecordLot } from '#lib/domain/import/record.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
@@ -29,6 +30,8 @@ export interface ImportRequest {
 	read: (bytes: Uint8Array, context: RecordsContext) => Promise<RecordsFile>;
 	/** Class of every file, when the user says it. */
 	as?: ClassSchema | undefined;
+	/** What their sender says of their columns, by class. */
+	matches?: MatchesByClass | undefined;
 	/** Writes what is valid though something is refused. */
 	skipInvalid: boolean;
 	/** An empty cell empties what is stored; it stays otherwise. */
@@ -135,13 +138,14 @@ async function readSources({
 	as,
 	date,
 	clear,
+	matches,
 	onProgress
 }: ImportRequest): Promise<Pick<ImportReport, 'files' | 'unreadable'>> {
 	const files: RecordsFile[] = [];
 	const unreadable: ImportReport['unreadable'] = [];
 	for (const [index, { name, bytes }] of sources.entries()) {
 		try {
-			const context = { file: name, as, date, clear };
+			const context = { file: name, as, date, clear, matches };
 			const first = await read(bytes, context);
 			files.push(first);
 			for (const layer of first.otherLayers) files.push(await read(bytes, { ...context, layer }));

@@ -8,10 +8,10 @@ import { readOutside, type Reading } from '#lib/server/intake/read-outside.ts';
  */
 export async function readSentRecords(
 	bytes: Uint8Array,
-	{ file, as, layer, date, clear = false }: RecordsContext,
+	{ file, as, layer, date, clear = false, matches = {} }: RecordsContext,
 	reading: Reading
 ): Promise<RecordsFile> {
-	const given = { file, bytes, as: as?.class ?? null, layer: layer ?? null, date, clear };
+	const given = { file, bytes, as: as?.class ?? null, layer: layer ?? null, date, clear, matches };
 	const read = await readOutside('records', given, reading);
 	const schema = schemaNamed(read.schema);
 	if (!schema) throw new Error(`The reading process named an unknown class: ${read.schema}`);

@@ -15,14 +15,15 @@ type Readings = {
 
 /** How each task is done, in the reading process: its refusals are RefusedErrors. */
 export const readings: Readings = {
-	records: async ({ file, bytes, as, layer, date, clear }) => {
+	records: async ({ file, bytes, as, layer, date, clear, matches }) => {
 		const schema = as === null ? undefined : (schemaNamed(as) ?? undefined);
 		const read = await readRecords(bytes, {
 			file,
 			as: schema,
 			layer: layer ?? undefined,
 			date,
-			clear
+			clear,
+			matches
 		});
 		return { ...read, schema: read.schema.class };
 	},

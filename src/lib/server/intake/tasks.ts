@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { PrintedMarks } from '#lib/documents/printed-marks.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import type { RecordClass } from '#lib/domain/import/record.ts';
 import type { InventoryTableFile } from '#lib/formats/read-inventory-table.ts';
 import type { RecordsFile } from '#lib/formats/read-records.ts';
@@ -23,6 +24,7 @@ export interface IntakeTasks {
 			layer: string | null;
 			date: string;
 			clear: boolean;
+			matches: MatchesByClass;
 		};
 		found: Omit<RecordsFile, 'schema'> & { schema: ClassSchema['class'] };
 	};

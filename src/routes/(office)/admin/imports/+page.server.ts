@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { createServiceClient } from '#lib/backend/client.ts';
+import { columnMatches } from '#lib/backend/column-matches.ts';
 import { demonstration } from '#lib/backend/demonstration.ts';
 import { collections } from '#lib/backend/features.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
+import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { templateSchemas } from '#lib/formats/import-template.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -19,6 +21,12 @@ import { requireMember } from '#lib/server/session.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { textOf } from '../../form-text.ts';
 import { largeForm } from '../../large-form.server.ts';
+import {
+	joinedMatches,
+	matchTargets,
+	rememberMatches,
+	saidInForm
+} from './matched-columns.server.ts';
 import { reportView } from './report-view.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -66,7 +74,13 @@ const switches = {
 } as const;
 
 type Choices = { as: string } & Record<keyof typeof switches, boolean>;
-type Upload = { sources: ImportSource[]; choices: Choices; checked: string };
+type Upload = {
+	sources: ImportSource[];
+	choices: Choices;
+	/** What the form says of columns. */
+	said: MatchesByClass;
+	checked: string;
+};
 
 /** What was sent, or the sentence that refuses it. */
 async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
@@ -84,7 +98,10 @@ async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
 		const classes = importableSchemas.map((schema) => schema.class).join(', ');
 		return { fault: m.admin_import_class_unknown({ value: as.slice(0, 40), classes }) };
 	}
+	const said = saidInForm(form);
+	if ('fault' in said) return said;
 	return {
+		said,
 		sources: await Promise.all(
 			files.map(async (file) => ({
 				name: file.name,
@@ -103,8 +120,8 @@ async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
 }
 
 /** The same for the same files read in the same way. */
-function fingerprint({ sources, choices }: Upload): string {
-	const hash = createHash('sha256').update(JSON.stringify(choices));
+function fingerprint({ sources, choices }: Upload, matches: MatchesByClass): string {
+	const hash = createHash('sha256').update(JSON.stringify([choices, matches]));
 	for (const { name, bytes } of sources)
 		hash.update(`|${name}|${String(bytes.length)}|`).update(bytes);
 	return hash.digest('hex');
@@ -115,26 +132,40 @@ async function run(event: RequestEvent, wanted: 'check' | 'write') {
 	const upload = await uploadOf(await largeForm(event.request));
 	if ('fault' in upload) return fail(400, upload);
 	const { backend, configuration } = appBackend();
-	const print = fingerprint(upload);
+	const { supabase } = event.locals;
+	const former = await columnMatches.own(supabase, configuration.id);
+	const matches = joinedMatches(former, upload.said);
+	const print = fingerprint(upload, matches);
 	const unchecked = wanted === 'write' && upload.checked !== print;
 	const dryRun = wanted === 'check' || unchecked;
 	const reading = readingOf(event);
 	const { choices } = upload;
+	const service = createServiceClient(backend);
 	try {
+		await rememberMatches(supabase, configuration.id, upload.said);
 		const report = await importFiles({
-			client: createServiceClient(backend),
+			client: service,
 			configuration,
 			sources: upload.sources,
 			read: (bytes, context) => readSentRecords(bytes, context, reading),
 			...choices,
 			as: schemaNamed(choices.as),
+			matches,
 			dryRun,
 			onlyEpci: member.role === 'administrateur' ? undefined : member.epci,
 			mostPlots: backend.kind === 'embedded' ? mostEmbeddedPlots : undefined,
 			date: dayInFrance(new Date())
 		});
 		const view = reportView(report, choices.skipInvalid);
-		return { report: view, dryRun, unchecked, ...choices, checked: view.isReady ? print : '' };
+		const targets = await matchTargets(service, report.files);
+		return {
+			report: view,
+			targets,
+			dryRun,
+			unchecked,
+			...choices,
+			checked: view.isReady ? print : ''
+		};
 	} catch (fault) {
 		if (!(fault instanceof BackendError) || fault.status >= 500) throw fault;
 		return fail(fault.status, {
