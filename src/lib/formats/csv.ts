@@ -1,25 +1,11 @@
-import { commonGeometryColumns, type ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { listValueOf } from '#lib/domain/import/list-value.ts';
 import { columnNamed } from '#lib/domain/import/validate-record.ts';
-import { reason } from '#lib/domain/reason.ts';
-import {
-	FormatError,
-	refuseColumns,
-	type ReadContext,
-	type ReadFormat,
-	type SourceFile,
-	type SourceRecord
-} from './contract.ts';
+import type { ReadFormat, SourceFile } from './contract.ts';
 import { csvRows, delimiterOf, type CsvRow } from './csv-rows.ts';
 import { decodeText } from './decode-text.ts';
-import { resolveClass } from './resolve-class.ts';
-
-interface Table {
-	schema: ClassSchema;
-	header: string[];
-	context: ReadContext;
-}
+import { noteOfFile } from './note-of-file.ts';
+import { recordOf, tableOf, type Table } from './table-records.ts';
 
 /** Reads a table: `;` or `,`, UTF-8 or Windows-1252, geometry in a cell as WKT, GeoJSON or two numbers. */
 export const readCsv: ReadFormat = (bytes, context): SourceFile => {
@@ -27,35 +13,15 @@ export const readCsv: ReadFormat = (bytes, context): SourceFile => {
 	const delimiter = delimiterOf(text);
 	const [headerRow, ...rows] = csvRows(text, delimiter);
 	const header = (headerRow?.cells ?? []).map((name) => name.trim());
-	refuseHeader(header);
-	if (rows.length === 0)
-		throw new FormatError(
-			'la table n’a que ses noms de colonnes, aucune fiche.',
-			reason('features_none')
-		);
-	const sample = Object.fromEntries(header.map((name, at) => [name, rows[0]?.cells[at] ?? '']));
-	const schema = resolveClass(header, sample, context);
-	const notes: ImportIssue[] = [
-		noteOf(context, `encodage ${encoding} et séparateur « ${delimiter} » détectés`)
-	];
-	const table = { schema, header, context };
+	const table = tableOf(header, rows, context);
+	const understood = `encodage ${encoding} et séparateur « ${delimiter} » détectés`;
+	const notes = [noteOfFile(context, understood, null)];
 	const records = rows.flatMap((row) => {
 		const fitted = fitRow(row, table, notes);
 		return fitted ? [recordOf(fitted, table)] : [];
 	});
-	return { schema, columns: header, records, notes };
+	return { schema: table.schema, columns: header, records, notes };
 };
-
-function refuseHeader(header: readonly string[]): void {
-	refuseColumns(header.length);
-	const twice = header.find((name, at) => name !== '' && header.indexOf(name) < at);
-	if (twice !== undefined) {
-		throw new FormatError(
-			`la colonne « ${twice} » est citée deux fois ; une seule est attendue.`,
-			reason('csv_table')
-		);
-	}
-}
 
 /** A row with as many cells as there are columns; null, with a note, when it cannot be told which are which. */
 function fitRow(row: CsvRow, table: Table, notes: ImportIssue[]): CsvRow | null {
@@ -113,38 +79,4 @@ function keyOf({ cells }: CsvRow, { schema, header }: Table): string | null {
 	const at = header.findIndex((name) => columnNamed(schema, name) === schema.key);
 	const cell = cells[at]?.trim();
 	return cell ? shownValue(cell) : null;
-}
-
-function recordOf({ line, cells }: CsvRow, { schema, header }: Table): SourceRecord {
-	const geometryColumns = [...schema.geometryColumns, ...commonGeometryColumns];
-	const named = header.map((name, at) => ({
-		name,
-		column: columnNamed(schema, name),
-		cell: cells[at] ?? ''
-	}));
-	return {
-		line,
-		properties: Object.fromEntries(
-			named
-				.filter(({ name, column }) => name !== '' && !geometryColumns.includes(column))
-				.map(({ name, cell }) => [name, cell])
-		),
-		geometries: geometryColumns.flatMap((column) =>
-			named
-				.filter((entry) => entry.column === column && entry.cell.trim() !== '')
-				.map((entry) => ({ column, value: entry.cell }))
-		)
-	};
-}
-
-function noteOf({ file }: ReadContext, expected: string): ImportIssue {
-	return {
-		file,
-		line: null,
-		record: null,
-		field: null,
-		value: null,
-		expected,
-		outcome: 'reported'
-	};
 }

@@ -1,12 +1,14 @@
 import { reason } from '#lib/domain/reason.ts';
-import { FormatError, type ReadFormat } from './contract.ts';
+import { FormatError, type ReadFormat, type SourceFile } from './contract.ts';
 
 interface Format {
 	label: string;
 	/** Endings of file names, in lower case. */
 	extensions: readonly string[];
 	/** Loads the reader and its parser, which nothing else needs. */
-	load(): Promise<ReadFormat>;
+	load(): Promise<
+		(...given: Parameters<ReadFormat>) => ReturnType<ReadFormat> | Promise<SourceFile>
+	>;
 }
 
 /** Formats that an import reads. */
@@ -22,6 +24,11 @@ export const formats: readonly Format[] = [
 		load: async () => (await import('./csv.ts')).readCsv
 	},
 	{
+		label: 'Excel',
+		extensions: ['.xlsx'],
+		load: async () => (await import('./xlsx.ts')).readXlsx
+	},
+	{
 		label: 'Shapefile zippé',
 		extensions: ['.zip'],
 		load: async () => (await import('./shapefile.ts')).readShapefile
@@ -32,6 +39,9 @@ export const formats: readonly Format[] = [
 		load: async () => (await import('./geopackage.ts')).readGeoPackage
 	}
 ];
+
+/** Endings of the names of files that an import reads, as a form asks for them. */
+export const importedFiles = formats.flatMap(({ extensions }) => extensions).join(',');
 
 /**
  * The format of a file, by the end of its name.

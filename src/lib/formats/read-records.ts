@@ -56,7 +56,7 @@ export async function readRecords(
 	context: RecordsContext
 ): Promise<RecordsFile> {
 	const read = await formatOf(context.file).load();
-	const source = read(bytes, context);
+	const source = await read(bytes, context);
 	const issues = [
 		...source.notes,
 		...columnNotes(source, context.file),

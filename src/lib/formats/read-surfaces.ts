@@ -36,7 +36,7 @@ const mostSurfaces = 50;
  */
 export async function readSurfaces(bytes: Uint8Array, file: string): Promise<ReadSurfaces> {
 	const read = await formatOf(file).load();
-	const { records, notes } = read(bytes, { file, as: plotSchema });
+	const { records, notes } = await read(bytes, { file, as: plotSchema });
 	refuseMany(records);
 	const told = new Set(
 		notes.map(({ expected, value }) => (value ? `${expected} : ${value}` : expected))

@@ -8,6 +8,7 @@ import { collections } from '#lib/backend/features.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { importedFiles } from '#lib/formats/index.ts';
 import { templateSchemas } from '#lib/formats/import-template.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { appBackend } from '#lib/server/app-backend.ts';
@@ -45,6 +46,7 @@ export const load: PageServerLoad = async (event) => {
 			.map((schema) => schema.class)
 			.filter((name) => administers || ownClasses.includes(name)),
 		templates: templateSchemas.map(({ class: name, label }) => ({ name, label })),
+		accept: importedFiles,
 		limit: inMegabytes(sizeLimit),
 		/** How many records are invented; null for who does not clear them. */
 		demonstration: administers
