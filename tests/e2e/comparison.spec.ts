@@ -95,7 +95,7 @@ test.describe('without script', () => {
 		await page.getByRole('button', { name: 'Tester' }).click();
 		await expect(page).toHaveURL(/differences=oui.*longueur=60|longueur=60.*differences=oui/);
 		await expect(page.getByText('Il tient').first()).toBeVisible();
-		await expect(page.getByText('sans objet : c’est un local')).toBeVisible();
+		await expect(page.getByText('non concerné : c’est un local')).toBeVisible();
 		const many = Array.from({ length: 7 }, (_, at) => `08058_TERRAIN-ECO_DEMO120${at}`).join(',');
 		await page.goto(`/en/comparer?plots=${many}`);
 		await expect(columns(page)).toHaveCount(6);
