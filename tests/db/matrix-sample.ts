@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parse } from 'valibot';
 import { alerts } from '#lib/backend/alerts.ts';
 import { briefs } from '#lib/backend/briefs.ts';
+import { columnMatches } from '#lib/backend/column-matches.ts';
 import { corrections } from '#lib/backend/corrections.ts';
 import { decisions } from '#lib/backend/checking.ts';
 import { type BackendClient, createServiceClient } from '#lib/backend/client.ts';
@@ -239,6 +240,9 @@ export async function sampleForEverybody(backend: Backend) {
 	const { version } = await corrections.open(people.agent.client, site);
 	await corrections.correct(people.agent.client, {
 		...{ ...site, version, changes: { site_nb_etab: 12 }, reason: null }
+	});
+	await columnMatches.keep(people.agent.client, {
+		...{ territory, class: 'site_eco', said: { nom_de_la_zone: 'site_nom' } }
 	});
 	const watched = { email: 'x@exemple.fr', language: 'fr', search: 'surface_min=3' } as const;
 	await alerts.ask(service, { territory, token: 'd'.repeat(64), ...watched }, new Date());

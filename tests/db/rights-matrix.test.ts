@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { columnMatches } from '#lib/backend/column-matches.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import {
@@ -277,6 +278,17 @@ describe.each(engines())('rights on $name', ({ name: engineName, create }) => {
 		const found = await answers(aims);
 		console.log(`\n${table(`calls, ${engineName}`, found)}`);
 		expect(Object.fromEntries(found)).toEqual(callsAnswered);
+	});
+
+	it('tells an agent what they themselves have said of their columns, until they say otherwise', async () => {
+		const { agent, otherAgent } = sample.people;
+		const own = (who: typeof agent) => columnMatches.own(who.client, members.id);
+		expect(await own(agent)).toEqual({ site_eco: { nom_de_la_zone: 'site_nom' } });
+		expect(await own(otherAgent)).toEqual({});
+		const said = { nom_de_la_zone: null, observations: '' };
+		const kept = { territory: members.id, class: 'site_eco' } as const;
+		await columnMatches.keep(agent.client, { ...kept, said });
+		expect(await own(agent)).toEqual({ site_eco: { observations: null } });
 	});
 
 	it('keeps the draft of a firm from everybody else', async () => {
