@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { languageFacts, languages } from '#lib/domain/language.ts';
 import * as vocabulary from '#lib/domain/vocabulary.ts';
 import { codeKey } from './words.ts';
 
@@ -20,7 +21,18 @@ function valuesOf(list: unknown): string[] {
 
 const values = [...new Set(Object.values(vocabulary).flatMap(valuesOf))];
 
-describe.each(globSync('messages/*.json'))('%s', (file) => {
+const complete = languages.filter((language) => !languageFacts[language].partial);
+
+it('each language has its file of messages, and each file its language', () => {
+	const files = globSync('messages/*.json').map((file) => basename(file, '.json'));
+	const { locales } = JSON.parse(readFileSync('project.inlang/settings.json', 'utf8')) as {
+		locales: string[];
+	};
+	expect(files.toSorted()).toEqual([...languages].toSorted());
+	expect(locales).toEqual(languages);
+});
+
+describe.each(complete.map((language) => `messages/${language}.json`))('%s', (file) => {
 	const messages = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
 
 	it('has words for every value of every list', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Language } from '#lib/domain/language.ts';
+import type { InLanguages } from '#lib/domain/language.ts';
 import file from '../../../data/presets.json' with { type: 'json' };
 import { criterionIds, fieldEntries } from './criteria-list.ts';
 import type { Criteria } from './criteria.ts';
@@ -8,9 +8,9 @@ import type { Field, PanelGroup } from './field.ts';
 /** What an industry usually needs: loaded by one click, then edited. */
 export interface Preset {
 	id: string;
-	name: Record<Language, string>;
+	name: InLanguages<string>;
 	/** One sentence: why these criteria. */
-	reason: Record<Language, string>;
+	reason: InLanguages<string>;
 	criteria: Partial<Criteria>;
 }
 

@@ -1,3 +1,4 @@
+import { saidIn } from '#lib/domain/language.ts';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import { openingCriteria } from '#lib/search/criteria.ts';
 import { noView } from '#lib/search/list-view.ts';
@@ -50,8 +51,11 @@ async function makeShell({ configuration, ask }: Territory, locale: Locale) {
 			languages: configuration.languages,
 			accent: configuration.colours.accent,
 			contacts: configuration.contacts,
-			axes: configuration.axes.map((axis) => ({ id: axis.id, label: axis[locale] })),
-			facts: (configuration.facts ?? []).map((fact) => ({ ...fact, label: fact[locale] }))
+			axes: configuration.axes.map((axis) => ({ id: axis.id, label: saidIn(axis, locale) })),
+			facts: (configuration.facts ?? []).map((fact) => ({
+				...fact,
+				label: saidIn(fact, locale)
+			}))
 		}),
 		epciColours: writtenOnce([...colours]),
 		places: writtenOnce({

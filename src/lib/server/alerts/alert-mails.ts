@@ -1,5 +1,5 @@
 import { alertConfirmationDays, alertDays, alertMonths } from '#lib/domain/alert.ts';
-import type { Language } from '#lib/domain/language.ts';
+import { saidIn, type InLanguages, type Language } from '#lib/domain/language.ts';
 import type { Letter } from '#lib/domain/outgoing-mail.ts';
 import { inEachLanguage, pageIn } from '#lib/server/mail/in-each-language.ts';
 import { alertPath } from './alert-token.ts';
@@ -14,7 +14,7 @@ export interface AlertSender {
 	language: Language;
 }
 
-type Said = Record<Language, { subject: string; paragraphs: string[] }>;
+type Said = InLanguages<{ subject: string; paragraphs: string[] }>;
 
 /** A letter in the visitor's language. */
 export function alertLetter(
@@ -22,9 +22,8 @@ export function alertLetter(
 	said: Said,
 	more: Pick<Letter, 'kind' | 'validSeconds' | 'unsubscribe'>
 ): Letter {
-	const { subject, text } = inEachLanguage(
-		{ name: territory, languages: [language] },
-		(one) => said[one]
+	const { subject, text } = inEachLanguage({ name: territory, languages: [language] }, (one) =>
+		saidIn(said, one)
 	);
 	return { ...more, to, subject, text };
 }

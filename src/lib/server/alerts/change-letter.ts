@@ -1,5 +1,5 @@
 import { alertEnd, type AlertChanges } from '#lib/domain/alert.ts';
-import { languageFacts, type Language } from '#lib/domain/language.ts';
+import { saidIn, type Language, languageFacts } from '#lib/domain/language.ts';
 import type { Letter } from '#lib/domain/outgoing-mail.ts';
 import { cardPath } from '#lib/search/list-row.ts';
 import { pageIn, writeDate } from '#lib/server/mail/in-each-language.ts';
@@ -56,12 +56,12 @@ const words = {
 		end: (day: string, link: string) =>
 			`This alert ends by itself on ${day}. To see it again, or to end it now:\n${link}`
 	}
-} as const satisfies Record<Language, object>;
+};
 
 /** What has changed for a search, each plot with its link, and how to end the alert. */
 export function changeLetter(sender: AlertSender, told: ToldChanges, token: string): Letter {
 	const { language, address } = sender;
-	const said = words[language];
+	const said = saidIn(words, language);
 	const parts = partsOf(sender, told);
 	const day = (date: Date) =>
 		writeDate(language, date, { dateStyle: 'long', timeZone: 'Europe/Paris' });
@@ -78,8 +78,12 @@ export function changeLetter(sender: AlertSender, told: ToldChanges, token: stri
 			said.end(day(alertEnd(told.confirmedAt)), link)
 		]
 	};
-	const inAll = { fr: written, en: written };
-	return alertLetter(sender, inAll, { kind: 'alerte', unsubscribe: `${address}${endPath(token)}` });
+	// Written in the language of the one who reads it, whichever that is.
+	return alertLetter(
+		sender,
+		{ fr: written, [language]: written },
+		{ kind: 'alerte', unsubscribe: `${address}${endPath(token)}` }
+	);
 }
 
 /** Where one POST ends an alert, without a page. */
@@ -94,7 +98,7 @@ interface Part {
 }
 
 function partsOf({ language, address }: AlertSender, { changes, plots }: ToldChanges): Part[] {
-	const said = words[language];
+	const said = saidIn(words, language);
 	const byId = new Map(plots.map((plot) => [plot.id, plot]));
 	const link = (id: string) => `  ${pageIn(language, address, cardPath.terrains(id))}`;
 	const { added, repriced, gone } = changes;
@@ -132,12 +136,12 @@ function named<Told>(
 	const rest = all.length - mostNamed;
 	return [
 		...all.slice(0, mostNamed).map(line),
-		...(rest > 0 ? [words[language].others(rest)] : [])
+		...(rest > 0 ? [saidIn(words, language).others(rest)] : [])
 	];
 }
 
 function plotWords(plot: ToldPlot, language: Language): string {
-	const said = words[language];
+	const said = saidIn(words, language);
 	return [
 		plot.isSpace ? `${plot.name} (${said.space})` : plot.name,
 		plot.commune,
@@ -162,6 +166,6 @@ function areaWords(areaM2: number, isSpace: boolean, language: Language): string
 
 function priceWords(price: number | null, language: Language): string {
 	return price === null
-		? words[language].unpriced
+		? saidIn(words, language).unpriced
 		: `${numberWords(price, language, 2)} € ${language === 'fr' ? 'HT/m²' : 'per m² before tax'}`;
 }

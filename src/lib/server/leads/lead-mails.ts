@@ -2,7 +2,7 @@ import type { BriefDesks } from '#lib/domain/brief-desks.ts';
 import type { ReadBrief } from '#lib/domain/brief-form.ts';
 import { briefReference, type BriefKind } from '#lib/domain/brief.ts';
 import type { Letter } from '#lib/domain/outgoing-mail.ts';
-import type { Language } from '#lib/domain/language.ts';
+import { saidIn, type InLanguages, type Language } from '#lib/domain/language.ts';
 import { cardPath } from '#lib/search/list-page.ts';
 import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { writeDate } from '#lib/server/mail/in-each-language.ts';
@@ -117,7 +117,7 @@ function promise(brief: AnnouncedBrief, language: Language): string {
 	const due = parisTime(brief.dueAt, language);
 	const [by, without] = [served.join(', '), unserved.join(', ')];
 	const contacts = mailed.map(({ name }) => name).join(', ');
-	const said: Record<Language, (string | false)[]> = {
+	const said: InLanguages<(string | false)[]> = {
 		fr: [
 			by !== '' && `Elle est remise à ${by} et recevra une réponse avant le ${due}.`,
 			without !== '' &&
@@ -133,7 +133,9 @@ function promise(brief: AnnouncedBrief, language: Language): string {
 					: `For ${without} no agent is registered yet: it was sent by mail to ${contacts}, and no answer in time is promised.`)
 		]
 	};
-	return said[language].filter((sentence) => sentence !== false).join('\n');
+	return saidIn(said, language)
+		.filter((sentence) => sentence !== false)
+		.join('\n');
 }
 
 /** Tells who left a brief that it arrived, and when an answer is due, in the language that they read. */
@@ -144,7 +146,7 @@ export function acknowledgeBrief(
 	const { id, territory } = brief;
 	const reference = briefReference(id);
 	const promised = promise(brief, visitor.language);
-	const said: Record<Language, { subject: string; paragraphs: string[] }> = {
+	const said: InLanguages<{ subject: string; paragraphs: string[] }> = {
 		fr: {
 			subject: `Votre demande ${reference}`,
 			paragraphs: [
@@ -164,7 +166,7 @@ export function acknowledgeBrief(
 			]
 		}
 	};
-	const { subject, paragraphs } = said[visitor.language];
+	const { subject, paragraphs } = saidIn(said, visitor.language);
 	const text = `${[...paragraphs, `Forgeterre, ${territory}`].join('\n\n')}\n`;
 	return leaveAll([
 		{

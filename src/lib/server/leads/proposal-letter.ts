@@ -1,5 +1,5 @@
 import { briefReference, type Brief } from '#lib/domain/brief.ts';
-import { languageFacts, type Language } from '#lib/domain/language.ts';
+import { type InLanguages, saidIn, type Language, languageFacts } from '#lib/domain/language.ts';
 import type { Letter } from '#lib/domain/outgoing-mail.ts';
 import { cardPath } from '#lib/search/list-row.ts';
 import { writePlotList } from '#lib/search/plot-list-address.ts';
@@ -35,17 +35,14 @@ export interface Proposal {
 	address: string;
 }
 
-const words: Record<
-	Language,
-	{
-		subject: (reference: string) => string;
-		plots: string;
-		compare: string;
-		search: string;
-		invented: string;
-		back: (agent: Proposal['agent']) => string;
-	}
-> = {
+const words: InLanguages<{
+	subject: (reference: string) => string;
+	plots: string;
+	compare: string;
+	search: string;
+	invented: string;
+	back: (agent: Proposal['agent']) => string;
+}> = {
 	fr: {
 		subject: (reference) => `Votre demande ${reference} : des terrains à regarder`,
 		plots: 'Les terrains proposés :',
@@ -72,18 +69,18 @@ export function proposalLetter({ brief, to, text, agent, territory, ...rest }: P
 	const { offered, address } = rest;
 	const said = brief.language === null ? territory : { ...territory, languages: [brief.language] };
 	const mail = inEachLanguage(said, (language) => ({
-		subject: words[language].subject(briefReference(brief.id)),
+		subject: saidIn(words, language).subject(briefReference(brief.id)),
 		paragraphs: [
 			text,
 			offeredWords(offered, language, address),
-			words[language].back(agent)
+			saidIn(words, language).back(agent)
 		].filter((paragraph) => paragraph !== '')
 	}));
 	return { kind: 'terrains proposés', to, ...mail };
 }
 
 function offeredWords(offered: Proposal['offered'], language: Language, address: string): string {
-	const said = words[language];
+	const said = saidIn(words, language);
 	if ('search' in offered) {
 		const path = offered.search === '' ? '/' : `/?${offered.search}`;
 		return `${said.search}\n${pageIn(language, address, path)}`;
@@ -109,7 +106,7 @@ function plotWords({ name, commune, areaHa, demonstration }: ProposedPlot, langu
 		name,
 		commune,
 		areaHa !== null && `${number.format(areaHa)} ha`,
-		demonstration && words[language].invented
+		demonstration && saidIn(words, language).invented
 	]
 		.filter((part) => part !== null && part !== false)
 		.join(', ');

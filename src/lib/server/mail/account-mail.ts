@@ -1,5 +1,5 @@
 import type { Letter, MailKind } from '#lib/domain/outgoing-mail.ts';
-import type { Language } from '#lib/domain/language.ts';
+import { saidIn, type InLanguages, type Language } from '#lib/domain/language.ts';
 import type { AccountMail } from '#lib/server/embedded/protocol.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import {
@@ -19,7 +19,7 @@ const paths: Record<AccountMail['kind'], string> = {
 	'magic-link': '/connexion/lien'
 };
 
-const words: Record<AccountMail['kind'], Record<Language, Words>> = {
+const words: Record<AccountMail['kind'], InLanguages<Words>> = {
 	recovery: {
 		fr: {
 			subject: 'Choisissez un nouveau mot de passe',
@@ -46,7 +46,7 @@ const words: Record<AccountMail['kind'], Record<Language, Words>> = {
 	}
 };
 
-const servesOnce: Record<Language, string> = {
+const servesOnce: InLanguages<string> = {
 	fr: 'Il sert une fois, pendant une heure.',
 	en: 'It works once, within the hour.'
 };
@@ -65,9 +65,9 @@ export function accountLetter(
 	territory: MailingTerritory
 ): Letter {
 	const mail = inEachLanguage(territory, (language) => {
-		const { subject, what, unasked } = words[kind][language];
+		const { subject, what, unasked } = saidIn(words[kind], language);
 		const link = `${pageOf(language, paths[kind])}?jeton=${encodeURIComponent(tokenHash)}`;
-		return { subject, paragraphs: [what, link, `${servesOnce[language]}\n${unasked}`] };
+		return { subject, paragraphs: [what, link, `${saidIn(servesOnce, language)}\n${unasked}`] };
 	});
 	return { kind: kinds[kind], to, ...mail, validSeconds: hour };
 }
@@ -82,7 +82,7 @@ export function confirmationLetter(
 ): Letter {
 	const mail = inEachLanguage(territory, (language) => {
 		const link = `${pageOf(language, '/connexion/confirmer')}?jeton=${encodeURIComponent(token)}`;
-		const said: Record<Language, Said> = {
+		const said: InLanguages<Said> = {
 			fr: {
 				subject: 'Confirmez votre adresse',
 				paragraphs: [
@@ -102,7 +102,7 @@ export function confirmationLetter(
 				]
 			}
 		};
-		return said[language];
+		return saidIn(said, language);
 	});
 	return { kind: 'inscription', to, ...mail, validSeconds: day };
 }
@@ -112,7 +112,7 @@ export function accountExistsLetter(to: string, territory: MailingTerritory): Le
 	const mail = inEachLanguage(territory, (language) => {
 		const signIn = pageOf(language, '/connexion');
 		const forgotten = pageOf(language, '/connexion/oubli');
-		const said: Record<Language, Said> = {
+		const said: InLanguages<Said> = {
 			fr: {
 				subject: 'Vous avez déjà un compte',
 				paragraphs: [
@@ -130,7 +130,7 @@ export function accountExistsLetter(to: string, territory: MailingTerritory): Le
 				]
 			}
 		};
-		return said[language];
+		return saidIn(said, language);
 	});
 	return { kind: 'compte existant', to, ...mail };
 }
@@ -147,16 +147,16 @@ export function invitationLetter(
 	territory: MailingTerritory
 ): Letter {
 	const { to, token, role, epci, expires } = invitation;
-	const roles: Record<Language, Record<typeof role, string>> = {
+	const roles: InLanguages<Record<typeof role, string>> = {
 		fr: { agent: 'agent', administrateur: 'administrateur' },
 		en: { agent: 'an agent', administrateur: 'an administrator' }
 	};
 	const mail = inEachLanguage(territory, (language) => {
 		const link = pageOf(language, `/connexion/invitation/${token}`);
 		const until = dayIn(language, expires);
-		const as = roles[language][role];
+		const as = saidIn(roles, language)[role];
 		const places = role === 'agent' ? epci.join(', ') : '';
-		const said: Record<Language, Said> = {
+		const said: InLanguages<Said> = {
 			fr: {
 				subject: 'Invitation',
 				paragraphs: [
@@ -176,7 +176,7 @@ export function invitationLetter(
 				]
 			}
 		};
-		return said[language];
+		return saidIn(said, language);
 	});
 	return { kind: 'invitation', to, ...mail, validSeconds: 14 * day };
 }

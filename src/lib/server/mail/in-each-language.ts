@@ -1,5 +1,11 @@
 import type { Mail } from '#lib/domain/outgoing-mail.ts';
-import { languageFacts, languages, type Language } from '#lib/domain/language.ts';
+import {
+	saidIn,
+	type InLanguages,
+	type Language,
+	languageFacts,
+	languages
+} from '#lib/domain/language.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 
 /** What a mail needs of its territory: nobody knows which of its languages the reader reads. */
@@ -8,7 +14,7 @@ export type MailingTerritory = Pick<TerritoryConfiguration, 'name' | 'languages'
 /** A mail in one language, without greeting and signature. */
 export type Said = { subject: string; paragraphs: readonly string[] };
 
-const greeting: Record<Language, string> = { fr: 'Bonjour,', en: 'Hello,' };
+const greeting: InLanguages<string> = { fr: 'Bonjour,', en: 'Hello,' };
 
 /** The same in each language of the territory, one after the other. */
 export function inEachLanguage(
@@ -18,7 +24,7 @@ export function inEachLanguage(
 	const parts = languages.map((language) => ({ language, ...said(language) }));
 	const subjects = [...new Set(parts.map(({ subject }) => subject))].join(' / ');
 	const texts = parts.map(({ language, paragraphs }) =>
-		[greeting[language], ...paragraphs].join('\n\n')
+		[saidIn(greeting, language), ...paragraphs].join('\n\n')
 	);
 	return {
 		subject: `${subjects} – Forgeterre, ${name}`,

@@ -1,5 +1,5 @@
 import type { InventoryReminder } from '#lib/backend/consultation.ts';
-import type { Language } from '#lib/domain/language.ts';
+import { saidIn, type InLanguages } from '#lib/domain/language.ts';
 import type { Mail } from '#lib/domain/outgoing-mail.ts';
 import { dayIn, inEachLanguage, pageIn, type Said } from './in-each-language.ts';
 import type { Sender } from './listing-mails.ts';
@@ -12,7 +12,7 @@ export function consultationMail(
 	{ territory, address }: Sender,
 	path: string
 ): Unaddressed {
-	const words: Record<Language, (end: string) => Said> = {
+	const words: InLanguages<(end: string) => Said> = {
 		fr: (end) => ({
 			subject: 'Inventaire de la zone d’activité : votre avis',
 			paragraphs: [
@@ -28,15 +28,15 @@ export function consultationMail(
 			]
 		})
 	};
-	const own: Record<Language, string> = {
+	const own: InLanguages<string> = {
 		fr: 'Ce lien est le vôtre : ne le transmettez pas. Il sert une fois.',
 		en: 'This link is yours: do not pass it on. It serves once.'
 	};
 	return inEachLanguage(territory, (language) => {
-		const { subject, paragraphs } = words[language](dayIn(language, closesOn));
+		const { subject, paragraphs } = saidIn(words, language)(dayIn(language, closesOn));
 		return {
 			subject,
-			paragraphs: [...paragraphs, pageIn(language, address, path), own[language]]
+			paragraphs: [...paragraphs, pageIn(language, address, path), saidIn(own, language)]
 		};
 	});
 }

@@ -1,6 +1,6 @@
 import type { ListingNotice } from '#lib/domain/listing-review.ts';
 import type { Mail } from '#lib/domain/outgoing-mail.ts';
-import type { Language } from '#lib/domain/language.ts';
+import { saidIn, type InLanguages, type Language } from '#lib/domain/language.ts';
 import {
 	dayIn,
 	inEachLanguage,
@@ -18,17 +18,17 @@ export interface Sender {
 	address: string;
 }
 
-const unnamed: Record<Language, string> = { fr: 'Annonce sans nom', en: 'Listing without a name' };
+const unnamed: InLanguages<string> = { fr: 'Annonce sans nom', en: 'Listing without a name' };
 
 /** What a listing is called in a mail: its name and its commune, as far as they are known. */
 function titleOf({ terr_lot: lot, comm_nom: commune }: ListingNotice, language: Language): string {
-	return [lot ?? unnamed[language], commune].filter(Boolean).join(', ');
+	return [lot ?? saidIn(unnamed, language), commune].filter(Boolean).join(', ');
 }
 
 type Decided = 'publiée' | 'à modifier' | 'refusée' | 'retirée';
 type Words = (title: string, epci: string) => { subject: string; what: string; next: string };
 
-const decided: Record<Decided, Record<Language, Words>> = {
+const decided: Record<Decided, InLanguages<Words>> = {
 	publiée: {
 		fr: (title) => ({
 			subject: 'Votre annonce est publiée',
@@ -91,8 +91,11 @@ export function decisionMail(
 	const path =
 		state === 'publiée' ? `/plots/${String(notice.terr_id)}` : `/proposer/${notice.annonce_id}`;
 	return inEachLanguage(territory, (language) => {
-		const epci = notice.epci_nom ?? { fr: 'l’EPCI', en: 'the EPCI' }[language];
-		const { subject, what, next } = decided[state][language](titleOf(notice, language), epci);
+		const epci = notice.epci_nom ?? saidIn({ fr: 'l’EPCI', en: 'the EPCI' }, language);
+		const { subject, what, next } = saidIn(decided[state], language)(
+			titleOf(notice, language),
+			epci
+		);
 		const word = notice.mot_agent ? [`« ${notice.mot_agent} »`] : [];
 		return { subject, paragraphs: [what, ...word, next, pageIn(language, address, path)] };
 	});
@@ -125,7 +128,7 @@ export function reminderMail(
 		const [confirm, own] = [path, `/proposer/${notice.annonce_id}`].map((one) =>
 			pageIn(language, address, one)
 		) as [string, string];
-		const said: Record<Language, Said> = {
+		const said: InLanguages<Said> = {
 			fr: {
 				subject: `Votre annonce est-elle toujours d’actualité ? ${title}`,
 				paragraphs: [
@@ -145,7 +148,7 @@ export function reminderMail(
 				]
 			}
 		};
-		return said[language];
+		return saidIn(said, language);
 	});
 }
 
@@ -154,28 +157,31 @@ export function expiryMails(
 	notice: ListingNotice,
 	{ territory, address }: Sender
 ): { owner: Unaddressed; agents: Unaddressed } {
-	const subject: Record<Language, string> = {
+	const subject: InLanguages<string> = {
 		fr: 'Annonce retirée faute de confirmation : ',
 		en: 'Listing taken off for want of confirmation: '
 	};
 	const what = (language: Language): string => {
 		const title = titleOf(notice, language);
 		const day = dayIn(language, notice.confirme_le ?? '');
-		return {
-			fr: `L’annonce « ${title} » n’a pas été confirmée depuis le ${day} : elle a quitté la carte.`,
-			en: `The listing “${title}” has not been confirmed since ${day}: it has left the map.`
-		}[language];
+		return saidIn(
+			{
+				fr: `L’annonce « ${title} » n’a pas été confirmée depuis le ${day} : elle a quitté la carte.`,
+				en: `The listing “${title}” has not been confirmed since ${day}: it has left the map.`
+			},
+			language
+		);
 	};
-	const again: Record<Language, string> = {
+	const again: InLanguages<string> = {
 		fr: 'Pour la remettre en ligne, soumettez-la de nouveau :',
 		en: 'To bring it back, hand it in again:'
 	};
 	return {
 		owner: inEachLanguage(territory, (language) => ({
-			subject: subject[language] + titleOf(notice, language),
+			subject: saidIn(subject, language) + titleOf(notice, language),
 			paragraphs: [
 				what(language),
-				again[language],
+				saidIn(again, language),
 				pageIn(language, address, `/proposer/${notice.annonce_id}`)
 			]
 		})),

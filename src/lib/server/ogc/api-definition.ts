@@ -1,3 +1,4 @@
+import { saidIn } from '#lib/domain/language.ts';
 import { type CollectionName, collectionNames } from '#lib/backend/features.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { collectionSchema } from './collection-schema.ts';
@@ -44,7 +45,7 @@ async function collectionPaths(
 	const filters = properties.map((property) =>
 		parameter('query', property.name, schemaOf(property), property.description)
 	);
-	const { title } = collectionWords[collection][language];
+	const { title } = saidIn(collectionWords[collection], language);
 	const path = `/collections/${collection}`;
 	const featureId = parameter('path', 'featureId', { type: 'string' });
 	return {

@@ -3,7 +3,7 @@ import {
 	collectionNames,
 	type CollectionSummary
 } from '#lib/backend/features.ts';
-import type { Language } from '#lib/domain/language.ts';
+import { saidIn, type Language } from '#lib/domain/language.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { collectionWords, parseCollection } from './collections.ts';
 import { crs84, geojson, gregorian, html, json, schema, type Link } from './media.ts';
@@ -35,7 +35,7 @@ export async function collectionList(request: OgcRequest): Promise<OgcResource> 
 	requireKnown(parameters, ['f']);
 	const summaries = await reading.ask.summary();
 	const documents = collectionNames.map((id) => documentOf(request, id, summaries));
-	const text = words[language];
+	const text = saidIn(words, language);
 	const address = `${root}/collections`;
 	const links: Link[] = [
 		{ rel: 'self', type: json, title: text.self, href: address },
@@ -72,8 +72,8 @@ function documentOf(
 	summaries: CollectionSummary[]
 ) {
 	const summary = summaries.find(({ collection }) => collection === id);
-	const { title, description } = collectionWords[id][language];
-	const { count } = words[language];
+	const { title, description } = saidIn(collectionWords[id], language);
+	const { count } = saidIn(words, language);
 	const counted = summary && ` (${count(summary.count, summary.demonstration)})`;
 	return {
 		id,
@@ -96,7 +96,7 @@ function extentOf(summary: CollectionSummary | undefined) {
 }
 
 function linksOf(list: string, id: string, licences: string[], language: Language): Link[] {
-	const text = words[language];
+	const text = saidIn(words, language);
 	const address = `${list}/${id}`;
 	return [
 		{ rel: 'self', type: json, title: text.self, href: address },

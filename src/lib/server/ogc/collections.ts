@@ -1,11 +1,11 @@
 import { collectionNames, type CollectionName } from '#lib/backend/features.ts';
-import type { Language } from '#lib/domain/language.ts';
+import type { InLanguages } from '#lib/domain/language.ts';
 import { OgcError } from './error.ts';
 
 type Words = { title: string; description: string };
 
 /** Each collection's title and description, chosen by Accept-Language; codes and errors stay French. */
-export const collectionWords: Record<CollectionName, Record<Language, Words>> = {
+export const collectionWords: Record<CollectionName, InLanguages<Words>> = {
 	epci: {
 		fr: {
 			title: 'EPCI',

@@ -1,5 +1,5 @@
 import { escapeMarkup } from '#lib/domain/escape-markup.ts';
-import { languages, type Language } from '#lib/domain/language.ts';
+import { saidIn, type Language, languages } from '#lib/domain/language.ts';
 import type { Link } from './media.ts';
 
 /** What a resource says to people: an introduction, a list of addresses, and the links of its JSON. */
@@ -36,9 +36,9 @@ export function htmlPage(
 	const home = language === languages[0] ? '/' : `/${language}`;
 	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeMarkup(title)}</title>
-<style>${style}</style></head><body><nav>${anchor(home, words[language].back)}</nav><main>
+<style>${style}</style></head><body><nav>${anchor(home, saidIn(words, language).back)}</nav><main>
 <h1>${escapeMarkup(title)}</h1><p>${escapeMarkup(description)}</p><ul>${entryList}</ul>
-<h2>${words[language].links}</h2><ul>${linkList}</ul></main></body></html>`;
+<h2>${saidIn(words, language).links}</h2><ul>${linkList}</ul></main></body></html>`;
 }
 
 function anchor(href: string, title: string): string {

@@ -1,3 +1,4 @@
+import { saidIn } from '#lib/domain/language.ts';
 import { collectionDates } from '#lib/backend/features.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { collectionSchema } from './collection-schema.ts';
@@ -13,7 +14,7 @@ export async function itemSchema(request: OgcRequest, id: string): Promise<OgcRe
 	requireKnown(request.parameters, ['f']);
 	const collection = parseCollection(id);
 	const properties = await collectionSchema(request.client, collection);
-	const words = collectionWords[collection][request.language];
+	const words = saidIn(collectionWords[collection], request.language);
 	return {
 		body: {
 			$schema: 'https://json-schema.org/draft/2020-12/schema',

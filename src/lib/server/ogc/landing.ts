@@ -1,3 +1,4 @@
+import { saidIn } from '#lib/domain/language.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { html, json, openapi, type Link } from './media.ts';
 
@@ -25,7 +26,7 @@ const words = {
 /** `/ogc`: what there is and where. */
 export function landing({ parameters, root, language, configuration }: OgcRequest): OgcResource {
 	requireKnown(parameters, ['f']);
-	const text = words[language];
+	const text = saidIn(words, language);
 	const links: Link[] = [
 		{ rel: 'self', type: json, title: text.self, href: root },
 		{ rel: 'alternate', type: html, title: text.alternate, href: `${root}?f=html` },

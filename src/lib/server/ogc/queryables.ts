@@ -1,3 +1,4 @@
+import { saidIn } from '#lib/domain/language.ts';
 import type { CollectionProperty } from '#lib/backend/features.ts';
 import { requireKnown, type OgcRequest, type OgcResource } from './answer.ts';
 import { collectionSchema } from './collection-schema.ts';
@@ -14,7 +15,7 @@ export async function queryables(request: OgcRequest, id: string): Promise<OgcRe
 			$schema: 'https://json-schema.org/draft/2020-12/schema',
 			$id: `${request.root}/collections/${collection}/queryables`,
 			type: 'object',
-			title: collectionWords[collection][request.language].title,
+			title: saidIn(collectionWords[collection], request.language).title,
 			properties: Object.fromEntries(
 				properties.map((property) => [property.name, schemaOf(property)])
 			)
