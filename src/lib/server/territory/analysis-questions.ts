@@ -1,15 +1,35 @@
+import { dayInFrance } from '#lib/domain/day.ts';
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { AssemblyQuestion } from '#lib/subjects/assembly/assembly-query.ts';
 import { assemblyLand, findAssemblies } from '#lib/subjects/assembly/find-assemblies.ts';
+import { areaFigures, type AreasAsked } from '#lib/subjects/indicators/choropleth/area-figures.ts';
+import { areasOf, frameOf } from '#lib/subjects/indicators/choropleth/areas.ts';
+import {
+	measuresOf,
+	vacancyMeasure,
+	type Measure
+} from '#lib/subjects/indicators/choropleth/measure.ts';
 import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
-import { placesToAnalyse, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
+import type { AreaLevel } from '#lib/subjects/indicators/dashboard/scope-records.ts';
+import {
+	placesToAnalyse,
+	territoryScope,
+	type Scope
+} from '#lib/subjects/indicators/dashboard/scope.ts';
 import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plots.ts';
 import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/frozen-plots.ts';
 import { mobilisable, type MobiliseQuestion } from '#lib/subjects/ledger/mobilise-candidates.ts';
+import { areaOutlines } from './area-outlines.ts';
 import { keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
 
 const places = keptIn(({ atlas }: Reading) => placesToAnalyse(atlas));
+
+/** Lines of the tables of the whole territory, so that none is missing where a place has nothing of it. */
+const measures = keptIn(({ atlas }: Reading): Measure[] => {
+	const dashboard = dashboardOf(atlas, territoryScope, dayInFrance(new Date()), null);
+	return [...(dashboard?.indicators ?? []).flatMap(measuresOf), vacancyMeasure];
+});
 
 const land = keptIn(({ atlas }: Reading) => assemblyLand(atlas));
 
@@ -37,5 +57,19 @@ export const analysisQuestions = {
 	dashboard: (
 		{ atlas }: Reading,
 		{ scope, today, market }: { scope: Scope; today: string; market: LandMarket | null }
-	) => dashboardOf(atlas, scope, today, market)
+	) => dashboardOf(atlas, scope, today, market),
+
+	/** What a map of areas may show. */
+	measures: (reading: Reading) => measures(reading),
+
+	/** A measure of each area of a place; null for what the inventory counts. */
+	areaFigures: ({ atlas }: Reading, asked: AreasAsked) => areaFigures(atlas, asked),
+
+	/** The areas that show a place beside its like. */
+	areas: ({ atlas }: Reading, { level, scope }: { level: AreaLevel; scope: Scope }) => {
+		const frame = frameOf(atlas, scope, level);
+		return { frame, areas: areasOf(atlas, level, frame) };
+	},
+
+	areaOutlines
 };

@@ -1,5 +1,6 @@
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { scopeParameterBeside } from '#lib/subjects/indicators/dashboard/scope.ts';
+import { readChoroplethModel } from './choropleth.server.ts';
 import { readDashboard } from './dashboard.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,5 +12,9 @@ export const load: PageServerLoad = async (event) => {
 		compares ? readDashboard(event, scopeParameterBeside) : null,
 		ask.placesToAnalyse()
 	]);
-	return { ...dashboard, beside, places };
+	const [choropleth, measures] = await Promise.all([
+		readChoroplethModel(event, dashboard, true),
+		ask.measures()
+	]);
+	return { ...dashboard, beside, places, choropleth, measures };
 };

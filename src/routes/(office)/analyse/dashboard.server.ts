@@ -3,6 +3,7 @@ import { dayInFrance } from '#lib/domain/day.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import {
+	nameAmong,
 	readScope,
 	scopeParameter,
 	scopeText,
@@ -31,6 +32,19 @@ export async function marketOf({ kind, id }: Scope, { account, supabase }: App.L
 	const place = { territory: configuration.id, epci: kind === 'epci' ? id : null };
 	const read = () => landMarket.read(supabase, place);
 	return account ? read() : appBackend().market.read(place.epci ?? '', read);
+}
+
+/** The place that an address names, as it writes it, and the day; the territory, and what was asked, where it names none. */
+export async function readPlaceAndDay({ url }: Pick<Asked, 'url'>) {
+	const { ask } = await readTerritory();
+	const text = url.searchParams.get(scopeParameter) ?? '';
+	const scope = readScope(text);
+	const known = scope !== null && nameAmong(await ask.placesToAnalyse(), scope) !== null;
+	return {
+		place: known ? text : '',
+		today: dayInFrance(new Date()),
+		unknownPlace: known ? null : text
+	};
 }
 
 /** The figures of the place that an address names in a parameter; of the whole territory, and why, where there is no such place. */

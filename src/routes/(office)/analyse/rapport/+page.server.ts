@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { readChoroplethModel } from '../choropleth.server.ts';
 import { readDashboard } from '../dashboard.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,5 +8,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { unknownPlace, ...dashboard } = await readDashboard(event);
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
-	return { ...dashboard, address: `${event.url.origin}/analyse` };
+	const choropleth = await readChoroplethModel(event, dashboard, true);
+	return { ...dashboard, choropleth, address: `${event.url.origin}/analyse` };
 };
