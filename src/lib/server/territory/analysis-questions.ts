@@ -16,6 +16,8 @@ import {
 	territoryScope,
 	type Scope
 } from '#lib/subjects/indicators/dashboard/scope.ts';
+import { inventedPast } from '#lib/subjects/indicators/kept/invented-past.ts';
+import { placesToKeep } from '#lib/subjects/indicators/kept/kept-tables.ts';
 import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plots.ts';
 import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/frozen-plots.ts';
 import { mobilisable, type MobiliseQuestion } from '#lib/subjects/ledger/mobilise-candidates.ts';
@@ -71,5 +73,14 @@ export const analysisQuestions = {
 		return { frame, areas: areasOf(atlas, level, frame) };
 	},
 
-	areaOutlines
+	areaOutlines,
+
+	/** What a day keeps of every place's figures, and a past day where one is to be invented. */
+	placesToKeep: (
+		{ atlas }: Reading,
+		{ today, withPast }: { today: string; withPast: boolean }
+	) => ({
+		places: placesToKeep(atlas, today),
+		past: withPast ? inventedPast(atlas, today) : null
+	})
 };

@@ -1,3 +1,4 @@
+import { dayInFrance } from '#lib/domain/day.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
@@ -34,11 +35,9 @@ async function marketsOf(
 	return Object.fromEntries(await Promise.all(read));
 }
 
-/** A measure of each area, as an address asks it, with the areas' outlines. @param of the page's place and day */
-export async function readChoropleth(
-	{ url, locals }: Asked,
-	{ place, today }: { place: string; today: string }
-) {
+/** A measure of each area today, as an address asks it, with the areas' outlines. @param place as an address writes it */
+export async function readChoropleth({ url, locals }: Asked, place: string) {
+	const today = dayInFrance(new Date());
 	const query = readChoroplethQuery(url.searchParams);
 	const scope = readScope(place) ?? territoryScope;
 	const { measure, level } = query;
@@ -52,12 +51,8 @@ export async function readChoropleth(
 }
 
 /** The map of areas as a page or a document has it: drawn here, its words in the language of the request. */
-export async function readChoroplethModel(
-	event: Asked,
-	of: { place: string; today: string },
-	onPage: boolean
-) {
-	const { query, ...read } = await readChoropleth(event, of);
+export async function readChoroplethModel(event: Asked, place: string, onPage: boolean) {
+	const { query, ...read } = await readChoropleth(event, place);
 	const { method } = query;
 	const locale = getLocale();
 	return {

@@ -26,13 +26,14 @@ function figuresOf(line: InventoryLine | undefined): IndicatorLine['figures'] {
 /** The vacancy rate of the law for each area, at 1 January of the year. */
 export async function vacancyFigures(
 	{ level, scope, today }: Pick<AreasAsked, 'level' | 'scope' | 'today'>,
-	{ supabase }: App.Locals
+	locals: App.Locals
 ): Promise<AreaFigures> {
+	locals.beyondRecords = true;
 	const { ask, configuration } = await readTerritory();
 	const day = `${today.slice(0, 4)}-01-01`;
 	const [{ frame, areas }, { lines, source }] = await Promise.all([
 		ask.areas({ level, scope }),
-		inventory.figures(supabase, { territory: configuration.id, days: [day] })
+		inventory.figures(locals.supabase, { territory: configuration.id, days: [day] })
 	]);
 	const { date, demonstration } = source;
 	return {

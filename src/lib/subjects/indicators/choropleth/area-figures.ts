@@ -21,6 +21,7 @@ import { isOfEpciAlone, type Measure } from './measure.ts';
 
 /** Why an area has no value: what the dashboard says of its own, no area known of what is counted, nothing to divide by. */
 export type MissingReason = 'by-epci' | 'few' | 'no-date' | 'no-area' | 'nothing';
+const unsaidReasons = ['by-epci', 'few', 'no-date'] as const;
 
 export interface AreaLine extends IndicatorLine {
 	key: string;
@@ -135,6 +136,7 @@ function missingOf(
 	if (column === 'hectares' && counted > 0 && counted === figures.withoutArea) return 'no-area';
 	const value = figures[column];
 	if (value !== null && value !== undefined) return null;
-	if (unsaid) return unsaid;
+	const said = unsaidReasons.find((reason) => reason === unsaid);
+	if (said) return said;
 	return measure.table === 'demande' || measure.table === 'pertes' ? 'few' : 'nothing';
 }

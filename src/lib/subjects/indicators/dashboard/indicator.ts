@@ -82,8 +82,8 @@ export interface FigureTable {
 	lines: IndicatorLine[];
 	/** Of all lines together; null where lines overlap. */
 	total: IndicatorLine | null;
-	/** Why figures are missing: counted by EPCI alone, too few to be told, or no dated sale; null where they are not. */
-	unsaid?: 'by-epci' | 'few' | 'no-date' | null;
+	/** Why figures are missing: counted by EPCI alone, too few to be told, no dated sale, not kept of a past day; null where they are not. */
+	unsaid?: 'by-epci' | 'few' | 'no-date' | 'not-kept' | null;
 	sources: IndicatorSource[];
 }
 

@@ -127,14 +127,15 @@ function labelsOf({ figures, outlines, classes, locale, onPage }: DrawnChoroplet
 			const value = one.missing === null ? shortFigure(one, figures, locale) : '–';
 			const text = level === 'epci' ? m.analyse_areas_label({ name: one.name, value }) : value;
 			const beside = level === 'site';
-			const ink = labelInk(classes.fillOf(one), beside, onPage);
+			// A name is longer than most areas are wide, and stands on their neighbours too.
+			const ink = labelInk(classes.fillOf(one), beside || level === 'epci', onPage);
 			return [{ text, at: position, size: 13, beside, strong: true, ...ink }];
 		});
 }
 
-/** What stands on an area is read on its colour; what stands beside a mark, on the ground. */
-function labelInk(fill: AreaFill, beside: boolean, onPage: boolean) {
-	if (beside || fill.tint === null)
+/** What stands on an area is read on its colour; what goes beyond it, on the ground. */
+function labelInk(fill: AreaFill, beyond: boolean, onPage: boolean) {
+	if (beyond || fill.tint === null)
 		return { colour: onPage ? 'var(--ink)' : paperTints.light.label, halo: paper(onPage) };
 	return { colour: shade(fill.tint.ink, onPage), halo: fillColour(fill, onPage) };
 }

@@ -8,6 +8,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { unknownPlace, ...dashboard } = await readDashboard(event);
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
-	const choropleth = await readChoroplethModel(event, dashboard, true);
+	// Paper of a past day has no map of today.
+	const choropleth = dashboard.past?.isKept
+		? null
+		: await readChoroplethModel(event, dashboard.place, true);
 	return { ...dashboard, choropleth, address: `${event.url.origin}/analyse` };
 };

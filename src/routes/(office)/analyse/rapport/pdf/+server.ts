@@ -15,12 +15,12 @@ import type { RequestHandler } from './$types';
 
 /** The dashboard of a place for a council, as PDF/UA-1: the same figures as its page. */
 export const GET: RequestHandler = async (event) => {
-	const { unknownPlace, indicators, name, place, today } = await readDashboard(event);
+	const { unknownPlace, indicators, name, place, today, past } = await readDashboard(event);
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
 	const locale = getLocale();
 	const where = name === '' ? m.analyse_whole_territory() : name;
 	const title = `${m.analyse_report_title()}, ${where}`;
-	const areas = await readChoroplethModel(event, { place, today }, false);
+	const areas = past?.isKept ? null : await readChoroplethModel(event, place, false);
 	const blocks: Block[] = [
 		{ kind: 'heading', level: 1, text: m.analyse_report_title() },
 		{ kind: 'text', tone: 'plain', text: `${appBackend().configuration.name}, ${where}` },
@@ -34,7 +34,7 @@ export const GET: RequestHandler = async (event) => {
 			tone: 'soft',
 			text: m.analyse_report_intro({ address: `${siteAddress()}/analyse` })
 		},
-		...choroplethBlocks(areas.model, tradeWords, locale),
+		...(areas ? choroplethBlocks(areas.model, tradeWords, locale) : []),
 		...indicators.flatMap((indicator) => indicatorBlocks(indicator, tradeWords, locale))
 	];
 	const document = printedDocument({ title, day: today, caution: where, blocks });
