@@ -84,6 +84,7 @@ begin
 	from given
 	full join last on last.lieu = given.lieu
 	where last.chiffres is distinct from coalesce(given.chiffres, '{}')
+		and (given.lieu is not null or p_day = local_day())
 	on conflict do nothing;
 	get diagnostics v_count = row_count;
 	return v_count;

@@ -408,3 +408,7 @@ describe.each(engines())('the ledger of land on $name', ({ create }) => {
 		});
 	});
 });
+
+function fail(): never {
+	throw new Error('no line');
+}

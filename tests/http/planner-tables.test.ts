@@ -206,6 +206,16 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		expect(value).toBeLessThanOrEqual(high + 0.5);
 	});
 
+	it('of a day of which nothing was kept are those of today, and say so; a day that is none is told', async () => {
+		const html = await (await get('/analyse?date=2020-01-01')).text();
+		expect(html).toMatch(/Aucun relevé le 1er janvier 2020|Aucun relevé le 1 janvier 2020/);
+		expect(asPage(html, 'friches').cells).toEqual(
+			asPage(await (await get('/analyse')).text(), 'friches').cells
+		);
+		for (const value of ['2026-02-30', '2999-01-01', 'hier'])
+			expect(await (await get(`/analyse?date=${value}`)).text()).toContain(value);
+	});
+
 	it('refuse what is none, with the value and what was expected', async () => {
 		for (const [path, value, expected] of [
 			['rien.json', 'rien', 'commercialisation'],

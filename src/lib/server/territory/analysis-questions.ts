@@ -55,6 +55,10 @@ export const analysisQuestions = {
 	communesOf: ({ atlas }: Reading, { epci }: { epci: string | null }) =>
 		atlas.communes.flatMap(({ insee, epciSiren }) => (epciSiren === epci ? insee : [])),
 
+	/** Hectares of each commune by its INSEE code; null where not known. */
+	communeAreas: ({ atlas }: Reading): Record<string, number | null> =>
+		Object.fromEntries(atlas.communes.map(({ insee, areaHa }) => [insee, areaHa])),
+
 	/** Every figure of a place; null where no such place is known. */
 	dashboard: (
 		{ atlas }: Reading,

@@ -1,4 +1,3 @@
-import { barDrawing } from '#lib/documents/bar-drawing.ts';
 import type { Block } from '#lib/documents/printed-document.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDate } from '#lib/ui/format.ts';
@@ -25,13 +24,9 @@ export function indicatorBlocks(indicator: Indicator, words: TradeWords, locale:
 					? [{ kind: 'notice' as const, text: m.analyse_demonstration() }]
 					: []),
 				{
-					kind: 'drawings',
-					items: [
-						{
-							...{ svg: barDrawing(indicatorBars(indicator, words, locale)), caption: '' },
-							...{ alt: `${title}. ${sentence}`, share: 1 }
-						}
-					]
+					kind: 'bars',
+					bars: indicatorBars(indicator, words, locale),
+					alt: `${title}. ${sentence}`
 				}
 			]
 		: [];
