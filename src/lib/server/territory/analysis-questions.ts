@@ -40,7 +40,7 @@ export const analysisQuestions = {
 	placesToAnalyse: (reading: Reading) => places(reading),
 
 	/** Free plots of a place, and those that somebody names. */
-	freePlots: ({ atlas }: Reading, asked: FreePlotQuestion) => freePlots(atlas.plots, asked),
+	freePlots: ({ atlas }: Reading, asked: FreePlotQuestion) => freePlots(atlas.placedPlots, asked),
 
 	/** Free plots of a place whose zone stops giving permits. */
 	frozenPlots: ({ atlas }: Reading, asked: FrozenPlotQuestion) => frozenPlots(atlas.plots, asked),
