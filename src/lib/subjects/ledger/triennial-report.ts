@@ -74,9 +74,7 @@ function takenLine(
 	return {
 		...named,
 		takenHa,
-		activityHa: isTold
-			? activity.reduce<number>((sum, m2) => sum + (m2 ?? 0), 0) / perHectare
-			: null,
+		activityHa: isTold ? activity.reduce((sum, m2) => sum + m2, 0) / perHectare : null,
 		sharePercent: share?.kind === 'percent' ? share.value : null
 	};
 }

@@ -12,7 +12,7 @@ import {
 	type Scope
 } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { dayParameter, readDay } from '#lib/subjects/indicators/kept/day-query.ts';
-import { keptIndicators, type KeptTables } from '#lib/subjects/indicators/kept/kept-tables.ts';
+import { keptIndicators } from '#lib/subjects/indicators/kept/kept-tables.ts';
 
 /** The header of a file that is downloaded, named after what it is of and its place. @param place as `scopeText` writes it */
 export function attachment(what: string, place: string, extension: 'csv' | 'xlsx') {
@@ -64,7 +64,7 @@ async function figuresOfDay(scope: Scope, day: string, { supabase }: App.Locals)
 	const { first, kept } = await keptFigures.at(supabase, {
 		...{ territory: configuration.id, place, day }
 	});
-	const tables = kept && keptIndicators(kept.tables as KeptTables);
+	const tables = kept && keptIndicators(kept.tables);
 	return { first, dashboard: kept && tables && { indicators: tables, today: kept.day } };
 }
 

@@ -1,5 +1,4 @@
-import type { Atlas } from '#lib/search/atlas.ts';
-import { buildAtlas } from '#lib/search/atlas.ts';
+import { buildAtlas, type Atlas } from '#lib/search/atlas.ts';
 import { addMonths } from '#lib/domain/law/calendar.ts';
 import { placesToKeep, type KeptPlace } from './kept-tables.ts';
 
@@ -8,8 +7,11 @@ const leftOut = 8;
 const monthsBefore = 6;
 
 /** A number that is the same for a key each time. */
-const numberOf = (key: string) =>
-	[...key].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7);
+function numberOf(key: string): number {
+	let sum = 7;
+	for (let at = 0; at < key.length; at++) sum = (sum * 31 + key.charCodeAt(at)) % 1_000_003;
+	return sum;
+}
 
 /**
  * A past day for a territory whose records are all invented, so that there is something to compare: the same records

@@ -1,4 +1,4 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { MultiPolygon, Polygon } from 'geojson';
 import { drawMap, pageInk, type MapShape } from '#lib/documents/map-drawing.ts';
 import { mapFrame } from '#lib/documents/map-frame.ts';
 import type { Box } from '#lib/domain/feature.ts';
@@ -79,7 +79,7 @@ export function plotMap({ plots, ticked, ground, hrefOf, locale }: DrawnPlots): 
 		],
 		// A tick on the mark, so that what is chosen is seen without colour.
 		labels: plots.flatMap((plot, nth) =>
-			ticked.has(plot.id) ? [{ ...tick, at: (at[nth] ?? plot.at) as Position }] : []
+			ticked.has(plot.id) ? [{ ...tick, at: at[nth] ?? plot.at }] : []
 		),
 		lengthText: (metres) => formatKilometres(metres / 1000, locale)
 	});

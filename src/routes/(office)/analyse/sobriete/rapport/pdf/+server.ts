@@ -9,5 +9,5 @@ export const GET: RequestHandler = async (event) => {
 	const { document, placeText, period, unreadPeriod } = await composeReport(event);
 	if (document === null) error(400, m.triennial_choose());
 	if (unreadPeriod) error(400, m.triennial_period_unread({ value: unreadPeriod }));
-	return pdfResponse(document, `rapport-triennal-${placeText}-${String(period?.to ?? '')}`);
+	return pdfResponse(document, `rapport-triennal-${placeText}-${String(period.to)}`);
 };
