@@ -18,6 +18,8 @@ declare global {
 			member: Member | null;
 			/** True once the database gave no answer to something that this request needs. */
 			unanswered?: boolean;
+			/** True once the answer depends on more than the records of the map. */
+			beyondRecords?: boolean;
 		}
 		interface Platform {
 			/** The request as Node has it; of the built server only. */

@@ -140,7 +140,7 @@ const withoutBasePrefix: Handle = ({ event, resolve }) => {
 
 /**
  * Pages of records, for whoever is not signed in. Forms are not: each carries a seal of its own; nor is the inventory,
- * whose evidence is no record of the map.
+ * whose evidence is no record of the map; what shows a part of it says so itself.
  */
 const sameForAll: Handle = async ({ event, resolve }) => {
 	const { route, request, locals } = event;
@@ -151,7 +151,7 @@ const sameForAll: Handle = async ({ event, resolve }) => {
 	// Read before the records: an answer may be newer than its mark says, never older.
 	const version = forAll ? recordsVersion() : null;
 	const response = await resolve(event);
-	if (version !== null && !response.headers.has('set-cookie'))
+	if (version !== null && !locals.beyondRecords && !response.headers.has('set-cookie'))
 		response.headers.set(sameForAllHeader, version);
 	return response;
 };

@@ -87,6 +87,23 @@ describe('architecture', () => {
 		expect(strangers.map(written)).toEqual([]);
 	});
 
+	it('draws no table anew: app.css has them, but for those whose heads stay in sight', () => {
+		const own = files
+			.filter((file) => file.endsWith('.svelte'))
+			.filter((file) => readFileSync(file, 'utf8').includes('border-collapse'));
+		expect(own.map((file) => basename(file)).toSorted()).toEqual([
+			'ComparisonTable.svelte',
+			'ResultTable.svelte'
+		]);
+	});
+
+	it('asks for words in a language by what stands in for one that is not translated yet', () => {
+		const whole = files
+			.filter((file) => /Record<\s*Language\b/.test(readFileSync(file, 'utf8')))
+			.map((file) => basename(file));
+		expect(whole).toEqual(['language.ts']);
+	});
+
 	it('shares between two routes only what stands in a folder above both', () => {
 		const shared = imports.filter(
 			({ file, target }) =>

@@ -48,6 +48,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 		].join(' ')
 	},
 	colonne_reconnue: { internal: 'user_id classe nom colonne retenue_le' },
+	chiffres_releve: { public: 'territory_id lieu releve_le chiffres demonstration' },
 	commune: {
 		public: [
 			'comm_insee comm_nom epci_siren population surface_ha contour_methode geompoint geom',

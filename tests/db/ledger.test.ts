@@ -4,8 +4,10 @@ import {
 	createServiceClient,
 	type BackendClient
 } from '#lib/backend/client.ts';
+import { keptFigures } from '#lib/backend/kept-figures.ts';
 import { ledger, type ConsumptionRow, type LedgerFacts } from '#lib/backend/ledger.ts';
 import { territories, type TerritoryMembers } from '#lib/backend/territories.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { figuresOf } from '#lib/subjects/ledger/ledger-figures.ts';
 import { engines, type TestDatabase } from './engines.ts';
@@ -340,6 +342,70 @@ describe.each(engines())('the ledger of land on $name', ({ create }) => {
 			ledger.recordGuarantee(client, territory, { ...guarantee, hectares: 2 })
 		).rejects.toMatchObject({ status: 400 });
 		await ledger.recordGuarantee(client, territory, guarantee);
+	});
+
+	describe('figures of a day', () => {
+		const place = 'epci:200000001';
+		const figures = (plots: number) => ({
+			commercialisation: {
+				lines: [{ key: null, figures: { plots } }],
+				total: { key: 'total', figures: { plots } },
+				sources: []
+			}
+		});
+		const now = dayInFrance(new Date());
+		const keep = (day: string, plots: number, demonstration: boolean, lieu = place) =>
+			keptFigures.keep(service, {
+				...{ territory, day },
+				places: [{ lieu, chiffres: figures(plots), demonstration }]
+			});
+		const at = (day: string) => keptFigures.at(anonymous, { territory, place, day });
+
+		it('are kept once a day where they have changed, and a past day stays whatever comes later', async () => {
+			expect(await at(now)).toEqual({ first: null, kept: null });
+			expect(await keep('2026-01-31', 3, true)).toBe(1);
+			expect(await keep('2026-03-31', 3, true)).toBe(0);
+			const then = await at('2026-02-15');
+			expect(then.kept).toEqual({ day: '2026-01-31', tables: figures(3), demonstration: true });
+			expect(await keep(now, 5, false)).toBe(1);
+			expect(await keep(now, 6, false)).toBe(0);
+			expect(await at('2026-02-15')).toEqual({ ...then, first: '2026-01-31' });
+			expect((await at(now)).kept?.tables).toEqual(figures(5));
+			expect((await at('2026-01-30')).kept).toBeNull();
+			const asked = { territory, place, table: 'commercialisation', column: 'plots' };
+			for (const line of [null, 'total'])
+				expect(await keptFigures.history(anonymous, { ...asked, line })).toEqual([
+					{ day: '2026-01-31', value: 3, demonstration: true },
+					{ day: now, value: 5, demonstration: false }
+				]);
+		});
+
+		it('are of today alone unless they are invented, and of a place that is gone none are', async () => {
+			await expect(keep('2026-01-31', 9, false, 'commune:08001')).rejects.toMatchObject({
+				status: 400
+			});
+			await expect(keep('2999-01-01', 9, true)).rejects.toMatchObject({ status: 400 });
+			await expect(
+				keptFigures.keep(anonymous, { territory, day: now, places: [] })
+			).rejects.toBeInstanceOf(Error);
+			expect(await keep('2026-02-01', 1, true, 'site:S')).toBeGreaterThan(0);
+			await keep(now, 5, false);
+			const gone = await keptFigures.at(anonymous, { territory, place: 'site:S', day: now });
+			expect(gone.kept?.tables).toEqual({});
+		});
+
+		it('are rewritten by nobody, the service least of all; what is invented may go', async () => {
+			const table = () => service.from('chiffres_releve' as never);
+			const changed = await table()
+				.update({ chiffres: {} } as never)
+				.eq('lieu', place);
+			expect(changed.error).not.toBeNull();
+			const removed = await table().delete().eq('lieu', place).eq('demonstration', false);
+			expect(removed.error?.message).toContain('ne se modifie pas');
+			const invented = await table().delete().eq('lieu', place).eq('demonstration', true);
+			expect(invented.error).toBeNull();
+			expect((await at(now)).first).toBe(now);
+		});
 	});
 });
 

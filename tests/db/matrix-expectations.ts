@@ -56,7 +56,8 @@ export const rowsSeen: Record<string, string> = {
 	inventaire_decision: '- - - - - - -',
 	campagne: '- 0 0 0 0 1 1',
 	campagne_unite: '1 1 1 1 1 1 1',
-	// The ledger of land is public.
+	// What was read of figures is public, and so is the ledger of land.
+	chiffres_releve: '1 1 1 1 1 1 1',
 	enaf_consommation: '3 3 3 3 3 3 3',
 	enaf_enveloppe: '1 1 1 1 1 1 1',
 	enaf_projet: '1 1 1 1 1 1 1',

@@ -9,7 +9,9 @@ import { type BackendClient, createServiceClient } from '#lib/backend/client.ts'
 import { imports } from '#lib/backend/imports.ts';
 import { consultations } from '#lib/backend/consultation.ts';
 import { inventory } from '#lib/backend/inventory.ts';
+import { keptFigures } from '#lib/backend/kept-figures.ts';
 import { ledger } from '#lib/backend/ledger.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
 import { GivenAction } from '#lib/domain/programme.ts';
 import { listings, pieces, type ListingPatch } from '#lib/backend/listings.ts';
 import { invitations, signUps } from '#lib/backend/members.ts';
@@ -186,6 +188,13 @@ async function fillLedger(service: BackendClient, { agent }: People) {
 	});
 }
 
+/** A day of the planner's figures. */
+async function keepFigures(service: BackendClient) {
+	const places = [{ lieu: '', chiffres: {}, demonstration: false }];
+	const day = dayInFrance(new Date());
+	await keptFigures.keep(service, { territory: members.id, day, places });
+}
+
 /** An action of the programme that concerns a commune. */
 export const sampleAction = (id: string): GivenAction =>
 	parse(GivenAction, {
@@ -220,6 +229,7 @@ export async function sampleForEverybody(backend: Backend) {
 		tokenHash: 'a'.repeat(64)
 	});
 	await describeUnit(service, people);
+	await keepFigures(service);
 	await fillLedger(service, people);
 	const mail = { kind: 'inscription', to: 'x@exemple.fr', subject: 'x', text: 'x' } as const;
 	await signUps.ask(service, {

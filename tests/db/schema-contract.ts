@@ -193,6 +193,7 @@ export const tables: Record<string, Table> = {
 		policies: ['everything'],
 		lists: { etat: unitStates, motif: unknownReasons }
 	},
+	chiffres_releve: { readBy: everyone, policies: ['everything'] },
 	enaf_consommation: { readBy: everyone, policies: ['everything'], record: true },
 	enaf_enveloppe: {
 		readBy: everyone,
@@ -395,6 +396,8 @@ export const functions: Record<string, SqlFunction> = {
 	consultation_unit: rightsOf,
 	consultation_answer: rightsOf,
 	campaign_freeze: writing,
+	figures_at: reading,
+	figures_history: reading,
 	ledger_facts: reading,
 	ledger_places: reading,
 	ledger_projects: reading,

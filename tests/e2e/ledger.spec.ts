@@ -18,6 +18,7 @@ for (const [name, width, colorScheme] of [
 			ledger,
 			`/en${ledger}?lieu=epci:${epci}`,
 			`${ledger}/gel`,
+			`${ledger}/rapport?lieu=epci:${epci}`,
 			`/en/analyse/mobiliser?lieu=epci:${epci}`
 		]) {
 			await page.goto(path);

@@ -34,6 +34,34 @@ describe.each(engines)(
 			return row?.split(';')[1];
 		};
 
+		it('stands beside a map whose marks tick the plots of the list, and untick them', async () => {
+			const page = async (path: string) => {
+				const html = await (await fetch(server.address() + path)).text();
+				const section = html.slice(html.indexOf('<section id="terrains"'));
+				const marks = [...section.matchAll(/<a href="([^"]*)" aria-label="([^"]*)"><title>/g)];
+				return {
+					marks: marks.map(([, href = '', name = '']) => ({
+						href: href.replaceAll('&amp;', '&'),
+						name
+					})),
+					ticked: [...section.matchAll(/name="terrain" value="([^"]*)" checked/g)].map(
+						([, id]) => id
+					),
+					listed: [...section.matchAll(/name="terrain" value="/g)].length
+				};
+			};
+			const before = await page('/analyse/sobriete?lieu=epci:200041630');
+			expect(before.ticked).toEqual([]);
+			expect(before.marks).toHaveLength(before.listed);
+			const [first] = before.marks;
+			expect(first?.name).toMatch(/^Cocher .*\sha, /);
+			const after = await page(first?.href ?? '');
+			expect(after.ticked).toHaveLength(1);
+			expect(first?.href).toContain(encodeURIComponent(after.ticked[0] ?? '-'));
+			const untick = after.marks.find(({ name }) => name.startsWith('Décocher'));
+			expect((await page(untick?.href ?? '')).ticked).toEqual([]);
+		});
+
 		it('is refused with a sentence where it cannot be, and the figures stay', async () => {
 			const before = await decade();
 			for (const [text, options, said] of [

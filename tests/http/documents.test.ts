@@ -112,6 +112,11 @@ describe.each(engines)('printed documents on $name', (engine) => {
 			'the annex of an inventory',
 			() => Promise.resolve('/analyse/inventaire/annexe'),
 			'?lieu=epci:200041630&annee=2026'
+		],
+		[
+			'the triennial report',
+			() => Promise.resolve('/analyse/sobriete/rapport'),
+			'?lieu=epci:200041630&de=2022&a=2024'
 		]
 	] as const)(
 		'prints in %s what its page says, tagged, every drawing with its words',
@@ -150,7 +155,17 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		]);
 		expect(texts.length).toBeGreaterThan(150);
 		expect(texts.filter((one) => !pdf.text.includes(withoutSpaces(one)))).toEqual([]);
+		expect(pdf.text).toContain(withoutSpaces('Carte par commune'));
 		expect((await get('/analyse/rapport/pdf?lieu=epci:000000000')).status).toBe(404);
+	});
+
+	it('makes a triennial report of one assembly alone, of years that its file has', async () => {
+		const path = '/analyse/sobriete/rapport';
+		expect((await get(`${path}/pdf`)).status).toBe(400);
+		expect((await get(`${path}/pdf?lieu=epci:200041630&de=1990&a=1991`)).status).toBe(400);
+		expect(await text(`${path}?lieu=epci:200041630&de=1990&a=1991`)).toContain('1990–1991');
+		expect(await text(path)).toContain('choisissez une intercommunalité');
+		expect((await get(`${path}?lieu=epci:1`)).status).toBe(404);
 	});
 
 	it('tells owners in an annex to the agents of the EPCI alone', async () => {

@@ -174,6 +174,48 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		}
 	}, 240_000);
 
+	it('are drawn area by area, with the numbers of their file and a way to the records of each', async () => {
+		const asked = 'maille=epci&mesure=commercialisation~plots~total&classes=quantiles';
+		const html = await (await get(`/analyse?${asked}`)).text();
+		const csv = await (await get(`/analyse/csv/carte?${asked}`)).text();
+		const { data } = Papa.parse<string[]>(csv.replace('\uFEFF', ''), { delimiter: ';' });
+		const areas = data
+			.slice(1, 5)
+			.map(([name = '', plots]) => [name, french(plots ?? '')] as const);
+		const own = (await table('commercialisation', `epci:${epci}`)).total?.figures.plots;
+		expect(areas.map(([, plots]) => plots)).toContain(own);
+		const from = html.indexOf('<section id="carte"');
+		const section = html.slice(from, html.indexOf('</section>', from));
+		const links = [...section.matchAll(/<a href="([^"]*)" aria-label="([^"]*)"><title>/g)];
+		const named = links.map(([, , name]) => unescape(name ?? '').split(/\s:\s/)[1] ?? '');
+		expect(named.toSorted()).toEqual(
+			areas.map(([name, plots]) => `${name}, ${String(plots)}`).toSorted()
+		);
+		const [first = ''] = links[0]?.slice(1) ?? [];
+		expect((await get(unescape(first))).status).toBe(200);
+		expect((await get('/analyse/csv/carte?maille=canton')).status).toBe(400);
+		expect((await get('/analyse/csv/carte?lieu=epci:1')).status).toBe(404);
+		expect(await (await get('/analyse?maille=canton')).text()).toMatch(/«\scanton\s»/);
+		// The rate of the law has its interval beside it, also area by area.
+		const rates = await (
+			await get('/analyse/csv/carte?maille=epci&mesure=vacance~vacancyRate~total')
+		).text();
+		const [, rate = []] = Papa.parse<string[]>(rates, { delimiter: ';' }).data;
+		const [value = 0, low = 0, high = 0] = rate.slice(2).map(french).map(Number);
+		expect(low - 0.5).toBeLessThanOrEqual(value);
+		expect(value).toBeLessThanOrEqual(high + 0.5);
+	});
+
+	it('of a day of which nothing was kept are those of today, and say so; a day that is none is told', async () => {
+		const html = await (await get('/analyse?date=2020-01-01')).text();
+		expect(html).toMatch(/Aucun relevé le 1er janvier 2020|Aucun relevé le 1 janvier 2020/);
+		expect(asPage(html, 'friches').cells).toEqual(
+			asPage(await (await get('/analyse')).text(), 'friches').cells
+		);
+		for (const value of ['2026-02-30', '2999-01-01', 'hier'])
+			expect(await (await get(`/analyse?date=${value}`)).text()).toContain(value);
+	});
+
 	it('refuse what is none, with the value and what was expected', async () => {
 		for (const [path, value, expected] of [
 			['rien.json', 'rien', 'commercialisation'],

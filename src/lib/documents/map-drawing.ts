@@ -16,11 +16,39 @@ export interface AreaStyle {
 	dashed?: boolean;
 }
 
+/** What a shape of a page leads to, by a name that says what it shows. */
+export interface ShapeLink {
+	href: string;
+	name: string;
+}
+
 /** What is drawn, from the ground up; positions in degrees. */
 export type MapShape =
-	| ({ kind: 'area'; surface: Polygon | MultiPolygon } & AreaStyle)
+	| ({ kind: 'area'; surface: Polygon | MultiPolygon; link?: ShapeLink } & AreaStyle)
 	| { kind: 'line'; line: LineString; colour: string; width: number; dash?: string }
-	| { kind: 'mark'; at: Position; radius: number; fill: string; line: string };
+	| {
+			kind: 'mark';
+			at: Position;
+			radius: number;
+			fill: string;
+			line: string;
+			pattern?: Pattern;
+			link?: ShapeLink;
+	  };
+
+/** Colours of lines and letters: fixed on paper, those of the reader's shade on a page. */
+export interface MapInk {
+	ink: string;
+	halo: string;
+	frame: string;
+}
+
+const paperInk: MapInk = { ink: '#332E28', halo: '#fff', frame: '#8A8175' };
+export const pageInk: MapInk = {
+	ink: 'var(--ink)',
+	halo: 'var(--paper)',
+	frame: 'var(--hairline)'
+};
 
 export interface DrawnMap {
 	frame: MapFrame;
@@ -32,14 +60,23 @@ export interface DrawnMap {
 	lengthText: (metres: number) => string;
 	/** The letter of the north. */
 	north: string;
+	/** That of paper where none is given. */
+	colours?: MapInk;
 }
 
-const ink = '#332E28';
 const face = 'font-family="Source Sans 3"';
 const round = (value: number) => String(Math.round(value * 10) / 10);
 
 /** A map as SVG with its scale bar and its north: lines and letters alone, in pixels of its frame. */
-export function drawMap({ frame, ground, shapes, labels, lengthText, north }: DrawnMap): string {
+export function drawMap({
+	frame,
+	ground,
+	shapes,
+	labels,
+	lengthText,
+	north,
+	colours = paperInk
+}: DrawnMap): string {
 	const { width, height, place } = frame;
 	const used = new Set<string>();
 	const drawn = shapes.map((shape) => drawShape(shape, frame, used)).join('');
@@ -53,17 +90,17 @@ export function drawMap({ frame, ground, shapes, labels, lengthText, north }: Dr
 		frame,
 		furniture
 	);
-	const names = placed.map(({ text, x, y, size, strong, colour }) => {
+	const names = placed.map(({ text, x, y, size, strong, colour, halo = ground }) => {
 		const weight = strong ? '600' : '400';
-		return `<text x="${round(x)}" y="${round(y)}" text-anchor="middle" ${face} font-size="${round(size)}" font-weight="${weight}" fill="${colour}" stroke="${ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeMarkup(text)}</text>`;
+		return `<text x="${round(x)}" y="${round(y)}" text-anchor="middle" ${face} font-size="${round(size)}" font-weight="${weight}" fill="${colour}" stroke="${halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeMarkup(text)}</text>`;
 	});
 	const size = `${round(width)}" height="${round(height)}"`;
 	// An SVG within the SVG leaves out what lies beyond its edges, and needs no name to do so.
 	return (
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}"><defs>${[...used].join('')}</defs>` +
 		`<svg width="${size}><rect width="${size} fill="${ground}"/>${drawn}${names.join('')}</svg>` +
-		`${scaleBar(height, scale, lengthText)}${northArrow(width, north)}` +
-		`<rect x="0.5" y="0.5" width="${round(width - 1)}" height="${round(height - 1)}" fill="none" stroke="#8A8175" stroke-width="1"/></svg>`
+		`${scaleBar(height, scale, lengthText, colours)}${northArrow(width, north, colours)}` +
+		`<rect x="0.5" y="0.5" width="${round(width - 1)}" height="${round(height - 1)}" fill="none" stroke="${colours.frame}" stroke-width="1"/></svg>`
 	);
 }
 
@@ -71,7 +108,11 @@ function drawShape(shape: MapShape, frame: MapFrame, used: Set<string>): string 
 	switch (shape.kind) {
 		case 'mark': {
 			const [x, y] = frame.place(shape.at);
-			return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(shape.radius)}" fill="${shape.fill}" stroke="${shape.line}" stroke-width="1.5"/>`;
+			const circle = (fill: string, stroke: string) =>
+				`<circle cx="${round(x)}" cy="${round(y)}" r="${round(shape.radius)}" fill="${fill}"${stroke}/>`;
+			const over = patternFill(shape.pattern, shape.line, used);
+			const drawn = circle(shape.fill, ` stroke="${shape.line}" stroke-width="1.5"`);
+			return linked(drawn + (over === null ? '' : circle(over, '')), shape.link);
 		}
 		case 'line': {
 			const path = linePath(shape.line.coordinates, frame);
@@ -101,11 +142,29 @@ function drawArea(
 		line === null
 			? ''
 			: ` stroke="${line}" stroke-width="${round(lineWidth)}" stroke-linejoin="round"${dashed ? ' stroke-dasharray="5 3"' : ''}`;
-	const filled = fill === null ? 'fill="none"' : `fill="${fill}" fill-opacity="${round(opacity)}"`;
-	const tile = pattern && line !== null ? patternTile(pattern, line) : null;
+	const clear = opacity === 1 ? '' : ` fill-opacity="${round(opacity)}"`;
+	const filled = fill === null ? 'fill="none"' : `fill="${fill}"${clear}`;
+	const laid = patternFill(pattern, line, used);
+	const over = laid === null ? '' : `<path d="${path}" fill="${laid}" fill-rule="evenodd"/>`;
+	return linked(`<path d="${path}" ${filled} fill-rule="evenodd"${stroke}/>${over}`, shape.link);
+}
+
+/** A shape as a link, named for who points at it and for who hears it. */
+function linked(drawn: string, link: ShapeLink | undefined): string {
+	if (!link) return drawn;
+	const name = escapeMarkup(link.name);
+	return `<a href="${escapeMarkup(link.href)}" aria-label="${name}"><title>${name}</title>${drawn}</a>`;
+}
+
+/** The pattern to lay over a filling, kept among those that the map uses; null for none. */
+function patternFill(
+	pattern: Pattern | undefined,
+	colour: string | null,
+	used: Set<string>
+): string | null {
+	const tile = pattern && colour !== null ? patternTile(pattern, colour) : null;
 	if (tile) used.add(tile.definition);
-	const over = tile ? `<path d="${path}" fill="url(#${tile.id})" fill-rule="evenodd"/>` : '';
-	return `<path d="${path}" ${filled} fill-rule="evenodd"${stroke}/>${over}`;
+	return tile && `url(#${tile.id})`;
 }
 
 /** A line as a path; empty where it lies outside the frame; steps of less than half a pixel are left out. */
@@ -131,7 +190,7 @@ const strokes: Partial<Record<Pattern, string>> = {
 function patternTile(pattern: Pattern, colour: string): { id: string; definition: string } | null {
 	const path = strokes[pattern];
 	if (path === undefined && pattern !== 'dots') return null;
-	const id = `${pattern}-${colour.slice(1)}`;
+	const id = `${pattern}-${colour.replaceAll(/\W/g, '')}`;
 	const marks =
 		path === undefined
 			? `<circle cx="2" cy="2" r="1" fill="${colour}"/><circle cx="6" cy="6" r="1" fill="${colour}"/>`
@@ -145,15 +204,16 @@ function patternTile(pattern: Pattern, colour: string): { id: string; definition
 function scaleBar(
 	height: number,
 	{ metres, pixels }: { metres: number; pixels: number },
-	lengthText: (metres: number) => string
+	lengthText: (metres: number) => string,
+	{ ink, halo }: MapInk
 ): string {
 	const y = height - 12;
-	return `<g stroke="${ink}" stroke-width="1.5" fill="none"><path d="M12 ${round(y - 5)}V${round(y)}H${round(12 + pixels)}V${round(y - 5)}"/></g><text x="12" y="${round(y - 10)}" ${face} font-size="12" fill="${ink}" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeMarkup(lengthText(metres))}</text>`;
+	return `<g stroke="${ink}" stroke-width="1.5" fill="none"><path d="M12 ${round(y - 5)}V${round(y)}H${round(12 + pixels)}V${round(y - 5)}"/></g><text x="12" y="${round(y - 10)}" ${face} font-size="12" fill="${ink}" stroke="${halo}" stroke-width="3" paint-order="stroke">${escapeMarkup(lengthText(metres))}</text>`;
 }
 
-function northArrow(width: number, north: string): string {
+function northArrow(width: number, north: string, { ink, halo }: MapInk): string {
 	const x = width - 17;
-	return `<g fill="${ink}"><path d="M${round(x)} 10L${round(x + 6)} 28L${round(x)} 24L${round(x - 6)} 28Z" stroke="#fff" stroke-width="1"/><text x="${round(x)}" y="40" text-anchor="middle" ${face} font-weight="600" font-size="12">${escapeMarkup(north)}</text></g>`;
+	return `<g fill="${ink}"><path d="M${round(x)} 10L${round(x + 6)} 28L${round(x)} 24L${round(x - 6)} 28Z" stroke="${halo}" stroke-width="1"/><text x="${round(x)}" y="40" text-anchor="middle" ${face} font-weight="600" font-size="12">${escapeMarkup(north)}</text></g>`;
 }
 
 /** The surface of a geometry; null for a point, a line and nothing. */

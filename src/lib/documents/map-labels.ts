@@ -5,6 +5,8 @@ export interface MapLabel {
 	size: number;
 	strong: boolean;
 	colour: string;
+	/** Around its letters; the map's ground where none is given. */
+	halo?: string;
 	/** Whether it stands on the point itself, or beside a mark that has to stay in sight. */
 	beside: boolean;
 }

@@ -1,3 +1,5 @@
+import type { Bar } from '#lib/ui/bar-chart.ts';
+
 /** A drawing in words and lines: SVG in units of its own, with what it shows for who does not see it. */
 export interface Drawing {
 	svg: string;
@@ -27,6 +29,8 @@ export type Block =
 	| { kind: 'text'; text: string; tone: 'plain' | 'soft' | 'strong' }
 	| { kind: 'notice'; text: string }
 	| { kind: 'figures'; items: KeyFigure[] }
+	/** Bars as a page draws them to any width, and paper as a drawing. */
+	| { kind: 'bars'; bars: readonly Bar[]; alt: string }
 	/** Side by side; `share` is each one's part of the width. */
 	| { kind: 'drawings'; items: (Drawing & { share: number })[] }
 	| { kind: 'table'; caption: string; columns: Column[]; rows: string[][] }

@@ -2,7 +2,8 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { PrintedDocument } from './printed-document.ts';
+import { barDrawing } from './bar-drawing.ts';
+import type { Block, PrintedDocument } from './printed-document.ts';
 
 /** Faces of the pages, by their place in the package of fonts. */
 const faces = ['400Regular/SourceSans3_400Regular.ttf', '600SemiBold/SourceSans3_600SemiBold.ttf'];
@@ -18,13 +19,21 @@ function openCompiler(): NodeCompiler {
 	return NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
 }
 
+/** Bars are a drawing on paper. */
+function paperBlock(block: Block): Block {
+	if (block.kind !== 'bars') return block;
+	const { bars, alt } = block;
+	return { kind: 'drawings', items: [{ svg: barDrawing(bars), alt, caption: '', share: 1 }] };
+}
+
 /**
  * A document as PDF/UA-1: tagged, without any picture of dots, the same bytes for the same document.
  * @throws Error with what Typst says, when the document breaks its rules (a drawing without words, a heading too deep)
  */
 export function typeset(document: PrintedDocument): Uint8Array {
 	compiler ??= openCompiler();
-	compiler.mapShadow(join(workspace, 'document.json'), Buffer.from(JSON.stringify(document)));
+	const onPaper = { ...document, blocks: document.blocks.map(paperBlock) };
+	compiler.mapShadow(join(workspace, 'document.json'), Buffer.from(JSON.stringify(onPaper)));
 	const compiled = compiler.compile({ mainFilePath: join(workspace, 'template.typ') });
 	const made = compiled.result;
 	if (!made) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics));

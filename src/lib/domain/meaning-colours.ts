@@ -33,6 +33,23 @@ export const constraintTint: Tint & { pattern: Pattern } = {
 	pattern: 'hatch'
 };
 
+const [onPale, onStrong]: [Tint, Tint] = [
+	{ light: '#332E28', dark: '#FFFFFF' },
+	{ light: '#FFFFFF', dark: '#15181C' }
+];
+
+/**
+ * Classes of a value from low to high: ever stronger on its paper, so that a grey copy tells them apart; `ink` is what
+ * is read on each.
+ */
+export const classTints: readonly (Tint & { ink: Tint })[] = [
+	{ light: '#F7E1D8', dark: '#41281F', ink: onPale },
+	{ light: '#EDBBA6', dark: '#6B3C2D', ink: onPale },
+	{ light: '#DB8C6F', dark: '#98543D', ink: onPale },
+	{ light: '#BF5A3D', dark: '#C97556', ink: onStrong },
+	{ light: '#8A2E19', dark: '#F3AE92', ink: onStrong }
+];
+
 export const sectorTints: Record<Sector, Tint> = {
 	'forge-fonderie': { light: '#B5442E', dark: '#E8765C' },
 	metallurgie: { light: '#5F6E82', dark: '#A3B2C6' },

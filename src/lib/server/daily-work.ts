@@ -6,9 +6,11 @@ import { signUps } from '#lib/backend/members.ts';
 import { outbox } from '#lib/backend/outbox.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
-import { runAlerts, type AlertRun } from './alerts/run-alerts.ts';
+import { runAlerts } from './alerts/run-alerts.ts';
+import { keepFigures } from './indicators/keep-figures.ts';
 import { remindAgents } from './inventory/remind-agents.ts';
 import { refreshListings, type RefreshReport } from './freshness/refresh-listings.ts';
+import type { Ask } from './territory/questions.ts';
 
 export interface DailyWork {
 	/** With every right: a service client. */
@@ -19,8 +21,8 @@ export interface DailyWork {
 	/** Where the links lead, without a slash at its end. */
 	address: string;
 	now: Date;
-	/** The territory, read when an alert is due. */
-	readTerritory: AlertRun['readTerritory'];
+	/** The territory, read for alerts and for the figures of the day. */
+	readTerritory: () => Promise<{ ask: Pick<Ask, 'watchedSearch' | 'placesToKeep'> }>;
 }
 
 /** What was done, and the faults of what was not. */
@@ -36,6 +38,8 @@ export interface DailyReport extends RefreshReport {
 	toldAlerts: number;
 	endedAlerts: number;
 	forgottenAlerts: number;
+	/** Places whose figures had changed, and were kept. */
+	keptPlaces: number;
 	faults: unknown[];
 }
 
@@ -52,7 +56,7 @@ export async function runDailyWork({
 	...work
 }: DailyWork): Promise<DailyReport> {
 	const today = dayInFrance(now);
-	const [listings, contacts, records, mails, unconfirmed, unwatched, watched, reminders] =
+	const [listings, contacts, records, mails, unconfirmed, unwatched, watched, reminders, kept] =
 		await Promise.allSettled([
 			refreshListings({ ...work, today }),
 			briefs.eraseExpired(work.service, today),
@@ -61,9 +65,12 @@ export async function runDailyWork({
 			signUps.forget(work.service),
 			alerts.forget(work.service, now),
 			runAlerts({ ...work, now, readTerritory }),
-			remindAgents({ ...work, today })
+			remindAgents({ ...work, today }),
+			keepFigures({ ...work, today, readTerritory, territory: work.configuration.id })
 		]);
-	const parts = [listings, contacts, records, mails, unconfirmed, unwatched, watched, reminders];
+	const parts = [
+		...[listings, contacts, records, mails, unconfirmed, unwatched, watched, reminders, kept]
+	];
 	const told = watched.status === 'fulfilled' ? watched.value : { told: 0, ended: 0, faults: [] };
 	const faults: unknown[] = [
 		...parts.flatMap((done) => (done.status === 'rejected' ? [done.reason as unknown] : [])),
@@ -78,6 +85,7 @@ export async function runDailyWork({
 		toldAlerts: told.told,
 		endedAlerts: told.ended,
 		forgottenAlerts: unwatched.status === 'fulfilled' ? unwatched.value : 0,
+		keptPlaces: kept.status === 'fulfilled' ? kept.value : 0,
 		faults
 	};
 }
@@ -85,7 +93,7 @@ export async function runDailyWork({
 /** The report in words; empty where there was nothing to do. */
 export function dailySentence(report: DailyReport): string {
 	const { asked, withdrawn, erasedContacts, forgottenRecords, forgottenMails, reminders } = report;
-	const { toldAlerts, endedAlerts, forgottenAlerts } = report;
+	const { toldAlerts, endedAlerts, forgottenAlerts, keptPlaces } = report;
 	const told: [number, string][] = [
 		[asked, 'confirmation(s) demandée(s)'],
 		[withdrawn, 'annonce(s) retirée(s) de la carte'],
@@ -95,7 +103,8 @@ export function dailySentence(report: DailyReport): string {
 		[forgottenMails, 'courriel(s) jamais parti(s), effacé(s)'],
 		[toldAlerts, 'alerte(s) envoyée(s)'],
 		[endedAlerts, 'alerte(s) terminée(s)'],
-		[forgottenAlerts, 'alerte(s) jamais confirmée(s), effacée(s)']
+		[forgottenAlerts, 'alerte(s) jamais confirmée(s), effacée(s)'],
+		[keptPlaces, 'lieu(x) aux chiffres changés, relevés']
 	];
 	return told
 		.filter(([count]) => count > 0)

@@ -115,6 +115,12 @@ export function formatDate(iso: string, locale: string): string {
 }
 
 /** A date in figures, for columns: 03/03/2026. An unreadable date is given back as it came. */
+/** A month (AAAA-MM) written out: août 2027. */
+export function formatMonth(month: string, locale: string): string {
+	const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+	return new Intl.DateTimeFormat(locale, style).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 export function formatShortDate(iso: string, locale: string): string {
 	return writeDate(iso, locale, { dateStyle: 'short' });
 }

@@ -12,7 +12,8 @@ declare
 	counts jsonb := '{}';
 begin
 	foreach record_table in array array[
-		'enaf_consommation', 'enaf_enveloppe', 'enaf_projet', 'enaf_garantie', 'zone_urba', 'urba_document',
+		'chiffres_releve', 'enaf_consommation', 'enaf_enveloppe', 'enaf_projet', 'enaf_garantie',
+		'zone_urba', 'urba_document',
 		'campagne', 'unite_constat', 'unite_occupant', 'unite_proprietaire', 'acces_restreint',
 		'terrain_eco', 'unite_fonciere', 'etablissement', 'friche', 'poi', 'site_eco', 'contrainte'
 	]

@@ -32,6 +32,79 @@ const deadlines = (first: string, moved: string) =>
 const frozenFrom = ({ adopted }: { adopted: boolean }, deadline: string) =>
 	adopted ? none : day(addDays(deadline, 1));
 
+/** Month by which the next report on artificialisation is due. */
+export const reportDueRule = rule({
+	id: 'report-due',
+	article: 'L. 2231-1 CGCT',
+	versions: [
+		{
+			versionDate: '2021-08-22',
+			validFrom: '2021-08-25',
+			validTo: null,
+			source: sources.authorities,
+			parameters: {
+				first: { unit: 'month', value: '2024-08' },
+				period: { unit: 'years', value: 3 }
+			}
+		}
+	],
+	compute: (_: Given, { first, period }, today) => {
+		let [year = 0] = first.value.split('-').map(Number);
+		const month = first.value.slice(4);
+		while (`${year}${month}` < today.slice(0, 7)) year += period.value;
+		return { kind: 'month', value: `${year}${month}` };
+	},
+	examples: [
+		{ asOf, given: {}, expected: { kind: 'month', value: '2027-08' } },
+		{ asOf: '2022-06-30', given: {}, expected: { kind: 'month', value: '2024-08' } }
+	]
+});
+
+/** Part of a place that was taken, in % of its area. */
+export const reportShareRule = rule({
+	id: 'report-share',
+	article: 'R. 2231-1 CGCT',
+	versions: [
+		{
+			versionDate: '2023-11-27',
+			validFrom: '2023-11-29',
+			validTo: null,
+			source: sources.reportDecree,
+			parameters: {}
+		}
+	],
+	compute: ({ consumedHa, areaHa }: { consumedHa: number; areaHa: number }) => {
+		const value = share(consumedHa, areaHa);
+		return value === null ? null : { kind: 'percent', value };
+	},
+	// 100 × 18 ÷ 7,200
+	examples: [
+		{
+			asOf,
+			given: { consumedHa: 18, areaHa: 7200 },
+			expected: { kind: 'percent', value: 0.25 }
+		}
+	]
+});
+
+/** Last day on which a published report may be sent. */
+export const reportSentRule = rule({
+	id: 'report-sent',
+	article: 'L. 2231-1 CGCT',
+	versions: [
+		{
+			versionDate: '2021-08-22',
+			validFrom: '2021-08-25',
+			validTo: null,
+			source: sources.authorities,
+			parameters: { within: { unit: 'days', value: 15 } }
+		}
+	],
+	compute: ({ published }: { published: string }, { within }) =>
+		day(addDays(published, within.value)),
+	examples: [{ asOf, given: { published: '2027-08-20' }, expected: day('2027-09-04') }]
+});
+
 export const planningRules = [
 	rule({
 		id: 'scot-deadline',
@@ -78,73 +151,9 @@ export const planningRules = [
 			{ asOf, given: { formerHa: 0, plannedHa: 0 }, expected: null }
 		]
 	}),
-	rule({
-		id: 'report-due',
-		article: 'L. 2231-1 CGCT',
-		versions: [
-			{
-				versionDate: '2021-08-22',
-				validFrom: '2021-08-25',
-				validTo: null,
-				source: sources.authorities,
-				parameters: {
-					first: { unit: 'month', value: '2024-08' },
-					period: { unit: 'years', value: 3 }
-				}
-			}
-		],
-		compute: (_: Given, { first, period }, today) => {
-			let [year = 0] = first.value.split('-').map(Number);
-			const month = first.value.slice(4);
-			while (`${year}${month}` < today.slice(0, 7)) year += period.value;
-			return { kind: 'month', value: `${year}${month}` };
-		},
-		examples: [
-			{ asOf, given: {}, expected: { kind: 'month', value: '2027-08' } },
-			{ asOf: '2022-06-30', given: {}, expected: { kind: 'month', value: '2024-08' } }
-		]
-	}),
-	rule({
-		id: 'report-share',
-		article: 'R. 2231-1 CGCT',
-		versions: [
-			{
-				versionDate: '2023-11-27',
-				validFrom: '2023-11-29',
-				validTo: null,
-				source: sources.reportDecree,
-				parameters: {}
-			}
-		],
-		compute: ({ consumedHa, areaHa }: { consumedHa: number; areaHa: number }) => {
-			const value = share(consumedHa, areaHa);
-			return value === null ? null : { kind: 'percent', value };
-		},
-		// 100 × 18 ÷ 7,200
-		examples: [
-			{
-				asOf,
-				given: { consumedHa: 18, areaHa: 7200 },
-				expected: { kind: 'percent', value: 0.25 }
-			}
-		]
-	}),
-	rule({
-		id: 'report-sent',
-		article: 'L. 2231-1 CGCT',
-		versions: [
-			{
-				versionDate: '2021-08-22',
-				validFrom: '2021-08-25',
-				validTo: null,
-				source: sources.authorities,
-				parameters: { within: { unit: 'days', value: 15 } }
-			}
-		],
-		compute: ({ published }: { published: string }, { within }) =>
-			day(addDays(published, within.value)),
-		examples: [{ asOf, given: { published: '2027-08-20' }, expected: day('2027-09-04') }]
-	}),
+	reportDueRule,
+	reportShareRule,
+	reportSentRule,
 	rule({
 		id: 'net-balance',
 		article: 'L. 101-2-1 et R. 101-1',

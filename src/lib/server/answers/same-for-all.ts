@@ -1,5 +1,6 @@
 import { dayInFrance } from '#lib/domain/day.ts';
 import { appBackend } from '../app-backend.ts';
+import { timesKept } from './figures-kept.ts';
 
 /**
  * Marks an answer that every anonymous visitor gets, and names the version of the records that it was made of.
@@ -20,5 +21,5 @@ function today(): string {
 export function recordsVersion(): string | null {
 	const { readings } = appBackend();
 	readings.touch();
-	return readings.served && `${readings.served.etag} ${today()}`;
+	return readings.served && `${readings.served.etag} ${today()} ${String(timesKept())}`;
 }

@@ -1,15 +1,37 @@
+import { dayInFrance } from '#lib/domain/day.ts';
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { AssemblyQuestion } from '#lib/subjects/assembly/assembly-query.ts';
 import { assemblyLand, findAssemblies } from '#lib/subjects/assembly/find-assemblies.ts';
+import { areaFigures, type AreasAsked } from '#lib/subjects/indicators/choropleth/area-figures.ts';
+import { areasOf, frameOf } from '#lib/subjects/indicators/choropleth/areas.ts';
+import {
+	measuresOf,
+	vacancyMeasure,
+	type Measure
+} from '#lib/subjects/indicators/choropleth/measure.ts';
 import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
-import { placesToAnalyse, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
+import type { AreaLevel } from '#lib/subjects/indicators/dashboard/scope-records.ts';
+import {
+	placesToAnalyse,
+	territoryScope,
+	type Scope
+} from '#lib/subjects/indicators/dashboard/scope.ts';
+import { inventedPast } from '#lib/subjects/indicators/kept/invented-past.ts';
+import { placesToKeep } from '#lib/subjects/indicators/kept/kept-tables.ts';
 import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plots.ts';
 import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/frozen-plots.ts';
 import { mobilisable, type MobiliseQuestion } from '#lib/subjects/ledger/mobilise-candidates.ts';
+import { areaOutlines } from './area-outlines.ts';
 import { keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
 
 const places = keptIn(({ atlas }: Reading) => placesToAnalyse(atlas));
+
+/** Lines of the tables of the whole territory, so that none is missing where a place has nothing of it. */
+const measures = keptIn(({ atlas }: Reading): Measure[] => {
+	const dashboard = dashboardOf(atlas, territoryScope, dayInFrance(new Date()), null);
+	return [...(dashboard?.indicators ?? []).flatMap(measuresOf), vacancyMeasure];
+});
 
 const land = keptIn(({ atlas }: Reading) => assemblyLand(atlas));
 
@@ -18,7 +40,7 @@ export const analysisQuestions = {
 	placesToAnalyse: (reading: Reading) => places(reading),
 
 	/** Free plots of a place, and those that somebody names. */
-	freePlots: ({ atlas }: Reading, asked: FreePlotQuestion) => freePlots(atlas.plots, asked),
+	freePlots: ({ atlas }: Reading, asked: FreePlotQuestion) => freePlots(atlas.placedPlots, asked),
 
 	/** Free plots of a place whose zone stops giving permits. */
 	frozenPlots: ({ atlas }: Reading, asked: FrozenPlotQuestion) => frozenPlots(atlas.plots, asked),
@@ -33,9 +55,36 @@ export const analysisQuestions = {
 	communesOf: ({ atlas }: Reading, { epci }: { epci: string | null }) =>
 		atlas.communes.flatMap(({ insee, epciSiren }) => (epciSiren === epci ? insee : [])),
 
+	/** Hectares of each commune by its INSEE code; null where not known. */
+	communeAreas: ({ atlas }: Reading): Record<string, number | null> =>
+		Object.fromEntries(atlas.communes.map(({ insee, areaHa }) => [insee, areaHa])),
+
 	/** Every figure of a place; null where no such place is known. */
 	dashboard: (
 		{ atlas }: Reading,
 		{ scope, today, market }: { scope: Scope; today: string; market: LandMarket | null }
-	) => dashboardOf(atlas, scope, today, market)
+	) => dashboardOf(atlas, scope, today, market),
+
+	/** What a map of areas may show. */
+	measures: (reading: Reading) => measures(reading),
+
+	/** A measure of each area of a place; null for what the inventory counts. */
+	areaFigures: ({ atlas }: Reading, asked: AreasAsked) => areaFigures(atlas, asked),
+
+	/** The areas that show a place beside its like. */
+	areas: ({ atlas }: Reading, { level, scope }: { level: AreaLevel; scope: Scope }) => {
+		const frame = frameOf(atlas, scope, level);
+		return { frame, areas: areasOf(atlas, level, frame) };
+	},
+
+	areaOutlines,
+
+	/** What a day keeps of every place's figures, and a past day where one is to be invented. */
+	placesToKeep: (
+		{ atlas }: Reading,
+		{ today, withPast }: { today: string; withPast: boolean }
+	) => ({
+		places: placesToKeep(atlas, today),
+		past: withPast ? inventedPast(atlas, today) : null
+	})
 };

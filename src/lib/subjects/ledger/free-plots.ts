@@ -1,5 +1,7 @@
+import type { LngLat } from '#lib/domain/feature.ts';
 import { landClassOf, type LandClass } from '#lib/domain/land-class.ts';
 import { isFree, type Plot } from '#lib/domain/plot.ts';
+import type { PlacedPlot } from '#lib/search/atlas.ts';
 import { plotName } from '#lib/search/list-row.ts';
 
 /** What a list of plots to mobilise shows of one. */
@@ -12,6 +14,8 @@ export interface FreePlot {
 	areaHa: number | null;
 	landClass: LandClass;
 	demonstration: boolean;
+	/** Its centre in degrees. */
+	at: LngLat;
 }
 
 export interface FreePlotQuestion {
@@ -33,14 +37,18 @@ export interface FreePlots {
 const inPlace = ({ epciSiren, inseeCode }: Plot, { kind, id }: FreePlotQuestion['place']) =>
 	kind === 'epci' ? epciSiren === id : kind === 'commune' ? inseeCode === id : true;
 
-const freePlot = (plot: Plot): FreePlot => ({
+/** A plot with its centre. */
+type Centred = Pick<PlacedPlot, 'plot' | 'centre'>;
+
+const freePlot = ({ plot, centre }: Centred): FreePlot => ({
 	id: plot.id,
 	name: plotName(plot),
 	siteName: plot.siteName,
 	commune: plot.communeName,
 	areaHa: plot.offer === 'Local' ? 0 : plot.areaHa,
 	landClass: landClassOf(plot),
-	demonstration: plot.provenance.demonstration
+	demonstration: plot.provenance.demonstration,
+	at: centre
 });
 
 const byArea = (one: FreePlot, other: FreePlot) =>
@@ -48,12 +56,12 @@ const byArea = (one: FreePlot, other: FreePlot) =>
 
 /** Free plots of a place, and those that are named, free or not. */
 export function freePlots(
-	plots: readonly Plot[],
+	plots: readonly Centred[],
 	{ place, named, limit }: FreePlotQuestion
 ): FreePlots {
-	const free = plots.filter((plot) => isFree(plot) && inPlace(plot, place)).map(freePlot);
+	const free = plots.filter(({ plot }) => isFree(plot) && inPlace(plot, place)).map(freePlot);
 	const wanted = new Set(named);
-	const found = plots.filter(({ id }) => wanted.has(id)).map(freePlot);
+	const found = plots.filter(({ plot }) => wanted.has(plot.id)).map(freePlot);
 	const known = new Set(found.map(({ id }) => id));
 	return {
 		plots: free.toSorted(byArea).slice(0, limit),

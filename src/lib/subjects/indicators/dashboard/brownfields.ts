@@ -20,25 +20,27 @@ function line(
 	};
 }
 
-/** Brownfields by status and by pollution of the soil; the map lists them by place, not by these. */
-export function brownfieldIndicators(
+const valuesOf = {
+	friches: ({ status }: Brownfield) => status,
+	pollution: ({ soilPollution }: Brownfield) => soilPollution
+};
+
+/** Brownfields by status or by pollution of the soil; the map lists them by place, not by these. */
+export function brownfieldIndicator(
+	id: keyof typeof valuesOf,
 	brownfields: readonly Brownfield[],
 	scope: Partial<Criteria> | null
-): Indicator[] {
+): Indicator {
 	const list = { ...noView, list: 'friches' as const };
 	const query = scope === null ? null : writeAddress({ ...noCriteria, ...scope }, list);
-	const values = [
-		['friches', ({ status }: Brownfield) => status],
-		['pollution', ({ soilPollution }: Brownfield) => soilPollution]
-	] as const;
-	return values.map(([id, valueOf]) => ({
+	return {
 		id,
 		columns: ['brownfields', 'hectares', 'withoutArea'],
 		drawn: 'brownfields',
-		lines: [...Map.groupBy(brownfields, valueOf)]
+		lines: [...Map.groupBy<string | null, Brownfield>(brownfields, valuesOf[id])]
 			.map(([key, own]) => line(key, own, null))
 			.toSorted((a, b) => (b.figures.brownfields ?? 0) - (a.figures.brownfields ?? 0)),
 		total: line('total', brownfields, query),
 		sources: sourcesOf(brownfields)
-	}));
+	};
 }

@@ -13,6 +13,8 @@ import type { Plot } from '#lib/domain/plot.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { buildAtlas } from '#lib/search/atlas.ts';
 import { listPage, search } from '#lib/search/list-page.ts';
+import { areaFigures } from '../choropleth/area-figures.ts';
+import { measuresOf, measureText, readMeasure, vacancyMeasure } from '../choropleth/measure.ts';
 import { dashboardOf } from './dashboard.ts';
 import { columnIds, type ColumnId, type IndicatorId } from './indicator.ts';
 import { territoryScope, type Scope } from './scope.ts';
@@ -373,6 +375,79 @@ describe('sums', () => {
 				);
 				expect(sum, `${id} ${column}`).toBe(Math.round((total?.figures[column] ?? 0) * 1e4));
 			}
+	});
+});
+
+describe('a measure of each area', () => {
+	const markets = Object.fromEntries(['', north, south].map((siren) => [siren, market]));
+	const measures = (dashboardOf(atlas, territoryScope, today, market)?.indicators ?? []).flatMap(
+		measuresOf
+	);
+	const asked = { scope: territoryScope, today, markets };
+
+	it.each(['epci', 'commune', 'site'] as const)(
+		'is what the dashboard says of that place: by %s',
+		(level) => {
+			expect(measures.length).toBeGreaterThan(40);
+			for (const measure of measures) {
+				const found = areaFigures(atlas, { ...asked, measure, level });
+				expect(found?.lines).toHaveLength(level === 'epci' ? 2 : 3);
+				for (const { key, figures, missing, query } of found?.lines ?? []) {
+					const scope: Scope = { kind: level, id: key };
+					const own = indicator(measure.table as IndicatorId, scope);
+					const line =
+						measure.line === 'total'
+							? own.total
+							: own.lines.find((one) => one.key === measure.line);
+					const text = `${measureText(measure)} ${key}`;
+					if (missing === 'by-epci') expect(level, text).not.toBe('epci');
+					else if (missing === null)
+						expect(figures[measure.column], text).toBe(line?.figures[measure.column] ?? 0);
+					if (query !== null) expect(query, text).toBe(line?.query);
+				}
+			}
+		}
+	);
+
+	it('is missing, with its reason, where nothing can be said: an area of nothing is no zero', () => {
+		const of = (text: string, level: 'epci' | 'commune' | 'site') =>
+			areaFigures(atlas, {
+				...asked,
+				level,
+				measure: readMeasure(text) ?? vacancyMeasure
+			})?.lines.map(({ key, missing }) => [key, missing]);
+		expect(of('demande~briefs~total', 'commune')?.[0]).toEqual(['08001', 'by-epci']);
+		// Nothing of the one plot in use in the south to divide by.
+		expect(of('densite~firmsPerHectare~occupé', 'epci')).toEqual([
+			[north, null],
+			[south, 'nothing']
+		]);
+		// The only plot of unknown stage has no area.
+		expect(of('commercialisation~hectares~inconnu', 'commune')?.[1]).toEqual(['08002', 'no-area']);
+	});
+
+	it('shows a commune and a site among those of their EPCI, an EPCI among all', () => {
+		const keys = (scope: Scope, level: 'epci' | 'commune' | 'site') =>
+			areaFigures(atlas, {
+				...{ ...asked, scope, level },
+				measure: readMeasure('friches~brownfields~total') ?? vacancyMeasure
+			})?.lines.map(({ key }) => key);
+		expect(keys({ kind: 'commune', id: '08001' }, 'commune')).toEqual(['08001', '08002']);
+		expect(keys({ kind: 'site', id: 'C' }, 'site')).toEqual(['C']);
+		expect(keys({ kind: 'epci', id: north }, 'epci')).toEqual([north, south]);
+	});
+
+	it('is read from an address as it is written there, and nothing else is', () => {
+		for (const measure of [...measures, vacancyMeasure])
+			expect(readMeasure(measureText(measure))).toEqual(measure);
+		for (const text of [
+			'',
+			'rien',
+			'friches~years~total',
+			'epci~firms~total',
+			'friches~brownfields~'
+		])
+			expect(readMeasure(text)).toBeNull();
 	});
 });
 

@@ -20,6 +20,10 @@ export const indicatorIds = [
 ] as const;
 export type IndicatorId = (typeof indicatorIds)[number];
 
+/** Figures of the inventory, which are drawn as areas alone: the dashboard has no table of them. */
+export const inventoryTable = 'vacance';
+export type TableId = IndicatorId | typeof inventoryTable;
+
 /** Columns of figures; the unit is in the name. */
 export const columnIds = [
 	'plots',
@@ -37,7 +41,11 @@ export const columnIds = [
 	'searches',
 	'soldPlots',
 	'soldHectares',
-	'years'
+	'years',
+	'units',
+	'vacancyRate',
+	'vacancyLow',
+	'vacancyHigh'
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
 
@@ -50,19 +58,22 @@ export interface IndicatorLine {
 	figures: Partial<Record<ColumnId, number | null>>;
 	/** Query of the map that gives exactly the records of the line; null where the search cannot say it. */
 	query: string | null;
+	/** Path of the card that shows the plots of a line which the search cannot say. */
+	card?: string | null;
 }
 
 /** Who says it: one line a source, with its latest date. */
 export interface IndicatorSource {
 	source: string;
-	/** Whether `source` is a word for what this site counts itself (`demand`, `sales`). */
+	/** Whether `source` is a word for what this site counts itself (`demand`, `sales`, `inventory`). */
 	own?: true;
 	date: string;
 	demonstration: boolean;
 }
 
-export interface Indicator {
-	id: IndicatorId;
+/** Lines of figures, with what is said of all of them. */
+export interface FigureTable {
+	id: TableId;
 	columns: ColumnId[];
 	/** What the chart draws. */
 	drawn: ColumnId;
@@ -71,9 +82,14 @@ export interface Indicator {
 	lines: IndicatorLine[];
 	/** Of all lines together; null where lines overlap. */
 	total: IndicatorLine | null;
-	/** Why figures are missing: counted by EPCI alone, too few to be told, or no dated sale; null where they are not. */
-	unsaid?: 'by-epci' | 'few' | 'no-date' | null;
+	/** Why figures are missing: counted by EPCI alone, too few to be told, no dated sale, not kept of a past day; null where they are not. */
+	unsaid?: 'by-epci' | 'few' | 'no-date' | 'not-kept' | null;
 	sources: IndicatorSource[];
+}
+
+/** A table of the dashboard. */
+export interface Indicator extends FigureTable {
+	id: IndicatorId;
 }
 
 /** Sum of hectares to the m², so that communes add up to their EPCI and to the territory. */

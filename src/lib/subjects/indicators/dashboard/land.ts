@@ -53,54 +53,53 @@ export function landLine(
 }
 
 interface Breakdown {
-	id: IndicatorId;
 	valueOf: (plot: Plot, land: LandOfScope) => string | null;
 	asked: (value: string) => Partial<Criteria>;
 	criterion: CriterionId;
 }
+type BreakdownId = Extract<
+	IndicatorId,
+	'commercialisation' | 'amenagement' | 'propriete' | 'occupation' | 'vocation'
+>;
 
 /** Codes come from the closed lists that the criteria choose from. */
-const breakdowns: readonly Breakdown[] = [
-	{
-		id: 'commercialisation',
+const breakdowns: Record<BreakdownId, Breakdown> = {
+	commercialisation: {
 		valueOf: ({ saleStage }) => saleStage,
 		asked: (value) => ({ saleStages: [value] as Criteria['saleStages'] }),
 		criterion: 'sale-stage'
 	},
-	{
-		id: 'amenagement',
+	amenagement: {
 		valueOf: ({ servicingStage }) => servicingStage,
 		asked: (value) => ({ servicingStages: [value] as Criteria['servicingStages'] }),
 		criterion: 'servicing'
 	},
-	{
-		id: 'propriete',
+	propriete: {
 		valueOf: ({ ownership }) => ownership,
 		asked: (value) => ({ ownerships: [value] as Criteria['ownerships'] }),
 		criterion: 'ownership'
 	},
-	{
-		id: 'occupation',
+	occupation: {
 		valueOf: ({ occupancy }) => occupancy,
 		asked: (value) => ({ occupancies: [value] as Criteria['occupancies'] }),
 		criterion: 'occupancy'
 	},
-	{
-		id: 'vocation',
+	vocation: {
 		valueOf: (plot, { vocationOf }) => vocationOf(plot),
 		asked: (value) => ({ vocations: [value] as Criteria['vocations'] }),
 		criterion: 'vocation'
 	}
-];
+};
 
 const byHectares = (a: IndicatorLine, b: IndicatorLine) =>
 	(b.figures.hectares ?? 0) - (a.figures.hectares ?? 0) ||
 	(a.key ?? '').localeCompare(b.key ?? '', 'fr');
 
-/** Hectares by sale stage, servicing stage, ownership, occupancy and vocation of the site. */
-export function landIndicators(land: LandOfScope): Indicator[] {
+/** Hectares by what `id` says: sale stage, servicing stage, ownership, occupancy or vocation of the site. */
+export function breakdown(id: BreakdownId, land: LandOfScope): Indicator {
 	const { plots, scope } = land;
-	return breakdowns.map(({ id, valueOf, asked, criterion }) => ({
+	const { valueOf, asked, criterion } = breakdowns[id];
+	return {
 		id,
 		columns: ['plots', 'hectares', 'withoutArea'],
 		drawn: 'hectares',
@@ -111,7 +110,7 @@ export function landIndicators(land: LandOfScope): Indicator[] {
 			.toSorted(byHectares),
 		total: landLine('total', plots, mapQuery(scope, {}, [])),
 		sources: sourcesOf(plots)
-	}));
+	};
 }
 
 /** Plots on sale by when they can be had, each line with all that come sooner. */

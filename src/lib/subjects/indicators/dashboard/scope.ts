@@ -59,6 +59,13 @@ export function placesToAnalyse({ epci, communes, sites }: Atlas): PlacesToAnaly
 	};
 }
 
+/** Name of a scope's place among those that may be asked of; null where it is none, empty for the territory. */
+export function nameAmong(places: PlacesToAnalyse, { kind, id }: Scope): string | null {
+	if (kind === 'territoire') return '';
+	const among = { epci: places.epci, commune: places.communes, site: places.sites };
+	return among[kind].find((one) => one.id === id)?.name ?? null;
+}
+
 /** Name of a scope's place; null where no such place is known, empty for the territory. */
 export function scopeName(atlas: Atlas, { kind, id }: Scope): string | null {
 	switch (kind) {
@@ -73,7 +80,7 @@ export function scopeName(atlas: Atlas, { kind, id }: Scope): string | null {
 	}
 }
 
-type Placed = { epciSiren: string | null; inseeCode: string | null };
+export type Placed = { epciSiren: string | null; inseeCode: string | null };
 
 /** Whether a record lies in a place. A record outside a site's plots is said by its plots, not here. */
 export function isInPlace({ epciSiren, inseeCode }: Placed, { kind, id }: Scope): boolean {

@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import {
 	formatDate,
 	formatHectares,
+	formatMonth,
 	formatNumber,
 	formatPercent,
 	formatSquareMetres
@@ -16,12 +17,6 @@ const answerWords: Record<Answer, () => string> = {
 	no: m.law_answer_no,
 	none: m.law_answer_none
 };
-
-/** A month (AAAA-MM) written out: août 2027. */
-function formatMonth(month: string, locale: string): string {
-	const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-	return new Intl.DateTimeFormat(locale, style).format(new Date(`${month}-01T00:00:00Z`));
-}
 
 /** What a rule gives, as the language writes it. */
 export function figureText(figure: Figure, locale: string): string {

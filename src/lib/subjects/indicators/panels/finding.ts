@@ -97,8 +97,15 @@ const finders: Record<Indicator['id'], Finder> = {
 	...{ demande: demandFinding, pertes: lossFinding, ecoulement: stockFinding }
 };
 
+/** Why a past day cannot say a table. */
+function notKept(id: Indicator['id']): string {
+	if (id === 'epci') return m.analyse_not_kept_epci();
+	return id === 'ecoulement' ? m.analyse_not_kept_sales() : m.analyse_not_kept_demand();
+}
+
 /** The finding of an indicator in one sentence; where there is nothing, what is missing. */
 export function finding(indicator: Indicator, words: TradeWords, locale: string): string {
+	if (indicator.unsaid === 'not-kept') return notKept(indicator.id);
 	return finders[indicator.id](indicator, words, locale);
 }
 

@@ -6,8 +6,9 @@ import type { Bar } from '#lib/ui/bar-chart.ts';
 import type { ColumnId, Indicator, IndicatorLine } from '../dashboard/indicator.ts';
 import { columnLabel, drawnText, lineLabel, type TradeWords } from './indicator-words.ts';
 
-/** Address of the map with exactly the records of a line; null where the search cannot say it. */
-export function mapAddress({ query }: IndicatorLine): string | null {
+/** Address of the map with exactly the records of a line, or of their card; null where neither can say it. */
+export function mapAddress({ query, card = null }: IndicatorLine): string | null {
+	if (card !== null) return localizeHref(card);
 	return query === null ? null : `${localizeHref('/')}?${query}`;
 }
 

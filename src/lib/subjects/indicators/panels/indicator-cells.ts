@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { ColumnId, Indicator, IndicatorLine } from '../dashboard/indicator.ts';
+import type { ColumnId, FigureTable, IndicatorLine } from '../dashboard/indicator.ts';
 import {
 	columnDecimals,
 	columnLabel,
@@ -17,11 +17,11 @@ export function figureCell(line: IndicatorLine, column: ColumnId): number | null
 }
 
 /** Lines of a table, the total last. */
-const allLines = ({ lines, total }: Indicator) => (total ? [...lines, total] : lines);
+const allLines = ({ lines, total }: FigureTable) => (total ? [...lines, total] : lines);
 
 /** A table as rows of cells, its header first and its sources last: what a spreadsheet gets. */
 export function indicatorRows(
-	indicator: Indicator,
+	indicator: FigureTable,
 	words: TradeWords
 ): (string | number | null)[][] {
 	const { id, columns, sources } = indicator;

@@ -1,10 +1,10 @@
 import { numberCell, spreadsheetCsv, textCell } from '#lib/formats/spreadsheet-csv.ts';
-import type { Indicator } from '../dashboard/indicator.ts';
+import type { FigureTable } from '../dashboard/indicator.ts';
 import { indicatorRows } from './indicator-cells.ts';
 import type { TradeWords } from './indicator-words.ts';
 
 /** A table for a French spreadsheet: UTF-8 with its mark, semicolons, decimal commas; empty where nothing is known. */
-export function indicatorCsv(indicator: Indicator, words: TradeWords): string {
+export function indicatorCsv(indicator: FigureTable, words: TradeWords): string {
 	const cell = (value: string | number | null) => {
 		if (value === null) return '';
 		return typeof value === 'number' ? numberCell(value) : textCell(value);

@@ -5,7 +5,8 @@ import type {
 	ColumnId,
 	IndicatorId,
 	IndicatorLine,
-	IndicatorSource
+	IndicatorSource,
+	TableId
 } from '../dashboard/indicator.ts';
 
 /** Labels of codes and of NAF divisions, which whoever shows an indicator knows. */
@@ -66,11 +67,15 @@ const columnWords: Record<ColumnId, () => string> = {
 	searches: m.analyse_column_searches,
 	soldPlots: m.analyse_column_soldPlots,
 	soldHectares: m.analyse_column_soldHectares,
-	years: m.analyse_column_years
+	years: m.analyse_column_years,
+	units: m.analyse_column_units,
+	vacancyRate: m.analyse_column_vacancyRate,
+	vacancyLow: m.analyse_column_vacancyLow,
+	vacancyHigh: m.analyse_column_vacancyHigh
 };
 
 /** What a column counts; where only plots on sale stand in it, it says so. */
-export function columnLabel({ id }: { id: IndicatorId }, column: ColumnId): string {
+export function columnLabel({ id }: { id: TableId }, column: ColumnId): string {
 	const onSale = column === 'plots' && (id === 'demande' || id === 'ecoulement');
 	return onSale ? m.analyse_line_stock() : columnWords[column]();
 }
@@ -81,7 +86,9 @@ export const columnDecimals: Partial<Record<ColumnId, number>> = {
 	index: 2,
 	firmsPerHectare: 2,
 	soldHectares: 4,
-	years: 1
+	years: 1,
+	vacancyLow: 1,
+	vacancyHigh: 1
 };
 
 /** A figure of a table; a dash where nothing can be said. */
@@ -127,7 +134,7 @@ function sizeLabel(key: string): string {
 }
 
 /** What a line is about, in words. */
-export function lineLabel(id: IndicatorId, line: IndicatorLine, words: TradeWords): string {
+export function lineLabel(id: TableId, line: IndicatorLine, words: TradeWords): string {
 	const { key, name } = line;
 	if (name !== undefined) return name;
 	if (key === null) return m.analyse_not_stated();
@@ -160,7 +167,8 @@ export function drawnText(column: ColumnId, line: IndicatorLine, locale: string)
 
 const ownSources: Partial<Record<string, () => string>> = {
 	demand: m.analyse_own_demand,
-	sales: m.analyse_own_sales
+	sales: m.analyse_own_sales,
+	inventory: m.analyse_own_inventory
 };
 
 /** Who says a figure, and when. @param date as whoever shows it writes dates */

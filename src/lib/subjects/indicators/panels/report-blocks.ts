@@ -1,8 +1,7 @@
-import { barDrawing } from '#lib/documents/bar-drawing.ts';
 import type { Block } from '#lib/documents/printed-document.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDate } from '#lib/ui/format.ts';
-import type { Indicator } from '../dashboard/indicator.ts';
+import type { FigureTable, Indicator } from '../dashboard/indicator.ts';
 import { finding, hasFigures } from './finding.ts';
 import { indicatorBars } from './indicator-bars.ts';
 import {
@@ -25,34 +24,30 @@ export function indicatorBlocks(indicator: Indicator, words: TradeWords, locale:
 					? [{ kind: 'notice' as const, text: m.analyse_demonstration() }]
 					: []),
 				{
-					kind: 'drawings',
-					items: [
-						{
-							...{ svg: barDrawing(indicatorBars(indicator, words, locale)), caption: '' },
-							...{ alt: `${title}. ${sentence}`, share: 1 }
-						}
-					]
+					kind: 'bars',
+					bars: indicatorBars(indicator, words, locale),
+					alt: `${title}. ${sentence}`
 				}
 			]
 		: [];
-	const sources = indicator.sources.map((source) =>
-		sourceText(source, formatDate(source.date, locale))
-	);
 	return [
 		{ kind: 'heading', level: 2, text: title },
 		{ kind: 'text', tone: 'strong', text: sentence },
 		...drawn,
-		...(indicator.lines.length > 0 ? [indicatorTable(indicator, words, locale)] : []),
+		...(indicator.lines.length > 0 ? [figureTable(indicator, words, locale)] : []),
 		{ kind: 'text', tone: 'soft', text: howToRead[indicator.id]() },
-		{
-			kind: 'text',
-			tone: 'soft',
-			text: `${m.analyse_sources()} ${sources.join(' ; ') || '–'}`
-		}
+		sourceBlock(indicator, locale)
 	];
 }
 
-function indicatorTable(indicator: Indicator, words: TradeWords, locale: string): Block {
+/** Who says the figures of a table, and when. */
+export function sourceBlock({ sources }: FigureTable, locale: string): Block {
+	const said = sources.map((source) => sourceText(source, formatDate(source.date, locale)));
+	return { kind: 'text', tone: 'soft', text: `${m.analyse_sources()} ${said.join(' ; ') || '–'}` };
+}
+
+/** The figures of a table as a document has them. */
+export function figureTable(indicator: FigureTable, words: TradeWords, locale: string): Block {
 	const { id, columns, lines, total } = indicator;
 	return {
 		kind: 'table',

@@ -1,5 +1,6 @@
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
-import { placeQuery } from '#lib/subjects/indicators/dashboard/scope.ts';
+import { addressQuery } from '#lib/subjects/indicators/choropleth/choropleth-query.ts';
+import { placeAndDay } from '#lib/subjects/indicators/kept/day-query.ts';
 import { indicatorTitles } from '#lib/subjects/indicators/panels/indicator-words.ts';
 import { finding } from '#lib/subjects/indicators/panels/finding.ts';
 import { readDashboard } from '../dashboard.server.ts';
@@ -9,7 +10,7 @@ import type { RequestHandler } from './$types';
 
 /** The tables that there are of a place, each with its finding and its address. */
 export const GET: RequestHandler = async (event) => {
-	const { indicators, unknownPlace, place, name, today } = await readDashboard(event);
+	const { indicators, unknownPlace, place, name, today, past } = await readDashboard(event);
 	if (unknownPlace !== null) return refusedPlace(unknownPlace);
 	const locale = getLocale();
 	return Response.json({
@@ -23,7 +24,7 @@ export const GET: RequestHandler = async (event) => {
 			href:
 				event.url.origin +
 				localizeHref(`/analyse/indicateurs/${indicator.id}.json`) +
-				placeQuery(place)
+				addressQuery(placeAndDay(place, past?.day ?? null))
 		}))
 	});
 };

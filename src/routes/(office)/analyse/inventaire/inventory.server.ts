@@ -3,12 +3,11 @@ import { dayInFrance } from '#lib/domain/day.ts';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import {
+	nameAmong,
 	readScope,
 	scopeParameter,
 	scopeText,
-	territoryScope,
-	type PlacesToAnalyse,
-	type Scope
+	territoryScope
 } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { inventoryQueryText, readInventoryQuery } from '#lib/subjects/inventory/inventory-query.ts';
 import {
@@ -29,11 +28,6 @@ export function inventoryHref(place: string, year: number | string): string {
 	return `${localizeHref('/analyse/inventaire')}?${inventoryQueryText(year, ofPlace)}`;
 }
 
-function nameOf(places: PlacesToAnalyse, { kind, id }: Scope): string | null {
-	const among = { territoire: [], epci: places.epci, commune: places.communes, site: places.sites };
-	return kind === 'territoire' ? '' : (among[kind].find((one) => one.id === id)?.name ?? null);
-}
-
 /** The figures of the place and year that an address names; of the territory and this year, and why, where it names none. */
 export async function readInventory({ url, locals }: Asked) {
 	const { ask, configuration } = await readTerritory();
@@ -42,7 +36,7 @@ export async function readInventory({ url, locals }: Asked) {
 	const query = readInventoryQuery(url.searchParams, today);
 	const text = url.searchParams.get(scopeParameter) ?? '';
 	const asked = readScope(text);
-	const known = asked !== null && nameOf(places, asked) !== null;
+	const known = asked !== null && nameAmong(places, asked) !== null;
 	const scope = known ? asked : territoryScope;
 	const territory = configuration.id;
 	const figures = await inventory.figures(locals.supabase, { territory, days: query.days });
@@ -55,14 +49,14 @@ export async function readInventory({ url, locals }: Asked) {
 	const parts = linesOfParts(lines, scope, query.day)
 		.map(({ kind, id, ...line }): RateRow => ({
 			key: id,
-			label: nameOf(places, { kind, id }) ?? id,
+			label: nameAmong(places, { kind, id }) ?? id,
 			href: inventoryHref(scopeText({ kind, id }), query.year),
 			line: { kind, id, ...line }
 		}))
 		.toSorted((a, b) => a.label.localeCompare(b.label, getLocale()));
 	return {
 		...{ territory, scope, place, places, query, today, years, parts },
-		name: nameOf(places, scope) ?? '',
+		name: nameAmong(places, scope) ?? '',
 		line: lineOf(lines, scope, query.day),
 		firstSeen: figures.firstSeen,
 		source: figures.source,

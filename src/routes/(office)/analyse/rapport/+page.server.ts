@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { readChoroplethModel } from '../choropleth.server.ts';
 import { readDashboard } from '../dashboard.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,5 +8,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { unknownPlace, ...dashboard } = await readDashboard(event);
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
-	return { ...dashboard, address: `${event.url.origin}/analyse` };
+	// Paper of a past day has no map of today.
+	const choropleth = dashboard.past?.isKept
+		? null
+		: await readChoroplethModel(event, dashboard.place, true);
+	return { ...dashboard, choropleth, address: `${event.url.origin}/analyse` };
 };

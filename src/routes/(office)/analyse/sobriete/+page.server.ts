@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { mostScenarios } from '#lib/subjects/ledger/scenario.ts';
 import { ledgerHref, readLedger, readPlots, scenarioParameters } from './ledger.server.ts';
+import { drawPlotMap } from './plot-map.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -14,10 +15,12 @@ export const load: PageServerLoad = async (event) => {
 		redirect(303, `${ledgerHref(placeText, dayText, scenarioParameters(added))}#scenarios`);
 	}
 	const { free, costs } = await readPlots(place, ticked, scenarios);
+	const kept = scenarioParameters(scenarios);
+	const plotMap = await drawPlotMap({ place, placeText, dayText, kept, free });
 	const role = event.locals.member?.role;
 	return {
 		...read,
-		...{ free, costs },
+		...{ free, costs, plotMap },
 		/** Agents keep the ledger of their EPCI. */
 		agent: role === 'agent' || role === 'administrateur',
 		nameless: name !== '' && ticked.length === 0,

@@ -4,20 +4,23 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
+import { choroplethBlocks } from '#lib/subjects/indicators/panels/choropleth-blocks.ts';
 import { indicatorBlocks } from '#lib/subjects/indicators/panels/report-blocks.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import { pdfResponse, printedDocument } from '../../../printed.server.ts';
+import { readChoroplethModel } from '../../choropleth.server.ts';
 import { readDashboard } from '../../dashboard.server.ts';
 import { tradeWords } from '../../trade-words.ts';
 import type { RequestHandler } from './$types';
 
 /** The dashboard of a place for a council, as PDF/UA-1: the same figures as its page. */
 export const GET: RequestHandler = async (event) => {
-	const { unknownPlace, indicators, name, place, today } = await readDashboard(event);
+	const { unknownPlace, indicators, name, place, today, past } = await readDashboard(event);
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
 	const locale = getLocale();
 	const where = name === '' ? m.analyse_whole_territory() : name;
 	const title = `${m.analyse_report_title()}, ${where}`;
+	const areas = past?.isKept ? null : await readChoroplethModel(event, place, false);
 	const blocks: Block[] = [
 		{ kind: 'heading', level: 1, text: m.analyse_report_title() },
 		{ kind: 'text', tone: 'plain', text: `${appBackend().configuration.name}, ${where}` },
@@ -31,6 +34,7 @@ export const GET: RequestHandler = async (event) => {
 			tone: 'soft',
 			text: m.analyse_report_intro({ address: `${siteAddress()}/analyse` })
 		},
+		...(areas ? choroplethBlocks(areas.model, tradeWords, locale) : []),
 		...indicators.flatMap((indicator) => indicatorBlocks(indicator, tradeWords, locale))
 	];
 	const document = printedDocument({ title, day: today, caution: where, blocks });

@@ -1,0 +1,122 @@
+import type { Firm } from '#lib/domain/firm.ts';
+import type { Atlas } from '#lib/search/atlas.ts';
+import type {
+	ColumnId,
+	Indicator,
+	IndicatorId,
+	IndicatorLine,
+	IndicatorSource
+} from '../dashboard/indicator.ts';
+import { dashboardOrder, makeIndicator } from '../dashboard/make-indicator.ts';
+import {
+	noRecords,
+	recordsByPlace,
+	recordsOf,
+	workingFirms,
+	type ScopeRecords
+} from '../dashboard/scope-records.ts';
+import { scopeText, territoryScope, type Scope } from '../dashboard/scope.ts';
+
+/**
+ * Tables that are kept, with the columns that speak of the place alone. What was asked for and sold is told to some and
+ * not to others, and is not; what compares a place with the others is read from theirs.
+ */
+const keptColumns: Partial<Record<IndicatorId, readonly ColumnId[]>> = {
+	commercialisation: ['plots', 'hectares', 'withoutArea'],
+	amenagement: ['plots', 'hectares', 'withoutArea'],
+	propriete: ['plots', 'hectares', 'withoutArea'],
+	occupation: ['plots', 'hectares', 'withoutArea'],
+	vocation: ['plots', 'hectares', 'withoutArea'],
+	disponibilite: ['plots', 'hectares', 'withoutArea'],
+	tailles: ['hectares', 'plots'],
+	friches: ['brownfields', 'hectares', 'withoutArea'],
+	pollution: ['brownfields', 'hectares', 'withoutArea'],
+	branches: ['firms', 'jobsLow', 'jobsHigh', 'jobsUnknown'],
+	densite: ['firms', 'plots', 'hectares', 'firmsPerHectare']
+};
+const keptIds = dashboardOrder.filter((id) => keptColumns[id] !== undefined);
+
+/** Whether a figure of a table is kept, so that a past day can say it. */
+export const isKept = (table: string, column: ColumnId): boolean =>
+	keptColumns[table as IndicatorId]?.includes(column) ?? false;
+
+export type KeptLine = Pick<IndicatorLine, 'key' | 'figures'>;
+
+export interface KeptTable {
+	lines: KeptLine[];
+	total: KeptLine | null;
+	sources: IndicatorSource[];
+}
+
+export type KeptTables = Partial<Record<IndicatorId, KeptTable>>;
+
+/** The figures of a place on a day, as they are kept. */
+export interface KeptPlace {
+	/** As an address writes it. */
+	lieu: string;
+	chiffres: KeptTables;
+	/** Whether something invented is counted. */
+	demonstration: boolean;
+}
+
+function keptTable({ id, lines, total, sources }: Indicator): KeptTable {
+	const own = ({ key, figures }: IndicatorLine): KeptLine => ({
+		key,
+		figures: Object.fromEntries(
+			(keptColumns[id] ?? []).map((column) => [column, figures[column] ?? null])
+		)
+	});
+	return { lines: lines.map(own), total: total && own(total), sources };
+}
+
+function keptPlace(atlas: Atlas, all: readonly Firm[], today: string) {
+	return (scope: Scope, records: ScopeRecords): KeptPlace => {
+		const asked = { atlas, records, all, criteria: null, lists: null, today, market: null };
+		const tables = keptIds.map((id) => [id, keptTable(makeIndicator(id, asked))] as const);
+		return {
+			lieu: scopeText(scope),
+			chiffres: Object.fromEntries(tables),
+			demonstration: tables.some(([, { sources }]) => sources.some((one) => one.demonstration))
+		};
+	};
+}
+
+/** The figures of the territory, and of each EPCI, commune and site, as a day keeps them. @param today ISO date */
+export function placesToKeep(atlas: Atlas, today: string): KeptPlace[] {
+	const keep = keptPlace(atlas, workingFirms(atlas), today);
+	const codes = {
+		epci: atlas.epci.map(({ siren }) => siren),
+		commune: atlas.communes.map(({ insee }) => insee),
+		site: atlas.sites.map(({ id }) => id)
+	};
+	const parts = (['epci', 'commune', 'site'] as const).flatMap((kind) => {
+		const records = recordsByPlace(atlas, kind);
+		return codes[kind].map((id) => keep({ kind, id }, records.get(id) ?? noRecords));
+	});
+	return [keep(territoryScope, recordsOf(atlas, territoryScope)), ...parts];
+}
+
+/** Tables of a past day as the dashboard shows them: without a way to records, which are those of today. */
+export function keptIndicators(tables: KeptTables): Indicator[] {
+	return dashboardOrder.map((id): Indicator => {
+		const columns = [...(keptColumns[id] ?? [])];
+		const [drawn = 'plots'] = drawnOf[id] ?? columns;
+		const table = tables[id];
+		if (!table)
+			return { id, columns, drawn, lines: [], total: null, unsaid: 'not-kept', sources: [] };
+		const line = (own: KeptLine): IndicatorLine => ({ ...own, query: null });
+		const { lines, total, sources } = table;
+		return { id, columns, drawn, lines: lines.map(line), total: total && line(total), sources };
+	});
+}
+
+/** What a chart draws, where it is not the first column. */
+const drawnOf: Partial<Record<IndicatorId, readonly ColumnId[]>> = {
+	commercialisation: ['hectares'],
+	amenagement: ['hectares'],
+	propriete: ['hectares'],
+	occupation: ['hectares'],
+	vocation: ['hectares'],
+	branches: ['jobsHigh'],
+	densite: ['firmsPerHectare']
+};

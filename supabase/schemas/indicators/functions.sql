@@ -1,0 +1,116 @@
+-- What the daily work keeps of the planner's figures, and what a page reads of it.
+
+create function public.refuse_changed_figures() returns trigger
+language plpgsql
+set search_path = public, extensions
+as $$
+begin
+	if tg_op = 'DELETE' and old.demonstration then
+		return old;
+	end if;
+	raise sqlstate 'PT403' using
+		message = 'Un chiffre relevé ne se modifie pas.',
+		hint = 'Le prochain relevé dira ce qui a changé.';
+end
+$$;
+
+comment on function public.refuse_changed_figures is
+	'Refuse de réécrire un relevé ; seuls partent ceux qui comptent la démonstration';
+
+create trigger append_only before update or delete on public.chiffres_releve
+	for each row execute function public.refuse_changed_figures();
+create trigger never_emptied before truncate on public.chiffres_releve
+	for each statement execute function public.refuse_truncation();
+
+-- Keeps what has changed since it was kept last, once a day. p_places: [{ lieu, chiffres, demonstration }], all places
+-- that there are; one that was kept before and is not among them is kept as empty. A past day is for what is invented.
+create function public.figures_keep(p_territory text, p_day date, p_places jsonb) returns integer
+language plpgsql security definer
+set search_path = public, extensions
+as $$
+declare
+	v_count integer;
+begin
+	if p_day is distinct from local_day() and (
+		p_day is null or p_day > local_day()
+		or exists (select from jsonb_array_elements(p_places) as place where place ->> 'demonstration' <> 'true')
+	) then
+		raise sqlstate 'PT400' using
+			message = format('« %s » n''est pas aujourd''hui : un relevé se fait le jour même.', p_day),
+			hint = local_day()::text,
+			detail = json_build_object('code', 'figures_day', 'value', coalesce(p_day::text, ''))::text;
+	end if;
+	with given as (
+		select place.lieu, place.chiffres, place.demonstration
+		from jsonb_to_recordset(p_places) as place(lieu text, chiffres jsonb, demonstration boolean)
+	), last as (
+		select distinct on (lieu) lieu, chiffres, demonstration
+		from chiffres_releve
+		where territory_id = p_territory
+		order by lieu, releve_le desc
+	)
+	insert into chiffres_releve (territory_id, lieu, releve_le, chiffres, demonstration)
+	select p_territory, coalesce(given.lieu, last.lieu), p_day, coalesce(given.chiffres, '{}'),
+		coalesce(given.demonstration, last.demonstration)
+	from given
+	full join last on last.lieu = given.lieu
+	where last.chiffres is distinct from coalesce(given.chiffres, '{}')
+		and (given.lieu is not null or p_day = local_day())
+	on conflict do nothing;
+	get diagnostics v_count = row_count;
+	return v_count;
+end
+$$;
+
+comment on function public.figures_keep is
+	'Garde les chiffres du jour des lieux où ils ont changé depuis le dernier relevé ; rend le nombre de lieux';
+
+-- The figures of a place as they were kept last on a day or before, and the first day of all; null where there is none.
+create function public.figures_at(p_territory text, p_place text, p_day date) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select json_build_object(
+		'first', (
+			select min(releve_le) from chiffres_releve where territory_id = p_territory and lieu = p_place
+		),
+		'kept', (
+			select json_build_object('day', releve_le, 'tables', chiffres, 'demonstration', demonstration)
+			from chiffres_releve
+			where territory_id = p_territory and lieu = p_place and releve_le <= p_day
+			order by releve_le desc
+			limit 1
+		)
+	)
+$$;
+
+comment on function public.figures_at is
+	'Chiffres d''un lieu au dernier relevé fait ce jour-là ou avant, et jour du premier relevé';
+
+-- One figure of a place on each day on which something of the place had changed, the last 120 of them. p_line is null
+-- for what the source does not state.
+create function public.figures_history(
+	p_territory text, p_place text, p_table text, p_line text, p_column text
+) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select coalesce(json_agg(kept order by kept.day), '[]')
+	from (
+		select releve_le as day, demonstration, case
+			when p_line = 'total' then chiffres #> array[p_table, 'total', 'figures', p_column]
+			else (
+				select line #> array['figures', p_column]
+				from jsonb_array_elements(chiffres #> array[p_table, 'lines']) as line
+				where line ->> 'key' is not distinct from p_line
+			)
+		end as value
+		from chiffres_releve
+		where territory_id = p_territory and lieu = p_place
+		order by releve_le desc
+		limit 120
+	) as kept
+$$;
+
+comment on function public.figures_history is
+	'Un chiffre d''un lieu à chacun de ses relevés, du plus ancien au plus récent';
