@@ -221,6 +221,7 @@ export const tables: Record<string, Table> = {
 	revision_classe: { readBy: everyone, policies: ['everything'] },
 
 	fiche_emise: { readBy: nobody, policies: [] },
+	halle_calculee: { readBy: nobody, policies: [] },
 	programme_action: {
 		readBy: everyone,
 		policies: ['lecture_par_administrateur', 'publie'],
@@ -292,6 +293,7 @@ export const functions: Record<string, SqlFunction> = {
 	territory_revision: reading,
 	verdict_among: inlined,
 	verdict_between: inlined,
+	verdict_on_hall: inlined,
 	verdict_on_brownfields: reading,
 	verdict_on_corridor: reading,
 	verdict_on_firms: reading,
