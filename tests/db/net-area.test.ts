@@ -137,8 +137,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 			[frontier.refused[3] ?? 0, (frontier.refused[3] ?? 0) / 2, 0],
 			[50, 30, 20],
 			[30, 50, null],
-			[50, 40, 200],
-			[(frontier.fits[1] ?? 0) + 0.1, (frontier.fits[1] ?? 0) / 1.28, 0]
+			[50, 40, 200]
 		] as const) {
 			const criteria: Criteria = {
 				...noCriteria,
@@ -151,7 +150,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 			if (verdict !== unknown)
 				expect(answer).not.toBe(verdict === passed ? 'does-not-fit' : 'fits');
 			for (const [query, count] of [
-				[{ ...criteria, strict: [] }, passing.length],
+				[{ ...criteria, strict: [] as Criteria['strict'] }, passing.length],
 				[criteria, Number(verdict === passed)]
 			] as const) {
 				const page = await features.search(visitor, {
@@ -161,7 +160,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 				expect(page.features.length, `${String(length)} ${String(width)}`).toBe(count);
 			}
 		}
-		expect([...seen].sort()).toEqual([0, 1, 2]);
+		expect([...seen].sort()).toEqual([0, 1]);
 	});
 
 	it('forgets them at once where the ground changes, and computes only ground that is new', async () => {
@@ -174,7 +173,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(narrower).not.toEqual(before);
 		// The same constraint, told anew: what was computed stands.
 		await importAll(service, {
-			contrainte: [constraint('N-C3', square(4.0507, 49.04, 0.02))]
+			contrainte: [constraint('N-C1', square(4.0507, 49.04, 0.02), { contrainte_nom: 'Aléa fort' })]
 		});
 		expect(await hallsOf('N1')).toBeNull();
 		expect(await keep()).toBe(0);

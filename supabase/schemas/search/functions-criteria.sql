@@ -135,7 +135,7 @@ begin
 				(asked."hallLengthM" is not null and asked."hallWidthM" is not null) is not true
 				or 'hall' = any (asked.wished)
 				or coalesce(
-					verdict_on_hall(plot.terr_halle_tient, plot.terr_halle_exclue,
+					plot.offre_type <> 'Local' and verdict_on_hall(plot.terr_halle_tient, plot.terr_halle_exclue,
 					greatest(asked."hallLengthM", asked."hallWidthM" + coalesce(asked."hallCourtM", 0)), least(asked."hallLengthM", asked."hallWidthM" + coalesce(asked."hallCourtM", 0)),
 					'{1,1.25,1.5,2,2.5,3,4,5}'),
 					'hall' <> all (asked.strict)

@@ -26,11 +26,18 @@ interface KeptLengthColumns {
 	refused: Float64Array[];
 }
 
+/** Nothing is built on what is offered inside a building. */
+const noGround: HallFrontier = {
+	fits: hallProportions.map(() => 0),
+	refused: hallProportions.map(() => 0)
+};
+
 function keptLengths({ plots }: ColumnGround): KeptLengthColumns {
 	const column = (lengthsOf: (halls: HallFrontier) => readonly number[], at: number) =>
-		Float64Array.from(plots, ({ halls }: Plot) =>
-			halls === null ? Number.NaN : (lengthsOf(halls)[at] ?? Number.NaN)
-		);
+		Float64Array.from(plots, ({ halls, offer }: Plot) => {
+			const known = offer === 'Local' ? noGround : halls;
+			return known === null ? Number.NaN : (lengthsOf(known)[at] ?? Number.NaN);
+		});
 	return {
 		fits: hallProportions.map((_, at) => column(({ fits }) => fits, at)),
 		refused: hallProportions.map((_, at) => column(({ refused }) => refused, at))
@@ -80,7 +87,7 @@ const inSql = (() => {
 		'asked."hallLengthM"',
 		'asked."hallWidthM" + coalesce(asked."hallCourtM", 0)'
 	];
-	return `verdict_on_hall(plot.terr_halle_tient, plot.terr_halle_exclue,
+	return `plot.offre_type <> 'Local' and verdict_on_hall(plot.terr_halle_tient, plot.terr_halle_exclue,
 					greatest(${long}, ${depth}), least(${long}, ${depth}),
 					'{${hallProportions.join(',')}}')`;
 })();
