@@ -46,17 +46,25 @@ function beyondArea({ shape }: FitGround, proportion: number): number {
 	return Math.ceil(Math.sqrt(metricArea(shape) * proportion) * perMetre) + 1;
 }
 
-/** Halves a bracket down to a decimetre. */
+/** Halves a bracket down to a decimetre, or to what the test leaves undecided. */
 function narrowed(ground: FitGround, proportion: number, known: Bracket): Bracket {
 	let { fits, refused } = known;
-	let high = refused;
-	while (high - fits > 1) {
-		const middle = Math.floor((fits + high) / 2);
-		const length = middle / perMetre;
-		const { answer } = fit(ground, { length, width: length / proportion });
+	let open = refused;
+	const answerAt = (decimetres: number) => {
+		const length = decimetres / perMetre;
+		return fit(ground, { length, width: length / proportion }).answer;
+	};
+	while (open - fits > 1) {
+		const middle = Math.floor((fits + open) / 2);
+		const answer = answerAt(middle);
 		if (answer === 'fits') fits = middle;
-		else high = middle;
+		else open = middle;
 		if (answer === 'does-not-fit') refused = middle;
+	}
+	while (refused - open > 1) {
+		const middle = Math.floor((open + refused) / 2);
+		if (answerAt(middle) === 'does-not-fit') refused = middle;
+		else open = middle;
 	}
 	return { fits, refused };
 }
