@@ -6,7 +6,7 @@ import {
 	type BackendClient
 } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
-import { plotNetArea } from '#lib/backend/net-area.ts';
+import { areaNetArea, plotNetArea, siteNetArea } from '#lib/backend/net-area.ts';
 import { territories } from '#lib/backend/territories.ts';
 import { parsePlot } from '#lib/domain/plot.ts';
 import { fromLambert93 } from '#lib/geo/lambert-93.ts';
@@ -23,7 +23,7 @@ import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { seeded } from '../fixtures/constructed-plots.ts';
 import { sampleRecords } from '../fixtures/sample-records.ts';
 import { engines, type TestDatabase } from './engines.ts';
-import { constraint, importAll, members, plot, settle, square } from './sample-territory.ts';
+import { constraint, importAll, members, plot, settle, site, square } from './sample-territory.ts';
 
 const kinds = ['zone inondable', 'zone humide', 'pente forte'];
 const seed = 5563;
@@ -118,6 +118,29 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(inner).toBeCloseTo(2 * half - 0.7, 0);
 		await territories.configure(service, withRules(undefined));
 		expect(await netHa('N1')).toBe(half);
+	});
+
+	it('is told of a site and of a drawn area as it is of a plot, and of no area that is too large', async () => {
+		const box = square(4.05, 49.05, 0.002);
+		await importAll(service, { site_eco: [site('N-S1', box)] });
+		const ofPlot = await plotNetArea(visitor, members.id, 'N1');
+		expect(await siteNetArea(visitor, members.id, 'N-S1')).toEqual({ ...ofPlot, netHa: null });
+		expect(await siteNetArea(visitor, members.id, 'AUCUN')).toBeNull();
+		const drawn = await areaNetArea(visitor, members.id, { area: box });
+		if (!drawn || !ofPlot) throw new Error('rien de mesuré');
+		expect(netArea(drawn, 5).net).toBeCloseTo(netArea(ofPlot, 5).net, 0);
+		const line = {
+			type: 'LineString',
+			coordinates: [fromLambert93([777_000, 6_885_000]), fromLambert93([778_000, 6_885_000])]
+		};
+		const corridor = await areaNetArea(visitor, members.id, { area: line, widthKm: 0.1 });
+		expect(corridor && netArea(corridor, 0).gross).toBeCloseTo(200_000 + Math.PI * 10_000, -3);
+		await expect(
+			areaNetArea(visitor, members.id, { area: square(4, 49, 0.5) })
+		).rejects.toMatchObject({
+			status: 422,
+			reason: { code: 'shape_large', values: { most: 10_000 } }
+		});
 	});
 
 	const hallsOf = async (id: string) => (await plotsOf()).find((one) => one.id === id)?.halls;

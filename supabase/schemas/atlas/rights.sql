@@ -56,7 +56,8 @@ grant execute on function
 	to service_role;
 
 grant execute on function
-	public.knows_constraint, public.net_area_rules, public.plot_net_area
+	public.knows_constraint, public.net_area_rules, public.ground_net_area, public.plot_net_area,
+	public.site_net_area
 	to anon, authenticated, service_role;
 
 -- What is computed belongs to the server.

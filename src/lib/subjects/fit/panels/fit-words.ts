@@ -65,9 +65,13 @@ export function fieldFault(
 	field: BuildingField
 ): string | undefined {
 	const fault = faults[field];
-	if (fault === undefined) return undefined;
+	return fault && metresFaultSentence(fault, field, typed[field]);
+}
+
+/** The same of one field. */
+export function metresFaultSentence(fault: FieldFault, field: BuildingField, text: string): string {
 	const { least, most } = buildingFields[field];
-	return faultWords[fault]({ value: typed[field].slice(0, 40), least, most });
+	return faultWords[fault]({ value: text.slice(0, 40), least, most });
 }
 
 /** A size in metres, to the decimetre. */
