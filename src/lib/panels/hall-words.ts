@@ -36,3 +36,9 @@ export function hallTest(
 		label: m.hall_test({ length: hallLengthM, width: hallWidthM })
 	};
 }
+
+/** The building that is asked, in words: "120 × 60 m, cour de 35 m". */
+export function hallAsked({ hallLengthM, hallWidthM, hallCourtM }: Criteria): string {
+	const sides = { length: hallLengthM ?? 0, width: hallWidthM ?? 0 };
+	return hallCourtM ? m.hall_asked_court({ ...sides, court: hallCourtM }) : m.hall_asked(sides);
+}
