@@ -89,11 +89,15 @@ export function drawMapSheet(parts: MapSheetParts): string {
 
 type Area = Extract<MapShape, { kind: 'area' }>;
 
+/** The outline of each EPCI in its own colour, and a fine line in it that is the same for all. */
 function epciShapes({ sheet, colourOf }: MapSheetParts): Area[] {
 	return sheet.epci.flatMap(({ siren, geometry }): Area[] =>
 		geometry === null
 			? []
-			: [{ kind: 'area', surface: geometry, fill: null, line: colourOf(siren), lineWidth: 2.2 }]
+			: [
+					{ kind: 'area', surface: geometry, fill: null, line: colourOf(siren), lineWidth: 3.6 },
+					{ kind: 'area', surface: geometry, fill: null, line: colours.label, lineWidth: 1.1 }
+				]
 	);
 }
 
