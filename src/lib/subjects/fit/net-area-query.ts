@@ -47,3 +47,10 @@ export function writeNetArea({ typed, without }: NetAreaQuery): [string, string]
 		...without.map((kind): [string, string] => [netAreaNames.without, kind])
 	];
 }
+
+/** What a form holds, as its address would say it. */
+export function typedIn(form: FormData): URLSearchParams {
+	return new URLSearchParams(
+		[...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+	);
+}

@@ -120,7 +120,7 @@ async function constraintsIn(
 		...{ territory, collection: 'contraintes', bbox, limit: mostConstraints }
 	});
 	return page.features.flatMap(({ geometry }) =>
-		geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon' ? [geometry] : []
+		geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [geometry] : []
 	);
 }
 

@@ -1,3 +1,4 @@
+import { brownfieldRules } from '#lib/domain/law/brownfield-rules.ts';
 import type { NetAreaLayer } from '#lib/domain/net-area.ts';
 import type { ConstraintType } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -88,10 +89,18 @@ function largestSentence(
 	return m.fit_largest({ size: size(largest.length, largest.width, locale) });
 }
 
+/** The article by which setbacks may be waived. */
+const waiver = brownfieldRules.find(({ id }) => id === 'brownfield-setback')?.article ?? '';
+
 /** The verdict in sentences. */
 export function verdictSentences(verdict: Verdict | NoVerdict, locale: string): string[] {
 	if (verdict === 'too-long') return [m.fit_too_long()];
 	if (verdict === 'too-many') return [m.fit_too_many()];
+	const waived = verdict.fitsWithoutSetback ? [m.fit_waived({ article: waiver })] : [];
+	return [...answerSentences(verdict, locale), ...waived];
+}
+
+function answerSentences(verdict: Verdict, locale: string): string[] {
 	switch (verdict.answer) {
 		case 'fits': {
 			const [first] = verdict.standing;
