@@ -58,7 +58,7 @@ begin
 		raise sqlstate 'PT422' using
 			message = format('La zone fait %s ha.', round(ha)),
 			hint = format('Attendu : %s ha au plus pour une surface nette.', most_ha),
-			detail = json_build_object('code', 'shape_large', 'ha', round(ha), 'most', most_ha);
+			detail = json_build_object('code', 'shape_large', 'ha', round(ha), 'most', most_ha)::text;
 	end if;
 	return case when ha > 0 then ground_net_area(p_territory, area) end;
 end
