@@ -16,6 +16,7 @@ import { postOffice } from '#lib/server/mail/post-office.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
 import { endWhenInDoubt, endWithSentence, say, secondsSince } from './serve/console.ts';
+import { startHallWork } from './serve/halls.ts';
 import { startHourlyWork } from './serve/hourly.ts';
 import { compressed, listen, type Handler } from './serve/listen.ts';
 import { oneClickEnds } from './serve/one-click-ends.ts';
@@ -38,9 +39,11 @@ async function start() {
 	backend.setAddress(listening.address);
 	announceSiteAddress(listening.address);
 	const hourly = startHourlyWork(say);
+	const halls = startHallWork();
 	const delivery = startDelivery(postOffice());
 	close = async () => {
 		await closeIntake();
+		await halls.stop();
 		await hourly.stop();
 		await listening.close();
 		await delivery.stop();

@@ -8,6 +8,7 @@ import { measureAssembly } from './assembly.ts';
 import { measureDocuments } from './documents.ts';
 import { measureExport } from './export.ts';
 import { measureFit } from './fit.ts';
+import { measureHalls } from './halls.ts';
 import { measureLoad } from './load.ts';
 import { measureMap } from './map.ts';
 import { measureOgcPage } from './ogc-page.ts';
@@ -61,7 +62,7 @@ export const parts: Record<string, Part> = {
 	start: { measure: () => alone(measureStart) },
 	slider: { measure: () => alone(measureSliderAnswer) },
 	map: { measure: () => alone(measureMapInOwnFolder) },
-	fit: { measure: () => alone(measureFit) },
+	fit: { measure: () => alone(() => [...measureFit(), ...measureHalls()]) },
 	assembly: { measure: () => alone(measureAssembly) },
 	documents: { measure: () => alone(measureDocuments) },
 	export: { measure: measureExport },

@@ -68,7 +68,8 @@ export const rowsSeen: Record<string, string> = {
 	// One action that is shown, one that is not, each with a commune.
 	programme_action: '1 1 1 1 1 1 2',
 	programme_lien: '1 1 1 1 1 1 2',
-	fiche_emise: '- - - - - - -'
+	fiche_emise: '- - - - - - -',
+	halle_calculee: '- - - - - - -'
 };
 
 /**

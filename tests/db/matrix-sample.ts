@@ -17,6 +17,7 @@ import { listings, pieces, type ListingPatch } from '#lib/backend/listings.ts';
 import { invitations, signUps } from '#lib/backend/members.ts';
 import { missingLand } from '#lib/backend/missing-land.ts';
 import { planning } from '#lib/backend/planning.ts';
+import { halls } from '#lib/backend/halls.ts';
 import { programme } from '#lib/backend/programme.ts';
 import { sheets } from '#lib/backend/sheets.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
@@ -246,6 +247,10 @@ export async function sampleForEverybody(backend: Backend) {
 		...{ territory, code: 'AAAA-BBBB-CCCC', plotId: 'T1', day: '2026-01-31' },
 		values: { terr_prix_demande_m2: 35 }
 	});
+	const [plot] = (await halls.due(service, territory, 1)).plots;
+	if (!plot) throw new Error('aucun terrain à calculer');
+	const frontier = { fits: [1], refused: [2] };
+	await halls.keep(service, territory, [{ ...plot, frontier }]);
 	const site = { territory, class: 'site_eco', id: 'S1' } as const;
 	const { version } = await corrections.open(people.agent.client, site);
 	await corrections.correct(people.agent.client, {

@@ -6,15 +6,24 @@ import {
 	type BackendClient
 } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
-import { plotNetArea } from '#lib/backend/net-area.ts';
+import { areaNetArea, plotNetArea, siteNetArea } from '#lib/backend/net-area.ts';
 import { territories } from '#lib/backend/territories.ts';
 import { parsePlot } from '#lib/domain/plot.ts';
 import { fromLambert93 } from '#lib/geo/lambert-93.ts';
+import { buildColumns } from '#lib/search/columns.ts';
+import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
+import { passed, unknown } from '#lib/search/criterion.ts';
+import { evaluate } from '#lib/search/evaluate.ts';
+import { keepHalls } from '#lib/server/fit/keep-halls.ts';
+import { searchCriteria } from '#lib/server/ogc/search-criteria.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
+import { fit } from '#lib/subjects/fit/rules/fit.ts';
+import { FitGround } from '#lib/subjects/fit/rules/fits-at.ts';
 import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { seeded } from '../fixtures/constructed-plots.ts';
+import { sampleRecords } from '../fixtures/sample-records.ts';
 import { engines, type TestDatabase } from './engines.ts';
-import { constraint, importAll, members, plot, settle, square } from './sample-territory.ts';
+import { constraint, importAll, members, plot, settle, site, square } from './sample-territory.ts';
 
 const kinds = ['zone inondable', 'zone humide', 'pente forte'];
 const seed = 5563;
@@ -109,6 +118,98 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(inner).toBeCloseTo(2 * half - 0.7, 0);
 		await territories.configure(service, withRules(undefined));
 		expect(await netHa('N1')).toBe(half);
+	});
+
+	it('is told of a site and of a drawn area as it is of a plot, and of no area that is too large', async () => {
+		const box = square(4.05, 49.05, 0.002);
+		await importAll(service, { site_eco: [site('N-S1', box)] });
+		const ofPlot = await plotNetArea(visitor, members.id, 'N1');
+		expect(await siteNetArea(visitor, members.id, 'N-S1')).toEqual({ ...ofPlot, netHa: null });
+		expect(await siteNetArea(visitor, members.id, 'AUCUN')).toBeNull();
+		const drawn = await areaNetArea(visitor, members.id, { area: box });
+		if (!drawn || !ofPlot) throw new Error('rien de mesuré');
+		expect(netArea(drawn, 5).net).toBeCloseTo(netArea(ofPlot, 5).net, 0);
+		const line = {
+			type: 'LineString',
+			coordinates: [fromLambert93([777_000, 6_885_000]), fromLambert93([778_000, 6_885_000])]
+		};
+		const corridor = await areaNetArea(visitor, members.id, { area: line, widthKm: 0.1 });
+		expect(corridor && netArea(corridor, 0).gross).toBeCloseTo(200_000 + Math.PI * 10_000, -3);
+		await expect(
+			areaNetArea(visitor, members.id, { area: square(4, 49, 0.5) })
+		).rejects.toMatchObject({
+			status: 422,
+			reason: { code: 'shape_large', values: { most: 10_000 } }
+		});
+	});
+
+	const hallsOf = async (id: string) => (await plotsOf()).find((one) => one.id === id)?.halls;
+	const keep = () => keepHalls({ service, territory: members.id });
+
+	it('tells which buildings stand on it, as the exact test does, and in SQL as in the browser', async () => {
+		expect(await hallsOf('N1')).toBeNull();
+		expect(await keep()).toBe(1);
+		const frontier = await hallsOf('N1');
+		const told = await plotNetArea(visitor, members.id, 'N1');
+		if (!frontier || !told) throw new Error('terrain N1 manque');
+		const ground = new FitGround(netArea(told, told.setback).ground);
+		const columns = buildColumns(sampleRecords({ plots: await plotsOf() }));
+		const seen = new Set<number | undefined>();
+		for (const [length, width, court] of [
+			[frontier.fits[3] ?? 0, (frontier.fits[3] ?? 0) / 2, 0],
+			[frontier.refused[3] ?? 0, (frontier.refused[3] ?? 0) / 2, 0],
+			[50, 30, 20],
+			[30, 50, null],
+			[50, 40, 200]
+		] as const) {
+			const criteria: Criteria = {
+				...noCriteria,
+				...{ hallLengthM: length, hallWidthM: width, hallCourtM: court, strict: ['hall'] }
+			};
+			const { asked, passing } = evaluate(columns, { ...criteria, strict: [] });
+			const verdict = asked[0]?.verdicts[0];
+			seen.add(verdict);
+			const { answer } = fit(ground, { length, width: width + (court ?? 0) });
+			if (verdict !== unknown)
+				expect(answer).not.toBe(verdict === passed ? 'does-not-fit' : 'fits');
+			for (const [query, count] of [
+				[{ ...criteria, strict: [] as Criteria['strict'] }, passing.length],
+				[criteria, Number(verdict === passed)]
+			] as const) {
+				const page = await features.search(visitor, {
+					territory: members.id,
+					criteria: searchCriteria(query)
+				});
+				expect(page.features.length, `${String(length)} ${String(width)}`).toBe(count);
+			}
+		}
+		expect([...seen].sort()).toEqual([0, 1]);
+	});
+
+	it('forgets them at once where the ground changes, and computes only ground that is new', async () => {
+		const before = await hallsOf('N1');
+		const flood = { contrainte: [constraint('N-C1', square(4.0507, 49.04, 0.02))] };
+		await importAll(service, flood);
+		expect(await hallsOf('N1')).toBeNull();
+		expect(await keep()).toBe(1);
+		const narrower = await hallsOf('N1');
+		expect(narrower).not.toEqual(before);
+		// The same constraint, told anew: what was computed stands.
+		await importAll(service, {
+			contrainte: [constraint('N-C1', square(4.0507, 49.04, 0.02), { contrainte_nom: 'Aléa fort' })]
+		});
+		expect(await hallsOf('N1')).toBeNull();
+		expect(await keep()).toBe(0);
+		expect(await hallsOf('N1')).toEqual(narrower);
+		await importAll(service, { terrain_eco: [plot('N1', square(4.05, 49.05, 0.002))] });
+		expect(await hallsOf('N1')).toEqual(narrower);
+		await importAll(service, { terrain_eco: [plot('N1', square(4.05, 49.05, 0.0021))] });
+		expect(await hallsOf('N1')).toBeNull();
+		expect(await keep()).toBe(1);
+		await territories.configure(service, withRules({ setbackMetres: 10 }));
+		expect(await hallsOf('N1')).toBeNull();
+		expect(await keep()).toBe(1);
+		await territories.configure(service, withRules(undefined));
 	});
 
 	// Borders that all but coincide are among them: in each, PGlite lost the union without a grid.

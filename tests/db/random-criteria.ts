@@ -28,6 +28,11 @@ const draws: readonly Draw[] = [
 	(random) => ({ areaMinHa: tenths(random.between(0.1, 4)) }),
 	(random) => ({ areaMaxHa: tenths(random.between(0.3, 6)) }),
 	(random) => ({ netMinHa: tenths(random.between(0.1, 4)) }),
+	(random) => ({
+		hallLengthM: random.whole(10, 160),
+		hallWidthM: random.whole(8, 80),
+		hallCourtM: random.pick([null, 0, 35])
+	}),
 	(random) => ({ siteLargestMinHa: tenths(random.between(1, 8)) }),
 	(random) => ({ siteSmallestMaxHa: tenths(random.between(0.1, 1)) }),
 	(random) => ({ priceMaxPerM2: random.whole(8, 60) }),

@@ -223,6 +223,7 @@ export const tables: Record<string, Table> = {
 	revision_classe: { readBy: everyone, policies: ['everything'] },
 
 	fiche_emise: { readBy: nobody, policies: [] },
+	halle_calculee: { readBy: nobody, policies: [] },
 	programme_action: {
 		readBy: everyone,
 		policies: ['lecture_par_administrateur', 'publie'],
@@ -271,6 +272,9 @@ export const functions: Record<string, SqlFunction> = {
 	knows_constraint: reading,
 	net_area_rules: reading,
 	plot_net_area: reading,
+	ground_net_area: reading,
+	site_net_area: reading,
+	area_net_area: reading,
 	collection_date: reading,
 	filter_condition: reading,
 	is_day: reading,
@@ -294,6 +298,7 @@ export const functions: Record<string, SqlFunction> = {
 	territory_revision: reading,
 	verdict_among: inlined,
 	verdict_between: inlined,
+	verdict_on_hall: inlined,
 	verdict_on_brownfields: reading,
 	verdict_on_corridor: reading,
 	verdict_on_firms: reading,

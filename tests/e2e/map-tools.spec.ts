@@ -161,3 +161,23 @@ for (const [answer, sentence] of [
 		await expect(page.getByRole('status').filter({ hasText: sentence })).toBeVisible();
 		expect(page.url()).not.toContain('forme=');
 	});
+
+test('the map is printed as it is seen, on the paper and under the title that are asked', async ({
+	page
+}) => {
+	await openMap(page, '/?surface_min=3&couche=contraintes&vue=49.77,4.72,12');
+	await tools(page).click();
+	await page.getByRole('link', { name: 'Imprimer la carte (PDF)' }).click();
+	await expect(page).toHaveURL(
+		/\/imprimer\?.*surface_min=3.*couche=contraintes.*vue=49\.77,4\.72,12/
+	);
+	await page.getByLabel('Titre').fill('Plaine de Meuse');
+	await page.getByLabel('Orientation').selectOption('portrait');
+	await page.getByRole('button', { name: 'Aperçu' }).click();
+	await expect(page.getByRole('heading', { name: 'Plaine de Meuse' })).toBeVisible();
+	await expect(page).toHaveURL(/couche=contraintes/);
+	await expectAxeFindsNothing(page);
+	const answered = page.waitForResponse(/\/imprimer\/pdf\?/);
+	await page.getByRole('button', { name: 'Télécharger le PDF' }).click();
+	expect((await answered).headers()['content-type']).toBe('application/pdf');
+});

@@ -50,6 +50,29 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		return readableText(await answer.text());
 	}
 
+	it('prints any state of the map, with its legend, its scale and its sources', async () => {
+		const state =
+			'vue=49.775,4.716,12.5&couche=contraintes&batiment_longueur=90&batiment_largeur=40';
+		const page = await text(`/imprimer?${state}&titre=Carte+du+club`);
+		expect(page).toContain('Carte du club');
+		expect(page).toContain('90 × 40 m');
+		const answer = await get(`/imprimer/pdf?${state}&titre=Carte+du+club&papier=a3&sens=portrait`);
+		expect(answer.headers.get('content-type')).toBe('application/pdf');
+		const file = Buffer.from(await answer.arrayBuffer());
+		expect(file.toString('latin1')).toMatch(/MediaBox\s?\[0 0 841\.\d+ 1190\.\d+\]/);
+		const read = await readPdf(file);
+		expect(read).toMatchObject({ isMarked: true, tags: { H1: 1, Figure: 1 } });
+		expect(read.alternatives[0]).toContain('Carte du club');
+		// A pixel of the screen is one of 96 to the inch on paper: 1/33 000 at this zoom and latitude.
+		expect(read.text).toMatch(/Échelle1\/3[23]\d{3}/);
+		expect(read.text).toContain('Zoneinondable,zonehumide');
+		expect(read.text).not.toContain('Entreprises:');
+		expect(await bytes(`/imprimer/pdf?${state}`)).toEqual(await bytes(`/imprimer/pdf?${state}`));
+		const english = await readPdf(await bytes('/en/imprimer/pdf?sans_couche=terrains&vue=ici'));
+		expect(english.text).toContain('MapoftheterritoryNordArdennes');
+		expect(english.text).not.toContain('Forsalewithconstraints');
+	});
+
 	it('gives a sheet as a page and as PDF/UA with the same code, and the same bytes twice', async () => {
 		const [plot = ''] = await pricedPlots();
 		const path = `/plots/${encodeURIComponent(plot)}/fiche`;

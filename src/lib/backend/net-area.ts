@@ -16,3 +16,35 @@ export function plotNetArea(
 		v.nullable(PlotNetArea)
 	);
 }
+
+/** What is taken off a site for its net area; null where no visitor may see the site. @throws BackendError */
+export function siteNetArea(
+	client: BackendClient,
+	territory: string,
+	site: string
+): Promise<PlotNetArea | null> {
+	return call(
+		client,
+		'site_net_area',
+		{ p_territory: territory, p_site: site },
+		v.nullable(PlotNetArea)
+	);
+}
+
+/**
+ * What is taken off a drawn area for its net area; null where it has no surface.
+ * @param shape as the search hands it to the database (`searchArea`)
+ * @throws BackendError 422 for an area of more than 10,000 ha
+ */
+export function areaNetArea(
+	client: BackendClient,
+	territory: string,
+	shape: object
+): Promise<PlotNetArea | null> {
+	return call(
+		client,
+		'area_net_area',
+		{ p_territory: territory, p_shape: shape },
+		v.nullable(PlotNetArea)
+	);
+}

@@ -34,7 +34,9 @@ export type MapShape =
 			line: string;
 			pattern?: Pattern;
 			link?: ShapeLink;
-	  };
+	  }
+	/** Strokes on a grid of 20 × 20, its middle at a place, so many pixels wide. */
+	| { kind: 'sign'; at: Position; path: string; size: number; colour: string };
 
 /** Colours of lines and letters: fixed on paper, those of the reader's shade on a page. */
 export interface MapInk {
@@ -114,6 +116,12 @@ function drawShape(shape: MapShape, frame: MapFrame, used: Set<string>): string 
 			const drawn = circle(shape.fill, ` stroke="${shape.line}" stroke-width="1.5"`);
 			return linked(drawn + (over === null ? '' : circle(over, '')), shape.link);
 		}
+		case 'sign': {
+			const [x, y] = frame.place(shape.at).map((side) => side - shape.size / 2);
+			if (x === undefined || y === undefined) return '';
+			const pen = 'fill="none" stroke-linecap="round" stroke-linejoin="round"';
+			return `<g transform="translate(${round(x)} ${round(y)}) scale(${String(shape.size / 20)})" ${pen}><path d="${shape.path}" stroke="#FFFFFF" stroke-width="5"/><path d="${shape.path}" stroke="${shape.colour}" stroke-width="1.7"/></g>`;
+		}
 		case 'line': {
 			const path = linePath(shape.line.coordinates, frame);
 			if (path === '') return '';
@@ -181,13 +189,23 @@ function linePath(positions: readonly Position[], { placeLine, width, height }: 
 	return `M${points.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}`;
 }
 
+/** How much of an area is filled under its pattern, as on the map. */
+export const patternOpacity: Record<Pattern, number> = {
+	...{ solid: 0.8, hatch: 0.22, dots: 0.2, light: 0.16 },
+	...{ outline: 0.06, cross: 0.1, brick: 0.15, dashed: 0 }
+};
+
 const strokes: Partial<Record<Pattern, string>> = {
 	hatch: 'M-2 2L2 -2M0 8L8 0M6 10L10 6',
 	cross: 'M-2 2L2 -2M0 8L8 0M6 10L10 6M-2 6L2 10M0 0L8 8M6 -2L10 2',
 	brick: 'M0 0.5H8M0 4.5H8M2 0.5V4.5M6 4.5V8.5'
 };
 
-function patternTile(pattern: Pattern, colour: string): { id: string; definition: string } | null {
+/** A pattern that an SVG may be filled with; null for one that is plain. */
+export function patternTile(
+	pattern: Pattern,
+	colour: string
+): { id: string; definition: string } | null {
 	const path = strokes[pattern];
 	if (path === undefined && pattern !== 'dots') return null;
 	const id = `${pattern}-${colour.replaceAll(/\W/g, '')}`;

@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 import type { Box } from '#lib/domain/feature.ts';
-import { toLambert93 } from '#lib/geo/lambert-93.ts';
+import { fromLambert93, toLambert93 } from '#lib/geo/lambert-93.ts';
 import { roundLength } from '#lib/ui/round-length.ts';
 
 /** What a map shows of the ground: a rectangle of Lambert-93, so that its scale is the same everywhere on it. */
@@ -9,6 +9,8 @@ export interface MapFrame {
 	width: number;
 	height: number;
 	metresPerPixel: number;
+	/** What it shows, in degrees. */
+	box: Box;
 	/** Where a position in degrees stands, in pixels from the upper left. */
 	place: (position: Position) => [x: number, y: number];
 	/** The same of a whole line; a line that is drawn on many maps is projected once. */
@@ -55,13 +57,32 @@ export function mapFrame({ box, width, height, margin, leastMetres }: FrameOptio
 		((top - bottom) * grow) / height,
 		leastMetres / width
 	);
-	const [middleX, middleY] = [(left + right) / 2, (bottom + top) / 2];
+	return frameAt([(left + right) / 2, (bottom + top) / 2], { width, height, metresPerPixel });
+}
+
+/**
+ * The frame around a place at a scale.
+ * @param middle easting and northing in metres of Lambert-93
+ */
+export function frameAt(
+	[middleX = 0, middleY = 0]: Position,
+	{ width, height, metresPerPixel }: Pick<MapFrame, 'width' | 'height' | 'metresPerPixel'>
+): MapFrame {
+	const [aside, up] = [(width / 2) * metresPerPixel, (height / 2) * metresPerPixel];
+	const corners = [
+		[-aside, -up],
+		[aside, -up],
+		[aside, up],
+		[-aside, up]
+	].map(([x = 0, y = 0]) => fromLambert93([middleX + x, middleY + y]));
+	const [lngs, lats] = [corners.map(([lng = 0]) => lng), corners.map(([, lat = 0]) => lat)];
 	const onMap = ([x = 0, y = 0]: Position): [number, number] => [
 		width / 2 + (x - middleX) / metresPerPixel,
 		height / 2 - (y - middleY) / metresPerPixel
 	];
 	return {
 		...{ width, height, metresPerPixel },
+		box: [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)],
 		place: (position) => onMap(toLambert93(position)),
 		placeLine: (line) => inLambert93(line).map(onMap)
 	};

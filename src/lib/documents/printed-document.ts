@@ -37,6 +37,8 @@ export type Block =
 	/** What a reader may check: a code that can be typed, and its address as a picture that can be read by a camera. */
 	| { kind: 'proof'; text: string; code: string; address: string; svg: string; alt: string }
 	| { kind: 'signature'; fields: string[] }
+	/** What the signs of a drawing mean, in so many columns; each sample is an SVG. */
+	| { kind: 'legend'; columns: number; items: { svg: string; label: string }[] }
 	/** What follows begins a new page. */
 	| { kind: 'page' };
 
@@ -56,6 +58,23 @@ export interface PrintedDocument {
 	/** At the foot of every page. */
 	foot: string;
 	blocks: Block[];
+	/** Upright A4 where it does not say. */
+	paper?: Paper;
+}
+
+/** A sheet of paper, and which way it lies. */
+export interface Paper {
+	format: 'a4' | 'a3';
+	landscape: boolean;
+}
+
+const sheets = { a4: [210, 297], a3: [297, 420] } as const;
+/** What template.typ leaves free on both sides together, in mm. */
+const margins = 34;
+
+/** Width that a document has on a sheet, in mm. */
+export function textWidth({ format, landscape }: Paper): number {
+	return sheets[format][landscape ? 1 : 0] - margins;
 }
 
 /** A day (AAAA-MM-JJ) as a document carries it. */

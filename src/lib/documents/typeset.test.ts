@@ -28,6 +28,7 @@ const everyBlock: Block[] = [
 		...{ kind: 'proof', text: 'Code', code: 'AAAA-BBBB-CCCC', address: 'https://exemple.fr/v' },
 		...{ svg: qrCode('https://exemple.fr/v'), alt: 'Code QR' }
 	},
+	{ kind: 'legend', columns: 2, items: [{ svg, label: 'En vente' }] },
 	{ kind: 'signature', fields: ['Date', 'Signature'] }
 ];
 const document = (blocks: Block[] = everyBlock): PrintedDocument => ({
@@ -42,6 +43,17 @@ it('sets every kind of block as PDF/UA-1, with text that is nothing but text', (
 	expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>');
 	expect(pdf).toContain('/StructTreeRoot');
 	expect(pdf).not.toMatch(/\/Subtype \/Image/);
+});
+
+it('lies as its paper says, upright A4 where it says nothing', () => {
+	const boxOf = (paper?: PrintedDocument['paper']) =>
+		/MediaBox\s?\[0 0 ([\d.]+) ([\d.]+)\]/
+			.exec(Buffer.from(typeset({ ...document(), ...(paper && { paper }) })).toString('latin1'))
+			?.slice(1)
+			.map((points) => Math.round((Number(points) / 72) * 25.4));
+	expect(boxOf()).toEqual([210, 297]);
+	expect(boxOf({ format: 'a4', landscape: true })).toEqual([297, 210]);
+	expect(boxOf({ format: 'a3', landscape: false })).toEqual([297, 420]);
 });
 
 it('gives the same bytes for the same document, and other ones for another day', () => {

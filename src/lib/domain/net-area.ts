@@ -36,16 +36,16 @@ const Layer = v.pipe(
 	}))
 );
 
-/** What the database takes off a plot: the function `plot_net_area`. */
+/** What the database takes off a plot, a site or a drawn area: the function `ground_net_area`. */
 export const PlotNetArea = v.pipe(
 	v.object({
-		terr_surf_nette: v.nullable(v.number()),
+		terr_surf_nette: v.nullish(v.number(), null),
 		contour: Surface,
 		recul_m: v.number(),
 		couches: v.array(Layer)
 	}),
 	v.transform(({ terr_surf_nette, contour, recul_m, couches }) => ({
-		/** In hectares, as the search knows it; null where nothing counts. */
+		/** In hectares, as the search knows it of a plot; null of other ground, and where nothing counts. */
 		netHa: terr_surf_nette,
 		/** In degrees, exact to the millimetre: what pages are served elsewhere is rounded to ten centimetres. */
 		outline: contour,

@@ -1,6 +1,7 @@
 import type { Feature, Geometry, MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
 import { optionalFlag, optionalNumber, optionalText, parseProperties } from './feature.ts';
+import { KeptLengths, type HallFrontier } from './hall-frontier.ts';
 import { provenanceColumns, provenanceOf, type Provenance } from './provenance.ts';
 import type { NetworkCapacities } from './site.ts';
 import { plotLists, plotNetworkFlags, type PlotNetworkFlag } from './vocabulary.ts';
@@ -50,6 +51,8 @@ export const plotColumns = {
 	part_zone_humide_pct: optionalNumber,
 	part_pente_forte_pct: optionalNumber,
 	terr_surf_nette: optionalNumber,
+	terr_halle_tient: KeptLengths,
+	terr_halle_exclue: KeptLengths,
 	terr_zone_urba: optionalText,
 	terr_zone_source: optionalText,
 	terr_permis: v.optional(v.nullable(v.picklist(permitStates)), null),
@@ -116,6 +119,8 @@ export interface Plot {
 	steepPercent: number | null;
 	/** Area in hectares beside the constraints and within the setback that the territory counts; null when it counts none. */
 	netHa: number | null;
+	/** Largest buildings that stand on it; null until they are computed. */
+	halls: HallFrontier | null;
 	/** Zone of the planning document with its source; null where none is known. */
 	zone: { type: string; source: string | null } | null;
 	/** Whether that zone gives a permit, and its last day (ISO) where it has one; null where nobody knows. */
@@ -164,6 +169,7 @@ export function plotOf(row: PlotRow, geometry: Plot['geometry']): Plot {
 		wetlandPercent: row.part_zone_humide_pct,
 		steepPercent: row.part_pente_forte_pct,
 		netHa: row.terr_surf_nette,
+		halls: hallsOf(row),
 		zone:
 			row.terr_zone_urba === null
 				? null
@@ -178,6 +184,10 @@ export function plotOf(row: PlotRow, geometry: Plot['geometry']): Plot {
 		provenance: provenanceOf(row),
 		geometry
 	};
+}
+
+function hallsOf({ terr_halle_tient: fits, terr_halle_exclue: refused }: PlotRow) {
+	return fits === null || refused === null ? null : { fits, refused };
 }
 
 function atPlotItself(row: PlotRow): Pick<Plot, 'space' | 'networks' | 'capacities'> {

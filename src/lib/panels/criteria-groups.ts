@@ -41,6 +41,7 @@ function group(id: PanelGroup, more: Pick<CriteriaGroup, 'note' | 'open'> = {}):
 /** The criteria panel, from what eliminates most to what refines. */
 export const criteriaGroups: readonly CriteriaGroup[] = [
 	group('area', { open: true }),
+	group('hall', { note: true }),
 	group('sale'),
 	group('offer', { note: true }),
 	group('place', { note: true }),

@@ -11,6 +11,7 @@ import type {
 } from '#lib/search/field.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import { measureText } from './measure.ts';
+import { hallAsked } from './hall-words.ts';
 import { codeLabel, composedLabel } from './words.ts';
 
 /** A criterion that is asked, and what it asks. */
@@ -104,10 +105,13 @@ export function criteriaWords(
 				const label = composedLabel('criterion', id);
 				const weight = criteria.wishes[id];
 				const saying = { criteria, names, locale, unit };
-				const asks = keys.flatMap((key) => {
-					const field = fields[key];
-					return (field && valueWords(key, field, saying)) || [];
-				});
+				const asks =
+					id === 'hall'
+						? [hallAsked(criteria)]
+						: keys.flatMap((key) => {
+								const field = fields[key];
+								return (field && valueWords(key, field, saying)) || [];
+							});
 				return {
 					id,
 					label,

@@ -13,6 +13,10 @@ const columns = buildColumns(
 				areaHa: 4.6,
 				readyToBuild: null,
 				availableFrom: '2029-03-22',
+				halls: {
+					fits: [60, 75, 90, 96.4, 96.4, 96.4, 100, 104],
+					refused: [60.1, 75.1, 90.1, 96.5, 96.5, 96.5, 100.1, 104.1]
+				},
 				permit: { state: 'échéance', lastDay: '2027-02-22' }
 			})
 		]
@@ -24,6 +28,12 @@ it.each<[CriterionId, Partial<Criteria>, string]>([
 	['area', { areaMinHa: 5 }, '4,6\u202fha pour 5\u202fha demandés'],
 	['area', { areaMinHa: 4.600_5 }, '4,6\u202fha pour 4,6005\u202fha demandés'],
 	['area', { areaMaxHa: 4.59 }, '4,6\u202fha pour 4,59\u202fha demandés'],
+	[
+		'hall',
+		{ hallLengthM: 120, hallWidthM: 40 },
+		'au plus 96,4\u202fm de long sur 40\u202fm, pour 120\u202fm demandés'
+	],
+	['hall', { hallLengthM: 120, hallWidthM: 120 }, 'aucun bâtiment de 120\u202fm de large ne tient'],
 	['available', { availableBefore: '2026-01-01' }, '22 mars 2029, pour le 1er janvier 2026'],
 	['permit', { buildableAfter: '2028-03-01' }, '22 février 2027, pour le 1er mars 2028'],
 	['ready', { readyToBuild: true, strict: ['ready'] }, 'non renseigné'],

@@ -12,6 +12,7 @@ import {
 	formatPercent,
 	formatPricePerSquareMetre
 } from '#lib/ui/format.ts';
+import { hallText } from './hall-words.ts';
 import { codeLabel, composedLabel } from './words.ts';
 
 /** A value in a criterion's unit, as the language writes it; with its usual decimals unless told how many. */
@@ -71,10 +72,22 @@ export function heldText(
 	return measuredBy === null ? text : `${text} ${composedLabel('measured', measuredBy)}`;
 }
 
-/** What a plot has of a criterion, with the way a distance was measured; null when nobody says. */
-export function plotValueText(asked: AskedCriterion, plot: number, locale: string): string | null {
+/** What a plot that is let through has of a criterion, with the way a distance was measured; null when nobody says. */
+export function plotValueText(
+	asked: AskedCriterion,
+	plot: number,
+	criteria: Criteria,
+	locale: string
+): string | null {
 	const { prepared, criterion } = asked;
 	const value = prepared.valueAt(plot);
+	if (asked.id === 'hall')
+		return hallText(
+			{ value, interval: prepared.intervalAt?.(plot) ?? null },
+			criteria,
+			false,
+			locale
+		);
 	return heldText(
 		{
 			value,
@@ -90,6 +103,7 @@ export function plotValueText(asked: AskedCriterion, plot: number, locale: strin
 export function failureText(failure: Failure, criteria: Criteria, locale: string): string {
 	if (failure.id === 'text') return m.failure_text({ text: criteria.text });
 	if (failure.id === 'shape') return areaFailureText(criteria);
+	if (failure.id === 'hall') return hallText(failure, criteria, true, locale);
 	const { limit, unit } = failure;
 	if (limit === null) return heldText(failure, locale) ?? m.not_stated();
 	const decimals = decimalsApart(failure, limit.asked, locale);

@@ -13,6 +13,7 @@ import { buildColumns } from './columns.ts';
 import { noCriteria, type Criteria } from './criteria.ts';
 import { dateOfDay, dayOf } from './day.ts';
 import { evaluate } from './evaluate.ts';
+import { applyRelaxation, nearMisses } from './near-misses.ts';
 import type { Records } from './records.ts';
 
 /** What one criterion says of every plot: 0 fails, 1 passes, 2 is not known. */
@@ -36,6 +37,48 @@ describe('what is not known never fails', () => {
 		expect(verdicts({ plots }, { electricityMinKva: 100 })).toEqual([2]);
 		expect(verdicts({ plots }, { floodMaxPercent: 0 })).toEqual([2]);
 		expect(verdicts({ plots }, { junctionMaxKm: 5 })).toEqual([2]);
+	});
+});
+
+describe('a building that is to stand', () => {
+	const halls = {
+		fits: [60, 75, 90, 100, 104, 104, 110, 115],
+		refused: [60.1, 75.1, 90.1, 106, 106, 106, 112, 118]
+	};
+	const plots = [samplePlot({ halls }), samplePlot({ halls: null })];
+	const asked = (hallLengthM: number, hallWidthM: number, hallCourtM: number | null = null) =>
+		verdicts({ plots }, { hallLengthM, hallWidthM, hallCourtM });
+
+	it('passes within a kept one, fails around one that cannot stand, and is left open between', () => {
+		expect(asked(100, 50)).toEqual([1, 2]);
+		expect(asked(98, 44)).toEqual([1, 2]);
+		expect(asked(106, 53)).toEqual([0, 2]);
+		expect(asked(110, 50)).toEqual([0, 2]);
+		expect(asked(102, 50)).toEqual([2, 2]);
+		expect(asked(102, 46)).toEqual([2, 2]);
+	});
+
+	it('may lie either way, and takes its court with it', () => {
+		expect(asked(50, 100)).toEqual([1, 2]);
+		expect(asked(100, 20, 30)).toEqual([1, 2]);
+		expect(asked(100, 20, 90)).toEqual([0, 2]);
+	});
+
+	it('beyond the longest kept proportion is judged by it', () => {
+		expect(asked(115, 10)).toEqual([1, 2]);
+		expect(asked(118, 10)).toEqual([2, 2]);
+		expect(asked(400, 24)).toEqual([0, 2]);
+	});
+
+	it('is asked by length and width together, and concedes its length', () => {
+		const columns = buildColumns(sampleRecords({ plots }));
+		const one = evaluate(columns, { ...noCriteria, hallLengthM: 120 });
+		expect(one.asked).toEqual([]);
+		const both = evaluate(columns, { ...noCriteria, hallLengthM: 120, hallWidthM: 50 });
+		const [miss] = nearMisses(both);
+		expect(miss?.changes).toMatchObject([{ id: 'hall', key: 'hallLengthM', from: 120, to: 100 }]);
+		if (!miss) throw new Error('rien de proche');
+		expect([...evaluate(columns, applyRelaxation(both.criteria, miss)).passing]).toContain(0);
 	});
 });
 

@@ -4,6 +4,7 @@ import { available } from './criteria/availability.ts';
 import { ofBrownfields, withBrownfields } from './criteria/brownfields.ts';
 import { constraints } from './criteria/constraints.ts';
 import { freshness } from './criteria/freshness.ts';
+import { hall } from './criteria/hall.ts';
 import { neighbours } from './criteria/neighbours.ts';
 import { networks } from './criteria/networks.ts';
 import { offer } from './criteria/offer.ts';
@@ -22,7 +23,7 @@ import type { Asked, Field } from './field.ts';
 
 // In the order of the funnel: the land first, then what serves and surrounds it, then the place.
 const inFunnel = [
-	...[offered, ...area, price, available, offer, saleStage, tenure, ...servicing, ...state],
+	...[offered, ...area, hall, price, available, offer, saleStage, tenure, ...servicing, ...state],
 	...[withBrownfields, ...space, freshness, ...ofBrownfields, permit, ...constraints],
 	...[...networks, ...access, ...neighbours, ...place, text, shape]
 ] as const;
@@ -31,7 +32,7 @@ const inFunnel = [
 const inAddress: readonly (readonly Criterion[])[] = [
 	...[[offered], [text], area, [price], [tenure], [available], place, [saleStage], servicing],
 	...[state, [offer], space, [freshness], networks, [withBrownfields], ofBrownfields],
-	...[[permit], constraints, access, neighbours, [shape]]
+	...[[permit], constraints, access, neighbours, [shape], [hall]]
 ];
 
 type Listed = (typeof inFunnel)[number];

@@ -66,8 +66,8 @@ export interface PreparedCriterion {
 	limits: readonly Limit[];
 	/** How the value was had, for a distance that may be by road or straight. */
 	measuredBy?(plot: number): MeasuredBy;
-	/** Least and most that the value may be, where the source only gives brackets. */
-	intervalAt?(plot: number): [low: number, high: number];
+	/** Least and most that the value may be, where the source only gives brackets; null where the value is known. */
+	intervalAt?(plot: number): [low: number, high: number] | null;
 }
 
 /** What only the server says of a criterion. */

@@ -5,6 +5,7 @@ import type { Unit } from './criterion.ts';
 /** Groups of the panel. The title of one is the message `group_<group>`. */
 export type PanelGroup =
 	| 'area'
+	| 'hall'
 	| 'sale'
 	| 'offer'
 	| 'place'

@@ -97,8 +97,8 @@ export function askedValue(
 	plot: number,
 	strict: boolean
 ): number | string | null {
-	const interval = strict ? prepared.intervalAt?.(plot) : undefined;
-	return interval === undefined ? prepared.valueAt(plot) : interval[0];
+	const interval = strict ? prepared.intervalAt?.(plot) : null;
+	return interval?.[0] ?? prepared.valueAt(plot);
 }
 
 /** The bounds that a value misses; none for a value that is no number. */

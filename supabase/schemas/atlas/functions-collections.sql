@@ -118,7 +118,9 @@ as $$
 			when 'boolean' then 'boolean' else 'string'
 		end,
 		case type when 'date' then 'date' end,
-		description, expression
+		description,
+		-- A list is written as the CNIG writes lists.
+		case when type like '%[]' then format('array_to_string(%s, ''|'')', expression) else expression end
 	from (select * from own union all select * from joined) as property
 	order by position
 $$;

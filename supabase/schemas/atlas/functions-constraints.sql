@@ -250,14 +250,13 @@ create trigger follow_configuration after update of configuration on public.terr
 	when ((old.configuration -> 'netArea')::text is distinct from (new.configuration -> 'netArea')::text)
 	execute function public.follow_configuration();
 
--- What is taken off one plot, layer by layer, cut to the plot: what the page of a building computes with.
-create function public.plot_net_area(p_territory text, p_plot text) returns json
+-- What is taken off some ground, layer by layer, cut to it: what a waterfall and the test of a building compute with.
+create function public.ground_net_area(p_territory text, p_ground extensions.geometry) returns json
 language sql stable
 set search_path = public, extensions
 as $$
 	select json_build_object(
-		'terr_surf_nette', plot.terr_surf_nette,
-		'contour', st_asgeojson(plot.geom, 9)::json,
+		'contour', st_asgeojson(p_ground, 9)::json,
 		'recul_m', rules.setback,
 		'couches', (
 			select coalesce(json_agg(json_build_object(
@@ -268,19 +267,45 @@ as $$
 			) order by rank), '[]')
 			from unnest(rules.kinds) with ordinality as listed (kind, rank)
 			cross join lateral (
-				select st_union(st_collectionextract(st_intersection(contrainte.geom, plot.geom), 3), 1e-9) as cut,
+				select st_union(st_collectionextract(st_intersection(contrainte.geom, p_ground), 3), 1e-9) as cut,
 					coalesce(json_agg(distinct jsonb_build_object(
 						'source_nom', source_nom, 'source_date', source_date, 'contrainte_nom', contrainte_nom
 					)), '[]') as sources
 				from contrainte
 				where contrainte.territory_id = p_territory and publie and contrainte_type = kind
-					and st_intersects(contrainte.geom, plot.geom)
+					and st_intersects(contrainte.geom, p_ground)
 			) as met
 		)
 	)
-	from terrain_eco as plot cross join lateral net_area_rules(p_territory) as rules
+	from net_area_rules(p_territory) as rules
+$$;
+
+comment on function public.ground_net_area is
+	'Contour d''un sol et ce qui s''en retire pour sa superficie nette : recul en m, et chaque couche qui compte, coupée au sol, avec ses sources';
+
+create function public.plot_net_area(p_territory text, p_plot text) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select json_build_object(
+		'terr_surf_nette', plot.terr_surf_nette,
+		'contour', ground -> 'contour', 'recul_m', ground -> 'recul_m', 'couches', ground -> 'couches'
+	)
+	from terrain_eco as plot cross join lateral ground_net_area(p_territory, plot.geom) as ground
 	where plot.territory_id = p_territory and plot.terr_id = p_plot
 $$;
 
 comment on function public.plot_net_area is
-	'Contour d''un terrain et ce qui s''en retire pour sa superficie nette : recul en m, et chaque couche qui compte, coupée au terrain, avec ses sources';
+	'Ce qui se retire d''un terrain pour sa superficie nette, comme ground_net_area, et la superficie qui est gardée';
+
+create function public.site_net_area(p_territory text, p_site text) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select ground_net_area(p_territory, geom)
+	from site_eco
+	where territory_id = p_territory and site_id = p_site
+$$;
+
+comment on function public.site_net_area is
+	'Ce qui se retire d''un site pour sa superficie nette, comme ground_net_area ; vide pour un site inconnu';

@@ -56,5 +56,16 @@ grant execute on function
 	to service_role;
 
 grant execute on function
-	public.knows_constraint, public.net_area_rules, public.plot_net_area
+	public.knows_constraint, public.net_area_rules, public.ground_net_area, public.plot_net_area,
+	public.site_net_area
 	to anon, authenticated, service_role;
+
+-- What is computed belongs to the server.
+grant all on table public.halle_calculee to service_role;
+
+alter table public.halle_calculee enable row level security;
+
+grant execute on function
+	public.forget_halls, public.forget_halls_among, public.forget_halls_under_constraints,
+	public.forget_halls_of_rules, public.ground_fingerprint, public.halls_keep, public.halls_due
+	to service_role;

@@ -102,6 +102,8 @@ create table public.terrain_eco (
 	part_pente_forte_pct double precision
 		check (part_pente_forte_pct between 0 and 100),
 	terr_surf_nette double precision check (terr_surf_nette >= 0),
+	terr_halle_tient double precision[],
+	terr_halle_exclue double precision[],
 	terr_zone_urba text,
 	terr_zone_source text,
 	terr_permis text check (terr_permis in ('sans échéance', 'échéance', 'aucun')),
@@ -176,6 +178,10 @@ comment on column public.terrain_eco.part_pente_forte_pct is
 	'Part du terrain en pente forte, en %, calculée par déclencheur ; vide sans couche de ce type';
 comment on column public.terrain_eco.terr_surf_nette is
 	'Superficie en hectare hors des contraintes et du recul que compte la configuration du territoire, calculée par déclencheur ; vide quand rien n''est à déduire';
+comment on column public.terrain_eco.terr_halle_tient is
+	'Longueurs en m des plus grands bâtiments dont il est vérifié qu''ils tiennent sur la superficie nette, une par proportion (1, 1,25, 1,5, 2, 2,5, 3, 4 et 5 fois plus long que large) ; vide tant qu''elles ne sont pas calculées';
+comment on column public.terrain_eco.terr_halle_exclue is
+	'Longueurs en m des plus petits bâtiments de ces proportions dont il est prouvé qu''ils ne tiennent à aucun angle';
 comment on column public.terrain_eco.terr_zone_urba is
 	'Type de la zone du document d''urbanisme qui couvre le plus du terrain, calculé par déclencheur ; vide si aucune n''est connue';
 comment on column public.terrain_eco.terr_zone_source is
@@ -228,6 +234,8 @@ create index terrain_eco_territory_id on public.terrain_eco (territory_id);
 create index terrain_eco_site_id on public.terrain_eco (site_id);
 create index terrain_eco_geom on public.terrain_eco using gist (geom);
 create index terrain_eco_centre on public.terrain_eco using gist (centre);
+create index terrain_eco_halles_dues on public.terrain_eco (territory_id, terr_id)
+	where terr_halle_tient is null;
 create index terrain_eco_cle on public.terrain_eco (territory_id, terr_id collate "C");
 
 create table public.unite_fonciere (
@@ -265,3 +273,23 @@ comment on column public.unite_fonciere.territory_id is 'Territoire auquel la fi
 create index unite_fonciere_territory_id on public.unite_fonciere (territory_id);
 create index unite_fonciere_site_id on public.unite_fonciere (site_id);
 create index unite_fonciere_geom on public.unite_fonciere using gist (geom);
+
+-- The largest buildings that were computed for a plot, with the ground that they were computed on: where a constraint
+-- changes and the ground does not, nothing is computed again.
+
+create table public.halle_calculee (
+	terr_id text primary key references public.terrain_eco on delete cascade,
+	empreinte text not null,
+	tient double precision[] not null,
+	exclue double precision[] not null
+);
+
+comment on table public.halle_calculee is
+	'Plus grands bâtiments calculés pour un terrain, et le sol sur lequel ils l''ont été';
+comment on column public.halle_calculee.terr_id is 'Terrain';
+comment on column public.halle_calculee.empreinte is
+	'Empreinte MD5 de son contour, du recul et de ce que les contraintes en retiraient';
+comment on column public.halle_calculee.tient is
+	'Longueurs en m de ceux qui tiennent, comme terrain_eco.terr_halle_tient';
+comment on column public.halle_calculee.exclue is
+	'Longueurs en m de ceux qui ne tiennent pas, comme terrain_eco.terr_halle_exclue';

@@ -56,7 +56,10 @@ create type public.criteres_recherche as (
 	"trainingRadiusKm" float8,
 	"shape" json,
 	"shapeRelation" text,
-	"shapeOutside" boolean
+	"shapeOutside" boolean,
+	"hallLengthM" float8,
+	"hallWidthM" float8,
+	"hallCourtM" float8
 );
 
 comment on type public.criteres_recherche is
@@ -126,6 +129,16 @@ begin
 					verdict_between((select min(other.terr_surf_brute) from terrain_eco as other
 					where other.site_id = site.site_id and other.territory_id = $1), null, asked."siteSmallestMaxHa"),
 					'site-smallest' <> all (asked.strict)
+				)
+			)
+			and (
+				(asked."hallLengthM" is not null and asked."hallWidthM" is not null) is not true
+				or 'hall' = any (asked.wished)
+				or coalesce(
+					plot.offre_type <> 'Local' and verdict_on_hall(plot.terr_halle_tient, plot.terr_halle_exclue,
+					greatest(asked."hallLengthM", asked."hallWidthM" + coalesce(asked."hallCourtM", 0)), least(asked."hallLengthM", asked."hallWidthM" + coalesce(asked."hallCourtM", 0)),
+					'{1,1.25,1.5,2,2.5,3,4,5}'),
+					'hall' <> all (asked.strict)
 				)
 			)
 			and (

@@ -30,6 +30,31 @@ $$;
 comment on function public.verdict_between is
 	'Verdict sur un nombre et ses bornes, comprises ; une borne vide ne demande rien';
 
+-- The proportions are kept for every plot, in their order: the two that stand on either side of the asked one decide.
+create function public.verdict_on_hall(
+	p_fits double precision[],
+	p_refused double precision[],
+	p_long double precision,
+	p_short double precision,
+	p_proportions double precision[]
+) returns boolean
+language sql immutable
+as $$
+	select case
+		when p_fits[width_bucket(p_long / p_short, p_proportions)] >= p_long
+			or p_fits[width_bucket(p_long / p_short, p_proportions) + 1]
+				>= p_short * p_proportions[width_bucket(p_long / p_short, p_proportions) + 1]
+			then true
+		when p_refused[width_bucket(p_long / p_short, p_proportions)]
+				<= p_short * p_proportions[width_bucket(p_long / p_short, p_proportions)]
+			or p_refused[width_bucket(p_long / p_short, p_proportions) + 1] <= p_long
+			then false
+	end
+$$;
+
+comment on function public.verdict_on_hall is
+	'Verdict sur un bâtiment de tant de m : passe s''il tient dans un bâtiment qui tient, échoue s''il en contient un qui ne tient pas, inconnu entre les deux';
+
 create function public.distance_km(
 	p_from extensions.geometry, p_to extensions.geometry
 ) returns double precision

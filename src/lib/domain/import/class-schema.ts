@@ -61,6 +61,8 @@ export const computedColumns: Readonly<Record<string, string>> = {
 	part_zone_humide_pct: 'calculé par la géométrie',
 	part_pente_forte_pct: 'calculé par la géométrie',
 	terr_surf_nette: 'calculé par la géométrie',
+	terr_halle_tient: 'calculé par la géométrie',
+	terr_halle_exclue: 'calculé par la géométrie',
 	terr_zone_urba: 'calculé par le document d’urbanisme',
 	terr_zone_source: 'calculé par le document d’urbanisme',
 	terr_permis: 'calculé par le document d’urbanisme',

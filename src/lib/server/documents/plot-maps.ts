@@ -1,10 +1,10 @@
-import { drawMap, surfaceOf, type MapShape } from '#lib/documents/map-drawing.ts';
+import { drawMap, patternOpacity, surfaceOf, type MapShape } from '#lib/documents/map-drawing.ts';
 import { mapFrame } from '#lib/documents/map-frame.ts';
 import type { Box, LngLat } from '#lib/domain/feature.ts';
 import { accentTint, paperTints } from '#lib/domain/ground-colours.ts';
 import { brownfieldTint, constraintTint, stageTints } from '#lib/domain/meaning-colours.ts';
 import type { NetAreaLayer } from '#lib/domain/net-area.ts';
-import { stageGroupOf, type StageGroup } from '#lib/domain/plot.ts';
+import { stageGroupOf } from '#lib/domain/plot.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
 import type { PlacedPlot } from '#lib/search/atlas.ts';
 import {
@@ -29,11 +29,6 @@ export interface PlotMapParts {
 }
 
 const colours = paperTints.light;
-/** How much of a stage's area is filled under its pattern, as on the map. */
-const stageOpacity: Record<StageGroup, number> = {
-	...{ 'for-sale': 0.8, constrained: 0.22, reserved: 0.2 },
-	...{ sold: 0.16, 'off-market': 0.06, unmarketable: 0.1 }
-};
 
 function borderShapes({ territory }: MapGround, filled: boolean): MapShape[] {
 	return territory.epci.map((surface): MapShape => ({
@@ -154,14 +149,16 @@ function communeShapes({ communes }: PlotWhereabouts): MapShape[] {
 	);
 }
 
-function siteShapes({ sites }: PlotWhereabouts): MapShape[] {
+export function siteShapes({ sites }: Pick<PlotWhereabouts, 'sites'>): MapShape[] {
 	return sites.map(({ geometry }): MapShape => ({
 		...{ kind: 'area', surface: geometry, fill: '#8A8175', opacity: 0.12 },
 		...{ line: colours.labelSoft, lineWidth: 1.2, dashed: true }
 	}));
 }
 
-function brownfieldShapes({ brownfields }: PlotWhereabouts): MapShape[] {
+export function brownfieldShapes({
+	brownfields
+}: Pick<PlotWhereabouts, 'brownfields'>): MapShape[] {
 	const { light, pattern } = brownfieldTint;
 	return brownfields.flatMap(({ geometry }): MapShape[] => {
 		const surface = surfaceOf(geometry);
@@ -171,11 +168,15 @@ function brownfieldShapes({ brownfields }: PlotWhereabouts): MapShape[] {
 	});
 }
 
-function plotShape({ saleStage, geometry }: PlotWhereabouts['plots'][number]): MapShape {
+/** A plot in the colour and the pattern of its sale stage. */
+export function plotShape({
+	saleStage,
+	geometry
+}: Pick<PlotWhereabouts['plots'][number], 'saleStage' | 'geometry'>): MapShape {
 	const group = stageGroupOf(saleStage);
 	const { light, pattern } = stageTints[group];
 	return {
-		...{ kind: 'area', surface: geometry, fill: light, opacity: stageOpacity[group] },
+		...{ kind: 'area', surface: geometry, fill: light, opacity: patternOpacity[pattern] },
 		...{ pattern, line: light, lineWidth: 1 }
 	};
 }

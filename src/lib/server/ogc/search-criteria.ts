@@ -28,7 +28,8 @@ function withStages(criteria: Criteria): Criteria {
 	};
 }
 
-function searchArea(shape: AreaShape): SearchArea {
+/** A drawn area as the database takes it. */
+export function searchArea(shape: AreaShape): SearchArea {
 	switch (shape.kind) {
 		case 'corridor':
 			return {

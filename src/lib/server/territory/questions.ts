@@ -22,6 +22,7 @@ import { recordsToExport, type ExportQuestion } from './export-question.ts';
 import { findFeatures, type FeatureQuestion } from './find-features.ts';
 import { plotsInFrame, type FrameQuestion } from './frame-question.ts';
 import { keptIn } from './kept-in.ts';
+import { mapSheet, type MapSheetQuestion } from './map-sheet-question.ts';
 import type { Reading } from './reading.ts';
 import { territoryOutline } from './territory-outline.ts';
 
@@ -62,6 +63,8 @@ export const questions = {
 	},
 
 	plotsInFrame: (reading: Reading, asked: FrameQuestion) => plotsInFrame(reading, asked),
+
+	mapSheet: (reading: Reading, asked: MapSheetQuestion) => mapSheet(reading, asked),
 
 	bounds: (reading: Reading) => box(reading),
 

@@ -25,7 +25,7 @@ export interface BuildingQuery {
 }
 
 /** A length in metres, with a comma or a point; null where it is none. */
-function metresOf(text: string): number | null {
+export function metresOf(text: string): number | null {
 	const plain = text
 		.trim()
 		.replaceAll(/[\s\u00A0\u202F]/g, '')
@@ -33,7 +33,8 @@ function metresOf(text: string): number | null {
 	return /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : null;
 }
 
-function faultOf(field: BuildingField, text: string): FieldFault | null {
+/** What is wrong with what a field holds, which is not empty. */
+export function metresFault(field: BuildingField, text: string): FieldFault | null {
 	const metres = metresOf(text);
 	if (metres === null) return 'not-a-number';
 	if (metres < buildingFields[field].least) return 'too-small';
@@ -61,7 +62,11 @@ export function readBuilding(
 	const faults: BuildingQuery['faults'] = {};
 	for (const field of buildingFieldNames) {
 		const fault =
-			typed[field] === '' ? (needed.has(field) ? 'missing' : null) : faultOf(field, typed[field]);
+			typed[field] === ''
+				? needed.has(field)
+					? 'missing'
+					: null
+				: metresFault(field, typed[field]);
 		if (fault) faults[field] = fault;
 	}
 	const metres = (field: BuildingField, otherwise: number) =>

@@ -28,6 +28,7 @@ const countedFrom: Readonly<Record<string, string>> = {
 	part_zone_humide_pct: 'contraintes',
 	part_pente_forte_pct: 'contraintes',
 	terr_surf_nette: 'contraintes',
+	terr_halle_tient: 'contraintes',
 	etab_activite_code: 'etablissements',
 	etab_effectif: 'etablissements',
 	poi: 'poi'

@@ -1,3 +1,4 @@
+import { brownfieldRules } from '#lib/domain/law/brownfield-rules.ts';
 import type { NetAreaLayer } from '#lib/domain/net-area.ts';
 import type { ConstraintType } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -65,9 +66,13 @@ export function fieldFault(
 	field: BuildingField
 ): string | undefined {
 	const fault = faults[field];
-	if (fault === undefined) return undefined;
+	return fault && metresFaultSentence(fault, field, typed[field]);
+}
+
+/** The same of one field. */
+export function metresFaultSentence(fault: FieldFault, field: BuildingField, text: string): string {
 	const { least, most } = buildingFields[field];
-	return faultWords[fault]({ value: typed[field].slice(0, 40), least, most });
+	return faultWords[fault]({ value: text.slice(0, 40), least, most });
 }
 
 /** A size in metres, to the decimetre. */
@@ -84,10 +89,18 @@ function largestSentence(
 	return m.fit_largest({ size: size(largest.length, largest.width, locale) });
 }
 
+/** The article by which setbacks may be waived. */
+const waiver = brownfieldRules.find(({ id }) => id === 'brownfield-setback')?.article ?? '';
+
 /** The verdict in sentences. */
 export function verdictSentences(verdict: Verdict | NoVerdict, locale: string): string[] {
 	if (verdict === 'too-long') return [m.fit_too_long()];
 	if (verdict === 'too-many') return [m.fit_too_many()];
+	const waived = verdict.fitsWithoutSetback ? [m.fit_waived({ article: waiver })] : [];
+	return [...answerSentences(verdict, locale), ...waived];
+}
+
+function answerSentences(verdict: Verdict, locale: string): string[] {
 	switch (verdict.answer) {
 		case 'fits': {
 			const [first] = verdict.standing;

@@ -6,7 +6,12 @@ import { largest } from './largest.ts';
 import type { Standing } from './standing.ts';
 
 /** What a plot answers to a building. */
-export type Verdict =
+export type Verdict = Answer & {
+	/** Whether it would fit if the setback were waived; said where it does not within it. */
+	fitsWithoutSetback?: boolean;
+};
+
+type Answer =
 	| { answer: 'fits'; standing: Standing[] }
 	/** Proved for every angle; with the largest of its proportions that does fit. */
 	| { answer: 'does-not-fit'; which: 'first' | 'second'; largest: LargestStanding | null }
@@ -28,6 +33,16 @@ export interface LargestStanding {
 export function shownStanding(verdict: Verdict): Standing[] {
 	if ('standing' in verdict) return verdict.standing;
 	return 'largest' in verdict && verdict.largest ? [verdict.largest.standing] : [];
+}
+
+/** Whether all that is asked was found to stand on some ground: nothing else is told of it. */
+export function standsOn(ground: FitGround, building: Building): boolean {
+	const { second } = building;
+	if (ground.shape.rings.length === 0) return false;
+	if (fit(ground, footprintOf(building)).answer !== 'fits') return false;
+	return (
+		second === null || fitBoth(ground, footprintOf(building), second, second.clearance) !== null
+	);
 }
 
 /** Tests a building on what is left of a plot, its setback taken off already. */

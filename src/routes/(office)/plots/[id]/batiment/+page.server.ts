@@ -6,6 +6,7 @@ import { appBackend } from '#lib/server/app-backend.ts';
 import { testInThread } from '#lib/server/fit/test-in-thread.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { readBuilding } from '#lib/subjects/fit/building-query.ts';
+import { countedGround, readNetArea } from '#lib/subjects/fit/net-area-query.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params: { id }, url }) => {
@@ -19,11 +20,13 @@ export const load: PageServerLoad = async ({ params: { id }, url }) => {
 	const { plot } = card.placed;
 	const query = readBuilding((parameter) => url.searchParams.get(parameter), rules.setback);
 	const { building } = query;
+	const { without } = readNetArea(url.searchParams, rules.setback);
 	const { areaHa, communeName, provenance } = plot;
 	return {
 		plot: { id, name: plotName(plot), areaHa, communeName, provenance },
 		rules,
 		query,
-		verdict: building && (await testInThread({ plot: rules, building }))
+		without,
+		verdict: building && (await testInThread({ plot: countedGround(rules, { without }), building }))
 	};
 };

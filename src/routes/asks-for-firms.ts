@@ -1,7 +1,11 @@
 import type { Workspace } from '#lib/state/workspace.svelte.ts';
 
 /** Whether what a visitor looks at is about firms: their list, a card, or a criterion on those around. */
-export function asksForFirms({ view, selection, criteria }: Workspace): boolean {
+export function asksForFirms({
+	view,
+	selection,
+	criteria
+}: Pick<Workspace, 'view' | 'selection' | 'criteria'>): boolean {
 	return (
 		view.list === 'etablissements' ||
 		selection?.collection === 'etablissements' ||

@@ -1,0 +1,52 @@
+import { hallProportions, type HallFrontier } from '#lib/domain/hall-frontier.ts';
+import { buildColumns } from '#lib/search/columns.ts';
+import { noCriteria } from '#lib/search/criteria.ts';
+import { evaluate } from '#lib/search/evaluate.ts';
+import { FitGround } from '#lib/subjects/fit/rules/fits-at.ts';
+import { hallFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
+import { cpuOf } from '../../tests/bench/cpu-of.ts';
+import { randomNumbers, syntheticRecords } from '../../tests/bench/synthetic-plots.ts';
+import { PlotMaker } from '../../tests/fixtures/constructed-plots.ts';
+import { milliseconds, write, type Row } from './rows.ts';
+
+const plotCount = 300_000;
+const mostMilliseconds = 20;
+const computed = 14;
+
+/** Lengths in the order that computed ones have: each plot's are drawn. */
+function drawnHalls(random: () => number): HallFrontier {
+	let [length, proportion] = [20 + 80 * random(), 1];
+	const fits = hallProportions.map((next) => {
+		length *= 1 + (next / proportion - 1) * random();
+		proportion = next;
+		return Number(length.toFixed(1));
+	});
+	return { fits, refused: fits.map((one) => Number((one + 0.3).toFixed(1))) };
+}
+
+/** A building searched among many plots by what is kept of each, and what keeping it costs. */
+export function measureHalls(): Row[] {
+	const random = randomNumbers(14);
+	const { plots, ...records } = syntheticRecords(plotCount);
+	const columns = buildColumns({
+		...records,
+		plots: plots.map((plot) => ({ ...plot, halls: drawnHalls(random) }))
+	});
+	let length = 100;
+	const search = () =>
+		evaluate(columns, { ...noCriteria, hallLengthM: (length += 0.5), hallWidthM: 60 }).passing
+			.length;
+	search();
+	const taken = cpuOf(search);
+	const constructed = new PlotMaker(14).plots(computed);
+	const each = cpuOf(() => constructed.map(({ shape }) => hallFrontier(new FitGround(shape))));
+	return [
+		{
+			what: `${write(plotCount)} terrains par les bâtiments gardés, en mémoire, processeur`,
+			value: milliseconds(taken),
+			beside: `au plus ${milliseconds(mostMilliseconds)}`,
+			holds: taken <= mostMilliseconds
+		},
+		{ what: '… les garder, par terrain, processeur', value: milliseconds(each / computed) }
+	];
+}

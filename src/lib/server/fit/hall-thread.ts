@@ -1,0 +1,18 @@
+import { constants, setPriority } from 'node:os';
+import { parentPort } from 'node:worker_threads';
+import type { PlotNetArea } from '#lib/domain/net-area.ts';
+import { FitGround } from '#lib/subjects/fit/rules/fits-at.ts';
+import { hallFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
+import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
+
+// Computes the largest buildings of one plot after the other: nobody waits for it, and whoever does goes first.
+if (!parentPort) throw new Error('hall-thread.ts ne se lance pas seul.');
+const port = parentPort;
+
+// On Linux a priority is that of the thread alone; elsewhere it would be that of the server.
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW);
+
+port.on('message', (plot: Pick<PlotNetArea, 'outline' | 'layers' | 'setback'>) => {
+	port.postMessage(hallFrontier(new FitGround(netArea(plot, plot.setback).ground)));
+});
+port.postMessage('ready');

@@ -1,0 +1,58 @@
+import type { BackendClient } from '#lib/backend/client.ts';
+import { halls, type ComputedHalls, type DuePlot } from '#lib/backend/halls.ts';
+import type { HallFrontier } from '#lib/domain/hall-frontier.ts';
+import type { PlotNetArea } from '#lib/domain/net-area.ts';
+import { FitGround } from '#lib/subjects/fit/rules/fits-at.ts';
+import { areaFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
+import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
+import { TaskThread } from '../task-thread.ts';
+
+/** Plots that are written at once: each write has the territory read again. */
+const lot = 400;
+
+const thread = new TaskThread<PlotNetArea, HallFrontier>({
+	file: 'src/lib/server/fit/hall-thread.ts',
+	longestTask: 60_000,
+	name: 'Plus grands bâtiments d’un terrain'
+});
+
+/** Where the plots are, with every right: a service client. */
+export interface HallWork {
+	service: BackendClient;
+	territory: string;
+	/** Asked before each plot: a server that stops does not wait for the others. */
+	goesOn?: () => boolean;
+}
+
+/**
+ * Computes the largest buildings of every plot that is new or whose ground has changed, in a thread of its own.
+ * @returns how many plots were computed
+ */
+export async function keepHalls({
+	service,
+	territory,
+	goesOn = () => true
+}: HallWork): Promise<number> {
+	let count = 0;
+	for (;;) {
+		const { looked, plots } = await halls.due(service, territory, lot);
+		const computed: ComputedHalls[] = [];
+		for (const plot of plots) {
+			if (!goesOn()) break;
+			computed.push(await compute(plot));
+		}
+		if (computed.length > 0) await halls.keep(service, territory, computed);
+		count += computed.length;
+		if (looked < lot || !goesOn()) return count;
+	}
+}
+
+/** Of a plot that takes too long no more is known than its area, and the exact test is left to who asks. */
+async function compute({ id, fingerprint, ground }: DuePlot): Promise<ComputedHalls> {
+	const found = await thread.run(ground);
+	const frontier =
+		typeof found === 'string'
+			? areaFrontier(new FitGround(netArea(ground, ground.setback).ground))
+			: found;
+	return { id, fingerprint, frontier };
+}

@@ -1,0 +1,240 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import type { BackendClient } from '#lib/backend/client.ts';
+import { features } from '#lib/backend/features.ts';
+import { legendSample } from '#lib/documents/legend-sample.ts';
+import { frameAt, mapFrame, type MapFrame } from '#lib/documents/map-frame.ts';
+import {
+	textWidth,
+	type Block,
+	type Paper,
+	type PrintedDocument
+} from '#lib/documents/printed-document.ts';
+import type { Box } from '#lib/domain/feature.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
+import { stageGroupOf, stageGroups } from '#lib/domain/plot.ts';
+import { sectors } from '#lib/domain/sector.ts';
+import { poiTypes } from '#lib/domain/vocabulary.ts';
+import { shapePolygon } from '#lib/geo/area-shape.ts';
+import { toLambert93 } from '#lib/geo/lambert-93.ts';
+import { firmRadius } from '#lib/map/layers/firms.ts';
+import { mapLayers } from '#lib/map/layers/index.ts';
+import { poiSigns } from '#lib/map/poi-signs.ts';
+import { criteriaWords } from '#lib/panels/criteria-words.ts';
+import type { LayerDescription } from '#lib/panels/layer-description.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { readAddress } from '#lib/search/address.ts';
+import type { Criteria } from '#lib/search/criteria.ts';
+import { appBackend } from '#lib/server/app-backend.ts';
+import { drawMapSheet } from '#lib/server/documents/map-sheet.ts';
+import type { MapSheet } from '#lib/server/territory/map-sheet-question.ts';
+import { readTerritory } from '#lib/server/territory/read-territory.ts';
+import { LayerChoice, type LayerName } from '#lib/state/layer-choice.svelte.ts';
+import { readMapAddress } from '#lib/state/map-address.ts';
+import type { MapView } from '#lib/state/map-place.svelte.ts';
+import { formatDate, formatNumber } from '#lib/ui/format.ts';
+import { asksForFirms } from '../../asks-for-firms.ts';
+import { describeLayer } from '../../describe-layer.ts';
+import { lengthText, readMapGround } from '../map-ground.server.ts';
+import { printedDocument } from '../printed.server.ts';
+import { readSheetForm, type SheetForm } from './sheet-form.ts';
+
+/** A pixel of the screen on paper, in mm: the map is printed as large as it is seen. */
+const pixelMm = 25.4 / 96;
+/** Height left to the map in mm: the rest is its title, its legend and its sources. */
+const mapHeights = { a4: [158, 96], a3: [276, 172] } as const;
+/** Records of a class and constraints on one sheet: more are a smear of ink, and a file that nobody can open. */
+const mostRecords = 4000;
+const mostConstraints = 2000;
+/** Width of a column of the legend, in mm. */
+const legendColumn = 58;
+/** Metres a pixel at zoom 0 on the equator, in MapLibre's tiles of 512 pixels. */
+const wholeEarth = 40_075_016.686 / 512;
+
+/** A state of the map on paper, and how it was asked. */
+export interface MadeMapSheet {
+	form: SheetForm;
+	document: PrintedDocument;
+}
+
+/** Composes what an address shows of the map as a document of one sheet. */
+export async function composeMapSheet(parameters: URLSearchParams): Promise<MadeMapSheet> {
+	const { configuration, client } = appBackend();
+	const { ask } = await readTerritory();
+	const form = readSheetForm(parameters);
+	const { criteria, view: list } = readAddress(parameters);
+	const seen = readMapAddress(parameters);
+	const layers = new LayerChoice();
+	layers.restore(seen.shown, seen.hidden);
+	if (asksForFirms({ view: list, selection: null, criteria })) layers.reveal('firms');
+	const isShown = (layer: LayerName) => layers.isShown(layer);
+	const frame = frameOf(form.paper, seen.view, await ask.bounds());
+	const [sheet, ground, summary, constraints] = await Promise.all([
+		ask.mapSheet({ box: frame.box, criteria, most: mostRecords }),
+		readMapGround(),
+		ask.summary(),
+		isShown('constraints') ? constraintsIn(client, configuration.id, frame.box) : []
+	]);
+	const colours = new Map(configuration.epci.map(({ siren, colour }) => [siren, colour]));
+	const svg = drawMapSheet({
+		...{ frame, sheet, ground, constraints, isShown, signs: poiSigns, firmRadius, lengthText },
+		drawn: criteria.shape && shapePolygon(criteria.shape),
+		place: seen.place && { name: seen.place.name, at: seen.place.position },
+		colourOf: (siren) => colours.get(siren) ?? '#6A6259',
+		north: m.dossier_north()
+	});
+	const described = mapLayers({ epciColours: colours, rivers: ground.rivers, locale: getLocale() })
+		.map((layer) => describeLayer(layer, summary))
+		.filter(({ name }) => isShown(name));
+	const title = form.title || m.map_sheet_untitled({ name: configuration.name });
+	const day = dayInFrance(new Date());
+	const blocks = blocksOf({ title, svg, frame, sheet, criteria, described, form, base: seen.base });
+	return {
+		form,
+		document: {
+			...printedDocument({ title, day, caution: m.dossier_caution(), blocks }),
+			paper: form.paper
+		}
+	};
+}
+
+/** As large on paper as on the screen, around the same middle; the whole territory where the map stands there. */
+function frameOf(paper: Paper, view: MapView | null, bounds: Box | null): MapFrame {
+	const width = Math.round(textWidth(paper) / pixelMm);
+	const height = Math.round(mapHeights[paper.format][paper.landscape ? 1 : 0] / pixelMm);
+	if (view === null) {
+		const box: Box = bounds ?? [-5, 41, 10, 51.5];
+		return mapFrame({ box, width, height, margin: 0.03, leastMetres: 1000 });
+	}
+	const latitude = (view.centre[1] * Math.PI) / 180;
+	const metresPerPixel = (wholeEarth * Math.cos(latitude)) / 2 ** view.zoom;
+	return frameAt(toLambert93(view.centre), { width, height, metresPerPixel });
+}
+
+async function constraintsIn(
+	client: BackendClient,
+	territory: string,
+	bbox: Box
+): Promise<(Polygon | MultiPolygon)[]> {
+	const page = await features.page(client, {
+		...{ territory, collection: 'contraintes', bbox, limit: mostConstraints }
+	});
+	return page.features.flatMap(({ geometry }) =>
+		geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [geometry] : []
+	);
+}
+
+interface SheetBlocks {
+	title: string;
+	svg: string;
+	frame: MapFrame;
+	sheet: MapSheet;
+	criteria: Criteria;
+	described: readonly LayerDescription[];
+	form: SheetForm;
+	base: string | null;
+}
+
+function blocksOf({
+	title,
+	svg,
+	frame,
+	sheet,
+	criteria,
+	described,
+	form,
+	base
+}: SheetBlocks): Block[] {
+	const locale = getLocale();
+	const asked = criteriaWords(criteria, sheet.names, locale).map(
+		({ label, asks }) => `${label} (${asks.join(', ')})`
+	);
+	const scale = m.map_sheet_scale({
+		scale: formatNumber(Math.round((frame.metresPerPixel * 1000) / pixelMm), locale)
+	});
+	const counts = {
+		count: formatNumber(sheet.answers.count, locale),
+		of: formatNumber(sheet.answers.of, locale)
+	};
+	const answers = criteria.offered
+		? m.map_sheet_answers_offered(counts)
+		: m.map_sheet_answers(counts);
+	const notes = [
+		...(sheet.leftOut > 0
+			? [m.map_sheet_left_out({ count: formatNumber(sheet.leftOut, locale) })]
+			: []),
+		...(base === null || base === 'built-in' ? [] : [m.map_sheet_base()])
+	];
+	return [
+		{ kind: 'heading', level: 1, text: title },
+		{
+			...{ kind: 'text', tone: 'plain' },
+			text: [answers, ...(asked.length > 0 ? [asked.join(' · ')] : [])].join(' ')
+		},
+		{
+			kind: 'drawings',
+			items: [{ svg, alt: m.map_sheet_alt({ title, scale, answers }), caption: scale, share: 1 }]
+		},
+		{
+			kind: 'legend',
+			columns: Math.max(1, Math.floor(textWidth(form.paper) / legendColumn)),
+			items: legendOf(described, sheet)
+		},
+		{ kind: 'text', tone: 'soft', text: [...sourcesOf(described), ...notes].join(' ') }
+	];
+}
+
+/** What the signs of a layer stand for, in the order of its legend: those that the sheet shows. */
+function shownEntries({ name, legend }: LayerDescription, sheet: MapSheet) {
+	const among = (all: readonly string[], shown: readonly string[]) =>
+		legend.filter((_, at) => {
+			const sign = all[at];
+			// What stands behind the list says how circles grow, or is not drawn on paper.
+			return sign === undefined ? name === 'firms' : shown.includes(sign);
+		});
+	switch (name) {
+		case 'plots':
+			return among(
+				stageGroups,
+				sheet.plots.flatMap(({ passes, saleStage }) => (passes ? stageGroupOf(saleStage) : []))
+			);
+		case 'firms':
+			return among(
+				sectors,
+				sheet.firms.map(({ sector }) => sector)
+			);
+		case 'pois':
+			return among(
+				poiTypes,
+				sheet.pois.map(({ type }) => type)
+			);
+		default:
+			return legend;
+	}
+}
+
+function legendOf(described: readonly LayerDescription[], sheet: MapSheet) {
+	const eliminated = { kind: 'area', light: '#6A6259', pattern: 'outline' } as const;
+	return described.flatMap((layer) => [
+		...shownEntries(layer, sheet).map(({ label, swatch }) => ({
+			svg: legendSample(swatch),
+			label
+		})),
+		...(layer.name === 'plots' && sheet.plots.some(({ passes }) => !passes)
+			? [{ svg: legendSample(eliminated), label: m.map_sheet_eliminated() }]
+			: [])
+	]);
+}
+
+/** Each layer of records with its sources and the day of the last one. */
+function sourcesOf(described: readonly LayerDescription[]): string[] {
+	return described
+		.filter(({ sources }) => sources.length > 0)
+		.map(({ title, sources, date, licences }) =>
+			m.map_sheet_source({
+				layer: title,
+				sources: [...sources, ...licences].join(', '),
+				date: date === null ? '–' : formatDate(date, getLocale())
+			})
+		);
+}
