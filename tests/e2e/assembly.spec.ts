@@ -22,7 +22,7 @@ test('an investor finds adjacent plots, places a hall across them and compares t
 	await expect(page).toHaveURL(/surface=4.*longueur=120|longueur=120.*surface=4/);
 	const fitting = sets.filter({ hasText: 'Il tient' }).first();
 	await expect(
-		fitting.getByRole('group', { name: /Plan de l’ensemble : terrains A, B.*bâtiment/ })
+		fitting.getByRole('group', { name: /Plan de l’ensemble\s: terrains A, B.*bâtiment/ })
 	).toBeVisible();
 	await expectAxeFindsNothing(page);
 

@@ -13,7 +13,7 @@ test('plots are put aside from the list and from a card, and compared by a link'
 	page
 }) => {
 	await openMap(page);
-	const row = page.getByRole('button', { name: /^Panier :/ }).first();
+	const row = page.getByRole('button', { name: /^Panier\s:/ }).first();
 	await expect(row).toHaveAttribute('aria-pressed', 'false');
 	await row.click();
 	await expect(row).toHaveAttribute('aria-pressed', 'true');

@@ -27,7 +27,7 @@ test('a site that is named shows the map with its criteria, and cards open in th
 	const row = frame.getByRole('rowheader').getByRole('link').first();
 	const name = await row.innerText();
 	await frame
-		.getByRole('button', { name: /^Panier :/ })
+		.getByRole('button', { name: /^Panier\s:/ })
 		.first()
 		.click();
 	const comparison = page.waitForEvent('popup');

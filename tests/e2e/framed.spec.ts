@@ -35,7 +35,7 @@ test.afterAll(async () => {
 });
 
 const open = (page: Page, path = '/') => openMap(page, server.address + path);
-const sentence = (page: Page) => page.getByText(/Terrains dans ce cadre : \d+|terrains dessinés/);
+const sentence = (page: Page) => page.getByText(/Terrains dans ce cadre\s: \d+|terrains dessinés/);
 /** Over Charleville-Mézières, as near as asked. */
 const jump = (page: Page, zoom: number) =>
 	page.evaluate(

@@ -55,7 +55,7 @@ test('a year before the data has a dash and a sentence, one that is none a sente
 	page
 }) => {
 	await page.goto('/analyse/inventaire?annee=1995');
-	await expect(page.getByText(/Taux : –\. Rien de ce qui est connu/)).toBeVisible();
+	await expect(page.getByText(/Taux\s: –\. Rien de ce qui est connu/)).toBeVisible();
 	await expect(page.locator('main')).not.toContainText('NaN');
 	await page.goto('/analyse/inventaire?annee=20x6&lieu=site:nulle-part');
 	await expect(page.getByRole('alert').filter({ hasText: '20x6' })).toBeVisible();

@@ -69,7 +69,7 @@ test('a brief left where nothing was found reaches its EPCI alone, is lost, and 
 	await inbox.getByRole('link', { name: 'Foncier manquant' }).click();
 	const missing = inbox.getByRole('row', { name: /CA Ardenne Métropole/ });
 	await expect(missing).toContainText('80\u202fha');
-	await expect(inbox.getByRole('img', { name: /CA Ardenne Métropole : 80/ })).toBeVisible();
+	await expect(inbox.getByRole('img', { name: /CA Ardenne Métropole\s: 80/ })).toBeVisible();
 	await expect(inbox.getByText('Surface insuffisante')).toBeVisible();
 	await expectAccessible(inbox);
 	await elsewhere.context().close();

@@ -33,7 +33,7 @@ test('a day before the data and a place that is none have a dash and a sentence'
 	page
 }) => {
 	await page.goto(`${ledger}?date=2020-01-01`);
-	await expect(page.getByText(/Reste : –\. Au 1er janvier 2020, aucun fichier/)).toBeVisible();
+	await expect(page.getByText(/Reste\s: –\. Au 1er janvier 2020, aucun fichier/)).toBeVisible();
 	await expect(page.locator('main')).not.toContainText('NaN');
 	await page.goto(`${ledger}?date=demain&lieu=site:nulle-part&scenario=x`);
 	for (const value of ['demain', 'site:nulle-part', '« x »'])
@@ -67,7 +67,7 @@ test('plots are ticked, counted and compared as scenarios, without script', asyn
 		.getByRole('checkbox')
 		.check();
 	await plots.getByRole('button', { name: 'Faire le compte' }).click();
-	await expect(plots.getByText(/2 terrains cochés : .* de terre neuve/)).toBeVisible();
+	await expect(plots.getByText(/2 terrains cochés\s: .* de terre neuve/)).toBeVisible();
 	await expect(plots.getByText(/Il resterait/)).toBeVisible();
 	await plots.getByRole('textbox', { name: 'Nom du scénario' }).fill('Deux & demi');
 	await plots.getByRole('button', { name: 'Ajouter' }).click();
@@ -147,7 +147,7 @@ test('weights rank what to mobilise; all at zero, or none that are, have a sente
 }) => {
 	const mobilise = '/analyse/mobiliser';
 	await page.goto(mobilise);
-	await expect(page.getByText(/vient en premier : .* sur 100/)).toBeVisible();
+	await expect(page.getByText(/vient en premier\s: .* sur 100/)).toBeVisible();
 	await page.getByLabel('Accès').fill('9');
 	await page.getByRole('button', { name: 'Afficher' }).click();
 	await expect(page).toHaveURL(/poids_acces=9/);

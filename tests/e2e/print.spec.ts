@@ -69,7 +69,7 @@ test('a search prints as its sentence, its criteria, the map and the whole list 
 	const rows = await page.getByRole('row').count();
 	await page.emulateMedia({ media: 'print' });
 	await page.setViewportSize(paper);
-	await expect(page.getByText(/Surface : au moins 1/)).toBeVisible();
+	await expect(page.getByText(/Surface\s: au moins 1/)).toBeVisible();
 	await expect(page.getByText(/Imprimé le/)).toBeVisible();
 	await expect(page.getByRole('row').last()).toBeVisible();
 	expect(await page.getByRole('row').count()).toBe(rows);

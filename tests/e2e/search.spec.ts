@@ -45,7 +45,9 @@ test('an investor picks a preset, narrows it, sees why plots went, concedes, and
 		has: page.locator('summary', { hasText: /^\s*Surface\s*il en reste/ })
 	});
 	await step.locator('summary').click();
-	await expect(step.getByText(/Sans les autres critères, celui-ci en écarterait \d+/)).toBeVisible();
+	await expect(
+		step.getByText(/Sans les autres critères, celui-ci en écarterait \d+/)
+	).toBeVisible();
 	await expect(step.getByText(/ha pour 3\u202fha demandés/).first()).toBeVisible();
 
 	const before = await plotCount(page);

@@ -41,3 +41,10 @@ describe.each(complete.map((language) => `messages/${language}.json`))('%s', (fi
 		expect(missing, basename(file)).toEqual([]);
 	});
 });
+
+it('French keeps its spaces with the marks that they belong to', () => {
+	const loose = readFileSync('messages/fr.json', 'utf8')
+		.split('\n')
+		.filter((line) => / [:;?!»]|« /.test(line));
+	expect(loose).toEqual([]);
+});
