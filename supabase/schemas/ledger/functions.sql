@@ -1,6 +1,19 @@
 -- What was known of the land of a territory on a day, summed by commune, EPCI and territory in whole m². The formulas
 -- of the law are in src/lib/domain/law: here are facts only.
 
+-- Pages of the ledger are kept until the records change, which these are too.
+create trigger revision after insert or update or delete on public.enaf_consommation
+	for each statement execute function public.count_revision();
+
+create trigger revision after insert or update or delete on public.enaf_enveloppe
+	for each statement execute function public.count_revision();
+
+create trigger revision after insert or update or delete on public.enaf_projet
+	for each statement execute function public.count_revision();
+
+create trigger revision after insert or update or delete on public.enaf_garantie
+	for each statement execute function public.count_revision();
+
 create function public.ledger_places(p_territory text) returns table (
 	kind text, id text, epci text, communes bigint, epcis bigint
 )

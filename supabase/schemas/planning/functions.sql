@@ -125,6 +125,9 @@ create trigger follow_changed_zones after update on public.zone_urba
 create trigger follow_removed_zones after delete on public.zone_urba
 	referencing old table as touched_zones
 	for each statement execute function public.follow_zones();
+create trigger revision after insert or update or delete on public.urba_document
+	for each statement execute function public.count_revision();
+
 create trigger follow_new_documents after insert on public.urba_document
 	referencing new table as touched_zones
 	for each statement execute function public.follow_zones();
