@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { ledger } from '#lib/backend/ledger.ts';
 import { dayInFrance, isDay } from '#lib/domain/day.ts';
-import { readConsumption } from '#lib/subjects/ledger/consumption-file.ts';
+import { consumptionFileName, readConsumption } from '#lib/subjects/ledger/consumption-file.ts';
 import { parseCommandLine, territoryFile, UsageError } from './command-line/options.ts';
 import { withTerritory } from './command-line/with-territory.ts';
 import { endWithSentence } from './serve/console.ts';
@@ -14,8 +14,6 @@ import { endWithSentence } from './serve/console.ts';
 const usage = `Usage : npm run consumption -- FICHIER --date AAAA-MM-JJ [--source NOM] [--url ADRESSE] [--territory FICHIER]
 FICHIER : la consommation annuelle d’espaces par commune (CSV du Cerema).
 --date : jour de publication du fichier ; les chiffres d’avant ce jour ne changent pas.`;
-
-const fileName = 'Consommation annuelle d’espaces naturels, agricoles et forestiers (Cerema)';
 
 async function run(): Promise<void> {
 	const line = parseCommandLine(process.argv.slice(2), {
@@ -40,7 +38,7 @@ async function run(): Promise<void> {
 			const communes = lines.filter(({ kind }) => kind === 'commune').map(({ id }) => id);
 			return ledger.importConsumption(client, {
 				...{ territory, rows: readConsumption(text, new Set(communes)), date },
-				...{ name: line.values['source'] ?? fileName, url: line.values['url'] ?? null }
+				...{ name: line.values['source'] ?? consumptionFileName, url: line.values['url'] ?? null }
 			});
 		}
 	);

@@ -403,6 +403,7 @@ export const functions: Record<string, SqlFunction> = {
 	campaign_freeze: writing,
 	figures_at: reading,
 	figures_history: reading,
+	figures_keep: service,
 	ledger_facts: reading,
 	ledger_places: reading,
 	ledger_projects: reading,

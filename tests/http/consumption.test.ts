@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { memberEpci } from '#lib/server/seed/members.ts';
 import { runToEnd } from '../../scripts/check/running-server.ts';
+import { makeAgent, signIn } from './agents.ts';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';
+import { readableText } from './visitor.ts';
 
 const sirens = ['200041630', '200067759', '240800821', '240800847'];
 const communes = memberEpci(sirens).flatMap(
@@ -79,12 +81,53 @@ describe.each(engines)(
 			expect(await decade()).toBe(before);
 		});
 
-		it('takes the place of what is invented, and shows in the next answer', async () => {
+		it('takes the place of what is invented, and shows once the change is read', async () => {
 			const { code, output, errors } = await run(lines(communes), '--date', '2025-06-30');
 			expect(code, errors).toBe(0);
 			expect(output).toMatch(/2184 lignes, fichier du 2025-06-30 ; 4680 lignes de démonstration/);
+			await server.upToDate();
 			// 156 communes × 10 years × 1 ha
 			expect(await decade()).toBe('1560');
+		});
+
+		it('is taken by the page of an administrator too: told first, then kept and shown', async () => {
+			const site = { address: server.address(), keys: server.keys() };
+			const send = async (cookie: string, action: string, text: string, day = '2026-02-01') => {
+				const form = new FormData();
+				form.set('fichier', new File([text], 'conso.csv'));
+				form.set('jour', day);
+				const answer = await fetch(`${site.address}/analyse/sobriete/consommation?/${action}`, {
+					method: 'POST',
+					body: form,
+					headers: { accept: 'text/html', origin: site.address, cookie }
+				});
+				return [answer.status, readableText(await answer.text())] as const;
+			};
+			const agent = await signIn(site, await makeAgent(site, 'agent@nord.test', ['200041630']));
+			expect((await send(agent, 'verifier', lines(communes)))[0]).toBe(403);
+			const chief = await signIn(site, await makeAgent(site, 'chef@nord.test', []));
+			for (const [text, day, status, said] of [
+				[lines(['51001']), '2026-02-01', 422, 'aucune commune du territoire'],
+				[lines(communes, '-1'), '2026-02-01', 400, '« -1 » ; attendu : une surface en m²'],
+				['nom;valeur\nA;1', '2026-02-01', 400, 'Attendu : « idcom »'],
+				[lines(communes), 'hier', 400, '« hier » n’est pas une date de publication']
+			] as const) {
+				const told = await send(chief, 'verifier', text, day);
+				expect(told).toEqual([status, expect.stringContaining(said)]);
+			}
+			const twice = lines(communes, '20000');
+			expect(await send(chief, 'verifier', twice)).toEqual([
+				200,
+				expect.stringMatching(/156 communes sur 156, de 2011 à 2024, 4.368 ha en tout/) as string
+			]);
+			expect(await decade()).toBe('1560');
+			expect((await send(chief, 'enregistrer', twice))[0]).toBe(200);
+			await server.upToDate();
+			expect(await decade()).toBe('3120');
+			expect(await send(chief, 'enregistrer', twice)).toEqual([
+				409,
+				expect.stringContaining('déjà enregistré') as string
+			]);
 		});
 	}
 );

@@ -22,6 +22,7 @@ export interface IntakeLimits {
  *
  * - records: 30 MB, the most that the import page takes. GeoJSON of that size takes 4 to 7 s and 450 MB.
  * - inventory: 20,000 rows of a dozen short cells.
+ * - consumption: every commune of France with its hundred columns, of which those of the territory are kept.
  * - surfaces: 50 outlines of 5,000 vertices; one mended at 500 crossings takes 0.6 s.
  * - outline: what the map drew, or some surfaces ticked: at most 5,000 vertices each.
  * - photo: 72 million pixels of a PNG take 1 s and 170 MB, in libvips and not in JavaScript; those of a progressive
@@ -43,6 +44,13 @@ export const intakeLimits: Record<IntakeTask, IntakeLimits> = {
 		cpuMs: 10 * second,
 		wallMs: 30 * second,
 		memory: 512 * megabyte,
+		output: 24 * megabyte
+	},
+	consumption: {
+		input: 30 * megabyte,
+		cpuMs: 20 * second,
+		wallMs: 60 * second,
+		memory: 900 * megabyte,
 		output: 24 * megabyte
 	},
 	surfaces: {

@@ -1,5 +1,6 @@
 import { readPrintedMarks } from '#lib/documents/printed-marks.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { decodeText } from '#lib/formats/decode-text.ts';
 import { readInventoryTable } from '#lib/formats/read-inventory-table.ts';
 import { readRecords } from '#lib/formats/read-records.ts';
 import { readSurfaces } from '#lib/formats/read-surfaces.ts';
@@ -7,6 +8,7 @@ import { readDocument } from '#lib/server/listing/read-document.ts';
 import { readOutline } from '#lib/server/listing/read-outline.ts';
 import { readPhoto } from '#lib/server/listing/read-photo.ts';
 import { readParcels } from '#lib/server/parcels/read-parcels.ts';
+import { readConsumption } from '#lib/subjects/ledger/consumption-file.ts';
 import type { Found, Given, IntakeTask } from './tasks.ts';
 
 type Readings = {
@@ -28,6 +30,7 @@ export const readings: Readings = {
 		return { ...read, schema: read.schema.class };
 	},
 	inventory: ({ file, bytes }) => readInventoryTable(bytes, file),
+	consumption: ({ bytes, communes }) => readConsumption(decodeText(bytes).text, new Set(communes)),
 	surfaces: ({ file, bytes }) => readSurfaces(bytes, file),
 	outline: ({ texts }) => readOutline(texts),
 	photo: ({ file, bytes }) => readPhoto(bytes, file),

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { PrintedMarks } from '#lib/documents/printed-marks.ts';
+import type { ConsumptionRow } from '#lib/backend/ledger.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import type { RecordClass } from '#lib/domain/import/record.ts';
@@ -30,6 +31,8 @@ export interface IntakeTasks {
 	};
 	/** A table of the inventory without a geometry: who is on a unit, what was seen of it, whose it is. */
 	inventory: { given: SentFile; found: InventoryTableFile };
+	/** The yearly file of consumed land, of which the lines of some communes are wanted. */
+	consumption: { given: SentFile & { communes: string[] }; found: ConsumptionRow[] };
 	/** A file with the outline of a listing. */
 	surfaces: { given: SentFile; found: ReadSurfaces };
 	/** Outlines as GeoJSON that the page sent, made one. */

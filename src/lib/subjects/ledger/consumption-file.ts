@@ -1,8 +1,9 @@
 import papaparse from 'papaparse';
 import type { ConsumptionRow } from '#lib/backend/ledger.ts';
+import { reason, RefusedError } from '#lib/domain/reason.ts';
 
 /** A file that is no yearly consumption of communes; the message names the line, the value and what was expected. */
-export class ConsumptionFileError extends Error {
+export class ConsumptionFileError extends RefusedError {
 	override name = 'ConsumptionFileError';
 }
 
@@ -32,11 +33,12 @@ function yearColumns(fields: readonly string[]): YearColumn[] {
 	});
 }
 
-function squareMetres(text: string, where: string): number {
+function squareMetres(text: string, { line, column }: { line: number; column: string }): number {
 	const value = text.trim() === '' ? NaN : Number(text.trim().replace(',', '.'));
 	if (Number.isFinite(value) && value >= 0) return value;
 	throw new ConsumptionFileError(
-		`${where} : « ${text.trim()} » ; attendu : une surface en m², 0 ou plus.`
+		`Ligne ${String(line)}, colonne « ${column} » : « ${text.trim()} » ; attendu : une surface en m², 0 ou plus.`,
+		reason('consumption_value', { line, column, value: text.trim() })
 	);
 }
 
@@ -55,20 +57,25 @@ export function readConsumption(text: string, communes: ReadonlySet<string>): Co
 	const key = communeColumns.find((one) => fields.includes(one));
 	const years = yearColumns(fields);
 	if (key === undefined || years.length === 0) {
+		const seen = fields.slice(0, 8).join(', ');
 		throw new ConsumptionFileError(
-			`Colonnes lues : ${fields.slice(0, 8).join(', ') || 'aucune'}. Attendu : « idcom » (code INSEE) et une colonne par an, « naf11art12 » pour 2011.`
+			`Colonnes lues : ${seen || 'aucune'}. Attendu : « idcom » (code INSEE) et une colonne par an, « naf11art12 » pour 2011.`,
+			reason('consumption_columns', { columns: seen || '–' })
 		);
 	}
 	const lines = data.map((line, index) => ({ line, number: index + 2, commune: line[key] ?? '' }));
 	const wanted = lines.filter(({ commune }) => communes.has(commune));
 	return (wanted.length > 0 ? wanted : lines.slice(0, 500)).flatMap(({ line, number, commune }) =>
-		years.map((column): ConsumptionRow => {
-			const read = (field: string) =>
-				squareMetres(line[field] ?? '', `Ligne ${String(number)}, colonne « ${field} »`);
+		years.map((year): ConsumptionRow => {
+			const read = (column: string) => squareMetres(line[column] ?? '', { line: number, column });
 			return {
-				...{ commune, annee: column.year, conso_m2: read(column.total) },
-				activite_m2: column.activity === null ? null : read(column.activity)
+				...{ commune, annee: year.year, conso_m2: read(year.total) },
+				activite_m2: year.activity === null ? null : read(year.activity)
 			};
 		})
 	);
 }
+
+/** What the file is called where nobody says it. */
+export const consumptionFileName =
+	'Consommation annuelle d’espaces naturels, agricoles et forestiers (Cerema)';

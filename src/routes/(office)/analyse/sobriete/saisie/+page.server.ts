@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		epci: places.epci.filter(({ id }) => isMine(id)),
 		communes: places.communes.filter(({ id }) => mine.has(id)),
-		...{ projects, project, today }
+		...{ projects, project, today, administers: member?.role === 'administrateur' }
 	};
 };
 
