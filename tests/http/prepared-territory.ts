@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
+import { createServiceClient } from '#lib/backend/client.ts';
+import { halls } from '#lib/backend/halls.ts';
 import { startServer } from '../../scripts/check/running-server.ts';
+import type { Site } from './agents.ts';
 import { dataFolder } from './data-folder.ts';
 import { engines, type Engine } from './engines.ts';
 
@@ -26,6 +32,7 @@ async function prepare({ name, open }: Engine) {
 	const data = dataFolder();
 	const { environment, database, drop } = await open();
 	const server = await startServer({ ...environment, FORGETERRE_DATA: data.path });
+	await untilHallsAreKept(server.address, data.path);
 	await server.stop();
 	return {
 		name,
@@ -35,4 +42,14 @@ async function prepare({ name, open }: Engine) {
 			data.remove();
 		}
 	};
+}
+
+/** Otherwise each server of the tests computes the largest building of each plot, and writes while it is watched. */
+async function untilHallsAreKept(address: string, folder: string): Promise<void> {
+	const territory = 'nord-ardennes';
+	const keys = JSON.parse(
+		readFileSync(join(folder, territory, 'keys.json'), 'utf8')
+	) as Site['keys'];
+	const service = createServiceClient({ kind: 'embedded', url: address, fetch, ...keys });
+	while ((await halls.due(service, territory, 1)).looked > 0) await delay(1000);
 }
