@@ -10,6 +10,7 @@ import { shortNames } from '#lib/formats/truncated-names.ts';
 import { writtenFormats, type WrittenFormat } from '#lib/formats/written/written-formats.ts';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';
+import { readableText } from './visitor.ts';
 
 const run = promisify(execFile);
 const ogr2ogr = '/usr/bin/ogr2ogr';
@@ -159,7 +160,7 @@ describe.each(engines)('exports of the public page on $name', (engine) => {
 			one,
 			two
 		]);
-		expect(found.description).toContain('Non publiés, et absents : parti');
+		expect(readableText(found.description)).toContain('Non publiés, et absents : parti');
 		const { secretKey } = server.keys();
 		const withdrawn = await fetch(`${server.address()}/rest/v1/terrain_eco?terr_id=eq.${one}`, {
 			method: 'PATCH',
@@ -176,7 +177,7 @@ describe.each(engines)('exports of the public page on $name', (engine) => {
 		expect(gone.status).toBe(404);
 		expect(await gone.text()).toContain(one);
 		const page = await (await get(`/comparer?plots=${one},${two}`)).text();
-		expect(page).toContain(`n’est plus, publié : ${one}`);
+		expect(readableText(page)).toContain(`n’est plus, publié : ${one}`);
 		const hidden = await get(`/exporter/geojson?disponibles=non`);
 		expect(await hidden.text()).not.toContain(one);
 	});
@@ -200,7 +201,7 @@ describe.each(engines)('exports of the public page on $name', (engine) => {
 	])('refuses %s by a sentence', async (path, status, named) => {
 		const answer = await get(path);
 		expect(answer.status).toBe(status);
-		expect(await answer.text()).toContain(named);
+		expect(readableText(await answer.text())).toContain(named);
 	});
 
 	it('takes a form for what it asks, and sends it on', async () => {

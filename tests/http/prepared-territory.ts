@@ -50,6 +50,6 @@ async function untilHallsAreKept(address: string, folder: string): Promise<void>
 	const keys = JSON.parse(
 		readFileSync(join(folder, territory, 'keys.json'), 'utf8')
 	) as Site['keys'];
-	const service = createServiceClient({ kind: 'embedded', url: address, fetch, ...keys });
+	const service = createServiceClient({ url: address, fetch, ...keys });
 	while ((await halls.due(service, territory, 1)).looked > 0) await delay(1000);
 }

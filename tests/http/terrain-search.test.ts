@@ -40,7 +40,9 @@ describe.each(engines)('the search of terrains on $name', (engine) => {
 		const random = new SeededRandom(2_026);
 		for (let set = 0; set < 20; set += 1) {
 			const criteria = randomCriteria(random, records);
-			const query = `${writeAddress(criteria)}&recherche=oui`;
+			// What a page opens on has to be asked of a collection.
+			const own = criteria.offered ? '&disponibles=oui' : '';
+			const query = `${writeAddress(criteria)}&recherche=oui${own}`;
 			expect(idsOf(await search(query)), query).toEqual(inBrowser(criteria));
 		}
 	});

@@ -65,7 +65,11 @@ async function run(event: RequestEvent, dry: boolean) {
 		return { fault: null, report: await importFile(event, file, dry), dry };
 	} catch (fault) {
 		const { status, message } = refusalOf(fault);
-		return fail(status, { fault: `${file.name} : ${message}`, report: null, dry });
+		return fail(status, {
+			fault: m.labelled({ label: file.name, value: message }),
+			report: null,
+			dry
+		});
 	}
 }
 
