@@ -10,6 +10,10 @@ import { messagesByName } from './scripts/client/messages-by-name.ts';
 const ofTheMap =
 	/node_modules\/(?:maplibre-gl|svelte-maplibre-gl|terra-draw|@maplibre|@mapbox)|\/src\/lib\/map\//;
 
+/** Ours and what binds it to Svelte: small, and shared by the parts of the map that come one after the other. */
+const smallOfTheMap = /node_modules\/svelte-maplibre-gl|\/src\/lib\/map\//;
+const smallestMapBytes = 60_000;
+
 /**
  * What several pages share travels in a few files, by the pages that need it; less than this many bytes of source
  * are worth no file of their own.
@@ -32,6 +36,13 @@ function fewFiles(): Plugin {
 						minShareCount: 2,
 						entriesAware: true,
 						entriesAwareMergeThreshold: smallestSharedBytes
+					},
+					{
+						name: 'map',
+						test: smallOfTheMap,
+						minShareCount: 2,
+						entriesAware: true,
+						entriesAwareMergeThreshold: smallestMapBytes
 					}
 				]
 			}
