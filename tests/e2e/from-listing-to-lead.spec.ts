@@ -130,10 +130,15 @@ test('a firm lists its land, an agent has it changed and publishes it, a visitor
 	await expect(agent.getByText('L’annonce est publiée.')).toBeVisible();
 
 	const visitor = await (await browser.newContext()).newPage();
-	await openMap(visitor);
-	await visitor.getByPlaceholder(/Mot du nom/).fill('essai complet');
-	await visitor.getByPlaceholder(/Mot du nom/).press('Enter');
-	await visitor.locator('tbody th a', { hasText: plotName }).click();
+	const published = visitor.locator('tbody th a', { hasText: plotName });
+	// Who comes at that very moment is served what was there before.
+	await expect(async () => {
+		await openMap(visitor);
+		await visitor.getByPlaceholder(/Mot du nom/).fill('essai complet');
+		await visitor.getByPlaceholder(/Mot du nom/).press('Enter');
+		await expect(published).toBeVisible({ timeout: 5_000 });
+	}).toPass();
+	await published.click();
 	const card = visitor.getByRole('region', { name: 'Fiche', exact: true });
 	await expect(card.getByText('32\u202f€')).toBeVisible();
 	const photos = visitor.locator('img[src$="?vignette"]');
