@@ -78,7 +78,7 @@ begin
 				select from courriel
 				where courriel.annonce_id = annonce.annonce_id and genre = 'annonce à confirmer'
 					and courriel.etat in ('à envoyer', 'en échec')
-					and courriel.cree_le >= annonce.confirme_le
+					and (courriel.cree_le at time zone 'Europe/Paris')::date >= annonce.confirme_le
 			)
 		order by annonce_id
 		for update skip locked
