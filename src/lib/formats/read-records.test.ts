@@ -311,12 +311,15 @@ describe('a table whose columns somebody has matched', () => {
 	});
 
 	it('keeps out a column that its sender leaves out, whatever its name', async () => {
-		const { records, columns } = await readAs(
+		const { records, columns, issues } = await readAs(
 			`${header.replace('Nom de la zone', 'site_nom')};site_url\n${row};https://a.fr`,
 			{ ...said, site_url: null }
 		);
 		expect(records[0]?.feature.properties).toMatchObject({ site_nom: 'Les Forges' });
 		expect(records[0]?.feature.properties).not.toHaveProperty('site_url');
+		expect(issues.find(({ field }) => field === 'site_url')?.expected).toBe(
+			'non importé : laissée de côté, comme vous l’avez dit'
+		);
 		expect(columns.at(-1)).toEqual({
 			...{ name: 'site_url', column: null, sample: 'https://a.fr' },
 			byName: 'site_url'

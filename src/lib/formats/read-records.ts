@@ -1,9 +1,4 @@
-import {
-	commonGeometryColumns,
-	normalisedColumn,
-	provenanceFields,
-	type ClassSchema
-} from '#lib/domain/import/class-schema.ts';
+import { normalisedColumn, type ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { doubleColumns, importedAs, type ReadColumn } from '#lib/domain/import/column-matches.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
@@ -198,8 +193,7 @@ function readColumns({ columns, schema, records }: SourceFile): ReadColumn[] {
 function columnNotes({ columns, schema }: SourceFile, file: string): ImportIssue[] {
 	const notWritten = columns.flatMap((name) => {
 		const column = columnNamed(schema, name);
-		if (name === '' || column in schema.fields || column in provenanceFields) return [];
-		if (isGeometryColumn(column, schema)) return [];
+		if (name === '' || importedAs(schema, name) !== null) return [];
 		if (column === schema.declaredCommune || column === schema.declaredEpci) return [];
 		const reason = schema.ignored[column] ?? 'inconnue de la classe';
 		return [{ name, reason }];
@@ -217,8 +211,4 @@ function columnNotes({ columns, schema }: SourceFile, file: string): ImportIssue
 		expected: `non importé : ${reason}`,
 		outcome: 'reported'
 	}));
-}
-
-function isGeometryColumn(column: string, schema: ClassSchema): boolean {
-	return schema.geometryColumns.includes(column) || commonGeometryColumns.includes(column);
 }

@@ -38,7 +38,11 @@ export function matchedSchema(schema: ClassSchema, matches: ColumnMatches = {}):
 		return known.includes(column) ? [[name, column] as const] : [];
 	});
 	if (said.length === 0) return schema;
-	return { ...schema, aliases: { ...schema.aliases, ...Object.fromEntries(said) } };
+	return {
+		...schema,
+		aliases: { ...schema.aliases, ...Object.fromEntries(said) },
+		ignored: { ...schema.ignored, [leftOut]: 'laissée de côté, comme vous l’avez dit' }
+	};
 }
 
 /** The column of a class that a name in a file is imported as; null where it is not. */
