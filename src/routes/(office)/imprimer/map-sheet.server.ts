@@ -2,6 +2,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
 import { legendSample } from '#lib/documents/legend-sample.ts';
+import { surfaceOf } from '#lib/documents/map-drawing.ts';
 import { frameAt, mapFrame, type MapFrame } from '#lib/documents/map-frame.ts';
 import {
 	textWidth,
@@ -11,6 +12,7 @@ import {
 } from '#lib/documents/printed-document.ts';
 import type { Box } from '#lib/domain/feature.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
+import { paperTints } from '#lib/domain/ground-colours.ts';
 import { stageGroupOf, stageGroups } from '#lib/domain/plot.ts';
 import { sectors } from '#lib/domain/sector.ts';
 import { poiTypes } from '#lib/domain/vocabulary.ts';
@@ -19,6 +21,7 @@ import { toLambert93 } from '#lib/geo/lambert-93.ts';
 import { firmRadius } from '#lib/map/layers/firms.ts';
 import { mapLayers } from '#lib/map/layers/index.ts';
 import { poiSigns } from '#lib/map/poi-signs.ts';
+import { metresPerPixel } from '#lib/map/scale-of.ts';
 import { criteriaWords } from '#lib/panels/criteria-words.ts';
 import type { LayerDescription } from '#lib/panels/layer-description.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -48,8 +51,6 @@ const mostRecords = 4000;
 const mostConstraints = 2000;
 /** Width of a column of the legend, in mm. */
 const legendColumn = 58;
-/** Metres a pixel at zoom 0 on the equator, in MapLibre's tiles of 512 pixels. */
-const wholeEarth = 40_075_016.686 / 512;
 
 /** A state of the map on paper, and how it was asked. */
 export interface MadeMapSheet {
@@ -80,7 +81,7 @@ export async function composeMapSheet(parameters: URLSearchParams): Promise<Made
 		...{ frame, sheet, ground, constraints, isShown, signs: poiSigns, firmRadius, lengthText },
 		drawn: criteria.shape && shapePolygon(criteria.shape),
 		place: seen.place && { name: seen.place.name, at: seen.place.position },
-		colourOf: (siren) => colours.get(siren) ?? '#6A6259',
+		colourOf: (siren) => colours.get(siren) ?? paperTints.light.labelSoft,
 		north: m.dossier_north()
 	});
 	const described = mapLayers({ epciColours: colours, rivers: ground.rivers, locale: getLocale() })
@@ -106,9 +107,8 @@ function frameOf(paper: Paper, view: MapView | null, bounds: Box | null): MapFra
 		const box: Box = bounds ?? [-5, 41, 10, 51.5];
 		return mapFrame({ box, width, height, margin: 0.03, leastMetres: 1000 });
 	}
-	const latitude = (view.centre[1] * Math.PI) / 180;
-	const metresPerPixel = (wholeEarth * Math.cos(latitude)) / 2 ** view.zoom;
-	return frameAt(toLambert93(view.centre), { width, height, metresPerPixel });
+	const size = { width, height, metresPerPixel: metresPerPixel(view.zoom, view.centre[1]) };
+	return frameAt(toLambert93(view.centre), size);
 }
 
 async function constraintsIn(
@@ -119,9 +119,7 @@ async function constraintsIn(
 	const page = await features.page(client, {
 		...{ territory, collection: 'contraintes', bbox, limit: mostConstraints }
 	});
-	return page.features.flatMap(({ geometry }) =>
-		geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [geometry] : []
-	);
+	return page.features.flatMap(({ geometry }) => surfaceOf(geometry) ?? []);
 }
 
 interface SheetBlocks {
@@ -214,7 +212,11 @@ function shownEntries({ name, legend }: LayerDescription, sheet: MapSheet) {
 }
 
 function legendOf(described: readonly LayerDescription[], sheet: MapSheet) {
-	const eliminated = { kind: 'area', light: '#6A6259', pattern: 'outline' } as const;
+	const eliminated = {
+		kind: 'area',
+		light: paperTints.light.labelSoft,
+		pattern: 'outline'
+	} as const;
 	return described.flatMap((layer) => [
 		...shownEntries(layer, sheet).map(({ label, swatch }) => ({
 			svg: legendSample(swatch),
