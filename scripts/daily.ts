@@ -2,6 +2,7 @@
  * `npm run daily [-- --territory FILE]`: asks owners to confirm their listings, takes off the map what nobody
  * confirmed, erases contacts that are past their term, verifies alerts. The server does the same every hour while it runs.
  */
+import { setting } from '#env';
 import { dailySentence, runDailyWork } from '#lib/server/daily-work.ts';
 import { deliverDue } from '#lib/server/mail/delivery.ts';
 import { announceSiteAddress, siteAddress } from '#lib/server/site-address.ts';
@@ -29,7 +30,7 @@ async function run(): Promise<void> {
 			// A command that goes through the running server knows where its pages are.
 			const throughServer = backend.kind === 'embedded' && backend.url !== 'http://localhost';
 			if (throughServer) announceSiteAddress(backend.url);
-			const { readings } = openReadings(backend, configuration);
+			const { readings } = openReadings(backend, configuration, setting('FORGETERRE_MEMORY_MB'));
 			const done = await runDailyWork({
 				service: client,
 				configuration,

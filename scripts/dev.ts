@@ -2,14 +2,20 @@
 import { createServer } from 'vite';
 import { startDelivery } from '#lib/server/mail/delivery.ts';
 import { postOffice } from '#lib/server/mail/post-office.ts';
-import { announceSiteAddress } from '#lib/server/site-address.ts';
+import { ownBaseMap } from '#lib/server/ground/own-base-map.ts';
 import { endWithSentence, say } from './serve/console.ts';
 import { openTerritory } from './serve/open-territory.ts';
 import { parseServeOptions } from './serve/options.ts';
+import { territoriesToOpen } from './serve/territories-to-open.ts';
 
 async function start() {
-	const { territoryFile, port, host } = parseServeOptions(process.argv.slice(2));
-	const backend = await openTerritory(territoryFile, say);
+	const { territoryFiles, port, host } = parseServeOptions(process.argv.slice(2));
+	const address = `http://${host}:${port}`;
+	await ownBaseMap();
+	const [territory, another] = await territoriesToOpen(territoryFiles, address);
+	if (!territory || another)
+		throw new Error('Le développement se fait sur un seul territoire : --territory FICHIER.');
+	const backend = await openTerritory(territory, say);
 	const delivery = startDelivery(postOffice());
 	const vite = await createServer({ server: { port, host, strictPort: true } });
 	const stop = () => {
@@ -18,9 +24,7 @@ async function start() {
 	};
 	process.once('SIGINT', stop).once('SIGTERM', stop);
 	await vite.listen();
-	const address = `http://${host}:${vite.config.server.port}`;
 	backend.setAddress(address);
-	announceSiteAddress(address);
 	say(`Forgeterre en développement : ${address}`);
 }
 

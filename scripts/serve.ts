@@ -1,27 +1,23 @@
 /**
- * `npm start`: opens and fills the database while the client is built, then serves both.
+ * `npm start`: opens and fills the database of each territory while the client is built, then serves them.
  * Options and environment: serve/options.ts. Every fault at start is a sentence and exit code 1.
  */
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setting, settle } from '#env';
-import { answerFromMemory } from '#lib/server/answers/answer-from-memory.ts';
-import { KeptAnswers } from '#lib/server/answers/kept-answers.ts';
-import { recordsVersion } from '#lib/server/answers/same-for-all.ts';
 import { largestBody } from '#lib/server/body-limit.ts';
+import { ownBaseMap } from '#lib/server/ground/own-base-map.ts';
 import { closeIntake } from '#lib/server/intake/read-outside.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
-import { startDelivery } from '#lib/server/mail/delivery.ts';
-import { postOffice } from '#lib/server/mail/post-office.ts';
-import { announceSiteAddress } from '#lib/server/site-address.ts';
+import { byHost } from './serve/by-host.ts';
 import { buildWhereStale } from './serve/client-build.ts';
 import { endWhenInDoubt, endWithSentence, say, secondsSince } from './serve/console.ts';
-import { startHallWork } from './serve/halls.ts';
-import { startHourlyWork } from './serve/hourly.ts';
 import { compressed, listen, type Handler } from './serve/listen.ts';
 import { oneClickEnds } from './serve/one-click-ends.ts';
-import { openTerritory } from './serve/open-territory.ts';
+import { openTerritory, type TerritoryToOpen } from './serve/open-territory.ts';
 import { parseServeOptions } from './serve/options.ts';
+import { territoriesToOpen } from './serve/territories-to-open.ts';
+import { serveTerritory } from './serve/territory-service.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -32,30 +28,32 @@ async function start() {
 	endWhenInDoubt(() => close());
 	const options = parseServeOptions(process.argv.slice(2));
 	const listening = await listen(options.port, options.host);
-	const backend = await openAndBuild(options.territoryFile);
-	const answers = new KeptAnswers(setting('FORGETERRE_MEMORY_MB') / 4);
+	await ownBaseMap();
+	const territories = await territoriesToOpen(options.territoryFiles, listening.address);
+	const backends = await openAndBuild(territories);
 	const made = oneClickEnds(compressed(await importHandler()));
-	listening.answerWith(answerFromMemory(answers, recordsVersion, made));
-	backend.setAddress(listening.address);
-	announceSiteAddress(listening.address);
-	const hourly = startHourlyWork(say);
-	const halls = startHallWork();
-	const delivery = startDelivery(postOffice());
+	const services = territories.map((territory) => serveTerritory(territory, made));
+	listening.answerWith(byHost(services.map(({ hosted }) => hosted)));
+	for (const [index, backend] of backends.entries()) {
+		const { id = '' } = services[index]?.hosted ?? {};
+		backend.setAddress(services.length > 1 ? `${listening.address}/t/${id}` : listening.address);
+	}
 	close = async () => {
 		await closeIntake();
-		await halls.stop();
-		await hourly.stop();
+		await Promise.all(services.map(({ rest }) => rest()));
 		await listening.close();
-		await delivery.stop();
-		await backend.close();
+		await Promise.all(services.map(({ stop }) => stop()));
+		await closeAll(backends);
 	};
 	say(`Forgeterre est prête (${secondsSince(begin)}) : ${listening.address}`);
+	if (services.length > 1)
+		for (const { hosted } of services) say(`  ${hosted.name} : ${hosted.address}`);
 }
 
-/** Both at once; a fault of the database stops the build, a fault of the build closes the database. */
-async function openAndBuild(territoryFile: string): Promise<Backend> {
+/** Both at once; a fault of a database stops the build, a fault of the build closes the databases. */
+async function openAndBuild(territories: readonly TerritoryToOpen[]): Promise<Backend[]> {
 	const abort = new AbortController();
-	const opening = openTerritory(territoryFile, say);
+	const opening = openAll(territories);
 	opening.catch(() => {
 		abort.abort();
 	});
@@ -63,9 +61,24 @@ async function openAndBuild(territoryFile: string): Promise<Backend> {
 	const [opened, built] = await Promise.allSettled([opening, building]);
 	if (opened.status === 'rejected') throw opened.reason;
 	if (built.status === 'fulfilled') return opened.value;
-	await opened.value.close();
+	await closeAll(opened.value);
 	throw built.reason;
 }
+
+/** One after the other: the opening of one takes a processor of its own. A fault of one closes the others. */
+async function openAll(territories: readonly TerritoryToOpen[]): Promise<Backend[]> {
+	const opened: Backend[] = [];
+	try {
+		for (const territory of territories) opened.push(await openTerritory(territory, say));
+		return opened;
+	} catch (fault) {
+		await closeAll(opened);
+		throw fault;
+	}
+}
+
+const closeAll = (backends: readonly Backend[]) =>
+	Promise.all(backends.map((backend) => backend.close())).then(() => undefined);
 
 async function importHandler(): Promise<Handler> {
 	// adapter-node reads both when it is imported; without the first every form post is refused on http.

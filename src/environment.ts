@@ -74,7 +74,10 @@ const variables = {
 	FORGETERRE_URL: told({
 		schema: address,
 		expected: `${web}, par exemple https://carte.exemple.fr`,
-		says: ['address of the server', 'where links in mails lead, e.g. `https://map.example.org`']
+		says: [
+			'address of the server',
+			'where links in mails lead, e.g. `https://map.example.org`; several territories: `address` of each file'
+		]
 	}),
 	SMTP_URL: told({
 		schema: v.pipe(v.string(), v.regex(/^smtps?:\/\/[^/]+/)),
@@ -165,12 +168,15 @@ const variables = {
 		schema: text,
 		standing: 'data/territories/nord-ardennes.json',
 		expected: 'le fichier d’un territoire',
-		says: ['Nord Ardennes', 'the territory’s file, as `--territory`']
+		says: ['Nord Ardennes', 'the territory’s file, as `--territory`; several, commas between']
 	}),
 	DATABASE_URL: told({
 		schema: v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./)),
 		expected: 'une adresse postgresql://',
-		says: ['– (embedded database)', 'your PostgreSQL with PostGIS']
+		says: [
+			'– (embedded database)',
+			'your PostgreSQL with PostGIS; `{territory}` in it is the identifier of the territory'
+		]
 	}),
 	PUBLIC_SUPABASE_URL: told({
 		schema: v.pipe(
@@ -291,3 +297,10 @@ export function environmentTable(): string {
 	);
 	return [head, widths.map((width) => '-'.repeat(width)), ...body].map(line).join('\n');
 }
+
+/** The files that FORGETERRE_TERRITORY names, commas between. */
+export const territoryFilesOf = (given: string): string[] =>
+	given
+		.split(',')
+		.map((file) => file.trim())
+		.filter(Boolean);

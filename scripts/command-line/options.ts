@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { setting, type Environment } from '#env';
+import { setting, territoryFilesOf, type Environment } from '#env';
 
 /** A command given in a way that cannot be carried out; the message is for the user. */
 export class UsageError extends Error {
@@ -51,7 +51,15 @@ export function parseCommandLine(parameters: string[], syntax: CommandSyntax): C
 	return line;
 }
 
-/** File of the territory that the command is for, as `npm start` chooses it. */
+/**
+ * File of the territory that the command is for, as `npm start` chooses it.
+ * @throws UsageError where the environment names several
+ */
 export function territoryFile({ values }: CommandLine, environment?: Environment): string {
-	return values['territory'] ?? setting('FORGETERRE_TERRITORY', environment);
+	if (values['territory']) return values['territory'];
+	const [only = '', another] = territoryFilesOf(setting('FORGETERRE_TERRITORY', environment));
+	if (another === undefined) return only;
+	throw new UsageError(
+		'FORGETERRE_TERRITORY nomme plusieurs territoires ; attendu : --territory FICHIER, pour dire lequel.'
+	);
 }

@@ -31,7 +31,7 @@ export async function withTerritory<Result>(
 		console.error(message);
 	};
 	const backend = await openOrJoinBackend({
-		...backendFromEnvironment(),
+		...backendFromEnvironment(configuration.id),
 		dataDirectory: join(setting('FORGETERRE_DATA'), configuration.id),
 		purpose,
 		onStep

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { checkEnvironment, setting } from '#env';
+import { checkEnvironment, setting, territoryFilesOf } from '#env';
 
-/** Where to listen, and for which territory. */
-export type ServeOptions = { territoryFile: string; port: number; host: string };
+/** Where to listen, and for which territories, each by its file. */
+export type ServeOptions = { territoryFiles: string[]; port: number; host: string };
 
 /** A start that was asked for in a way that cannot be met: the sentence is for the user. */
 export class OptionError extends Error {
@@ -10,7 +10,7 @@ export class OptionError extends Error {
 }
 
 const usage =
-	'Usage : npm start -- [--territory FICHIER]   (variables PORT, HOST, FORGETERRE_DATA)';
+	'Usage : npm start -- [--territory FICHIER]…   (variables PORT, HOST, FORGETERRE_DATA)';
 
 /**
  * Parses the command line and the whole environment, so that a start stops before anything is opened.
@@ -19,29 +19,30 @@ const usage =
 export function parseServeOptions(parameters: string[]): ServeOptions {
 	checkEnvironment();
 	return {
-		territoryFile: territoryOption(parameters) ?? setting('FORGETERRE_TERRITORY'),
+		territoryFiles:
+			territoryOptions(parameters) ?? territoryFilesOf(setting('FORGETERRE_TERRITORY')),
 		port: setting('PORT'),
 		host: setting('HOST')
 	};
 }
 
-function territoryOption(parameters: string[]): string | undefined {
+function territoryOptions(parameters: string[]): string[] | null {
 	const { tokens } = parseArgs({
 		args: parameters,
 		options: { territory: { type: 'string' } },
 		strict: false,
 		tokens: true
 	});
-	let file: string | undefined;
+	const files: string[] = [];
 	for (const token of tokens) {
 		if (token.kind === 'option' && token.name === 'territory') {
 			if (!token.value) throw new OptionError(`--territory : attendu, un fichier. ${usage}`);
-			file = token.value;
+			files.push(token.value);
 		} else if (token.kind === 'option') {
 			throw new OptionError(`Option « ${token.rawName} » inconnue. ${usage}`);
 		} else if (token.kind === 'positional') {
 			throw new OptionError(`Argument « ${token.value} » inattendu. ${usage}`);
 		}
 	}
-	return file;
+	return files.length > 0 ? files : null;
 }

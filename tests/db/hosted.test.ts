@@ -25,7 +25,7 @@ describe.each(engines())('a hosted Supabase (in front of $name)', ({ create }) =
 
 	const hosted = async (env: Record<string, string | undefined>) =>
 		openBackend({
-			...backendFromEnvironment({
+			...backendFromEnvironment('nord-ardennes', {
 				PUBLIC_SUPABASE_URL: `${server.url}/`,
 				PUBLIC_SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
 				SUPABASE_SECRET_KEY: backend.secretKey,

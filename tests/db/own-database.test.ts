@@ -53,7 +53,11 @@ describe('the keys of our own backend', () => {
 		[{ FORGETERRE_JWT_SECRET: 'court' }, /a 5 caractères ; attendu : 32 au moins/]
 	])('are refused when the environment gives %j', async (env, message) => {
 		const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
-		const options = { ...backendFromEnvironment(env), dataDirectory, purpose: 'un test' };
+		const options = {
+			...backendFromEnvironment('nord-ardennes', env),
+			dataDirectory,
+			purpose: 'un test'
+		};
 		await expect(openBackend(options)).rejects.toThrow(message);
 		rmSync(dataDirectory, { recursive: true });
 	});

@@ -86,6 +86,16 @@ export type ListingRules = v.InferOutput<typeof Listings>;
 export const TerritoryConfiguration = v.strictObject({
 	id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'des minuscules, des chiffres et des tirets')),
 	name: v.pipe(v.string(), v.nonEmpty('un nom')),
+	/** Where its pages stand: links in mails lead there, and a server of several territories knows it by this host. */
+	address: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(
+				/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/,
+				'une adresse https://nom.exemple.fr, sans chemin'
+			)
+		)
+	),
 	/** SIREN of the member EPCI with an optional colour each, in the order of the legend. */
 	epci: v.pipe(
 		v.array(

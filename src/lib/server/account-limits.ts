@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { addressKey, RateLimit } from './rate-limit.ts';
+import { RateLimit } from './rate-limit.ts';
+import { ownKey, visitorKey } from './visitor-key.ts';
 
 const minute = 60_000;
 
@@ -33,8 +34,8 @@ export function attempt(
 ): number {
 	const { visitor, account: accountLimit } = limits[what];
 	return Math.max(
-		visitor.take(addressKey(event.getClientAddress())),
-		accountLimit.take(account.trim().toLowerCase())
+		visitor.take(visitorKey(event)),
+		accountLimit.take(ownKey(account.trim().toLowerCase()))
 	);
 }
 

@@ -48,15 +48,22 @@ export class BackendOpenError extends Error {
 	override name = 'BackendOpenError';
 }
 
-/** Options from the environment: the backend chosen is hosted, else PostgreSQL, else embedded. */
+/** Stands in DATABASE_URL for the identifier of a territory: each has a database of its own. */
+export const territoryInUrl = '{territory}';
+
+/**
+ * Options of a territory from the environment: the backend chosen is hosted, else PostgreSQL, else embedded.
+ * @param territory its identifier
+ */
 export function backendFromEnvironment(
+	territory: string,
 	env?: Environment
 ): Pick<
 	BackendOptions,
 	'databaseUrl' | 'supabaseUrl' | 'publishableKey' | 'secretKey' | 'jwtSecret'
 > {
 	return {
-		databaseUrl: setting('DATABASE_URL', env),
+		databaseUrl: setting('DATABASE_URL', env)?.replaceAll(territoryInUrl, territory),
 		supabaseUrl: setting('PUBLIC_SUPABASE_URL', env),
 		publishableKey: setting('PUBLIC_SUPABASE_PUBLISHABLE_KEY', env),
 		secretKey: setting('SUPABASE_SECRET_KEY', env),

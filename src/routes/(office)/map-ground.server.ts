@@ -12,17 +12,18 @@ export const lengthText = (metres: number) =>
 		? `${formatNumber(metres, getLocale())} m`
 		: formatKilometres(metres / 1000, getLocale());
 
-/** The ground of the last text: parsed once, so that its lines are the same for all maps. */
-let parsed: { text: string; ground: Omit<MapGround, 'territory'> } | null = null;
+/** By territory, the ground of the last text: parsed once, so that its lines are the same for all maps. */
+const parsed = new Map<string, { text: string; ground: Omit<MapGround, 'territory'> }>();
 
 /** Roads, towns, rivers and what lies around the territory. */
 export async function readMapGround(): Promise<MapGround> {
 	const { ask, configuration } = await readTerritory();
 	const territory = await ask.outline();
 	const text = await groundOf(configuration, territory.bounds, () => ask.neighbours());
-	if (parsed?.text !== text) {
-		const { features } = JSON.parse(text) as FeatureCollection;
-		parsed = { text, ground: { features, rivers: await rivers(configuration) } };
-	}
-	return { ...parsed.ground, territory };
+	const kept = parsed.get(configuration.id);
+	if (kept?.text === text) return { ...kept.ground, territory };
+	const { features } = JSON.parse(text) as FeatureCollection;
+	const ground = { features, rivers: await rivers(configuration) };
+	parsed.set(configuration.id, { text, ground });
+	return { ...ground, territory };
 }

@@ -51,7 +51,7 @@ export async function runAlerts(run: AlertRun): Promise<AlertReport> {
 		}
 		if (due.length < atOnce) break;
 	}
-	if (report.told + report.ended > 0) wakeDelivery();
+	if (report.told + report.ended > 0) wakeDelivery(configuration.id);
 	return report;
 }
 

@@ -1,9 +1,9 @@
-let times = 0;
+const times = new Map<string, number>();
 
-/** Figures of the day were kept: pages that show how figures went are to be made again. */
-export function figuresWereKept(): void {
-	times += 1;
+/** Figures of the day were kept of a territory: pages that show how its figures went are to be made again. */
+export function figuresWereKept(territory: string): void {
+	times.set(territory, timesKept(territory) + 1);
 }
 
-/** How often figures were kept since this process began. */
-export const timesKept = (): number => times;
+/** How often figures of a territory were kept since this process began. */
+export const timesKept = (territory: string): number => times.get(territory) ?? 0;

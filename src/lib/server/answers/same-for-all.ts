@@ -19,7 +19,8 @@ function today(): string {
 
 /** What an answer depends on besides its address; null while nothing has been read. */
 export function recordsVersion(): string | null {
-	const { readings } = appBackend();
+	const { configuration, readings } = appBackend();
 	readings.touch();
-	return readings.served && `${readings.served.etag} ${today()} ${String(timesKept())}`;
+	const { served } = readings;
+	return served && `${served.etag} ${today()} ${String(timesKept(configuration.id))}`;
 }

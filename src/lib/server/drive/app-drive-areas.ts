@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { setting } from '#env';
-import { addressKey, RateLimit } from '#lib/server/rate-limit.ts';
+import { RateLimit } from '#lib/server/rate-limit.ts';
+import { visitorKey } from '#lib/server/visitor-key.ts';
 import { DriveAreas } from './drive-areas.ts';
 
 /** The service admits five questions a second of us all; a visitor tries a few places. */
@@ -16,5 +17,5 @@ export function appDriveAreas(): DriveAreas {
 
 /** Seconds that a visitor must wait before asking for another area; 0 when none. */
 export function waitForDrive(visit: Pick<RequestEvent, 'getClientAddress'>): number {
-	return visits.take(addressKey(visit.getClientAddress()));
+	return visits.take(visitorKey(visit));
 }

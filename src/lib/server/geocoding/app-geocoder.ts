@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { setting } from '#env';
-import { addressKey, RateLimit } from '#lib/server/rate-limit.ts';
+import { RateLimit } from '#lib/server/rate-limit.ts';
+import { visitorKey } from '#lib/server/visitor-key.ts';
 import { Geocoder } from './geocoder.ts';
 
 /** Somebody who types asks a few times a second at most. */
@@ -16,5 +17,5 @@ export function appGeocoder(): Geocoder {
 
 /** Seconds that a visitor must wait before asking for another place; 0 when none. */
 export function waitForPlaces(visit: Pick<RequestEvent, 'getClientAddress'>): number {
-	return visits.take(addressKey(visit.getClientAddress()));
+	return visits.take(visitorKey(visit));
 }

@@ -3,7 +3,8 @@ import type { Box } from '#lib/domain/feature.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { readGround } from '../seed/data-files.ts';
 
-const made = new Map<string, Promise<string>>();
+/** By territory: of the box that it was made for last. */
+const made = new Map<string, { bounds: string; ground: Promise<string> }>();
 
 /**
  * The built-in ground of a territory as GeoJSON, made once: borders and seas around it, and the roads, railways and
@@ -17,13 +18,12 @@ export function groundOf(
 	bounds: Box | null,
 	around: () => Promise<Feature[]>
 ): Promise<string> {
-	const key = `${id} ${bounds?.join(' ') ?? ''}`;
-	const kept = made.get(key);
-	if (kept) return kept;
+	const asked = bounds?.join(' ') ?? '';
+	const kept = made.get(id);
+	if (kept?.bounds === asked) return kept.ground;
 	const ground = makeGround(data?.ground, around);
-	made.clear();
-	made.set(key, ground);
-	ground.catch(() => made.delete(key));
+	made.set(id, { bounds: asked, ground });
+	ground.catch(() => made.delete(id));
 	return ground;
 }
 

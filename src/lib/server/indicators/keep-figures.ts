@@ -24,6 +24,6 @@ export async function keepFigures(given: KeepFigures): Promise<number> {
 	const { places, past } = await ask.placesToKeep({ today, withPast: first === null });
 	if (past) await keptFigures.keep(service, { territory, ...past });
 	const count = await keptFigures.keep(service, { territory, day: today, places });
-	if (count > 0) figuresWereKept();
+	if (count > 0) figuresWereKept(territory);
 	return count;
 }

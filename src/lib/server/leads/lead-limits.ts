@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { addressKey, RateLimit } from '#lib/server/rate-limit.ts';
+import { RateLimit } from '#lib/server/rate-limit.ts';
+import { ownKey, visitorKey } from '#lib/server/visitor-key.ts';
 
 const minute = 60_000;
 
@@ -14,15 +15,15 @@ type Visit = Pick<RequestEvent, 'getClientAddress'>;
 
 /** Seconds that a visitor must wait before another form is taken; 0 when none. */
 export function waitForForm(visit: Visit): number {
-	return forms.take(addressKey(visit.getClientAddress()));
+	return forms.take(visitorKey(visit));
 }
 
 /** Whether an acknowledgment may go to an e-mail address. */
 export function mayAcknowledge(email: string): boolean {
-	return acknowledgments.take(email.toLowerCase()) === 0;
+	return acknowledgments.take(ownKey(email.toLowerCase())) === 0;
 }
 
 /** Whether another search of a visitor is counted. */
 export function mayCountSearch(visit: Visit): boolean {
-	return searches.take(addressKey(visit.getClientAddress())) === 0;
+	return searches.take(visitorKey(visit)) === 0;
 }

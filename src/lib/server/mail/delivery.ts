@@ -20,7 +20,9 @@ const longestPause = 20_000;
 const longestFarewell = 5_000;
 
 // The built app and the script that starts it load this module apart: the process is what they share.
-const slot = globalThis as { forgeterrePost?: () => void };
+const slot = globalThis as { forgeterrePosts?: Map<string, () => void> };
+/** What wakes the delivery of each territory. */
+const posts = () => (slot.forgeterrePosts ??= new Map<string, () => void>());
 
 /** Leaves mails to be sent in the background. @throws BackendError when the database does not keep them */
 export async function leaveMails(
@@ -29,12 +31,12 @@ export async function leaveMails(
 ): Promise<void> {
 	if (letters.length === 0) return;
 	await outbox.leave(service, territory, letters);
-	wakeDelivery();
+	wakeDelivery(territory);
 }
 
-/** Has the delivery of this process look at once, where there is one: for mails that SQL has left. */
-export function wakeDelivery(): void {
-	slot.forgeterrePost?.();
+/** Has the delivery of a territory look at once, where this process has one: for mails that SQL has left. */
+export function wakeDelivery(territory: string): void {
+	posts().get(territory)?.();
 }
 
 /**
@@ -113,13 +115,13 @@ export function startDelivery(post: PostOffice): { stop: () => Promise<void> } {
 		if (!stopped) timer = setTimeout(wake, Math.max(pause, 100));
 	};
 
-	slot.forgeterrePost = wake;
+	posts().set(post.territory, wake);
 	wake();
 	return {
 		stop: async () => {
 			stopped = true;
 			clearTimeout(timer);
-			delete slot.forgeterrePost;
+			posts().delete(post.territory);
 			const enough = new Promise((resolve) => setTimeout(resolve, longestFarewell).unref());
 			await Promise.race([Promise.all(lanes), enough]);
 		}

@@ -81,7 +81,7 @@ async function fromDatabase(
 		};
 	}
 	const { collection, bbox, filters } = asked;
-	const counts = countKept(reading.etag, JSON.stringify([collection, bbox, filters]));
+	const counts = countKept(reading.texts, JSON.stringify([collection, bbox, filters]));
 	const page = await features.text(client, { ...query, counted: counts.known === null });
 	const matched = counts.known ?? page.matched ?? page.returned;
 	counts.keep(matched);

@@ -31,7 +31,7 @@ export const actions: Actions = {
 		try {
 			// Without an identifier, all of them.
 			const count = await outbox.again(event.locals.supabase, territory, asked || null);
-			wakeDelivery();
+			wakeDelivery(territory);
 			return { count };
 		} catch (fault) {
 			const { status, message } = refusalOf(fault);

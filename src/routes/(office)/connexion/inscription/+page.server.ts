@@ -51,5 +51,5 @@ async function askForAccount(email: string, name: string, firm: Firm): Promise<v
 			taken: accountExistsLetter(email, configuration)
 		}
 	});
-	wakeDelivery();
+	wakeDelivery(configuration.id);
 }

@@ -63,7 +63,7 @@ export const actions: Actions = {
 			const { status, message } = refusalOf(fault);
 			return fail(status, { ...again, sentence: message });
 		}
-		wakeDelivery();
+		wakeDelivery(configuration.id);
 		redirect(303, localizeHref(`/admin/demandes/${brief.id}?proposition=envoyee`));
 	}
 };
