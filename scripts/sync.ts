@@ -10,7 +10,7 @@ import { dayInFrance } from '#lib/domain/day.ts';
 import { fetchContours, type FetchedContours } from '#lib/server/sync/contours.ts';
 import { SyncError } from '#lib/server/sync/resilient-fetch.ts';
 import { fetchZones } from '#lib/server/sync/zones.ts';
-import { writeLots } from '#lib/server/write-lots.ts';
+import { writeLots } from '#lib/backend/write-lots.ts';
 import { parseCommandLine, territoryFile, UsageError } from './command-line/options.ts';
 import { progressBar } from './command-line/progress-bar.ts';
 import { withTerritory, type OpenTerritory } from './command-line/with-territory.ts';

@@ -7,7 +7,7 @@ import {
 	openOrJoinBackend,
 	type Backend
 } from '#lib/server/open-backend.ts';
-import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
 
 export interface OpenTerritory {
 	client: BackendClient;

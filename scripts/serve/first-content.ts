@@ -3,7 +3,7 @@ import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { contentKey, copyKeptDatabase } from '#lib/server/embedded/kept-database.ts';
 import { openBackend } from '#lib/server/open-backend.ts';
 import { projectRoot } from '#lib/server/project-root.ts';
-import { seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { seedTerritory } from '#lib/seed/seed-territory.ts';
 import { secondsSince } from './console.ts';
 
 /** Fills an empty data directory with what a first start makes of a territory, made once for all of them. */

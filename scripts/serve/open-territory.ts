@@ -7,7 +7,7 @@ import { inTerritory, provideAppBackend } from '#lib/server/app-backend.ts';
 import { accountLetter } from '#lib/server/mail/account-mail.ts';
 import { leaveMails } from '#lib/server/mail/delivery.ts';
 import { backendFromEnvironment, openBackend, type Backend } from '#lib/server/open-backend.ts';
-import { seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { seedTerritory } from '#lib/seed/seed-territory.ts';
 import { openReadings } from '#lib/server/territory/open-readings.ts';
 import { secondsSince } from './console.ts';
 import { copyFirstContent } from './first-content.ts';

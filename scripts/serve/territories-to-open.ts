@@ -1,5 +1,5 @@
 import { setting } from '#env';
-import { loadTerritory } from '#lib/server/seed/load-territory.ts';
+import { loadTerritory } from '#lib/seed/load-territory.ts';
 import { territoryInUrl } from '#lib/server/open-backend.ts';
 import { OptionError } from './options.ts';
 import type { TerritoryToOpen } from './open-territory.ts';

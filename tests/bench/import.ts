@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import postgres from 'postgres';
 import type { RecordFeature } from '#lib/domain/import/record.ts';
 import { openBackend } from '#lib/server/open-backend.ts';
-import { demonstrationLots } from '#lib/server/seed/initial-records.ts';
-import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { demonstrationLots } from '#lib/seed/initial-records.ts';
+import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
 import { runToEnd } from '../../scripts/check/running-server.ts';
 
 const territoryFile = 'data/territories/nord-ardennes.json';

@@ -19,7 +19,7 @@ import {
 	type ImportSource
 } from '#lib/server/import/import-files.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
-import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
 import { engines, type TestDatabase } from './engines.ts';
 
 const territory = 'nord-ardennes';

@@ -6,7 +6,7 @@ import { readAddress, writeAddress } from '#lib/search/address.ts';
 import { criterionIds } from '#lib/search/criteria-list.ts';
 import { noCriteria, shapeRelations, type Criteria } from '#lib/search/criteria.ts';
 import type { Records } from '#lib/search/records.ts';
-import type { SeededRandom } from '#lib/server/seed/demonstration/random.ts';
+import type { SeededRandom } from '#lib/demonstration/random.ts';
 
 type Draw = (random: SeededRandom, records: Records) => Partial<Criteria>;
 

@@ -16,8 +16,8 @@ import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/
 import type { Records } from '#lib/search/records.ts';
 import { searchCriteria } from '#lib/server/ogc/search-criteria.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
-import { SeededRandom } from '#lib/server/seed/demonstration/random.ts';
-import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { SeededRandom } from '#lib/demonstration/random.ts';
+import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { randomCriteria } from './random-criteria.ts';
 

@@ -9,8 +9,8 @@ import { collections, features } from '#lib/backend/features.ts';
 import { inventory } from '#lib/backend/inventory.ts';
 import { territories } from '#lib/backend/territories.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
-import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
-import { writeLots } from '#lib/server/write-lots.ts';
+import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
+import { writeLots } from '#lib/backend/write-lots.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { square } from './sample-territory.ts';
 

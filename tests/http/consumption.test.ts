@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { memberEpci } from '#lib/server/seed/members.ts';
+import { memberEpci } from '#lib/seed/members.ts';
 import { runToEnd } from '../../scripts/check/running-server.ts';
 import { makeAgent, signIn } from './agents.ts';
 import { engines } from './engines.ts';

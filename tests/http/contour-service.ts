@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { memberEpci } from '#lib/server/seed/members.ts';
+import { memberEpci } from '#lib/seed/members.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
-import { loadTerritory, seedTerritory } from '#lib/server/seed/seed-territory.ts';
+import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
 import { fetchContours, type FetchedContours } from '#lib/server/sync/contours.ts';
 import { fetchJson } from '#lib/server/sync/resilient-fetch.ts';
-import { writeLots } from '#lib/server/write-lots.ts';
+import { writeLots } from '#lib/backend/write-lots.ts';
 import { engines, type TestDatabase } from '../db/engines.ts';
 import { contourService, json, squareNumber, type ContourService } from './contour-service.ts';
 

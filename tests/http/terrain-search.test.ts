@@ -6,7 +6,7 @@ import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { evaluate } from '#lib/search/evaluate.ts';
 import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/parse-records.ts';
 import type { Records } from '#lib/search/records.ts';
-import { SeededRandom } from '#lib/server/seed/demonstration/random.ts';
+import { SeededRandom } from '#lib/demonstration/random.ts';
 import { randomCriteria } from '../db/random-criteria.ts';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';

@@ -40,7 +40,9 @@ function askAt(address: string, host: string, path: string, { method, headers, b
 }
 
 /** A database for each territory, the first as it was prepared, and how to drop both. */
-async function databasesOf(prepared: string | undefined) {
+async function databasesOf(
+	prepared: string | undefined
+): Promise<{ environment: Record<string, string>; drop: () => Promise<void> }> {
 	if (!testDatabase || !prepared) return { environment: {}, drop: () => Promise.resolve() };
 	const name = `forgeterre_two_${randomBytes(4).toString('hex')}`;
 	const administration = postgres(testDatabase, { max: 1, onnotice: () => undefined });

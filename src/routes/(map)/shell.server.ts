@@ -4,8 +4,8 @@ import { openingCriteria } from '#lib/search/criteria.ts';
 import { noView } from '#lib/search/list-view.ts';
 import { presets } from '#lib/search/presets.ts';
 import { mapFiles } from '#lib/server/map-files.ts';
-import { postcodes } from '#lib/server/seed/postcodes.ts';
-import { rivers } from '#lib/server/seed/rivers.ts';
+import { postcodes } from '#lib/seed/postcodes.ts';
+import { rivers } from '#lib/seed/rivers.ts';
 import type { Territory } from '#lib/server/territory/read-territory.ts';
 import { writtenOnce } from '#lib/state/written-once.ts';
 

@@ -2,7 +2,7 @@ import type { FeatureCollection } from 'geojson';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { MapGround } from '#lib/server/documents/map-ground.ts';
 import { groundOf } from '#lib/server/ground/ground.ts';
-import { rivers } from '#lib/server/seed/rivers.ts';
+import { rivers } from '#lib/seed/rivers.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { formatKilometres, formatNumber } from '#lib/ui/format.ts';
 

@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Box } from '#lib/domain/feature.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
-import { readGround } from '../seed/data-files.ts';
+import { readGround } from '#lib/seed/data-files.ts';
 
 /** By territory: of the box that it was made for last. */
 const made = new Map<string, { bounds: string; ground: Promise<string> }>();

@@ -1,6 +1,6 @@
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { ImportedRecord, RecordsFile } from '#lib/formats/read-records.ts';
-import { memberEpci } from '#lib/server/seed/members.ts';
+import { memberEpci } from '#lib/seed/members.ts';
 
 /** Refuses the contours of communes and EPCI that are not members of the territory. */
 export function refuseStrangers(

@@ -7,7 +7,7 @@ import type { RecordClass, RecordLot } from '#lib/domain/import/record.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { RefusedError, type Refused } from '#lib/domain/reason.ts';
 import type { RecordsContext, RecordsFile } from '#lib/formats/read-records.ts';
-import { withStagedLots } from '#lib/server/write-lots.ts';
+import { withStagedLots } from '#lib/backend/write-lots.ts';
 import { refuseStrangers, refuseTwins } from './cross-checks.ts';
 import { refuseBeyond } from './embedded-limit.ts';
 import { refuseElsewhere } from './own-epci.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RecordFeature, RecordLot } from '#lib/domain/import/record.ts';
-import { memberEpci } from '#lib/server/seed/members.ts';
+import { memberEpci } from '#lib/seed/members.ts';
 import { parseAnswer, surfaceIn } from './read-answer.ts';
 import { fetchJson, SyncError, usualPatience, type FetchPatience } from './resilient-fetch.ts';
 

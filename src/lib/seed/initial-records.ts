@@ -9,7 +9,7 @@ import {
 	readRivers,
 	type PoiFacts
 } from './data-files.ts';
-import { DemonstrationInputs } from './demonstration/inputs.ts';
+import { DemonstrationInputs } from '#lib/demonstration/inputs.ts';
 import { epciByCommune } from './members.ts';
 
 /** Day on which the coarse outline and the representative points were drawn. */
@@ -84,7 +84,7 @@ function poiRecord({ lon, lat, poi_detail, ...poi }: PoiFacts): RecordFeature {
 /** The demonstration set; empty where the territory asks for none. */
 export async function demonstrationLots({ data }: TerritoryConfiguration): Promise<RecordLot[]> {
 	if (!data?.demonstration || !data.communes) return [];
-	const { generateDemonstration } = await import('./demonstration/generate-demonstration.ts');
+	const { generateDemonstration } = await import('#lib/demonstration/generate-demonstration.ts');
 	const inputs = await readJsonFile(data.demonstration, DemonstrationInputs);
 	const communes = await readCommunes(data.communes);
 	const pois = data.poi ? await readPois(data.poi) : [];

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { BackendClient } from '#lib/backend/client.ts';
-import { imports, type ImportOutcomes } from '#lib/backend/imports.ts';
+import type { BackendClient } from './client.ts';
+import { imports, type ImportOutcomes } from './imports.ts';
 import type { RecordLot } from '#lib/domain/import/record.ts';
 
 export interface WriteOptions {
@@ -27,7 +26,7 @@ export async function withStagedLots<Result>(
 	{ lots, onProgress }: Omit<WriteOptions, 'territory'>,
 	work: (lot: string) => Promise<Result>
 ): Promise<Result> {
-	const lot = randomUUID();
+	const lot = crypto.randomUUID();
 	let done = 0;
 	try {
 		for (const { class: recordClass, features } of lots) {

@@ -1,4 +1,8 @@
-import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
+import {
+	createServiceClient,
+	type BackendAccess,
+	type BackendClient
+} from '#lib/backend/client.ts';
 import { collections, features, type CollectionSummary } from '#lib/backend/features.ts';
 import { inventory } from '#lib/backend/inventory.ts';
 import { ledger } from '#lib/backend/ledger.ts';
@@ -7,8 +11,7 @@ import { programme } from '#lib/backend/programme.ts';
 import { territories, type TerritoryMembers } from '#lib/backend/territories.ts';
 import type { RecordLot } from '#lib/domain/import/record.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
-import type { Backend } from '#lib/server/open-backend.ts';
-import { writeLots } from '#lib/server/write-lots.ts';
+import { writeLots } from '#lib/backend/write-lots.ts';
 import { readCommunes, readProgramme } from './data-files.ts';
 import { approximateContourLots, demonstrationLots, poiLot } from './initial-records.ts';
 import { communePopulations, memberEpci, memberSource } from './members.ts';
@@ -16,7 +19,8 @@ import { communePopulations, memberEpci, memberSource } from './members.ts';
 export { loadTerritory } from './load-territory.ts';
 
 export interface SeedOptions {
-	backend: Backend;
+	/** With its key that may write. */
+	backend: BackendAccess & { secretKey: string };
 	/** As `loadTerritory` gives it. */
 	configuration: TerritoryConfiguration;
 	/** Hears a progress line in French as each step ends. */

@@ -29,7 +29,7 @@ import {
 	yesNo
 } from '#lib/domain/vocabulary.ts';
 import { approximateContours } from '#lib/geo/approximate-contours.ts';
-import { epciByCommune } from '../members.ts';
+import { epciByCommune } from '#lib/seed/members.ts';
 import { generateDemonstration } from './generate-demonstration.ts';
 import type { DemonstrationContext, DemonstrationInputs, River, Town } from './inputs.ts';
 
