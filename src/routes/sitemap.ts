@@ -16,7 +16,7 @@ export const pagesOfPart = 10_000;
 /** Pages that are there whatever the records are. */
 export const standingPages: readonly ListedPage[] = [
 	...['/', '/analyse', '/analyse/inventaire', '/analyse/sobriete'],
-	...['/analyse/sobriete/gel', '/analyse/mobiliser', '/analyse/loi'],
+	...['/analyse/sobriete/gel', '/analyse/mobiliser', '/analyse/proches', '/analyse/loi'],
 	...['/programme', '/assembler', '/demande'],
 	...['/proposer', '/mentions-legales', '/accessibilite', '/confidentialite']
 ].map((path) => ({ path, updated: null }));

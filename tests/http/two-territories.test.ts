@@ -18,6 +18,10 @@ const files = [ardennes, comte].flatMap((id) => ['--territory', `data/territorie
 const brownfield = `site_id;site_nom;site_type;site_statut;geompoint
 90010_essai;Friche d’essai;friche industrielle;friche sans projet;POINT (6.86 47.63)
 `;
+const firms = `siret;etab_nom;etab_activite_code;geocodage_qualite;etab_geompoint
+13002526500013;Forge d’essai;25.50A;localisation à la commune;POINT (6.86 47.63)
+13002526500021;Forge voisine;25.50A;localisation à la commune;POINT (6.87 47.64)
+`;
 const testDatabase = process.env['TEST_DATABASE_URL'];
 
 interface Asked {
@@ -167,6 +171,33 @@ describe.each(engines)('two territories from one process on $name', (engine) => 
 		expect((await membersBy(comte, keysOf(ardennes).secretKey)).body).not.toContain(email);
 		expect((await membersBy(comte, keysOf(ardennes).secretKey)).status).toBe(401);
 		expect((await membersBy(comte, keysOf(comte).secretKey)).body).toBe('[]');
+	});
+
+	it('compares their industries, and says what it would take to compare more', async () => {
+		const page = readableText((await ask(ardennes, '/analyse/proches')).body);
+		expect(page).toContain('Il en manque 8. Autres territoires que ce serveur porte : 1.');
+		expect(page).toContain('Sans entreprise connue : Nord Franche-Comté.');
+		const file = join(data.path, 'firms.csv');
+		writeFileSync(file, firms);
+		const { code, errors, output } = await runToEnd(
+			'import',
+			[file, ...files.slice(2)],
+			environment
+		);
+		expect(code, errors + output).toBe(0);
+		const csv = async () => (await ask(ardennes, '/analyse/proches/csv')).body;
+		await expect.poll(csv).toContain('Nord Franche-Comté');
+		// All of theirs forge: what is common is the share that forging has here.
+		const { body } = await ask(ardennes, '/analyse/csv/branches');
+		const counts = new Map(
+			[...body.matchAll(/^"(\d\d) – [^"]*";(\d+);/gm)].map(([, division, count]) => [
+				division,
+				Number(count)
+			])
+		);
+		const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+		const likeness = Math.round((1000 * (counts.get('25') ?? 0)) / all) / 10;
+		expect(await csv()).toContain(`"Nord Franche-Comté";${String(likeness).replace('.', ',')};2;`);
 	});
 
 	it('counts revisions, attempts and mails of each by itself', async () => {

@@ -61,6 +61,12 @@ export function servedTerritory(): ServedTerritory | null {
 	return current.getStore() ?? (another ? null : (first ?? null));
 }
 
+/** The others that this process serves. */
+export function otherTerritories(): ServedTerritory[] {
+	const own = servedTerritory();
+	return [...served().territories.values()].filter((territory) => territory !== own);
+}
+
 /**
  * The backend of the territory in whose name this is done.
  * @throws Error telling how to start where there is none, or that nobody said which of several

@@ -18,6 +18,7 @@ import {
 } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { inventedPast } from '#lib/subjects/indicators/kept/invented-past.ts';
 import { placesToKeep } from '#lib/subjects/indicators/kept/kept-tables.ts';
+import { industryOf } from '#lib/subjects/indicators/peers/industry.ts';
 import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plots.ts';
 import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/frozen-plots.ts';
 import { mobilisable, type MobiliseQuestion } from '#lib/subjects/ledger/mobilise-candidates.ts';
@@ -35,9 +36,14 @@ const measures = keptIn(({ atlas }: Reading): Measure[] => {
 
 const land = keptIn(({ atlas }: Reading) => assemblyLand(atlas));
 
+const industry = keptIn(({ atlas }: Reading) => industryOf(atlas));
+
 /** What the planner's pages show, and land that is looked at together. */
 export const analysisQuestions = {
 	placesToAnalyse: (reading: Reading) => places(reading),
+
+	/** What its firms do, for another territory to be compared with. */
+	industry: (reading: Reading) => industry(reading),
 
 	/** Free plots of a place, and those that somebody names. */
 	freePlots: ({ atlas }: Reading, asked: FreePlotQuestion) => freePlots(atlas.placedPlots, asked),
