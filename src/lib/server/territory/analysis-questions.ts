@@ -23,7 +23,7 @@ import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plot
 import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/frozen-plots.ts';
 import { mobilisable, type MobiliseQuestion } from '#lib/subjects/ledger/mobilise-candidates.ts';
 import { areaOutlines } from './area-outlines.ts';
-import { keptIn } from './kept-in.ts';
+import { keptAnswers, keptIn } from './kept-in.ts';
 import type { Reading } from './reading.ts';
 
 const places = keptIn(({ atlas }: Reading) => placesToAnalyse(atlas));
@@ -33,6 +33,21 @@ const measures = keptIn(({ atlas }: Reading): Measure[] => {
 	const dashboard = dashboardOf(atlas, territoryScope, dayInFrance(new Date()), null);
 	return [...(dashboard?.indicators ?? []).flatMap(measuresOf), vacancyMeasure];
 });
+
+interface DashboardAsked {
+	scope: Scope;
+	/** ISO date. */
+	today: string;
+	market: LandMarket | null;
+}
+
+const dashboards = keptAnswers(({ atlas }: Reading, { scope, today, market }: DashboardAsked) =>
+	dashboardOf(atlas, scope, today, market)
+);
+
+const figuresOfAreas = keptAnswers(({ atlas }: Reading, asked: AreasAsked) =>
+	areaFigures(atlas, asked)
+);
 
 const land = keptIn(({ atlas }: Reading) => assemblyLand(atlas));
 
@@ -66,16 +81,13 @@ export const analysisQuestions = {
 		Object.fromEntries(atlas.communes.map(({ insee, areaHa }) => [insee, areaHa])),
 
 	/** Every figure of a place; null where no such place is known. */
-	dashboard: (
-		{ atlas }: Reading,
-		{ scope, today, market }: { scope: Scope; today: string; market: LandMarket | null }
-	) => dashboardOf(atlas, scope, today, market),
+	dashboard: (reading: Reading, asked: DashboardAsked) => dashboards(reading, asked),
 
 	/** What a map of areas may show. */
 	measures: (reading: Reading) => measures(reading),
 
 	/** A measure of each area of a place; null for what the inventory counts. */
-	areaFigures: ({ atlas }: Reading, asked: AreasAsked) => areaFigures(atlas, asked),
+	areaFigures: (reading: Reading, asked: AreasAsked) => figuresOfAreas(reading, asked),
 
 	/** The areas that show a place beside its like. */
 	areas: ({ atlas }: Reading, { level, scope }: { level: AreaLevel; scope: Scope }) => {

@@ -7,3 +7,24 @@ export function keptIn<Whole extends object, Part>(make: (of: Whole) => Part): (
 		return kept.part;
 	};
 }
+
+/** Answers of one object that are remembered; the one that was made first goes first. */
+const mostAnswers = 100;
+
+/** Wraps a question about an object so that each is answered once, as long as the object is there. */
+export function keptAnswers<Whole extends object, Question, Answer>(
+	answer: (of: Whole, question: Question) => Answer
+): (of: Whole, question: Question) => Answer {
+	const answersOf = keptIn<Whole, Map<string, Answer>>(() => new Map());
+	return (of, question) => {
+		const answers = answersOf(of);
+		const key = JSON.stringify(question);
+		const kept = answers.get(key);
+		if (kept !== undefined) return kept;
+		const made = answer(of, question);
+		const [oldest] = answers.keys();
+		if (answers.size >= mostAnswers && oldest !== undefined) answers.delete(oldest);
+		answers.set(key, made);
+		return made;
+	};
+}
