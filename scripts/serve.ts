@@ -15,6 +15,7 @@ import { startDelivery } from '#lib/server/mail/delivery.ts';
 import { postOffice } from '#lib/server/mail/post-office.ts';
 import { announceSiteAddress } from '#lib/server/site-address.ts';
 import { buildWhereStale } from './serve/client-build.ts';
+import { startContourWork } from './serve/contours.ts';
 import { endWhenInDoubt, endWithSentence, say, secondsSince } from './serve/console.ts';
 import { startHallWork } from './serve/halls.ts';
 import { startHourlyWork } from './serve/hourly.ts';
@@ -40,9 +41,11 @@ async function start() {
 	announceSiteAddress(listening.address);
 	const hourly = startHourlyWork(say);
 	const halls = startHallWork();
+	const contours = startContourWork(say);
 	const delivery = startDelivery(postOffice());
 	close = async () => {
 		await closeIntake();
+		await contours.stop();
 		await halls.stop();
 		await hourly.stop();
 		await listening.close();
