@@ -184,6 +184,15 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 			.map(([name = '', plots]) => [name, french(plots ?? '')] as const);
 		const own = (await table('commercialisation', `epci:${epci}`)).total?.figures.plots;
 		expect(areas.map(([, plots]) => plots)).toContain(own);
+		const machine = (await (await get(`/analyse/carte.json?${asked}`)).json()) as {
+			areas: { name: string; value: number; class: number | null }[];
+			classes: { low: number; high: number; count: number }[];
+		};
+		expect(machine.areas.map(({ name, value }) => [name, value])).toEqual(areas);
+		for (const { value, class: nth } of machine.areas) {
+			const { low = 1, high = 0 } = machine.classes[nth ?? -1] ?? {};
+			expect(nth === null ? value === 0 : value >= low && value <= high).toBe(true);
+		}
 		const from = html.indexOf('<section id="carte"');
 		const section = html.slice(from, html.indexOf('</section>', from));
 		const links = [...section.matchAll(/<a href="([^"]*)" aria-label="([^"]*)"><title>/g)];
@@ -195,6 +204,8 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		expect((await get(unescape(first))).status).toBe(200);
 		expect((await get('/analyse/csv/carte?maille=canton')).status).toBe(400);
 		expect((await get('/analyse/csv/carte?lieu=epci:1')).status).toBe(404);
+		expect((await get('/analyse/carte.json?maille=canton')).status).toBe(400);
+		expect((await get('/analyse/carte.json?lieu=epci:1')).status).toBe(404);
 		expect(await (await get('/analyse?maille=canton')).text()).toMatch(/«\scanton\s»/);
 		// The rate of the law has its interval beside it, also area by area.
 		const rates = await (
@@ -237,7 +248,11 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		const { paths } = (await (await get('/ogc/api')).json()) as {
 			paths: Record<string, { servers?: { url: string }[] }>;
 		};
-		for (const path of ['/analyse/indicateurs.json', '/analyse/indicateurs/{tableau}.json']) {
+		for (const path of [
+			'/analyse/indicateurs.json',
+			'/analyse/indicateurs/{tableau}.json',
+			'/analyse/carte.json'
+		]) {
 			const address = `${paths[path]?.servers?.[0]?.url ?? ''}${path}`;
 			expect((await fetch(address.replace('{tableau}', 'friches'))).status).toBe(200);
 		}
