@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { indicatorIds, type IndicatorId } from '#lib/subjects/indicators/dashboard/indicator.ts';
+import { runToEnd } from '../../scripts/check/running-server.ts';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';
 
@@ -114,7 +115,8 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 			const workbook = asWorkbook(
 				await (await get(`/analyse/tableaux.xlsx?lieu=${place}`)).bytes()
 			);
-			expect([...workbook.keys()].slice(1).toSorted()).toEqual([...indicatorIds].toSorted());
+			const sheets = [...indicatorIds, 'evolution'].toSorted();
+			expect([...workbook.keys()].slice(1).toSorted()).toEqual(sheets);
 			for (const id of indicatorIds) {
 				const json = await table(id, place);
 				const cells = asJson(json);
@@ -215,6 +217,30 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		const [value = 0, low = 0, high = 0] = rate.slice(2).map(french).map(Number);
 		expect(low - 0.5).toBeLessThanOrEqual(value);
 		expect(value).toBeLessThanOrEqual(high + 0.5);
+	});
+
+	it('go day by day by the same figures on the page, on paper and in files', async () => {
+		// What the running server does a minute after its start.
+		const daily = await runToEnd('daily', [], server.environment());
+		expect(daily.code, daily.errors).toBe(0);
+		const html = await (await get('/analyse')).text();
+		const section = (page: string) => {
+			const from = page.indexOf('<section id="evolution"');
+			return page.slice(from, page.indexOf('</section>', from));
+		};
+		const cells = [...section(html).matchAll(/<td>([^<]*)<\/td>/g)].map(([, cell = '']) =>
+			french(unescape(cell).replace(/[^\d,]/g, ''))
+		);
+		expect(cells.length).toBeGreaterThan(1);
+		expect(section(await (await get('/analyse/rapport')).text())).toContain('</table>');
+		const csv = await (await get('/analyse/csv/evolution')).text();
+		const text = csv.replace('\uFEFF', '').trim();
+		const [, ...days] = Papa.parse<string[]>(text, { delimiter: ';' }).data;
+		expect(days.map(([, value]) => Math.round(french(value ?? '') ?? 0))).toEqual(
+			cells.map((value) => Math.round(value ?? 0))
+		);
+		for (const [day] of days) expect(day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+		expect((await get('/analyse/csv/evolution?lieu=epci:1')).status).toBe(404);
 	});
 
 	it('of a day of which nothing was kept are those of today, and say so; a day that is none is told', async () => {
