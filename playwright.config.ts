@@ -56,7 +56,8 @@ export default defineConfig({
 			FORGETERRE_EMBED_PARENTS: 'http://epci.exemple',
 			FORGETERRE_IGN_URL: 'off',
 			FORGETERRE_GEOCODING_URL: 'off',
-			FORGETERRE_ISOCHRONE_URL: 'off'
+			FORGETERRE_ISOCHRONE_URL: 'off',
+			GEO_API_URL: 'off'
 		},
 		timeout: 180_000,
 		reuseExistingServer: false,

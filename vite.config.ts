@@ -66,7 +66,12 @@ function mapFiles(): Plugin {
 				/\/workers\/maplibre-gl-worker-/.test(file)
 			);
 			const scripts = first ? [first.fileName, ...first.imports] : [];
-			writeFileSync(join(dir, '_app/map-files.json'), JSON.stringify({ scripts, worker }));
+			const named = new Set(scripts);
+			const styles = chunks
+				.filter(({ fileName }) => named.has(fileName))
+				.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+			const files = { scripts, styles: [...new Set(styles)], worker };
+			writeFileSync(join(dir, '_app/map-files.json'), JSON.stringify(files));
 		}
 	};
 }

@@ -7,16 +7,17 @@ import { setting } from '#env';
 import { ledger } from '#lib/backend/ledger.ts';
 import { planning } from '#lib/backend/planning.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
-import { fetchContours, type FetchedContours } from '#lib/server/sync/contours.ts';
+import { replaceContours } from '#lib/server/sync/keep-contours.ts';
 import { SyncError } from '#lib/server/sync/resilient-fetch.ts';
 import { fetchZones } from '#lib/server/sync/zones.ts';
-import { writeLots } from '#lib/backend/write-lots.ts';
 import { parseCommandLine, territoryFile, UsageError } from './command-line/options.ts';
 import { progressBar } from './command-line/progress-bar.ts';
 import { withTerritory, type OpenTerritory } from './command-line/with-territory.ts';
 import { endWithSentence } from './serve/console.ts';
 
 const usage = 'Usage : npm run sync -- contours|zones [--territory FICHIER]';
+const contoursOff =
+	'GEO_API_URL : reçu « off », attendue l’adresse du service des contours (geo.api.gouv.fr par défaut).';
 
 async function run(): Promise<void> {
 	const line = parseCommandLine(process.argv.slice(2), {
@@ -66,27 +67,14 @@ async function syncContours(
 	{ client, configuration }: OpenTerritory,
 	baseUrl: string
 ): Promise<string> {
-	const sirens = configuration.epci.map(({ siren }) => siren);
+	if (baseUrl === 'off') throw new UsageError(contoursOff);
 	const bar = progressBar('EPCI reçus');
-	const contours = await fetchContours({
-		baseUrl,
-		sirens,
-		date: dayInFrance(new Date()),
-		onProgress: (fetched) => bar.show(fetched, sirens.length)
+	const said = await replaceContours({
+		...{ client, configuration, baseUrl, now: new Date() },
+		onProgress: (fetched) => bar.show(fetched, configuration.epci.length)
 	});
 	bar.end();
-	const written = await writeLots(client, { territory: configuration.id, lots: contours.lots });
-	return [
-		`Contours officiels en place : ${written.epci?.updated ?? 0} EPCI, ${written.commune?.updated ?? 0} communes.`,
-		...remarks(contours)
-	].join('\n');
-}
-
-function remarks({ missing, strangers }: FetchedContours): string[] {
-	return [
-		missing.length > 0 ? `Sans contour reçu, inchangées : ${missing.join(', ')}.` : null,
-		strangers.length > 0 ? `Hors de la liste officielle, ignorées : ${strangers.join(', ')}.` : null
-	].filter((remark) => remark !== null);
+	return said;
 }
 
 run().catch((fault: unknown) => {

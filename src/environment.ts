@@ -137,10 +137,13 @@ const variables = {
 		]
 	}),
 	GEO_API_URL: variable({
-		schema: address,
+		schema: v.union([v.literal('off'), address]),
 		standing: 'https://geo.api.gouv.fr',
-		expected: web,
-		says: ['geo.api.gouv.fr', 'the service that gives the official contours (`npm run sync`)']
+		expected: `off, ou ${web} d’un service des contours`,
+		says: [
+			'geo.api.gouv.fr',
+			'the service that gives the official contours, asked at the first start and every month; `off`: never asked'
+		]
 	}),
 	FORGETERRE_MEMORY_MB: variable({
 		schema: v.pipe(

@@ -14,6 +14,7 @@ import { measureMap } from './map.ts';
 import { measureOgcPage } from './ogc-page.ts';
 import { measureOgcSearch } from './ogc-search.ts';
 import type { BenchOptions } from './options.ts';
+import { measurePhone } from './phone.ts';
 import { measureReread } from './reread.ts';
 import type { Row } from './rows.ts';
 import { servedPlots, type ServedPlots } from './served-plots.ts';
@@ -60,6 +61,7 @@ async function* atEachSize(
 
 export const parts: Record<string, Part> = {
 	start: { measure: () => alone(measureStart) },
+	phone: { measure: () => alone(measurePhone) },
 	slider: { measure: () => alone(measureSliderAnswer) },
 	map: { measure: () => alone(measureMapInOwnFolder) },
 	fit: { measure: () => alone(() => [...measureFit(), ...measureHalls()]) },

@@ -52,7 +52,11 @@ export async function startServer(
 	parameters: string[] = []
 ): Promise<RunningServer> {
 	const begin = performance.now();
-	const { child, exit } = launch('serve', parameters, { PORT: '0', ...environment });
+	const { child, exit } = launch('serve', parameters, {
+		// No test depends on the contours of the State, nor has its map changed by them.
+		...{ PORT: '0', GEO_API_URL: 'off' },
+		...environment
+	});
 	const end = (signal: NodeJS.Signals) => () => {
 		child.kill(signal);
 		return exit;

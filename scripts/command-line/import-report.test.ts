@@ -23,6 +23,8 @@ function report(issues: ImportIssue[], more: Partial<ImportReport> = {}): Import
 		readCount: 2,
 		records: [],
 		issues,
+		quantities: [],
+		positions: [],
 		otherLayers: []
 	};
 	return { files: [file], unreadable: [], kept: {}, written: null, ...more };

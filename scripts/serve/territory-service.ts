@@ -7,6 +7,7 @@ import { startDelivery } from '#lib/server/mail/delivery.ts';
 import { postOffice } from '#lib/server/mail/post-office.ts';
 import type { HostedTerritory } from './by-host.ts';
 import { say } from './console.ts';
+import { startContourWork } from './contours.ts';
 import { startHallWork } from './halls.ts';
 import { startHourlyWork } from './hourly.ts';
 import type { Handler } from './listen.ts';
@@ -37,7 +38,10 @@ export function serveTerritory(
 				fromMemory(request, response);
 			});
 		};
-		const works = [startHourlyWork(say), startHallWork()];
+		const tell = (message: string) => {
+			say(among === 1 ? message : `${name} : ${message}`);
+		};
+		const works = [startHourlyWork(tell), startHallWork(), startContourWork(tell)];
 		const delivery = startDelivery(postOffice());
 		return {
 			hosted: { id, name, address, answer },

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { makeAgent } from '../http/agents.ts';
 import { signIn, siteOf } from './account-pages.ts';
+import { deployingProxy } from './deploying-proxy.ts';
 import { expectAxeFindsNothing } from './accessible.ts';
 import { expectNoSidewaysScroll } from './map-page.ts';
 
@@ -210,6 +211,48 @@ test('a visit that the server refuses stays in the phone with its sentence, and 
 	await expect(page.getByText('Rien n’attend d’être envoyé.')).toBeVisible();
 	await expect(page.getByText('notes.jpg')).toBeHidden();
 	await page.context().close();
+});
+
+test('a page that was kept opens after another build is deployed, and is then kept with its files', async ({
+	browser,
+	baseURL
+}) => {
+	const agent = await makeAgent(siteOf(baseURL), 'agent-deploiement@metropole.test', [epci]);
+	const proxy = await deployingProxy(baseURL ?? '');
+	const context = await browser.newContext({ baseURL: proxy.url });
+	const page = await context.newPage();
+	const kept = page.getByText('Cette page s’ouvre aussi sans réseau');
+	const opensWithoutNetwork = async () => {
+		await context.setOffline(true);
+		await page.goto(visits);
+		await expect(page.getByText('Pas de réseau')).toBeVisible();
+		await dueUnits(page)
+			.first()
+			.getByRole('link', { name: /Noter la visite/ })
+			.click();
+		await expect(page.getByLabel('Remarque')).toBeVisible();
+		await context.setOffline(false);
+	};
+	await signIn(page, agent.email, agent.password, visits);
+	await expect(kept).toBeVisible();
+	proxy.deploy();
+	// Its former files are nowhere but in the browser.
+	await opensWithoutNetwork();
+	await page.goto(visits);
+	await expect(kept).toBeVisible();
+	const files = () =>
+		page.evaluate(async () => {
+			const names = (await caches.keys()).filter((name) => name.startsWith('visites-fichiers'));
+			const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+			return all.flat().map(({ url }) => new URL(url).pathname);
+		});
+	await expect
+		.poll(async () => (await files()).filter((path) => path.startsWith('/_app/')))
+		.toEqual(expect.not.arrayContaining([expect.not.stringContaining(proxy.secondBuild)]));
+	expect((await files()).length).toBeGreaterThan(5);
+	await opensWithoutNetwork();
+	await context.close();
+	proxy.close();
 });
 
 test('signing out takes the kept page along, and leaves what waits', async ({

@@ -134,7 +134,7 @@ for (const width of [1440, 360])
 		await openMap(page, '/?lieu=49.77,4.72,Charleville&vue=49.77,4.72,10');
 		const button = page.getByRole('button', { name: /^30\s?min$/ });
 		await button.click();
-		await expect(page).toHaveURL(/forme=surfaces/);
+		await expect(page).toHaveURL(/forme=voiture%3A30%2C4\.72%2C49\.77%2CCharleville%3B/);
 		await expect(button).toHaveAttribute('aria-pressed', 'true');
 		await expect(page.getByText(/accessible en 30\s?min en voiture/)).toBeVisible();
 		await expect.poll(() => plotCount(page)).toBeLessThan(plotsOnSale);
@@ -143,10 +143,31 @@ for (const width of [1440, 360])
 		});
 		await expectNoSidewaysScroll(page);
 		await expectAxeFindsNothing(page);
+		const link = page.url();
 		await button.click();
 		await expect(page).not.toHaveURL(/forme=/);
+
+		await page.route('**/voiture?**', (route) => route.fulfill({ status: 503 }));
+		await openMap(page, link);
+		const note = page.getByText('30 min en voiture depuis Charleville').locator('visible=true');
+		await expect(note.first()).toBeVisible();
+		await expect(page.getByText(/le contour est celui du lien/)).toBeVisible();
+		expect(page.url()).toBe(link);
+		await expectAxeFindsNothing(page);
 		await context.close();
 	});
+
+test('the area of a link that was made before a road is worked out again, and is no step of Back', async ({
+	page
+}) => {
+	await page.route('**/voiture?**', (route) => route.fulfill({ json: area }));
+	const old = encodeURIComponent('voiture:20,4.72,49.77,Charleville;4.7,49.7;4.75,49.7;4.75,49.75');
+	await openMap(page, `/?forme=${old}&vue=49.77,4.72,10`);
+	await expect(page.getByText(/contour a été recalculé/)).toBeVisible();
+	await expect(page).toHaveURL(/Charleville%3B4\.6%2C49\.7/);
+	await expect(page).toHaveURL(/vue=49\.77,4\.72,10/);
+	await expect(page.getByRole('button', { name: 'Annuler', exact: true })).toBeDisabled();
+});
 
 for (const [answer, sentence] of [
 	[{ json: { service: 'silent', polygons: [] } }, /ne répond pas en ce moment/],

@@ -16,13 +16,13 @@ const onPhone = async (browser: Browser) => {
 	return { context, page: await context.newPage() };
 };
 
-/** Drags the sheet by its tabs with a finger, in small moves; held still at the end unless it is a flick. */
-async function drag(page: Page, to: number, flick = false) {
+/** Drags the sheet by its tabs, or by what stands at a height, with a finger in small moves; then holds it still. */
+async function drag(page: Page, to: number, held?: number) {
 	const tabs = await page.locator('.sheet-tabs').boundingBox();
 	if (!tabs) throw new Error('no sheet');
 	const client = await page.context().newCDPSession(page);
 	const x = 180;
-	const from = tabs.y + 6;
+	const from = held ?? tabs.y + 6;
 	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
 		client.send('Input.dispatchTouchEvent', {
 			type,
@@ -31,11 +31,9 @@ async function drag(page: Page, to: number, flick = false) {
 	await touch('touchStart', from);
 	for (let step = 1; step <= 8; step += 1)
 		await touch('touchMove', from + ((to - from) * step) / 8);
-	if (!flick) {
-		await page.waitForTimeout(200);
-		await touch('touchMove', to);
-		await touch('touchMove', to - 1);
-	}
+	await page.waitForTimeout(200);
+	await touch('touchMove', to);
+	await touch('touchMove', to - 1);
 	const during = await page.locator('.sheet-tabs').boundingBox();
 	await touch('touchEnd');
 	return during?.y ?? -1;
@@ -62,6 +60,43 @@ test('the sheet follows the finger and rests at three stops', async ({ browser }
 	// A tap on a tab is still a tap.
 	await page.getByRole('button', { name: /^Résultats/ }).tap();
 	await expect(page.locator('#results li h3 a').first()).toBeVisible();
+	await context.close();
+});
+
+test('what stands in the sheet pulls it from its top, and scrolls where it is scrolled', async ({
+	browser
+}) => {
+	const { context, page } = await onPhone(browser);
+	await openMap(page);
+	const criteria = page.locator('#criteria');
+	const asked = criteria.locator('.asked');
+	const scrolled = () => asked.evaluate((part) => part.scrollTop);
+	const middle = async () => {
+		const box = await criteria.boundingBox();
+		return (box?.y ?? 0) + 40;
+	};
+	// Up from the half: the sheet rises with the finger, and nothing in it is scrolled.
+	const from = await middle();
+	const tabs = await drag(page, from - 230, from);
+	expect(tabs).toBeLessThan(from - 230);
+	await expect.poll(() => stop(page)).toBe('full');
+	expect(await scrolled()).toBe(0);
+	// At its highest, up scrolls; and down scrolls back, as long as there is something above.
+	await drag(page, (await middle()) + 20, 650);
+	await expect.poll(scrolled).toBeGreaterThan(200);
+	const before = await scrolled();
+	await drag(page, 420, 320);
+	await expect.poll(scrolled).toBeLessThan(before);
+	expect(await stop(page)).toBe('full');
+	// From the top down: the sheet comes with the finger, to the half and to the foot.
+	await asked.evaluate((part) => part.scrollTo(0, 0));
+	await drag(page, (await middle()) + 230, await middle());
+	await expect.poll(() => stop(page)).toBe('half');
+	await drag(page, (await middle()) + 300, await middle());
+	await expect.poll(() => stop(page)).toBe('peek');
+	await page.getByRole('button', { name: 'Critères' }).tap();
+	await expect.poll(() => stop(page)).toBe('half');
+	await expectNoSidewaysScroll(page);
 	await context.close();
 });
 

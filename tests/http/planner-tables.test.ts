@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { indicatorIds, type IndicatorId } from '#lib/subjects/indicators/dashboard/indicator.ts';
+import { runToEnd } from '../../scripts/check/running-server.ts';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';
 
@@ -114,7 +115,8 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 			const workbook = asWorkbook(
 				await (await get(`/analyse/tableaux.xlsx?lieu=${place}`)).bytes()
 			);
-			expect([...workbook.keys()].slice(1).toSorted()).toEqual([...indicatorIds].toSorted());
+			const sheets = [...indicatorIds, 'evolution'].toSorted();
+			expect([...workbook.keys()].slice(1).toSorted()).toEqual(sheets);
 			for (const id of indicatorIds) {
 				const json = await table(id, place);
 				const cells = asJson(json);
@@ -184,6 +186,15 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 			.map(([name = '', plots]) => [name, french(plots ?? '')] as const);
 		const own = (await table('commercialisation', `epci:${epci}`)).total?.figures.plots;
 		expect(areas.map(([, plots]) => plots)).toContain(own);
+		const machine = (await (await get(`/analyse/carte.json?${asked}`)).json()) as {
+			areas: { name: string; value: number; class: number | null }[];
+			classes: { low: number; high: number; count: number }[];
+		};
+		expect(machine.areas.map(({ name, value }) => [name, value])).toEqual(areas);
+		for (const { value, class: nth } of machine.areas) {
+			const { low = 1, high = 0 } = machine.classes[nth ?? -1] ?? {};
+			expect(nth === null ? value === 0 : value >= low && value <= high).toBe(true);
+		}
 		const from = html.indexOf('<section id="carte"');
 		const section = html.slice(from, html.indexOf('</section>', from));
 		const links = [...section.matchAll(/<a href="([^"]*)" aria-label="([^"]*)"><title>/g)];
@@ -195,6 +206,8 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		expect((await get(unescape(first))).status).toBe(200);
 		expect((await get('/analyse/csv/carte?maille=canton')).status).toBe(400);
 		expect((await get('/analyse/csv/carte?lieu=epci:1')).status).toBe(404);
+		expect((await get('/analyse/carte.json?maille=canton')).status).toBe(400);
+		expect((await get('/analyse/carte.json?lieu=epci:1')).status).toBe(404);
 		expect(await (await get('/analyse?maille=canton')).text()).toMatch(/«\scanton\s»/);
 		// The rate of the law has its interval beside it, also area by area.
 		const rates = await (
@@ -204,6 +217,30 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		const [value = 0, low = 0, high = 0] = rate.slice(2).map(french).map(Number);
 		expect(low - 0.5).toBeLessThanOrEqual(value);
 		expect(value).toBeLessThanOrEqual(high + 0.5);
+	});
+
+	it('go day by day by the same figures on the page, on paper and in files', async () => {
+		// What the running server does a minute after its start.
+		const daily = await runToEnd('daily', [], server.environment());
+		expect(daily.code, daily.errors).toBe(0);
+		const html = await (await get('/analyse')).text();
+		const section = (page: string) => {
+			const from = page.indexOf('<section id="evolution"');
+			return page.slice(from, page.indexOf('</section>', from));
+		};
+		const cells = [...section(html).matchAll(/<td>([^<]*)<\/td>/g)].map(([, cell = '']) =>
+			french(unescape(cell).replace(/[^\d,]/g, ''))
+		);
+		expect(cells.length).toBeGreaterThan(1);
+		expect(section(await (await get('/analyse/rapport')).text())).toContain('</table>');
+		const csv = await (await get('/analyse/csv/evolution')).text();
+		const text = csv.replace('\uFEFF', '').trim();
+		const [, ...days] = Papa.parse<string[]>(text, { delimiter: ';' }).data;
+		expect(days.map(([, value]) => Math.round(french(value ?? '') ?? 0))).toEqual(
+			cells.map((value) => Math.round(value ?? 0))
+		);
+		for (const [day] of days) expect(day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+		expect((await get('/analyse/csv/evolution?lieu=epci:1')).status).toBe(404);
 	});
 
 	it('of a day of which nothing was kept are those of today, and say so; a day that is none is told', async () => {
@@ -237,7 +274,11 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		const { paths } = (await (await get('/ogc/api')).json()) as {
 			paths: Record<string, { servers?: { url: string }[] }>;
 		};
-		for (const path of ['/analyse/indicateurs.json', '/analyse/indicateurs/{tableau}.json']) {
+		for (const path of [
+			'/analyse/indicateurs.json',
+			'/analyse/indicateurs/{tableau}.json',
+			'/analyse/carte.json'
+		]) {
 			const address = `${paths[path]?.servers?.[0]?.url ?? ''}${path}`;
 			expect((await fetch(address.replace('{tableau}', 'friches'))).status).toBe(200);
 		}

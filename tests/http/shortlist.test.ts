@@ -155,9 +155,17 @@ describe.each(engines)('what agents do with briefs and records, on $name', (engi
 				.join(', ');
 		const line = (id: string, stage: string, west: number, south: number) =>
 			`${id};Lot;commune;viabilisé et aménagé;${stage};vacant;bâti productif;"POLYGON ((${square(west, south)}))"`;
-		const send = async (action: string, rows: string[], checked = '', who = agent) => {
+		const send = async (
+			action: string,
+			rows: string[],
+			checked = '',
+			who = agent,
+			more: Record<string, string> = {}
+		) => {
 			const form = new FormData();
-			form.set('files', new File([[header, ...rows].join('\n')], 'terrains.csv'));
+			for (const [name, value] of Object.entries(more)) form.set(name, value);
+			const columns = rows[0]?.startsWith('MENDED') ? `${header};terr_surf_brute` : header;
+			form.set('files', new File([[columns, ...rows].join('\n')], 'terrains.csv'));
 			form.set('checked', checked);
 			const cookie = [...who.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 			const answer = await fetch(`${server.address()}/admin/imports?/${action}`, {
@@ -180,6 +188,28 @@ describe.each(engines)('what agents do with briefs and records, on $name', (engi
 		expect(await rest('terrain_eco?terr_id=eq.AGENT-1&select=epci_siren')).toEqual([
 			{ epci_siren: metropole }
 		]);
+		// Metres in square metres, latitude first: seen before and after, and written as it was chosen.
+		const swapped = square(4.73, 49.77).replaceAll(/([\d.]+) ([\d.]+)/g, '$2 $1');
+		const wrong = own
+			.replace('AGENT-1', 'MENDED-1')
+			.replace(square(4.72, 49.77), swapped)
+			.concat(';4000');
+		const before = await send('verifier', [wrong]);
+		expect(before.told).toMatch(/Semble écrite en m²/);
+		expect(before.told).toMatch(/Axes inversés : 1 fiche/);
+		const choice = { 'unite:terrain_eco:terr_surf_brute': 'm²', positions: 'mended' };
+		const chosen = await send('verifier', [wrong], '', agent, choice);
+		expect(chosen.told).toMatch(/4\s000\sm² → 0,4\sha/);
+		// What was checked otherwise is not written.
+		expect((await send('importer', [wrong], chosen.print)).told).toContain('Semble écrite en m²');
+		await send('importer', [wrong], chosen.print, agent, choice);
+		expect(await rest('terrain_eco?terr_id=eq.MENDED-1&select=terr_surf_brute,epci_siren')).toEqual(
+			[{ terr_surf_brute: 0.4, epci_siren: metropole }]
+		);
+		const refused = { ...choice, positions: 'refused' };
+		expect((await send('verifier', [wrong], '', agent, refused)).print).toBe('');
+		const unknown = { 'unite:terrain_eco:terr_surf_brute': 'acres' };
+		expect((await send('verifier', [wrong], '', agent, unknown)).told).toContain('« acres »');
 		// Of another agent's EPCI: neither a record there, nor one that is moved here from there.
 		const taken = await send('verifier', [own], '', stranger);
 		expect(taken.told).toContain('une fiche de l’un de vos EPCI');

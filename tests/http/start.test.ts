@@ -1,8 +1,9 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runToEnd, startServer } from '../../scripts/check/running-server.ts';
+import { contourService } from './contour-service.ts';
 import { dataFolder } from './data-folder.ts';
 
 const data = dataFolder();
@@ -46,10 +47,16 @@ describe('start', () => {
 		const before = await read(first.address);
 		expect(await first.stop()).toBe(0);
 
-		const second = await startServer(environment);
+		const contours = await contourService();
+		const second = await startServer({ ...environment, GEO_API_URL: contours.url });
 		const after = await read(second.address);
 		expect(before).toHaveLength(430);
 		expect(after).toEqual(before);
+		expect(second.output(), 'nothing waits for the contours').not.toContain('Contours officiels');
+		await vi.waitFor(() => {
+			expect(second.output()).toContain('Contours officiels en place : 4 EPCI, 156 communes.');
+		}, 30_000);
+		await contours.close();
 
 		const third = await runToEnd('serve', [], { PORT: '0', ...environment });
 		expect(third.code).toBe(1);

@@ -1,10 +1,13 @@
-import type { Feature } from 'geojson';
+import type { Feature, Polygon } from 'geojson';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
+import type { RecordLot } from '#lib/domain/import/record.ts';
+import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
 import { fetchContours, type FetchedContours } from '#lib/server/sync/contours.ts';
+import { keepContours } from '#lib/server/sync/keep-contours.ts';
 import { fetchJson } from '#lib/server/sync/resilient-fetch.ts';
 import { writeLots } from '#lib/backend/write-lots.ts';
 import { engines, type TestDatabase } from '../db/engines.ts';
@@ -171,16 +174,34 @@ const faults: Fault[] = [
 	]
 ];
 
+/** The contour of a commune, as an operator would import it from a file of their own. */
+const importedContour: RecordLot = {
+	class: 'commune',
+	features: [
+		{
+			type: 'Feature',
+			geometry: squareNumber(105) as Polygon,
+			properties: {
+				comm_insee: '08105',
+				contour_methode: 'officiel',
+				...{ source_nom: 'Cadastre de la ville', source_date: '2025-01-01' },
+				source_methode: 'levé'
+			}
+		}
+	]
+};
+
 describe.each(engines())('synchronised contours on $name', ({ create }) => {
 	let database: TestDatabase;
 	let backend: Backend;
 	let client: BackendClient;
+	let configuration: TerritoryConfiguration;
 
 	beforeAll(async () => {
 		database = await create();
 		backend = await database.open();
 		client = createServiceClient(backend);
-		const configuration = await loadTerritory('data/territories/nord-ardennes.json');
+		configuration = await loadTerritory('data/territories/nord-ardennes.json');
 		await seedTerritory({ backend, configuration });
 	});
 
@@ -234,5 +255,39 @@ describe.each(engines())('synchronised contours on $name', ({ create }) => {
 				source_nom: 'IGN et INSEE, par geo.api.gouv.fr'
 			});
 		}
+	});
+
+	it('are asked for again a month after the last time, and those that somebody imported stay', async () => {
+		const keep = (day: string) =>
+			keepContours({
+				...{ client, configuration, patience, baseUrl: service.url },
+				now: new Date(`${day}T10:00:00Z`)
+			});
+		expect(await keep('2026-12-22')).toBeNull();
+		expect(service.asked).toEqual([]);
+		await writeLots(client, { territory: configuration.id, lots: [importedContour] });
+		expect(await keep('2026-12-23')).toBe('Contours officiels en place : 4 EPCI, 155 communes.');
+		expect(service.asked).toHaveLength(8);
+		const days = Map.groupBy(await contours(), ({ properties }) => String(properties?.source_date));
+		expect([...days].map(([day, those]) => [day, those.length]).sort()).toEqual([
+			['2025-01-01', 1],
+			['2026-12-23', 159]
+		]);
+		expect(await keep('2026-12-24')).toBeNull();
+	});
+
+	it('end with the server that asks, however long the service makes it wait', async () => {
+		const stopped = new AbortController();
+		service.misbehave(99, (_request, response) => {
+			response.writeHead(503, { 'retry-after': '60' }).end();
+			setTimeout(() => {
+				stopped.abort();
+			}, 100);
+		});
+		const work = keepContours({
+			...{ client, configuration, baseUrl: service.url, now: new Date('2030-01-01') },
+			patience: { ...patience, signal: stopped.signal }
+		});
+		await expect(work).rejects.toThrow(/personne n’attend plus/);
 	});
 });

@@ -1,3 +1,4 @@
+import type { Position } from 'geojson';
 import type { ClassSchema, GeometryKind } from '#lib/domain/import/class-schema.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ColumnValue } from '#lib/domain/import/record.ts';
@@ -10,6 +11,7 @@ import {
 } from '#lib/geo/repair-geometry.ts';
 import type { SourceGeometry, SourceRecord } from './contract.ts';
 import { geometryOfSource } from './geometry-cell.ts';
+import type { PositionsChoice, PositionsRead } from './read-positions.ts';
 
 export interface LocatedRecord {
 	/** Null when the record has no geometry that its class can have. */
@@ -33,15 +35,22 @@ const expectedKind: Record<GeometryKind, string> = {
 	'point-or-surface': 'un Point, un Polygon ou un MultiPolygon'
 };
 
+/** How the positions of a file are read, and what hears of those that are not in degrees. */
+export interface PositionsReading {
+	choice: PositionsChoice;
+	read: PositionsRead;
+}
+
 /** The geometry of a record, mended; each mend and each refusal is an issue. */
 export function readGeometry(
 	{ geometries }: SourceRecord,
 	schema: ClassSchema,
-	place: RecordPlace
+	place: RecordPlace,
+	positions: PositionsReading
 ): LocatedRecord {
 	const issues: ImportIssue[] = [];
 	const readable = geometries.flatMap((source) => {
-		const mended = mendedGeometry(source, schema, place, issues);
+		const mended = mendedGeometry(source, schema, { place, positions, issues });
 		return mended ? [mended] : [];
 	});
 	const [first, ...rest] = readable;
@@ -64,16 +73,21 @@ export function readGeometry(
 	return { geometry, system: first?.system ?? 'degrees', columns, issues };
 }
 
+interface ReadingPlace {
+	place: RecordPlace;
+	positions: PositionsReading;
+	issues: ImportIssue[];
+}
+
 function mendedGeometry(
 	{ column, value }: SourceGeometry,
 	schema: ClassSchema,
-	place: RecordPlace,
-	issues: ImportIssue[]
+	{ place, positions, issues }: ReadingPlace
 ): Pick<RepairedGeometry, 'geometry' | 'system'> | null {
 	const shown = value instanceof GeometryFault ? null : shownValue(value);
 	const about = { ...place, field: column, value: shown };
 	try {
-		const { geometry, system, repairs } = repairGeometry(geometryOfSource(value));
+		const { geometry, system, repairs } = placedGeometry(geometryOfSource(value), positions);
 		if (!fits(geometry, schema.geometry))
 			throw new GeometryFault(`${expectedKind[schema.geometry]} est attendu`);
 		issues.push(
@@ -86,6 +100,30 @@ function mendedGeometry(
 		issues.push({ ...about, expected, outcome: 'refused' });
 		return null;
 	}
+}
+
+/** A geometry read as it is chosen. @throws GeometryFault for what cannot be mended, or is not to be */
+function placedGeometry(given: unknown, { choice, read }: PositionsReading): RepairedGeometry {
+	const projection = choice === 'mended' || choice === 'refused' ? undefined : choice;
+	try {
+		const repaired = repairGeometry(given, projection);
+		const { system, first } = repaired;
+		read.note(system, first.before, first.after);
+		if (choice === 'refused' && system !== 'degrees')
+			throw new GeometryFault('des degrés (EPSG:4326), longitude avant latitude, sont attendus');
+		return repaired;
+	} catch (fault) {
+		const outside = fault instanceof GeometryFault && fault.reason?.code === 'geometry_outside';
+		const stray = outside ? firstPosition(given) : null;
+		if (stray) read.note(null, stray, null);
+		throw fault;
+	}
+}
+
+function firstPosition(given: unknown): Position | null {
+	let at = (given as { coordinates?: unknown } | null)?.coordinates;
+	while (Array.isArray(at) && Array.isArray(at[0])) at = at[0] as unknown;
+	return Array.isArray(at) ? (at as Position) : null;
 }
 
 function isSurface(geometry: MendedGeometry | null): boolean {

@@ -3,7 +3,7 @@ import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import { constraintSchema } from '../domain/import/contrainte.ts';
 import { siteSchema } from '../domain/import/site-eco.ts';
 import { FormatError } from './contract.ts';
-import { readRecords, type RecordsFile } from './read-records.ts';
+import { readRecords, type RecordsContext, type RecordsFile } from './read-records.ts';
 
 const date = '2026-11-23';
 
@@ -479,5 +479,75 @@ describe('a GeoJSON file', () => {
 		await expect(read('a.shp', 'x')).rejects.toThrow(
 			/format inconnu ; attendu : GeoJSON .* ou CSV/
 		);
+	});
+});
+
+describe('a file whose figures or positions are not those of the standard', () => {
+	const plotHeader =
+		'terr_id;terr_lot;terr_maitrise_fonc;terr_stade_amngt;terr_stade_comm;terr_etat_occup;terr_usage;terr_surf_brute;terr_geomsurf';
+	/** About 40.6 ha at 49.76° N. */
+	const plotRow = (area: string, ring: string) =>
+		`P-${area};Lot;commune;viabilisé et aménagé;en vente;vacant;bâti productif;${area};"POLYGON((${ring}))"`;
+	const degrees = '4.72 49.76, 4.728 49.76, 4.728 49.7663, 4.72 49.7663, 4.72 49.76';
+	const swapped = '49.76 4.72, 49.76 4.728, 49.7663 4.728, 49.7663 4.72, 49.76 4.72';
+	const readPlots = (area: string, ring: string, more: Partial<RecordsContext> = {}) =>
+		readRecords(new TextEncoder().encode(`${plotHeader}\n${plotRow(area, ring)}\n`), {
+			...{ file: 'a.csv', date, ...more }
+		});
+
+	it('says in which unit a column seems to be, and takes it in that which is chosen', async () => {
+		const found = await readPlots('406000', degrees);
+		expect(found.quantities).toMatchObject([
+			{
+				...{ column: 'terr_surf_brute', standard: 'ha', unit: 'ha', likely: 'm²' },
+				samples: [{ line: 2, before: 406_000, after: 40.6 }]
+			}
+		]);
+		expect(found.quantities[0]?.samples[0]?.drawn).toBeCloseTo(40.4, 0);
+		expect(found.records[0]?.feature.properties['terr_surf_brute']).toBe(406_000);
+		const units = { terrain_eco: { terr_surf_brute: 'm²' } };
+		const mended = await readPlots('406000', degrees, { units });
+		expect(mended.records[0]?.feature.properties['terr_surf_brute']).toBe(40.6);
+		expect(mended.issues.filter(({ outcome }) => outcome === 'doubtful')).toEqual([]);
+		expect(mended.quantities).toMatchObject([{ unit: 'm²', likely: null }]);
+		expect((await readPlots('40,6', degrees)).quantities).toMatchObject([{ likely: null }]);
+	});
+
+	it('shows positions before and after they are put in order, or refuses them', async () => {
+		const mended = await readPlots('40,6', swapped);
+		expect(mended.positions).toEqual([
+			{
+				...{ system: 'swapped-degrees', count: 1 },
+				samples: [{ before: [49.76, 4.72], after: [4.72, 49.76] }]
+			}
+		]);
+		expect(mended.records).toHaveLength(1);
+		const refused = await readPlots('40,6', swapped, { positions: 'refused' });
+		expect(refused.records).toEqual([]);
+		expect(refused.issues.at(-1)?.expected).toContain('longitude avant latitude');
+		expect((await readPlots('40,6', degrees)).positions).toEqual([]);
+	});
+
+	it('reads metres of the projection that somebody names, and shows those that lie nowhere', async () => {
+		// A square of 100 m near Charleville-Mézières in UTM 31N.
+		const [x, y] = [623_800, 5_513_800];
+		const corners = [
+			[x, y],
+			[x + 100, y],
+			[x + 100, y + 100],
+			[x, y + 100],
+			[x, y]
+		];
+		const ring = corners.map((corner) => corner.join(' ')).join(', ');
+		const found = await readPlots('1', ring);
+		expect(found.records).toEqual([]);
+		expect(found.positions).toEqual([
+			{ system: null, count: 1, samples: [{ before: [x, y], after: null }] }
+		]);
+		const read = await readPlots('1', ring, { positions: 'UTM 31N (EPSG:32631)' });
+		const [after] = read.positions[0]?.samples ?? [];
+		expect(after?.after?.[0]).toBeCloseTo(4.72, 1);
+		expect(after?.after?.[1]).toBeCloseTo(49.76, 1);
+		expect(read.records).toHaveLength(1);
 	});
 });

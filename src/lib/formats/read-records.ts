@@ -4,18 +4,30 @@ import { schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
 import { isMissing } from '#lib/domain/import/field.ts';
+import type { UnitsByClass } from '#lib/domain/import/units.ts';
 import { columnNamed, validateProperties } from '#lib/domain/import/validate-record.ts';
 import type { CoordinateSystem } from '#lib/geo/coordinate-system.ts';
 import { type ReadContext, type SourceFile, type SourceRecord } from './contract.ts';
 import { formatOf } from './index.ts';
 import { Doubts } from './doubts.ts';
-import { readGeometry } from './read-geometry.ts';
+import { readGeometry, type PositionsReading } from './read-geometry.ts';
+import { PositionsRead, type PositionsChoice, type ReadPositions } from './read-positions.ts';
+import {
+	convertQuantities,
+	readQuantities,
+	writtenQuantities,
+	type ReadQuantity
+} from './read-quantities.ts';
 
 export interface RecordsContext extends ReadContext {
 	/** ISO date given to records that state none. */
 	date: string;
 	/** Whether an empty cell empties what is stored; it stays otherwise. */
 	clear?: boolean | undefined;
+	/** What columns are written in, where that is not the unit of the standard. */
+	units?: UnitsByClass | undefined;
+	/** What is done with positions that are not in degrees: mended where it is left out. */
+	positions?: PositionsChoice | undefined;
 }
 
 export interface ImportedRecord {
@@ -38,6 +50,10 @@ export interface RecordsFile {
 	/** Records to write: valid, or without an optional value that was refused (each told in `issues`). */
 	records: ImportedRecord[];
 	issues: ImportIssue[];
+	/** Its columns that files write in more than one unit. */
+	quantities: ReadQuantity[];
+	/** Its positions that are not longitude and latitude in degrees. */
+	positions: ReadPositions[];
 	/** Layers of the same file that are still to be read. */
 	otherLayers: readonly string[];
 }
@@ -58,15 +74,22 @@ export async function readRecords(
 		...dropDoubles(source, context)
 	];
 	const doubts = new Doubts(context.file, source.schema, context.date);
+	const { units = {}, positions = 'mended' } = context;
+	const written = writtenQuantities(source);
+	convertQuantities(source, units);
+	const placing = { choice: positions, read: new PositionsRead() };
 	const lineByKey = new Map<string, number | null>();
-	const records = source.records.flatMap((record): ImportedRecord[] => {
-		const imported = importRecord(record, source.schema, context, issues);
+	const ranks: number[] = [];
+	const records = source.records.flatMap((record, rank): ImportedRecord[] => {
+		const imported = importRecord(record, source.schema, context, { issues, placing });
 		if (!imported || isRepeated(imported, lineByKey, source.schema, context, issues)) return [];
 		const { key, line, feature } = imported;
 		const { geometry, properties: columns } = feature;
 		if (geometry) issues.push(...doubts.about({ key, line, geometry, columns }));
+		ranks.push(rank);
 		return [imported];
 	});
+	const ranked = records.map((record, index) => ({ record, rank: ranks[index] ?? 0 }));
 	const lost = source.notes.filter(({ line, outcome }) => line !== null && outcome === 'refused');
 	return {
 		file: nameOf(source, context),
@@ -75,6 +98,8 @@ export async function readRecords(
 		readCount: source.records.length + lost.length,
 		records,
 		issues,
+		quantities: readQuantities(source.schema, written, ranked, units),
+		positions: placing.read.all,
 		otherLayers: context.layer === undefined ? (source.otherLayers ?? []) : []
 	};
 }
@@ -88,11 +113,11 @@ function importRecord(
 	record: SourceRecord,
 	schema: ClassSchema,
 	context: RecordsContext,
-	issues: ImportIssue[]
+	{ issues, placing }: { issues: ImportIssue[]; placing: PositionsReading }
 ): ImportedRecord | null {
 	const place = { file: context.file, line: record.line };
 	const validated = validateProperties(schema, record.properties, place, context.clear);
-	const located = readGeometry(record, schema, { ...place, record: validated.key });
+	const located = readGeometry(record, schema, { ...place, record: validated.key }, placing);
 	issues.push(...validated.issues, ...located.issues);
 	if (!validated.complete || validated.key === null || located.geometry === null) return null;
 	const provenance = provenanceOf(validated.columns, schema, context);

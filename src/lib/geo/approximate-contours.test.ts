@@ -1,9 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { area, featureCollection, intersect, polygon, union } from '@turf/turf';
+import {
+	area,
+	booleanPointInPolygon,
+	featureCollection,
+	intersect,
+	polygon,
+	union
+} from '@turf/turf';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { approximateContours, type RepresentativePoint } from './approximate-contours.ts';
+import { joiningPoints } from './joining-points.ts';
 
 const officialShapes = '../shared/data/nord-ardennes/epci.geojson';
 const members = ['200041630', '200067759', '240800821', '240800847'];
@@ -71,6 +79,12 @@ describe('the approximate contours of Nord Ardennes', () => {
 		expect(overlaps).toEqual([]);
 	});
 
+	it('give each EPCI one piece without a hole, nowhere narrower than a kilometre', () => {
+		for (const shape of contours.epci.values())
+			expect(shape.coordinates.map((rings) => rings.length)).toEqual([1]);
+		expect(joiningPoints(points, contours.communes)).toEqual([]);
+	});
+
 	it.skipIf(!existsSync(officialShapes))(
 		'overlap each official EPCI by 85 % or more (skipped where ../shared/data is absent)',
 		() => {
@@ -93,6 +107,47 @@ describe('the approximate contours of Nord Ardennes', () => {
 			}
 		}
 	);
+});
+
+describe('an EPCI that the nearest points would cut in two', () => {
+	// Two communes of "a" north and south, and one of "b" that lies between them, nearer to the west.
+	const points = [
+		{ insee: '1', epci: 'a', lon: 4.55, lat: 49.8 },
+		{ insee: '2', epci: 'b', lon: 4.45, lat: 49.75 },
+		{ insee: '3', epci: 'a', lon: 4.55, lat: 49.7 }
+	];
+	const edge = { west: 4.4, south: 49.6, east: 4.6, north: 49.9 };
+	const outline: Polygon = {
+		type: 'Polygon',
+		coordinates: [
+			[
+				[edge.west, edge.south],
+				[edge.east, edge.south],
+				[edge.east, edge.north],
+				[edge.west, edge.north],
+				[edge.west, edge.south]
+			]
+		]
+	};
+
+	it('is joined between its two communes, and each keeps its town', () => {
+		const { communes, epci } = approximateContours(points, outline);
+		expect(epci.get('a')?.coordinates).toHaveLength(1);
+		for (const { insee, lon, lat } of points)
+			expect(booleanPointInPolygon([lon, lat], communes.get(insee) ?? outline)).toBe(true);
+	});
+
+	it('stays cut where joining it would cut the other', () => {
+		const crossing = [
+			{ insee: '1', epci: 'a', lon: 4.5, lat: 49.8 },
+			{ insee: '2', epci: 'b', lon: 4.48, lat: 49.75 },
+			{ insee: '4', epci: 'b', lon: 4.52, lat: 49.75 },
+			{ insee: '3', epci: 'a', lon: 4.5, lat: 49.7 }
+		];
+		const { epci } = approximateContours(crossing, outline);
+		expect(epci.get('a')?.coordinates).toHaveLength(2);
+		expect(epci.get('b')?.coordinates).toHaveLength(1);
+	});
 });
 
 describe('a table of points at fault', () => {

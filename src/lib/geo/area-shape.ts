@@ -13,7 +13,14 @@ export type AreaShape =
 	| { kind: 'rectangle'; box: Box }
 	| { kind: 'circle'; centre: LngLat; radiusKm: number }
 	| { kind: 'corridor'; line: LngLat[]; widthKm: number }
-	| { kind: 'polygons'; polygons: LngLat[][][] };
+	| { kind: 'polygons'; polygons: LngLat[][][]; drive?: DriveOrigin | undefined };
+
+/** Of an area that a car reaches: from where, which is also said in words, and in how many minutes. */
+export interface DriveOrigin {
+	from: LngLat;
+	minutes: number;
+	place: string;
+}
 
 /** Why a shape cannot be used. */
 export type ShapeFault =

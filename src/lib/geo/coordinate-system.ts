@@ -2,7 +2,8 @@ import type { Position } from 'geojson';
 import { fromLambert93 } from './lambert-93.ts';
 
 /** How a file writes its positions. */
-export type CoordinateSystem = 'degrees' | 'swapped-degrees' | 'lambert-93' | 'swapped-lambert-93';
+export type CoordinateSystem =
+	'degrees' | 'swapped-degrees' | 'lambert-93' | 'swapped-lambert-93' | 'foreign';
 
 type Extent = readonly [west: number, south: number, east: number, north: number];
 
@@ -34,7 +35,9 @@ function swap([x = Number.NaN, y = Number.NaN]: Position): Position {
  * The system that all these positions can only be in, judged by their magnitude; null when they fit none.
  * The ranges do not overlap: a longitude of France is never one of its latitudes.
  */
-export function coordinateSystemOf(positions: readonly Position[]): CoordinateSystem | null {
+export function coordinateSystemOf(
+	positions: readonly Position[]
+): Exclude<CoordinateSystem, 'foreign'> | null {
 	const all = (fits: (position: Position) => boolean): boolean => positions.every(fits);
 	if (positions.length === 0) return null;
 	if (all((position) => within(position, metropolitan))) return 'degrees';
@@ -45,7 +48,9 @@ export function coordinateSystemOf(positions: readonly Position[]): CoordinateSy
 }
 
 /** A function that turns a position of the system into longitude and latitude in degrees. */
-export function toDegrees(system: CoordinateSystem): (position: Position) => Position {
+export function toDegrees(
+	system: Exclude<CoordinateSystem, 'foreign'>
+): (position: Position) => Position {
 	switch (system) {
 		case 'degrees':
 			return ([lon = Number.NaN, lat = Number.NaN]) => [lon, lat];

@@ -33,6 +33,14 @@ const projections: readonly { name: string; definition: string }[] = [
 	}
 ];
 
+/** A function that turns eastings and northings of a projection into degrees; null for a name that is none's. */
+export function fromProjection(name: string): ((position: Position) => Position) | null {
+	const projection = projections.find((one) => one.name === name);
+	if (!projection) return null;
+	const { forward } = proj4(projection.definition, 'EPSG:4326');
+	return ([easting = Number.NaN, northing = Number.NaN]) => forward([easting, northing]);
+}
+
 /** The names of the projections by which an easting and northing would lie where `isThere` says. */
 export function projectionsLeadingTo(
 	[easting = Number.NaN, northing = Number.NaN]: Position,

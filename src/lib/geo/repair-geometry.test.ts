@@ -18,6 +18,7 @@ describe('repairGeometry', () => {
 		expect(repairGeometry(polygon(square))).toEqual({
 			geometry: polygon(square),
 			system: 'degrees',
+			first: { before: square[0], after: square[0] },
 			repairs: []
 		});
 	});

@@ -1,7 +1,7 @@
 import type { Geometry, MultiPoint, MultiPolygon, Point, Polygon, Position } from 'geojson';
 import { reason, RefusedError } from '#lib/domain/reason.ts';
 import { coordinateSystemOf, toDegrees, type CoordinateSystem } from './coordinate-system.ts';
-import { projectionsLeadingTo } from './foreign-projection.ts';
+import { fromProjection, projectionsLeadingTo } from './foreign-projection.ts';
 import { IntricateRings } from './ring-crossings.ts';
 import { selfCrossing } from './self-crossing.ts';
 
@@ -18,9 +18,11 @@ export interface RepairedGeometry {
 	system: CoordinateSystem;
 	/** What was mended, in French, each kind once. */
 	repairs: string[];
+	/** Its first position, as the file writes it and in degrees. */
+	first: { before: Position; after: Position };
 }
 
-const systemRepairs: Record<CoordinateSystem, string | null> = {
+const systemRepairs: Record<Exclude<CoordinateSystem, 'foreign'>, string | null> = {
 	degrees: null,
 	'swapped-degrees': 'axes remis dans l’ordre longitude, latitude',
 	'lambert-93': 'coordonnées reprojetées de Lambert-93 (EPSG:2154) en degrés',
@@ -33,18 +35,44 @@ const closingTolerance = 1e-6;
 
 /**
  * Checks a GeoJSON geometry and mends what can be mended without guessing.
+ * @param projection name of the one that somebody says it is in, of `foreign-projection`; found where it is left out
  * @throws GeometryFault for what cannot: other types, NaN, a self-crossing or too intricate ring, positions outside France
  */
-export function repairGeometry(input: unknown): RepairedGeometry {
+export function repairGeometry(input: unknown, projection?: string): RepairedGeometry {
 	const geometry = structureOf(input);
 	const positions = positionsOf(geometry);
-	const system = coordinateSystemOf(positions);
-	if (system === null) throw outsideFrance(positions);
-	const repairs = new Set<string>();
-	const systemRepair = systemRepairs[system];
-	if (systemRepair !== null) repairs.add(systemRepair);
+	const { system, convert, repair } = readingOf(positions, projection);
+	const repairs = new Set(repair === null ? [] : [repair]);
 	if (positions.some((position) => position.length > 2)) repairs.add('altitudes retirées');
-	return { geometry: mend(geometry, toDegrees(system), repairs), system, repairs: [...repairs] };
+	const [before = []] = positions;
+	return {
+		geometry: mend(geometry, convert, repairs),
+		system,
+		repairs: [...repairs],
+		first: { before, after: convert(before) }
+	};
+}
+
+/** How positions are read: as they can only be, or by the projection that somebody says they are in. */
+function readingOf(positions: readonly Position[], projection: string | undefined) {
+	const named = projection === undefined ? null : fromProjection(projection);
+	if (named === null) {
+		const system = coordinateSystemOf(positions);
+		if (system === null) throw outsideFrance(positions);
+		return { system, convert: toDegrees(system), repair: systemRepairs[system] };
+	}
+	const stray = positions.find((position) => !isInFrance(named(position)));
+	if (stray) throw strayPosition(stray, `hors de France, lue en ${projection ?? ''}`);
+	const repair = `coordonnées reprojetées de ${projection ?? ''} en degrés`;
+	return { system: 'foreign' as const, convert: named, repair };
+}
+
+function strayPosition(position: Position, what: string): GeometryFault {
+	const shown = position.join(', ');
+	return new GeometryFault(
+		`position ${what} (${shown})`,
+		reason('geometry_outside', { position: shown })
+	);
 }
 
 function structureOf(input: unknown): MendedGeometry {

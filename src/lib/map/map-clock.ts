@@ -5,6 +5,11 @@ export class MapClock {
 	#settled = false;
 	#measured = -1;
 
+	/** The map shows the territory, and goes where a finger moves it. */
+	shown(): void {
+		performance.mark('forgeterre:map-shown');
+	}
+
 	/** The map has nothing left to draw. @param ready whether the territory's records are on it */
 	idle(map: MapLibreMap, ready: boolean): void {
 		this.#measureAnswer();

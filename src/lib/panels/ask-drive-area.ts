@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 import type { LngLat } from '#lib/domain/feature.ts';
-import type { AreaShape } from '#lib/geo/area-shape.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { DriveArea, type DriveMinutes } from '#lib/search/find/drive-area.ts';
+import { DriveArea } from '#lib/search/find/drive-area.ts';
 
 /** Longer than our server waits for the service: then the line itself is away. */
 const patience = 12_000;
 
-export type DriveAnswer = { kind: 'area'; shape: AreaShape } | { kind: 'none'; sentence: string };
+export type DriveAnswer =
+	{ kind: 'area'; polygons: LngLat[][][] } | { kind: 'none'; sentence: string };
 
 const none = (sentence: string): DriveAnswer => ({ kind: 'none', sentence });
 
 /** The ground that a car reaches, from our server; a sentence where there is no answer. */
 export async function askDriveArea(
 	[lng, lat]: LngLat,
-	minutes: DriveMinutes,
+	minutes: number,
 	signal: AbortSignal
 ): Promise<DriveAnswer> {
 	const query = new URLSearchParams({ lng: lng.toFixed(5), lat: lat.toFixed(5) });
@@ -30,7 +30,7 @@ export async function askDriveArea(
 		const { service, polygons } = parsed.output;
 		if (service === 'off') return none(m.drive_off());
 		if (service === 'silent') return none(m.drive_silent());
-		return { kind: 'area', shape: { kind: 'polygons', polygons } };
+		return { kind: 'area', polygons };
 	} catch {
 		return none(m.drive_silent());
 	}

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { LngLat } from '#lib/domain/feature.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { criteriaWords } from './criteria-words.ts';
 
@@ -48,4 +49,12 @@ it('says places as places: so many, within so many km', () => {
 
 it('says nothing of what is not asked', () => {
 	expect(words({})).toEqual([]);
+});
+
+it('says from where a car starts, and in how many minutes', () => {
+	const polygons = [[[[4.7, 49.7] as LngLat, [4.8, 49.7] as LngLat, [4.7, 49.8] as LngLat]]];
+	const drive = { from: [4.72, 49.77] as LngLat, minutes: 30, place: 'Sedan' };
+	expect(words({ shape: { kind: 'polygons', polygons, drive } })).toEqual([
+		['Zone sur la carte', expect.stringMatching(/^30\smin en voiture depuis Sedan ; /), null]
+	]);
 });

@@ -12,7 +12,7 @@ import type {
 import { formatDate } from '#lib/ui/format.ts';
 import { measureText } from './measure.ts';
 import { hallAsked } from './hall-words.ts';
-import { codeLabel, composedLabel } from './words.ts';
+import { codeLabel, composedLabel, shapeWords } from './words.ts';
 
 /** A criterion that is asked, and what it asks. */
 export interface CriterionWords {
@@ -80,7 +80,7 @@ function valueWords(
 		case 'text':
 			return value as string;
 		case 'shape':
-			return criteria.shape && composedLabel('shape', criteria.shape.kind);
+			return criteria.shape && shapeWords(criteria.shape);
 	}
 }
 

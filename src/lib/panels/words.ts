@@ -1,4 +1,6 @@
 import { composedMessages } from 'virtual:composed-messages';
+import type { AreaShape, DriveOrigin } from '#lib/geo/area-shape.ts';
+import { m } from '#lib/paraglide/messages.js';
 
 /** Keys of codes that were asked for: a page asks for hundreds, of the same few lists. */
 const codeKeys = new Map<string, string>();
@@ -27,4 +29,16 @@ export function codeLabel(code: string): string {
 /** Words of the map whose key is composed: `column_area`, `criterion_shape`, `list_terrains`. */
 export function composedLabel(prefix: string, key: string): string {
 	return composedMessages[`${prefix}_${key.replaceAll('-', '_')}`]?.() ?? key;
+}
+
+/** "30 min en voiture depuis Sedan". */
+export function driveWords({ minutes, place }: DriveOrigin): string {
+	return m.drive_from({ minutes, place });
+}
+
+/** What an area of the search is called. */
+export function shapeWords(shape: AreaShape): string {
+	return shape.kind === 'polygons' && shape.drive
+		? driveWords(shape.drive)
+		: composedLabel('shape', shape.kind);
 }

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LngLat } from '#lib/domain/feature.ts';
 import { sectors } from '#lib/domain/sector.ts';
 import { brownfieldLists, networkFlags, plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import type { AreaShape } from '#lib/geo/area-shape.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { criterionIds, fieldEntries } from './criteria-list.ts';
+import { driveMinutes } from './find/drive-minutes.ts';
 import { noCriteria, openingCriteria, shapeRelations, type Criteria } from './criteria.ts';
 
 const read = (address: string) => readAddress(new URLSearchParams(address));
@@ -43,6 +45,17 @@ const shape: fc.Arbitrary<AreaShape> = fc.oneof(
 			number
 		][][][]
 	})),
+	fc
+		.record({
+			at: position,
+			minutes: fc.constantFrom(...driveMinutes),
+			place: fc.constantFrom('Sedan', 'Rue de l’Été, 08000 Mézières', 'Z.I. & Cie')
+		})
+		.map(({ at: [lng, lat], minutes, place }) => ({
+			kind: 'polygons' as const,
+			polygons: [[[[lng, lat] as LngLat, [lng + 1, lat] as LngLat, [lng, lat + 1] as LngLat]]],
+			drive: { from: [lng, lat] as LngLat, minutes, place }
+		})),
 	fc.record({
 		kind: fc.constant('corridor' as const),
 		line: fc.uniqueArray(position, { minLength: 2, maxLength: 6, selector: String }),

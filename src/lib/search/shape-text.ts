@@ -3,8 +3,10 @@ import {
 	maximumVertices,
 	shapeFault,
 	type AreaShape,
+	type DriveOrigin,
 	type ShapeFault
 } from '#lib/geo/area-shape.ts';
+import { driveMinutes } from './find/drive-minutes.ts';
 
 /** About one metre: more would only make the address longer. */
 const decimals = 5;
@@ -13,9 +15,17 @@ const write = (value: number) => String(Number(value.toFixed(decimals)));
 const writePosition = (position: LngLat) => position.map(write).join(',');
 const writeRing = (ring: readonly LngLat[]) => ring.map(writePosition).join(';');
 
+/** Longer names of places are cut; signs that have a meaning here are left out of them. */
+const longestPlace = 80;
+const meaningful = /[;|/]+/g;
+
+const writeDrive = ({ minutes, from, place }: DriveOrigin) =>
+	`voiture:${minutes},${writePosition(from)},${place.replaceAll(meaningful, ' ').slice(0, longestPlace)};`;
+
 /**
  * A shape as it stands in an address: `polygone:lng,lat;lng,lat;…`, `rectangle:ouest,sud,est,nord`,
- * `cercle:lng,lat,rayon_km`, `couloir:largeur_km;lng,lat;lng,lat;…` or `surfaces:anneau/trou|anneau`.
+ * `cercle:lng,lat,rayon_km`, `couloir:largeur_km;lng,lat;lng,lat;…`, `surfaces:anneau/trou|anneau`, or, where a car
+ * reaches it, `voiture:minutes,lng,lat,lieu;anneau/trou|anneau`.
  */
 export function shapeToText(shape: AreaShape): string {
 	switch (shape.kind) {
@@ -28,7 +38,7 @@ export function shapeToText(shape: AreaShape): string {
 		case 'corridor':
 			return `couloir:${write(shape.widthKm)};${writeRing(shape.line)}`;
 		case 'polygons':
-			return `surfaces:${shape.polygons.map((rings) => rings.map(writeRing).join('/')).join('|')}`;
+			return `${shape.drive ? writeDrive(shape.drive) : 'surfaces:'}${shape.polygons.map((rings) => rings.map(writeRing).join('/')).join('|')}`;
 	}
 }
 
@@ -79,12 +89,24 @@ function parsePolygons(text: string): AreaShape | null {
 	return { kind: 'polygons', polygons: polygons as LngLat[][][] };
 }
 
+function parseDrive(text: string): AreaShape | null {
+	const [head = ''] = text.split(';', 1);
+	const [given = '', lng = '', lat = '', ...words] = head.split(',');
+	const minutes = driveMinutes.find((one) => String(one) === given);
+	const [from] = parsePositions(`${lng},${lat}`) ?? [];
+	const place = words.join(',').trim().slice(0, longestPlace);
+	const area = parsePolygons(text.slice(head.length + 1));
+	if (minutes === undefined || !from || place === '' || area?.kind !== 'polygons') return null;
+	return { ...area, drive: { from, minutes, place } };
+}
+
 const parsers: Record<string, (rest: string) => AreaShape | null> = {
 	polygone: parsePolygon,
 	rectangle: parseRectangle,
 	cercle: parseCircle,
 	couloir: parseCorridor,
-	surfaces: parsePolygons
+	surfaces: parsePolygons,
+	voiture: parseDrive
 };
 
 /** The shape that a text stands for, or why it stands for none that can be used. */

@@ -63,6 +63,11 @@ export class MapPlace {
 		this.#settled = settled;
 	}
 
+	/** Takes a thing in place of one that was framed, or came with an address: nothing moves the map for it. */
+	settle(thing: unknown): void {
+		this.#settled = [...this.#settled, thing];
+	}
+
 	/** Whether something came with an address that says where the map looks: then nothing moves the map for it. */
 	isSettled(thing: unknown): boolean {
 		return this.#settled.includes(thing);

@@ -1,4 +1,4 @@
-import { driveMinutes, type DriveMinutes } from '#lib/search/find/drive-area.ts';
+import { driveMinutes, type DriveMinutes } from '#lib/search/find/drive-minutes.ts';
 import type { LngLat } from '#lib/domain/feature.ts';
 import { appDriveAreas, waitForDrive } from '#lib/server/drive/app-drive-areas.ts';
 import type { RequestHandler } from './$types';

@@ -19,6 +19,10 @@ export interface Field {
 	required: boolean;
 	/** Values of a closed list; undefined for any other kind. */
 	list?: readonly string[];
+	/** Of a number: what it counts. */
+	unit?: string;
+	/** Of a number: the least and the most that are usual. */
+	usual?: readonly [number, number];
 	/** What makes a value hard to believe that can be read. */
 	doubt?: Doubt;
 	/** Reads a text that is neither empty nor padded with spaces. */
@@ -56,7 +60,10 @@ function isWritable(text: string): boolean {
 	return !text.includes('\0') && text.isWellFormed();
 }
 
-function optional(read: Field['read'], asks: Partial<Pick<Field, 'kind' | 'expects'>> = {}): Field {
+function optional(
+	read: Field['read'],
+	asks: Partial<Pick<Field, 'kind' | 'expects' | 'unit'>> = {}
+): Field {
 	return { kind: 'text', ...asks, required: false, read };
 }
 
@@ -158,7 +165,7 @@ export function quantity(unit: string, highest = Number.POSITIVE_INFINITY): Fiel
 				? { value: parsed }
 				: { value: parsed, repair: 'virgule décimale remplacée par un point' };
 		},
-		{ kind: 'number', expects: expected }
+		{ kind: 'number', expects: expected, unit }
 	);
 }
 

@@ -9,6 +9,7 @@ export function usually(field: Field, low: number, high: number, unit: string): 
 	const expected = `d’ordinaire de ${low.toLocaleString('fr-FR')} à ${high.toLocaleString('fr-FR')} ${unit}`;
 	return {
 		...field,
+		usual: [low, high],
 		doubt: (value) => (typeof value === 'number' && (value < low || value > high) ? expected : null)
 	};
 }

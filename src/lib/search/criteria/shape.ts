@@ -93,7 +93,8 @@ export const shape = criterion({
 				says: {
 					shape:
 						'Zone : polygone:lng,lat;…, rectangle:ouest,sud,est,nord, cercle:lng,lat,rayon_km, ' +
-						'couloir:largeur_km;lng,lat;…, surfaces:anneau/trou|anneau',
+						'couloir:largeur_km;lng,lat;…, surfaces:anneau/trou|anneau, ' +
+						'voiture:minutes,lng,lat,lieu;anneau/trou|anneau',
 					shapeRelation: 'Le terrain touche la zone, y est, ou y a son centre',
 					shapeOutside: 'oui : les terrains hors de la zone'
 				},

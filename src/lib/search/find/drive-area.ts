@@ -1,9 +1,5 @@
 import * as v from 'valibot';
 
-/** Minutes by car that may be asked for. */
-export const driveMinutes = [10, 20, 30] as const;
-export type DriveMinutes = (typeof driveMinutes)[number];
-
 const Position = v.tuple([v.number(), v.number()]);
 
 /** What our server answers at /voiture: the ground that a car reaches, as open rings in degrees. */

@@ -1,5 +1,6 @@
 import type { LngLat } from '#lib/domain/feature.ts';
-import type { DriveArea, DriveMinutes } from '#lib/search/find/drive-area.ts';
+import type { DriveArea } from '#lib/search/find/drive-area.ts';
+import type { DriveMinutes } from '#lib/search/find/drive-minutes.ts';
 import { RestingService } from '../outside/resting-service.ts';
 import { readDriveAnswer } from './read-drive-answer.ts';
 

@@ -1,6 +1,8 @@
 import type { BackendClient } from '#lib/backend/client.ts';
 import { imports, type ImportOutcomes } from '#lib/backend/imports.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import type { UnitsByClass } from '#lib/domain/import/units.ts';
+import type { PositionsChoice } from '#lib/formats/read-positions.ts';
 import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { RecordClass, RecordLot } from '#lib/domain/import/record.ts';
@@ -32,6 +34,10 @@ export interface ImportRequest {
 	as?: ClassSchema | undefined;
 	/** What their sender says of their columns, by class. */
 	matches?: MatchesByClass | undefined;
+	/** And of the units that they are written in, by class. */
+	units?: UnitsByClass | undefined;
+	/** What is done with positions that are not in degrees. */
+	positions?: PositionsChoice | undefined;
 	/** Writes what is valid though something is refused. */
 	skipInvalid: boolean;
 	/** An empty cell empties what is stored; it stays otherwise. */
@@ -139,13 +145,15 @@ async function readSources({
 	date,
 	clear,
 	matches,
+	units,
+	positions,
 	onProgress
 }: ImportRequest): Promise<Pick<ImportReport, 'files' | 'unreadable'>> {
 	const files: RecordsFile[] = [];
 	const unreadable: ImportReport['unreadable'] = [];
 	for (const [index, { name, bytes }] of sources.entries()) {
 		try {
-			const context = { file: name, as, date, clear, matches };
+			const context = { file: name, as, date, clear, matches, units, positions };
 			const first = await read(bytes, context);
 			files.push(first);
 			for (const layer of first.otherLayers) files.push(await read(bytes, { ...context, layer }));

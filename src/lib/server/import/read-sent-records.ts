@@ -8,10 +8,14 @@ import { readOutside, type Reading } from '#lib/server/intake/read-outside.ts';
  */
 export async function readSentRecords(
 	bytes: Uint8Array,
-	{ file, as, layer, date, clear = false, matches = {} }: RecordsContext,
+	{ file, as, layer, date, ...context }: RecordsContext,
 	reading: Reading
 ): Promise<RecordsFile> {
-	const given = { file, bytes, as: as?.class ?? null, layer: layer ?? null, date, clear, matches };
+	const { clear = false, matches = {}, units = {}, positions = 'mended' } = context;
+	const given = {
+		...{ file, bytes, as: as?.class ?? null, layer: layer ?? null, date },
+		...{ clear, matches, units, positions }
+	};
 	const read = await readOutside('records', given, reading);
 	const schema = schemaNamed(read.schema);
 	if (!schema) throw new Error(`The reading process named an unknown class: ${read.schema}`);

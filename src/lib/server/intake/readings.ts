@@ -17,15 +17,13 @@ type Readings = {
 
 /** How each task is done, in the reading process: its refusals are RefusedErrors. */
 export const readings: Readings = {
-	records: async ({ file, bytes, as, layer, date, clear, matches }) => {
+	records: async ({ file, bytes, as, layer, ...context }) => {
 		const schema = as === null ? undefined : (schemaNamed(as) ?? undefined);
 		const read = await readRecords(bytes, {
 			file,
 			as: schema,
 			layer: layer ?? undefined,
-			date,
-			clear,
-			matches
+			...context
 		});
 		return { ...read, schema: read.schema.class };
 	},

@@ -2,6 +2,8 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import type { PrintedMarks } from '#lib/documents/printed-marks.ts';
 import type { ConsumptionRow } from '#lib/backend/ledger.ts';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import type { UnitsByClass } from '#lib/domain/import/units.ts';
+import type { PositionsChoice } from '#lib/formats/read-positions.ts';
 import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import type { RecordClass } from '#lib/domain/import/record.ts';
 import type { InventoryTableFile } from '#lib/formats/read-inventory-table.ts';
@@ -26,6 +28,8 @@ export interface IntakeTasks {
 			date: string;
 			clear: boolean;
 			matches: MatchesByClass;
+			units: UnitsByClass;
+			positions: PositionsChoice;
 		};
 		found: Omit<RecordsFile, 'schema'> & { schema: ClassSchema['class'] };
 	};

@@ -7,6 +7,9 @@ import { fetchJson, SyncError, usualPatience, type FetchPatience } from './resil
 /** Service of the State that publishes the contours of communes and EPCI. */
 export const officialService = 'https://geo.api.gouv.fr';
 
+/** How contours came that were fetched here, as the records say it. */
+export const syncMethod = 'synchronisation des contours officiels';
+
 export interface ContoursRequest {
 	/** Address of the service, without a slash at its end. */
 	baseUrl: string;
@@ -109,7 +112,7 @@ function provenanceOf({ date }: ContoursRequest): Record<string, string> {
 		contour_methode: 'officiel',
 		source_nom: 'IGN et INSEE, par geo.api.gouv.fr',
 		source_date: date,
-		source_methode: 'synchronisation des contours officiels',
+		source_methode: syncMethod,
 		source_licence: 'Licence Ouverte 2.0',
 		source_url: officialService
 	};

@@ -12,6 +12,8 @@ export interface FetchPatience {
 	attempts: number;
 	/** First wait between two tries in milliseconds, doubled each time. */
 	backoffMs: number;
+	/** Aborted when nobody waits for the answer any more. */
+	signal?: AbortSignal | undefined;
 }
 
 export const usualPatience: FetchPatience = { timeoutMs: 20_000, attempts: 4, backoffMs: 1000 };
@@ -30,8 +32,6 @@ const mostBytes = 64 * 1024 * 1024;
 export interface FetchLimits extends FetchPatience {
 	/** Longest answer that is read, in bytes. */
 	mostBytes: number;
-	/** Aborted when nobody waits for the answer any more. */
-	signal?: AbortSignal | undefined;
 }
 
 type Trial = { bytes: Uint8Array } | { failure: string; retryAfterMs?: number | undefined };
@@ -60,9 +60,14 @@ export async function fetchBytes(url: string, limits: FetchLimits): Promise<Uint
 		if ('bytes' in trial) return trial.bytes;
 		failure = trial.failure;
 		const wait = trial.retryAfterMs ?? limits.backoffMs * 2 ** attempt;
-		if (attempt + 1 < limits.attempts) await delay(wait);
+		// Aborted while it waits, the next try says so.
+		if (attempt + 1 < limits.attempts) await pause(wait, limits.signal);
 	}
 	throw new SyncError(`${url} : ${failure}, après ${limits.attempts} essais.`);
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	return delay(ms, undefined, { signal }).catch(() => undefined);
 }
 
 async function tryOnce(url: string, { timeoutMs, mostBytes, signal }: FetchLimits): Promise<Trial> {

@@ -18,11 +18,11 @@ export const load: PageServerLoad = async (event) => {
 		compares ? readDashboard(event, { place, day: dayParameterBeside }) : null,
 		ask.placesToAnalyse()
 	]);
-	const [choropleth, measures] = await Promise.all([
+	const [choropleth, measures, evolution] = await Promise.all([
 		readChoroplethModel(event, dashboard.place, true),
-		ask.measures()
+		ask.measures(),
+		readEvolution(event, dashboard.place)
 	]);
-	const evolution = await readEvolution(event, dashboard.place, choropleth.query.measure);
 	const now = dayInFrance(new Date());
 	return { ...dashboard, now, beside, places, choropleth, measures, evolution };
 };

@@ -11,6 +11,9 @@ export const choroplethParameters = {
 
 export const areaLevels = scopeKinds.filter((kind) => kind !== 'territoire');
 
+/** How their values may be put into classes. */
+export const areaMethods: readonly ClassMethod[] = classMethods;
+
 /** What the map of areas shows, as an address says it. */
 export interface ChoroplethQuery {
 	measure: Measure;

@@ -30,12 +30,11 @@ function fillOfClass(nth: number, count: number): AreaFill {
 	return tint ? { tint, hatched: false } : zero;
 }
 
-/** Classes of the values above zero, with what each is drawn as and how the legend says it. */
-export function choroplethClasses(
+/** What each area is measured at, null where nothing is known, and the classes of what is above zero. */
+export function measuredClasses(
 	{ lines, measure: { column } }: AreaFigures,
-	method: ClassMethod,
-	locale: string
-): ChoroplethClasses {
+	method: ClassMethod
+): { valueOf: (line: AreaLine) => number | null; values: number[]; classes: ValueClass[] } {
 	const valueOf = ({ figures, missing }: AreaLine) =>
 		missing === null ? (figures[column] ?? null) : null;
 	const values = lines.flatMap((line) => valueOf(line) ?? []);
@@ -43,6 +42,18 @@ export function choroplethClasses(
 		values.filter((value) => value > 0),
 		method
 	);
+	return { valueOf, values, classes };
+}
+
+/** The classes of areas, with what each is drawn as and how the legend says it. */
+export function choroplethClasses(
+	figures: AreaFigures,
+	method: ClassMethod,
+	locale: string
+): ChoroplethClasses {
+	const { lines } = figures;
+	const { column } = figures.measure;
+	const { valueOf, values, classes } = measuredClasses(figures, method);
 	const text = (value: number) => measuredText(column, value, locale);
 	const label = ({ low, high }: ValueClass) =>
 		text(low) === text(high)

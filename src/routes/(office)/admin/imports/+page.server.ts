@@ -6,6 +6,8 @@ import { columnMatches } from '#lib/backend/column-matches.ts';
 import { demonstration } from '#lib/backend/demonstration.ts';
 import { collections } from '#lib/backend/features.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
+import type { UnitsByClass } from '#lib/domain/import/units.ts';
+import type { PositionsChoice } from '#lib/formats/read-positions.ts';
 import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { importedFiles } from '#lib/formats/index.ts';
@@ -28,6 +30,7 @@ import {
 	rememberMatches,
 	saidInForm
 } from './matched-columns.server.ts';
+import { mendsInForm, positionsView } from './mended-values.server.ts';
 import { reportView } from './report-view.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -81,6 +84,8 @@ type Upload = {
 	choices: Choices;
 	/** What the form says of columns. */
 	said: MatchesByClass;
+	/** And of units and positions. */
+	mends: { units: UnitsByClass; positions: PositionsChoice };
 	checked: string;
 };
 
@@ -102,8 +107,10 @@ async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
 	}
 	const said = saidInForm(form);
 	if ('fault' in said) return said;
+	const mends = mendsInForm(form);
+	if ('fault' in mends) return mends;
 	return {
-		said,
+		...{ said, mends },
 		sources: await Promise.all(
 			files.map(async (file) => ({
 				name: file.name,
@@ -122,11 +129,18 @@ async function uploadOf(form: FormData): Promise<Upload | { fault: string }> {
 }
 
 /** The same for the same files read in the same way. */
-function fingerprint({ sources, choices }: Upload, matches: MatchesByClass): string {
-	const hash = createHash('sha256').update(JSON.stringify([choices, matches]));
+function fingerprint({ sources, choices, mends }: Upload, matches: MatchesByClass): string {
+	const hash = createHash('sha256').update(JSON.stringify([choices, matches, mends]));
 	for (const { name, bytes } of sources)
 		hash.update(`|${name}|${String(bytes.length)}|`).update(bytes);
 	return hash.digest('hex');
+}
+
+/** Where the territory lies, for small maps. */
+async function territoryGround() {
+	const { ask } = await readTerritory();
+	const [box, epci] = await Promise.all([ask.bounds(), ask.epci()]);
+	return { box, outlines: epci.flatMap(({ geometry }) => geometry ?? []) };
 }
 
 async function run(event: RequestEvent, wanted: 'check' | 'write') {
@@ -141,7 +155,7 @@ async function run(event: RequestEvent, wanted: 'check' | 'write') {
 	const unchecked = wanted === 'write' && upload.checked !== print;
 	const dryRun = wanted === 'check' || unchecked;
 	const reading = readingOf(event);
-	const { choices } = upload;
+	const { choices, mends } = upload;
 	const service = createServiceClient(backend);
 	try {
 		await rememberMatches(supabase, configuration.id, upload.said);
@@ -151,6 +165,7 @@ async function run(event: RequestEvent, wanted: 'check' | 'write') {
 			sources: upload.sources,
 			read: (bytes, context) => readSentRecords(bytes, context, reading),
 			...choices,
+			...mends,
 			as: schemaNamed(choices.as),
 			matches,
 			dryRun,
@@ -160,9 +175,11 @@ async function run(event: RequestEvent, wanted: 'check' | 'write') {
 		});
 		const view = reportView(report, choices.skipInvalid);
 		const targets = await matchTargets(service, report.files);
+		const positions = positionsView(report.files, await territoryGround());
 		return {
 			report: view,
 			targets,
+			mended: { ...positions, choice: mends.positions },
 			dryRun,
 			unchecked,
 			...choices,

@@ -12,12 +12,13 @@ export function reportView(report: ImportReport, skipInvalid: boolean) {
 	const refusals = files.flatMap(({ issues }) => issues.filter(isRefusal)).length;
 	const valid = files.reduce((sum, { records }) => sum + records.length, 0);
 	return {
-		files: files.map(({ file, schema, columns, readCount, records, issues }) => {
+		files: files.map(({ file, schema, columns, quantities, readCount, records, issues }) => {
 			const told = issues.toSorted((a, b) => rank(a) - rank(b));
 			return {
 				file,
 				class: schema.class,
 				columns,
+				quantities,
 				read: readCount,
 				valid: records.length,
 				refused: issues.filter(isRefusal).length,

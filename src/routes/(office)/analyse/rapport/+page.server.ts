@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { readChoroplethModel } from '../choropleth.server.ts';
 import { readDashboard } from '../dashboard.server.ts';
+import { readEvolution } from '../evolution.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** What a council reads: a place that is none is refused, since paper cannot ask again. */
@@ -12,5 +13,6 @@ export const load: PageServerLoad = async (event) => {
 	const choropleth = dashboard.past?.isKept
 		? null
 		: await readChoroplethModel(event, dashboard.place, true);
-	return { ...dashboard, choropleth, address: `${event.url.origin}/analyse` };
+	const evolution = await readEvolution(event, dashboard.place, dashboard.today);
+	return { ...dashboard, choropleth, evolution, address: `${event.url.origin}/analyse` };
 };

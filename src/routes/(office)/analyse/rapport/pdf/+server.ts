@@ -5,11 +5,16 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { siteAddress } from '#lib/server/site-address.ts';
 import { choroplethBlocks } from '#lib/subjects/indicators/panels/choropleth-blocks.ts';
+import {
+	evolutionBlocks,
+	evolutionModel
+} from '#lib/subjects/indicators/panels/evolution-model.ts';
 import { indicatorBlocks } from '#lib/subjects/indicators/panels/report-blocks.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import { pdfResponse, printedDocument } from '../../../printed.server.ts';
 import { readChoroplethModel } from '../../choropleth.server.ts';
 import { readDashboard } from '../../dashboard.server.ts';
+import { readEvolution } from '../../evolution.server.ts';
 import { tradeWords } from '../../trade-words.ts';
 import type { RequestHandler } from './$types';
 
@@ -21,6 +26,8 @@ export const GET: RequestHandler = async (event) => {
 	const where = name === '' ? m.analyse_whole_territory() : name;
 	const title = `${m.analyse_report_title()}, ${where}`;
 	const areas = past?.isKept ? null : await readChoroplethModel(event, place, false);
+	const { measure, days } = await readEvolution(event, place, today);
+	const evolution = evolutionModel(measure, days, tradeWords, locale);
 	const blocks: Block[] = [
 		{ kind: 'heading', level: 1, text: m.analyse_report_title() },
 		{ kind: 'text', tone: 'plain', text: `${appBackend().configuration.name}, ${where}` },
@@ -35,6 +42,7 @@ export const GET: RequestHandler = async (event) => {
 			text: m.analyse_report_intro({ address: `${siteAddress()}/analyse` })
 		},
 		...(areas ? choroplethBlocks(areas.model, tradeWords, locale) : []),
+		...evolutionBlocks(evolution),
 		...indicators.flatMap((indicator) => indicatorBlocks(indicator, tradeWords, locale))
 	];
 	const document = printedDocument({ title, day: today, caution: where, blocks });
