@@ -227,6 +227,30 @@ describe('a table', () => {
 		]);
 	});
 
+	it('reads the first of two columns of one name, the second where the first is empty, and tells where they differ', async () => {
+		const header = 'SIRET;etab_nom;Etab-Nom;geocodage_qualite;etab_geompoint';
+		const row = (number: number, one: string, other: string) =>
+			`${siret(number)};${one};${other};localisation au bâtiment;${point}`;
+		const names = ({ records }: RecordsFile) =>
+			records.map(({ feature }) => feature.properties['etab_nom']);
+		const same = await read(
+			'a.csv',
+			[header, row(1, 'Forge', 'Forge'), row(2, '', 'Fonderie')].join('\n')
+		);
+		expect(names(same)).toEqual(['Forge', 'Fonderie']);
+		const doubled = ({ issues }: RecordsFile) => issues.filter(({ field }) => field === 'Etab-Nom');
+		expect(doubled(same)).toEqual([]);
+		const apart = await read('a.csv', [header, row(1, 'Forge', 'Autre')].join('\n'));
+		expect(names(apart)).toEqual(['Forge']);
+		expect(doubled(apart)).toEqual([
+			{
+				...{ file: 'a.csv', line: null, record: null, field: 'Etab-Nom', value: 'Autre' },
+				expected: 'une seule colonne pour etab_nom, que « etab_nom » donne déjà',
+				outcome: 'reported'
+			}
+		]);
+	});
+
 	it('keeps the surface and the point of a brownfield', async () => {
 		const content = `site_id;site_nom;site_type;site_statut;geompoint;geomsurf\nF1;Friche;friche industrielle;friche sans projet;POINT(4.722 49.761);${surface}`;
 		const { records } = await read('a.csv', content);

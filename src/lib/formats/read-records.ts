@@ -180,19 +180,41 @@ function isRepeated(
 	return true;
 }
 
-/** Of columns of which somebody says that they are the same one of the class, the first is read; the others are told. */
+/**
+ * Of several columns that are imported as the same one of the class the first is read. Where somebody has said that they
+ * are the same, the others are refused; where their names say it, they are read where the first is empty, and told where
+ * they say something else.
+ */
 function dropDoubles(source: SourceFile, { file, matches = {} }: RecordsContext): ImportIssue[] {
 	const said = matches[source.schema.class] ?? {};
-	const doubles = doubleColumns(source.schema, source.columns).filter(({ first, second }) =>
-		[first, second].some((name) => normalisedColumn(name) in said)
-	);
-	for (const { second } of doubles)
-		for (const { properties } of source.records) Reflect.deleteProperty(properties, second);
-	return doubles.map(({ first, second, column }) => ({
-		...{ file, line: null, record: null, field: second, value: null },
-		expected: `une seule colonne pour ${column}, que « ${first} » donne déjà`,
-		outcome: 'refused'
-	}));
+	const place = { file, line: null, record: null };
+	return doubleColumns(source.schema, source.columns).flatMap((double): ImportIssue[] => {
+		const { first, second, column } = double;
+		const isSaid = [first, second].some((name) => normalisedColumn(name) in said);
+		// Of geometries the column of the class counts first, wherever it stands.
+		if (!isSaid && source.schema.geometryColumns.includes(column)) return [];
+		const differing = dropSecond(source, double, isSaid);
+		if (!isSaid && differing === undefined) return [];
+		const value = isSaid ? null : shownValue(differing);
+		const expected = `une seule colonne pour ${column}, que « ${first} » donne déjà`;
+		return [{ ...place, field: second, value, expected, outcome: isSaid ? 'refused' : 'reported' }];
+	});
+}
+
+/** @returns the first value of the second column that was not what the first column says; undefined where there is none */
+function dropSecond(
+	{ records }: SourceFile,
+	{ first, second }: { first: string; second: string },
+	always: boolean
+): unknown {
+	let differing: unknown;
+	for (const { properties } of records) {
+		const [one, other] = [properties[first], properties[second]];
+		if (isMissing(one) && !always) Reflect.set(properties, first, other);
+		else if (!isMissing(other) && String(one) !== String(other)) differing ??= other;
+		Reflect.deleteProperty(properties, second);
+	}
+	return differing;
 }
 
 /** Rows in which a value is looked for that shows what a column holds. */
