@@ -209,6 +209,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'source_date source_methode source_licence source_url demonstration publie',
 			'part_zone_inondable_pct part_zone_humide_pct part_pente_forte_pct terr_surf_nette centre offre_type',
 			'terr_zone_urba terr_zone_source terr_permis terr_permis_fin terr_halle_tient terr_halle_exclue',
+			'terr_surf_reunie terr_reunis',
 			'terr_description surflocal hbat local_charge_sol_kgm2 local_pont_roulant_t',
 			'local_quais_nb reseau_eau_potable reseau_assainissement reseau_eau_pluviale reseau_gaz',
 			'reseau_electrique reseau_fibre_optique elec_capacite_kva eau_capacite_m3j',

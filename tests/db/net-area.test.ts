@@ -6,6 +6,7 @@ import {
 	type BackendClient
 } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
+import { assembled } from '#lib/backend/assembled.ts';
 import { areaNetArea, plotNetArea, siteNetArea } from '#lib/backend/net-area.ts';
 import { territories } from '#lib/backend/territories.ts';
 import { parsePlot } from '#lib/domain/plot.ts';
@@ -14,6 +15,7 @@ import { buildColumns } from '#lib/search/columns.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { passed, unknown } from '#lib/search/criterion.ts';
 import { evaluate } from '#lib/search/evaluate.ts';
+import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
 import { keepHalls } from '#lib/server/fit/keep-halls.ts';
 import { searchCriteria } from '#lib/server/ogc/search-criteria.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
@@ -210,6 +212,74 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(await hallsOf('N1')).toBeNull();
 		expect(await keep()).toBe(1);
 		await territories.configure(service, withRules(undefined));
+	});
+
+	const reachOf = async (id: string) => (await plotsOf()).find((one) => one.id === id)?.assembled;
+	const together = async () => {
+		await keepAssembled({ service, territory: members.id });
+		return (await plotsOf())
+			.filter(({ id }) => id.startsWith('N-A'))
+			.map(({ assembled }) => assembled?.plots.map((id) => id.slice(3)).join(''));
+	};
+
+	it('keeps the largest area that plots reach together, and forgets it around what changes', async () => {
+		const row = (ids: string, more: object = {}) => ({
+			terrain_eco: [...ids].map((id) =>
+				plot(`N-A${id}`, square(4.06 + 0.002 * Number(id), 49.08, 0.002), {
+					...{ terr_stade_comm: 'en vente', terr_surf_brute: 1, ...more }
+				})
+			)
+		});
+		await importAll(service, row('1345', { terr_surf_brute: 1 }));
+		await importAll(service, row('9'));
+		expect(await reachOf('N-A1')).toBeNull();
+		expect(await together()).toEqual(['1', '345', '345', '345', '9']);
+		// The plot between them comes: what lies two steps away is told anew, and nothing else is computed.
+		await importAll(service, row('2', { terr_surf_brute: 4 }));
+		expect(await reachOf('N-A4')).toBeNull();
+		expect((await reachOf('N-A9'))?.hectares).toBe(1);
+		expect(await together()).toEqual(['123', '123', '234', '234', '345', '9']);
+		expect((await reachOf('N-A4'))?.hectares).toBe(6);
+		// It is sold: the others are what they were before it came, and it reaches nothing.
+		await importAll(
+			service,
+			row('2', { terr_surf_brute: 4, terr_stade_comm: 'vendu, commercialisation achevée' })
+		);
+		expect(await together()).toEqual(['1', '', '345', '345', '345', '9']);
+		expect((await reachOf('N-A2'))?.hectares).toBe(0);
+		const found = await features.search(visitor, {
+			territory: members.id,
+			criteria: searchCriteria({ ...noCriteria, assembledMinHa: 2, strict: ['assembled'] })
+		});
+		expect(found.features.map(({ id }) => id)).toEqual(['N-A3', 'N-A4', 'N-A5', 'N1']);
+	});
+
+	it('keeps no area that was computed before a plot beside it changed', async () => {
+		await importAll(service, {
+			terrain_eco: [
+				plot('N-A4', square(4.068, 49.08, 0.002), {
+					terr_stade_comm: 'en vente',
+					terr_surf_brute: 2
+				})
+			]
+		});
+		const due = await assembled.due(service, members.id, 100);
+		expect(due.plots.map(({ id }) => id)).toContain('N-A3');
+		await importAll(service, {
+			terrain_eco: [
+				plot('N-A5', square(4.07, 49.08, 0.002), {
+					terr_stade_comm: 'en vente',
+					terr_surf_brute: 7
+				})
+			]
+		});
+		const late = due.plots
+			.filter(({ id }) => id === 'N-A3')
+			.map((one) => ({ ...one, hectares: 99, plots: ['N-A3'] }));
+		await assembled.keep(service, members.id, late);
+		expect(await reachOf('N-A3')).toBeNull();
+		expect(await together()).toEqual(['1', '', '345', '345', '345', '9']);
+		expect((await reachOf('N-A3'))?.hectares).toBe(10);
 	});
 
 	// Borders that all but coincide are among them: in each, PGlite lost the union without a grid.

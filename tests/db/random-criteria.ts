@@ -28,6 +28,7 @@ const draws: readonly Draw[] = [
 	(random) => ({ areaMinHa: tenths(random.between(0.1, 4)) }),
 	(random) => ({ areaMaxHa: tenths(random.between(0.3, 6)) }),
 	(random) => ({ netMinHa: tenths(random.between(0.1, 4)) }),
+	(random) => ({ assembledMinHa: tenths(random.between(0.1, 9)) }),
 	(random) => ({
 		hallLengthM: random.whole(10, 160),
 		hallWidthM: random.whole(8, 80),

@@ -14,6 +14,7 @@ import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { evaluate } from '#lib/search/evaluate.ts';
 import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/parse-records.ts';
 import type { Records } from '#lib/search/records.ts';
+import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
 import { searchCriteria } from '#lib/server/ogc/search-criteria.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { SeededRandom } from '#lib/demonstration/random.ts';
@@ -59,7 +60,9 @@ describe.each(engines())(`the search on $name, seed ${String(seed)}`, ({ create 
 		visitor = createPublicClient(backend);
 		const configuration = await loadTerritory(`data/territories/${territory}.json`);
 		await seedTerritory({ backend, configuration });
-		await keepInventedHalls(createServiceClient(backend));
+		const service = createServiceClient(backend);
+		await keepInventedHalls(service);
+		await keepAssembled({ service, territory });
 		const answers = await Promise.all(
 			atlasCollections.map(
 				async (collection) =>

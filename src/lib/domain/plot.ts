@@ -53,6 +53,8 @@ export const plotColumns = {
 	terr_surf_nette: optionalNumber,
 	terr_halle_tient: KeptLengths,
 	terr_halle_exclue: KeptLengths,
+	terr_surf_reunie: optionalNumber,
+	terr_reunis: optionalText,
 	terr_zone_urba: optionalText,
 	terr_zone_source: optionalText,
 	terr_permis: v.optional(v.nullable(v.picklist(permitStates)), null),
@@ -76,6 +78,13 @@ export interface Space {
 	/** Capacity of the strongest crane in tonnes, 0 without a crane. */
 	craneT: number | null;
 	docks: number | null;
+}
+
+/** Of what is no free land: 0 ha, and no plots. */
+export interface AssembledArea {
+	hectares: number;
+	/** Identifiers, its own among them. */
+	plots: string[];
 }
 
 /** A plot of land for industry (CNIG: terrain), or a space in a building that stands on it. */
@@ -121,6 +130,8 @@ export interface Plot {
 	netHa: number | null;
 	/** Largest buildings that stand on it; null until they are computed. */
 	halls: HallFrontier | null;
+	/** The largest area in hectares that it reaches with adjacent free plots, and with which; null until it is computed. */
+	assembled: AssembledArea | null;
 	/** Zone of the planning document with its source; null where none is known. */
 	zone: { type: string; source: string | null } | null;
 	/** Whether that zone gives a permit, and its last day (ISO) where it has one; null where nobody knows. */
@@ -170,6 +181,7 @@ export function plotOf(row: PlotRow, geometry: Plot['geometry']): Plot {
 		steepPercent: row.part_pente_forte_pct,
 		netHa: row.terr_surf_nette,
 		halls: hallsOf(row),
+		assembled: assembledOf(row),
 		zone:
 			row.terr_zone_urba === null
 				? null
@@ -188,6 +200,10 @@ export function plotOf(row: PlotRow, geometry: Plot['geometry']): Plot {
 
 function hallsOf({ terr_halle_tient: fits, terr_halle_exclue: refused }: PlotRow) {
 	return fits === null || refused === null ? null : { fits, refused };
+}
+
+function assembledOf({ terr_surf_reunie: hectares, terr_reunis: plots }: PlotRow) {
+	return hectares === null ? null : { hectares, plots: plots?.split('|').filter(Boolean) ?? [] };
 }
 
 function atPlotItself(row: PlotRow): Pick<Plot, 'space' | 'networks' | 'capacities'> {

@@ -66,6 +66,8 @@ export function plotRow(
 		cells: {
 			name: plotName(plot),
 			area: extentHa(plot),
+			// What reaches nothing has none, and does not stand among the smallest.
+			assembled: plot.assembled?.hectares || null,
 			stage: plot.saleStage,
 			servicing: plot.servicingStage,
 			...place(plot),

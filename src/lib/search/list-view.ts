@@ -7,6 +7,7 @@ export const listColumns = {
 	terrains: [
 		'name',
 		'area',
+		'assembled',
 		'stage',
 		'servicing',
 		'commune',

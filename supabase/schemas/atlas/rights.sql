@@ -67,5 +67,7 @@ alter table public.halle_calculee enable row level security;
 
 grant execute on function
 	public.forget_halls, public.forget_halls_among, public.forget_halls_under_constraints,
-	public.forget_halls_of_rules, public.ground_fingerprint, public.halls_keep, public.halls_due
+	public.forget_halls_of_rules, public.ground_fingerprint, public.halls_keep, public.halls_due,
+	public.is_free_land, public.plots_around, public.forget_assembled, public.forget_assembled_around,
+	public.assembly_fingerprint, public.assembled_due, public.assembled_keep
 	to service_role;

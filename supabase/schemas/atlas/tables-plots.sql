@@ -104,6 +104,8 @@ create table public.terrain_eco (
 	terr_surf_nette double precision check (terr_surf_nette >= 0),
 	terr_halle_tient double precision[],
 	terr_halle_exclue double precision[],
+	terr_surf_reunie double precision,
+	terr_reunis text[],
 	terr_zone_urba text,
 	terr_zone_source text,
 	terr_permis text check (terr_permis in ('sans échéance', 'échéance', 'aucun')),
@@ -182,6 +184,10 @@ comment on column public.terrain_eco.terr_halle_tient is
 	'Longueurs en m des plus grands bâtiments dont il est vérifié qu''ils tiennent sur la superficie nette, une par proportion (1, 1,25, 1,5, 2, 2,5, 3, 4 et 5 fois plus long que large) ; vide tant qu''elles ne sont pas calculées';
 comment on column public.terrain_eco.terr_halle_exclue is
 	'Longueurs en m des plus petits bâtiments de ces proportions dont il est prouvé qu''ils ne tiennent à aucun angle';
+comment on column public.terrain_eco.terr_surf_reunie is
+	'Plus grande superficie brute en hectare que le terrain atteint seul ou avec un ou deux terrains libres qui le touchent (limite commune de 5 m au moins) ; 0 pour ce qui n''est pas un terrain libre, vide tant qu''elle n''est pas calculée';
+comment on column public.terrain_eco.terr_reunis is
+	'Terrains qui l''atteignent ensemble, celui-ci compris';
 comment on column public.terrain_eco.terr_zone_urba is
 	'Type de la zone du document d''urbanisme qui couvre le plus du terrain, calculé par déclencheur ; vide si aucune n''est connue';
 comment on column public.terrain_eco.terr_zone_source is
@@ -236,6 +242,8 @@ create index terrain_eco_geom on public.terrain_eco using gist (geom);
 create index terrain_eco_centre on public.terrain_eco using gist (centre);
 create index terrain_eco_halles_dues on public.terrain_eco (territory_id, terr_id)
 	where terr_halle_tient is null;
+create index terrain_eco_reunions_dues on public.terrain_eco (territory_id, terr_id)
+	where terr_reunis is null;
 create index terrain_eco_cle on public.terrain_eco (territory_id, terr_id collate "C");
 
 create table public.unite_fonciere (

@@ -138,7 +138,8 @@ as $$
 			when 'friche' then array['geompoint']
 			when 'terrain_eco' then array[
 				'site_nom', 'part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct',
-				'terr_surf_nette', 'terr_halle_tient', 'terr_halle_exclue', 'terr_zone_urba', 'terr_zone_source', 'terr_permis', 'terr_permis_fin'
+				'terr_surf_nette', 'terr_halle_tient', 'terr_halle_exclue', 'terr_surf_reunie', 'terr_reunis',
+				'terr_zone_urba', 'terr_zone_source', 'terr_permis', 'terr_permis_fin'
 			]
 			else '{}'
 		end

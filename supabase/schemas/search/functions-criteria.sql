@@ -5,6 +5,7 @@ create type public.criteres_recherche as (
 	"areaMinHa" float8,
 	"areaMaxHa" float8,
 	"netMinHa" float8,
+	"assembledMinHa" float8,
 	"siteLargestMinHa" float8,
 	"siteSmallestMaxHa" float8,
 	"priceMinPerM2" float8,
@@ -111,6 +112,14 @@ begin
 				or coalesce(
 					verdict_between(plot.terr_surf_nette, asked."netMinHa", null),
 					'net' <> all (asked.strict)
+				)
+			)
+			and (
+				(asked."assembledMinHa" is not null) is not true
+				or 'assembled' = any (asked.wished)
+				or coalesce(
+					verdict_between(plot.terr_surf_reunie, asked."assembledMinHa", null),
+					'assembled' <> all (asked.strict)
 				)
 			)
 			and (

@@ -63,6 +63,8 @@ export const computedColumns: Readonly<Record<string, string>> = {
 	terr_surf_nette: 'calculé par la géométrie',
 	terr_halle_tient: 'calculé par la géométrie',
 	terr_halle_exclue: 'calculé par la géométrie',
+	terr_surf_reunie: 'calculé par les terrains voisins',
+	terr_reunis: 'calculé par les terrains voisins',
 	terr_zone_urba: 'calculé par le document d’urbanisme',
 	terr_zone_source: 'calculé par le document d’urbanisme',
 	terr_permis: 'calculé par le document d’urbanisme',

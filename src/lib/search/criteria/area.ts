@@ -52,6 +52,28 @@ export const area = [
 		column: plotNumber((plot) => plot.netHa),
 		onServer: isServer ? { says: { netMinHa: 'Surface nette, au moins, en ha' } } : null
 	}),
+	// Together with adjacent free plots, as the server keeps it.
+	range({
+		id: 'assembled',
+		word: 'surface_reunie',
+		field: 'terr_surf_reunie',
+		unit: 'ha',
+		fields: {
+			assembledMinHa: atLeast('surface_reunie_min', [0, 100_000], share(0.5), {
+				group: 'area',
+				stops: hectares
+			})
+		},
+		step: 0.1,
+		column: plotNumber((plot) => plot.assembled?.hectares ?? null),
+		onServer: isServer
+			? {
+					says: {
+						assembledMinHa: 'Surface réunie avec des terrains libres voisins, au moins, en ha'
+					}
+				}
+			: null
+	}),
 	// Of the largest plot of the plot's site, at least.
 	range({
 		id: 'site-largest',

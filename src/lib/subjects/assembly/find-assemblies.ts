@@ -87,11 +87,16 @@ export function findAssemblies(land: AssemblyLand, asked: AssemblyQuestion): Ass
 	};
 }
 
-function isJoined({ shared, gap }: Neighbours, { limit, lane }: AssemblyQuestion): boolean {
+/** Whether two plots are adjacent enough for what is asked. */
+export function isJoined(
+	{ shared, gap }: Pick<Neighbours, 'shared' | 'gap'>,
+	{ limit, lane }: Pick<AssemblyQuestion, 'limit' | 'lane'>
+): boolean {
 	return (shared > 0 && shared >= limit) || (lane > 0 && gap <= lane);
 }
 
-function besideEach(count: number, joins: readonly Neighbours[]): number[][] {
+/** The plots beside each of so many plots. */
+export function besideEach(count: number, joins: readonly Neighbours[]): number[][] {
 	const beside = Array.from({ length: count }, (): number[] => []);
 	for (const { one, other } of joins) {
 		beside[one]?.push(other);

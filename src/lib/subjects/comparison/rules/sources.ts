@@ -29,6 +29,7 @@ const countedFrom: Readonly<Record<string, string>> = {
 	part_pente_forte_pct: 'contraintes',
 	terr_surf_nette: 'contraintes',
 	terr_halle_tient: 'contraintes',
+	terr_surf_reunie: 'terrains',
 	etab_activite_code: 'etablissements',
 	etab_effectif: 'etablissements',
 	poi: 'poi'
