@@ -3,48 +3,29 @@ import { territories } from '#lib/backend/territories.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
 import { keepHalls } from '#lib/server/fit/keep-halls.ts';
+import { repeat, type RepeatedWork } from './repeated-work.ts';
 
-/** After the first visitors are served, and then as often as the revision is looked at, in ms. */
-const firstAfter = 20_000;
-const pause = 15_000;
+/** As often as the revision is looked at, in ms. */
+const every = 15_000;
 
-/**
- * Has computed what each plot holds, by itself and with adjacent ones, whenever the territory has changed, in the
- * background; faults go to the log, never further, and are tried again.
- */
-export function startHallWork(): { stop: () => Promise<void> } {
-	let stopped = false;
+/** Has computed what each plot holds, by itself and with adjacent ones, whenever the territory has changed. */
+export function startHallWork(): RepeatedWork {
 	let seen = -1;
-	let running: Promise<void> = Promise.resolve();
-	let timer: NodeJS.Timeout;
-	const look = async () => {
+	const look = async (signal: AbortSignal) => {
 		const { backend, configuration } = appBackend();
 		const service = createServiceClient(backend);
 		const { revision } = await territories.revisions(service, configuration.id);
 		if (revision === seen) return;
-		const work = { service, territory: configuration.id, goesOn: () => !stopped };
+		const work = { service, territory: configuration.id, goesOn: () => !signal.aborted };
 		// In no time, beside the buildings.
 		await keepAssembled(work);
 		await keepHalls(work);
 		seen = revision;
 	};
-	const next = (after: number) => {
-		timer = setTimeout(() => {
-			running = look()
-				.catch((fault: unknown) => {
-					console.error('Bâtiments et surfaces réunies des terrains :', fault);
-				})
-				.finally(() => {
-					if (!stopped) next(pause);
-				});
-		}, after);
-	};
-	next(firstAfter);
-	return {
-		stop: () => {
-			stopped = true;
-			clearTimeout(timer);
-			return running;
+	return repeat(look, {
+		...{ firstAfter: 20_000, every },
+		onFault: (fault) => {
+			console.error('Bâtiments et surfaces réunies des terrains :', fault);
 		}
-	};
+	});
 }
