@@ -6,7 +6,9 @@ import {
 	type BackendClient
 } from '#lib/backend/client.ts';
 import { consultations } from '#lib/backend/consultation.ts';
+import { inventory } from '#lib/backend/inventory.ts';
 import { outbox } from '#lib/backend/outbox.ts';
+import { unitEvidence } from '#lib/backend/unit-evidence.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { Consulted } from '#lib/domain/consultation.ts';
 import { writeLinks } from '#lib/server/inventory/consultation-links.ts';
@@ -120,12 +122,41 @@ describe.each(engines())('the consultation of 30 days on $name', ({ create }) =>
 		expect(await consultations.unit(anonymous, hash)).toMatchObject({
 			...{ unit: 'A1', name: 'SCI du Couchant', site: 'Site A', state: 'inconnue' }
 		});
+		// Seen, and known: until somebody consulted says that it is wrong.
+		const year = today.slice(0, 4);
+		const visit = async () => {
+			const { error } = await service.from('unite_constat' as never).insert({
+				...{ uf_id: 'A1', constat: 'occupée', nature: 'visite', observe_le: today },
+				...{ depuis: '2020-05-01', territory_id: territory, source_nom: 'Visite' },
+				...{ source_date: today, source_methode: 'visite' }
+			} as never);
+			expect(error).toBeNull();
+		};
+		const judged = async () => {
+			const place = { kind: 'epci', id: couchant } as const;
+			const asked = { territory, place, day: `${year}-01-01`, limit: 100, offset: 0 };
+			const { units } = await inventory.units(service, asked);
+			const unit = units.find(({ id }) => id === 'A1');
+			return [unit?.state, unit?.why];
+		};
+		await visit();
+		expect(await judged()).toEqual(['occupée', null]);
 		const answer = (given: { answer: string; note: string }) =>
 			consultations.answer(anonymous, hash, given);
 		await expect(answer({ answer: 'inexact', note: ' ' })).rejects.toMatchObject({
 			...{ status: 400, reason: { code: 'consultation_why' } }
 		});
 		await answer({ answer: 'inexact', note: 'Louée depuis mars' });
+		expect(await judged()).toEqual(['inconnue', 'constat périmé']);
+		const asked = { territory, unit: 'A1' };
+		expect((await unitEvidence.read(people.agent.client, asked)).contested).toEqual([
+			{
+				...{ kind: 'déclaration contestée', on: today, role: 'propriétaire' },
+				...{ note: 'Louée depuis mars', opened: today }
+			}
+		]);
+		await visit();
+		expect(await judged()).toEqual(['occupée', null]);
 		await expect(answer({ answer: 'exact', note: '' })).rejects.toMatchObject({
 			...{ status: 409, reason: { code: 'consultation_answered' } }
 		});

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { makeAgent } from '../http/agents.ts';
-import { signIn, siteOf } from './account-pages.ts';
+import { linkFromMail, signIn, siteOf } from './account-pages.ts';
 import { deployingProxy } from './deploying-proxy.ts';
 import { expectAxeFindsNothing } from './accessible.ts';
 import { expectNoSidewaysScroll } from './map-page.ts';
@@ -268,6 +268,53 @@ test('signing out takes the kept page along, and leaves what waits', async ({
 	await page.waitForURL((url) => url.pathname === '/');
 	await context.setOffline(true);
 	await expect(page.goto(visits)).rejects.toThrow('net::ERR_');
+	await context.close();
+});
+
+test('somebody consulted says on a phone that a unit’s record is wrong: it is unknown until it is seen again', async ({
+	browser,
+	baseURL,
+	request
+}) => {
+	const other = '240800821';
+	const agent = await makeAgent(siteOf(baseURL), 'agent-avis@metropole.test', [other]);
+	const states = async () => {
+		const csv = await (
+			await request.get(`/analyse/inventaire/csv/unites?lieu=epci:${other}`)
+		).text();
+		const lines = csv.split('\r\n').filter((line) => line.includes('_UF_'));
+		return new Map(lines.map((line) => [/[^";]*_UF_[^";]*/.exec(line)?.[0] ?? '', line]));
+	};
+	const [unit = ''] = [...(await states())].find(([, line]) => /"occupée"/i.test(line)) ?? [];
+	expect(unit).not.toBe('');
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await signIn(page, agent.email, agent.password, '/analyse/inventaire/consultation');
+	await page
+		.getByLabel('Personnes à consulter')
+		.fill(`${unit}; occupant@avis.test; occupant; Forges d’essai`);
+	await page.getByRole('button', { name: 'Ouvrir la consultation' }).click();
+	await expect(page.getByText(/réponses\s:\s0 sur 1/).first()).toBeVisible();
+
+	const phone = await browser.newContext({ viewport: { width: 360, height: 740 } });
+	const opinion = await phone.newPage();
+	await opinion.goto(await linkFromMail('occupant@avis.test', '/avis/'));
+	await expect(opinion.getByText(unit)).toBeVisible();
+	await expectNoSidewaysScroll(opinion);
+	await expectAxeFindsNothing(opinion);
+	await opinion.getByLabel('Non, quelque chose est inexact').check();
+	await opinion.getByLabel('Votre remarque').fill('Nous sommes partis en mars');
+	await opinion.getByRole('button', { name: 'Envoyer ma réponse' }).click();
+	await expect(opinion.getByText('Votre réponse est enregistrée')).toBeVisible();
+	await opinion.reload();
+	await expect(opinion.getByText(/une réponse ne se change pas/)).toBeVisible();
+	await phone.close();
+
+	await page.goto(`/analyse/inventaire/unites/${encodeURIComponent(unit)}`);
+	await expect(page.getByText(/Déclaration contestée le/)).toBeVisible();
+	await expect(page.getByText('Nous sommes partis en mars')).toBeVisible();
+	await expectAxeFindsNothing(page);
+	await expect.poll(async () => (await states()).get(unit)).toMatch(/"inconnue"/i);
 	await context.close();
 });
 

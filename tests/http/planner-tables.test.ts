@@ -221,7 +221,10 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 
 	it('go day by day by the same figures on the page, on paper and in files', async () => {
 		// What the running server does a minute after its start.
-		const daily = await runToEnd('daily', [], server.environment());
+		const daily = await runToEnd('daily', [], {
+			...server.environment(),
+			FORGETERRE_URL: server.address()
+		});
 		expect(daily.code, daily.errors).toBe(0);
 		const html = await (await get('/analyse')).text();
 		const section = (page: string) => {

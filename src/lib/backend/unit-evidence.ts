@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { consultedAs } from '#lib/domain/consultation.ts';
 import { evidenceKinds, evidenceSaid } from '#lib/domain/inventory.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
@@ -21,13 +22,24 @@ const Evidence = v.object({
 	photo: v.boolean()
 });
 
+const Contest = v.object({
+	kind: v.literal('déclaration contestée'),
+	on: day,
+	role: v.picklist(consultedAs),
+	note: v.nullable(v.string()),
+	/** When the consultation was opened. */
+	opened: day
+});
+
 const UnitEvidence = v.object({
 	id: v.string(),
 	siteId: v.nullable(v.string()),
 	siteName: v.nullable(v.string()),
 	parcels: v.nullable(v.string()),
 	/** The latest first. */
-	evidence: v.array(Evidence)
+	evidence: v.array(Evidence),
+	/** What people consulted said is wrong, the latest first: until then nothing known of the unit counts. */
+	contested: v.array(Contest)
 });
 
 export type UnitEvidence = v.InferOutput<typeof UnitEvidence>;

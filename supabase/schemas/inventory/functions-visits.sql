@@ -166,7 +166,15 @@ begin
 				'note', note, 'by', par_nom, 'source', source_nom, 'demonstration', demonstration,
 				'lon', st_x(position), 'lat', st_y(position), 'precision', precision_m,
 				'photo', photo_id is not null
-			) order by observe_le desc, saisi_le desc, constat_id), '[]')
+			) order by observe_le desc, saisi_le desc, constat_id), '[]'),
+			'contested', (
+				select coalesce(json_agg(json_build_object(
+					'kind', 'déclaration contestée', 'on', (repondu_le at time zone 'Europe/Paris')::date, 'role', qualite,
+					'note', remarque, 'opened', ouverte_le
+				) order by repondu_le desc), '[]')
+				from consultation_destinataire join consultation using (consultation_id)
+				where consultation_destinataire.uf_id = v_unit.uf_id and reponse = 'inexact'
+			)
 		)
 		from unite_constat where uf_id = v_unit.uf_id
 	);

@@ -21,7 +21,8 @@ comment on function public.unit_state is
 -- Everything that says something of a unit at a day. A statement speaks of the time from its beginning to the day it
 -- was seen, for two years before and after that day at most: of an earlier one, those who have left since would be
 -- missing. What closed stays closed: its
--- link is an occupation until that day, and a closure from there on.
+-- link is an occupation until that day, and a closure from there on. Once somebody consulted has said that a unit's
+-- record is wrong, what was known of it until then is stale, for the days of that year and later ones: a new visit decides.
 create function public.unit_statements(p_territory text, p_days date[]) returns table (
 	jour date, uf_id text, dit text, debut date, explicite boolean, jusqu_au date, frais boolean,
 	entier boolean, preuve jsonb
@@ -29,35 +30,51 @@ create function public.unit_statements(p_territory text, p_days date[]) returns 
 language sql stable
 set search_path = public, extensions
 as $$
-	select jour, c.uf_id, c.constat, coalesce(c.depuis, c.observe_le), c.depuis is not null,
-		least(c.observe_le, jour), c.observe_le + interval '2 years' >= jour, true,
+	with contested as materialized (
+		select day.jour, person.uf_id, max(repondu_le) as le, (max(repondu_le) at time zone 'Europe/Paris')::date as dit_le
+		from unnest(p_days) as day (jour)
+		join consultation_destinataire as person on reponse = 'inexact'
+			and date_trunc('year', repondu_le at time zone 'Europe/Paris')::date <= day.jour
+		join consultation using (consultation_id)
+		where consultation.territory_id = p_territory
+		group by 1, 2
+	)
+	select day.jour, c.uf_id, c.constat, coalesce(c.depuis, c.observe_le), c.depuis is not null,
+		least(c.observe_le, day.jour),
+		c.observe_le + interval '2 years' >= day.jour
+			and not coalesce(c.saisi_le < contested.le or c.observe_le < contested.dit_le, false),
+		true,
 		jsonb_build_object(
 			'said', c.constat, 'kind', c.nature, 'seen', c.observe_le, 'since', c.depuis,
 			'source', c.source_nom, 'siret', null, 'demonstration', c.demonstration
 		)
-	from unnest(p_days) as jour cross join unite_constat as c
-	where c.territory_id = p_territory and coalesce(c.depuis, c.observe_le) <= jour
-		and c.observe_le - interval '2 years' <= jour
+	from unnest(p_days) as day (jour) cross join unite_constat as c
+	left join contested on contested.jour = day.jour and contested.uf_id = c.uf_id
+	where c.territory_id = p_territory and coalesce(c.depuis, c.observe_le) <= day.jour
+		and c.observe_le - interval '2 years' <= day.jour
 	union all
-	select jour, l.uf_id, state.dit,
+	select day.jour, l.uf_id, state.dit,
 		case when state.dit = 'occupée' then l.du else l.au end, true,
 		case
-			when state.dit = 'occupée' then least(coalesce(l.au, l.source_date), jour)
-			else least(greatest(l.source_date, l.au), jour)
+			when state.dit = 'occupée' then least(coalesce(l.au, l.source_date), day.jour)
+			else least(greatest(l.source_date, l.au), day.jour)
 		end,
 		-- That it was there until a day is over is no matter of freshness.
-		state.dit = 'occupée' and l.au is not null or l.source_date + interval '2 years' >= jour,
+		(state.dit = 'occupée' and l.au is not null or l.source_date + interval '2 years' >= day.jour)
+			and not coalesce(l.source_date <= contested.dit_le, false),
 		false,
 		jsonb_build_object(
 			'said', state.dit, 'kind', 'lien', 'seen', l.source_date,
 			'since', case when state.dit = 'occupée' then l.du else l.au end,
 			'source', l.source_nom, 'siret', l.siret, 'demonstration', l.demonstration
 		)
-	from unnest(p_days) as jour cross join unite_occupant as l
+	from unnest(p_days) as day (jour) cross join unite_occupant as l
+	left join contested on contested.jour = day.jour and contested.uf_id = l.uf_id
 	cross join lateral (
-		select case when l.au <= jour then 'établissement fermé' else 'occupée' end as dit
+		select case when l.au <= day.jour then 'établissement fermé' else 'occupée' end as dit
 	) as state
-	where l.territory_id = p_territory and l.du <= jour and l.source_date - interval '2 years' <= jour
+	where l.territory_id = p_territory and l.du <= day.jour
+		and l.source_date - interval '2 years' <= day.jour
 $$;
 
 comment on function public.unit_statements is
