@@ -224,7 +224,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 
 	it('keeps the largest area that plots reach together, and forgets it around what changes', async () => {
 		const row = (ids: string, more: object = {}) => ({
-			terrain_eco: [...ids].map((id) =>
+			terrain_eco: Array.from(ids).map((id) =>
 				plot(`N-A${id}`, square(4.06 + 0.002 * Number(id), 49.08, 0.002), {
 					...{ terr_stade_comm: 'en vente', terr_surf_brute: 1, ...more }
 				})
