@@ -65,7 +65,9 @@ export function measureAssembly(): Row[] {
 		for (const { parts } of findAssemblies(assemblyLand({ plots }), asked).shown) {
 			const grounds = parts.flatMap(({ id }) => geometries.get(id) ?? []);
 			testPlot({
-				plot: unitedPlot(grounds.map((outline) => ({ outline, layers: [] }))),
+				plot: unitedPlot(
+					grounds.map((outline) => ({ outline, layers: [], boundaries: [], id: '' }))
+				),
 				building: hall
 			});
 		}

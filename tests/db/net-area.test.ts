@@ -7,7 +7,7 @@ import {
 } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
 import { assembled } from '#lib/backend/assembled.ts';
-import { areaNetArea, plotNetArea, siteNetArea } from '#lib/backend/net-area.ts';
+import { areaNetArea, plotGround, plotNetArea, siteNetArea } from '#lib/backend/net-area.ts';
 import { territories } from '#lib/backend/territories.ts';
 import { parsePlot } from '#lib/domain/plot.ts';
 import { fromLambert93 } from '#lib/geo/lambert-93.ts';
@@ -224,7 +224,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 
 	it('keeps the largest area that plots reach together, and forgets it around what changes', async () => {
 		const row = (ids: string, more: object = {}) => ({
-			terrain_eco: [...ids].map((id) =>
+			terrain_eco: Array.from(ids).map((id) =>
 				plot(`N-A${id}`, square(4.06 + 0.002 * Number(id), 49.08, 0.002), {
 					...{ terr_stade_comm: 'en vente', terr_surf_brute: 1, ...more }
 				})
@@ -280,6 +280,87 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(await reachOf('N-A3')).toBeNull();
 		expect(await together()).toEqual(['1', '', '345', '345', '345', '9']);
 		expect((await reachOf('N-A3'))?.hectares).toBe(10);
+	});
+
+	it('keeps from each kind of boundary its own setback, and follows what lies beyond', async () => {
+		const [x, y] = [780_000, 6_888_000];
+		const box = (east: number, north: number, length: number, width: number): Polygon => ({
+			type: 'Polygon',
+			coordinates: [
+				[
+					[east, north],
+					[east + length, north],
+					[east + length, north + width],
+					[east, north + width],
+					[east, north]
+				].map(([e = 0, n = 0]) => fromLambert93([x + e, y + n]))
+			]
+		});
+		const own = { ...{ setbackMetres: 4 }, setbacks: { plot: 3, site: 10, inside: 5 } };
+		await territories.configure(service, withRules(own));
+		// In the south-west corner of its site: streets on its north and east.
+		await importAll(service, {
+			site_eco: [site('N-SB', box(0, 0, 400, 300))],
+			terrain_eco: [plot('N-B1', box(0, 0, 100, 80))]
+		});
+		const ground = async () => {
+			const told = await plotNetArea(visitor, members.id, 'N-B1');
+			if (told === null) throw new Error('terrain N-B1 manque');
+			const kept = 10_000 * ((await netHa('N-B1')) ?? 0);
+			const ours = netArea(told, told.setback).net;
+			expect(Math.abs(ours - kept)).toBeLessThan(0.001 * kept);
+			return { kept, kinds: [...new Set(told.boundaries.map(({ kind }) => kind))] };
+		};
+		expect(await ground()).toMatchObject({ kinds: ['inside', 'site'] });
+		expect((await ground()).kept / ((100 - 10 - 5) * (80 - 10 - 5))).toBeCloseTo(1, 2);
+		// A plot comes to its east, half as deep: along it, and in the square of its corner, the setback is another.
+		await keep();
+		await importAll(service, { terrain_eco: [plot('N-B2', box(100, 0, 100, 40))] });
+		expect(await ground()).toMatchObject({ kinds: ['inside', 'plot', 'site'] });
+		const inner = (100 - 10 - 5) * (80 - 10 - 5) + 2 * (40 - 10) - 2 * Math.sqrt(5 ** 2 - 3 ** 2);
+		expect(Math.abs((await ground()).kept - inner)).toBeLessThan(10);
+		expect(await hallsOf('N-B1')).toBeNull();
+		// The site ends beyond its north: the limit there is the site's.
+		await importAll(service, { site_eco: [site('N-SB', box(0, 0, 400, 80))] });
+		const shallow = (await ground()).kept;
+		expect(shallow).toBeLessThan(inner - 5 * 75);
+		await territories.configure(service, withRules({ setbackMetres: 4 }));
+		expect((await ground()).kept / (92 * 72)).toBeCloseTo(1, 2);
+		await territories.configure(service, withRules(undefined));
+		const asked = await plotGround(visitor, members.id, 'N-B1');
+		expect(asked?.boundaries.map(({ kind, metres }) => [kind, metres])).toContainEqual([
+			...['site', null]
+		]);
+	});
+
+	it('is what the browser computes on a quarter of leaning plots, by what lies beyond each', async () => {
+		const random = seeded(seed);
+		const corner = Array.from({ length: 49 }, (_, at): Position =>
+			fromLambert93([
+				772_000 + 90 * (at % 7) + 20 * random(),
+				6_888_000 + 70 * Math.floor(at / 7) + 20 * random()
+			])
+		);
+		const own = { setbackMetres: 6, setbacks: { plot: 2, site: 12 } };
+		await territories.configure(service, withRules(own));
+		const cells = Array.from({ length: 36 }, (_, at) => at).filter((at) => at % 5 !== 3);
+		await importAll(service, {
+			terrain_eco: cells.map((at) => {
+				const from = at + Math.floor(at / 6);
+				const ring = [from, from + 1, from + 8, from + 7, from].map((one) => corner[one] ?? []);
+				return plot(`N-Q${String(at)}`, { type: 'Polygon', coordinates: [ring] });
+			})
+		});
+		const plots = (await plotsOf()).filter(({ id }) => id.startsWith('N-Q'));
+		expect(plots).toHaveLength(cells.length);
+		for (const { id, netHa: kept } of plots) {
+			const told = await plotNetArea(visitor, members.id, id);
+			if (told === null || kept === null) throw new Error(`terrain ${id} manque`);
+			expect(told.boundaries.map(({ kind }) => kind)).toContain('plot');
+			const ours = netArea(told, told.setback).net / 10_000;
+			expect(Math.abs(kept - ours), id).toBeLessThanOrEqual(0.001 * kept + 0.0001);
+		}
+		await territories.configure(service, withRules(undefined));
 	});
 
 	// Borders that all but coincide are among them: in each, PGlite lost the union without a grid.

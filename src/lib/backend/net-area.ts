@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PlotNetArea } from '#lib/domain/net-area.ts';
+import { Boundaries, PlotNetArea } from '#lib/domain/net-area.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
@@ -15,6 +15,27 @@ export function plotNetArea(
 		{ p_territory: territory, p_plot: plot },
 		v.nullable(PlotNetArea)
 	);
+}
+
+/**
+ * The same, with the plot's limit by what lies beyond also where the territory's setbacks do not depend on it: somebody may
+ * set others. @throws BackendError
+ */
+export async function plotGround(
+	client: BackendClient,
+	territory: string,
+	plot: string
+): Promise<PlotNetArea | null> {
+	const [ground, boundaries] = await Promise.all([
+		plotNetArea(client, territory, plot),
+		call(
+			client,
+			'plot_boundaries',
+			{ p_territory: territory, p_plot: plot },
+			v.nullable(Boundaries)
+		)
+	]);
+	return ground && { ...ground, boundaries: boundaries ?? [] };
 }
 
 /** What is taken off a site for its net area; null where no visitor may see the site. @throws BackendError */

@@ -1,5 +1,6 @@
-import type { MultiPolygon, Polygon } from 'geojson';
+import type { LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
+import { boundaryKinds } from './boundary-kinds.ts';
 import { constraintTypes } from './vocabulary.ts';
 
 const Surface = v.custom<Polygon | MultiPolygon>(
@@ -36,15 +37,41 @@ const Layer = v.pipe(
 	}))
 );
 
+const Boundary = v.pipe(
+	v.object({
+		nature: v.picklist(boundaryKinds),
+		voisin: v.nullable(v.string()),
+		recul_m: v.nullable(v.number()),
+		trace: v.custom<LineString | MultiLineString>(
+			(input) => typeof input === 'object' && input !== null && 'coordinates' in input,
+			'une ligne'
+		)
+	}),
+	v.transform(({ nature, voisin, recul_m, trace }) => ({
+		kind: nature,
+		/** The plot that lies along it. */
+		neighbour: voisin,
+		/** Its own setback in m; null for the one that holds everywhere. */
+		metres: recul_m,
+		/** In degrees. */
+		line: trace
+	}))
+);
+
+/** The limit of a plot by what lies beyond. */
+export const Boundaries = v.array(Boundary);
+export type BoundaryPart = v.InferOutput<typeof Boundary>;
+
 /** What the database takes off a plot, a site or a drawn area: the function `ground_net_area`. */
 export const PlotNetArea = v.pipe(
 	v.object({
 		terr_surf_nette: v.nullish(v.number(), null),
 		contour: Surface,
 		recul_m: v.number(),
-		couches: v.array(Layer)
+		couches: v.array(Layer),
+		limites: v.optional(Boundaries, [])
 	}),
-	v.transform(({ terr_surf_nette, contour, recul_m, couches }) => ({
+	v.transform(({ terr_surf_nette, contour, recul_m, couches, limites }) => ({
 		/** In hectares, as the search knows it of a plot; null of other ground, and where nothing counts. */
 		netHa: terr_surf_nette,
 		/** In degrees, exact to the millimetre: what pages are served elsewhere is rounded to ten centimetres. */
@@ -52,7 +79,9 @@ export const PlotNetArea = v.pipe(
 		/** The territory's setback from the plot's limit, in m. */
 		setback: recul_m,
 		/** Kinds that count, in the order in which they are taken off; geometries in degrees, cut to the plot. */
-		layers: couches
+		layers: couches,
+		/** Its limit by what lies beyond, where setbacks depend on it; empty of other ground than a plot. */
+		boundaries: limites
 	}))
 );
 export type PlotNetArea = v.InferOutput<typeof PlotNetArea>;

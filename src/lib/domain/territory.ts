@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { languages } from './language.ts';
+import { setBoundaryKinds, type SetBoundaryKind } from './boundary-kinds.ts';
 import { constraintTypes } from './vocabulary.ts';
 
 const colour = v.pipe(
@@ -62,6 +63,14 @@ const Legal = v.strictObject({
 	)
 });
 
+const setbackMetres = v.pipe(
+	v.number('un recul en m'),
+	v.minValue(0, 'un recul de 0 m au moins'),
+	v.maxValue(200, 'un recul de 200 m au plus')
+);
+
+const boundarySetback = v.optional(setbackMetres);
+
 /** What is taken off a plot for its net area; what a territory leaves out is as here. */
 const NetArea = v.strictObject({
 	/** Kinds of constraint that count, in the order in which they are taken off. */
@@ -70,13 +79,20 @@ const NetArea = v.strictObject({
 		[...constraintTypes]
 	),
 	/** Kept free along the plot's limit, in m. */
-	setbackMetres: v.optional(
-		v.pipe(
-			v.number('un recul en m'),
-			v.minValue(0, 'un recul de 0 m au moins'),
-			v.maxValue(200, 'un recul de 200 m au plus')
-		),
-		0
+	setbackMetres: v.optional(setbackMetres, 0),
+	/** The same along some kinds of boundary, in m; those that are left out have the one above. */
+	setbacks: v.optional(
+		v.strictObject(
+			{
+				/** Along another plot. */
+				plot: boundarySetback,
+				/** Along the limit of the site that the plot lies in. */
+				site: boundarySetback,
+				/** Within that site, along neither: a street, or ground in common. */
+				inside: boundarySetback
+			} satisfies Record<SetBoundaryKind, unknown>,
+			`un recul par nature de limite parmi ${setBoundaryKinds.join(', ')} : routes, voies ferrées et cours d’eau ne se lisent pas des données`
+		)
 	)
 });
 
@@ -185,7 +201,9 @@ export function parseTerritory(input: unknown, file: string): TerritoryConfigura
 }
 
 function expectation(issue: v.BaseIssue<unknown>): string {
-	return issue.type === 'strict_object' && issue.expected === 'never'
+	return issue.type === 'strict_object' &&
+		issue.expected === 'never' &&
+		issue.message.startsWith('Invalid')
 		? 'aucun champ de ce nom'
 		: issue.message.startsWith('Invalid')
 			? (issue.expected ?? issue.message)

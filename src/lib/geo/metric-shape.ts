@@ -90,6 +90,28 @@ export function metricOffset(shape: MetricShape, metres: number): MetricShape {
 	return { ...shape, rings };
 }
 
+/**
+ * What lies at most so far from some lines.
+ * @param lines in degrees
+ * @param metres more than 0
+ */
+export function metricStrip(
+	lines: readonly (readonly Position[])[],
+	origin: MetricShape['origin'],
+	metres: number
+): MetricShape {
+	const paths = lines.map((line) => line.map(toLambert93).map(centimetresFrom(origin)));
+	const rings = Clipper.inflatePaths(
+		paths,
+		metres * 100,
+		JoinType.Round,
+		EndType.Round,
+		2,
+		arcTolerance
+	);
+	return { origin, rings };
+}
+
 /** A surface in degrees of rings measured in metres from an origin, closed again. */
 export function surfaceInDegrees(
 	[originX, originY]: MetricShape['origin'],

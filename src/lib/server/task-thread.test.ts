@@ -18,7 +18,7 @@ const outline: Polygon = {
 	]
 };
 const asked = (length: number): PlotTest => ({
-	plot: { outline, layers: [] },
+	plot: { outline, layers: [], boundaries: [] },
 	building: { length, width: 20, court: 0, setback: 0, second: null }
 });
 

@@ -63,19 +63,32 @@ $$;
 comment on function public.forget_assembled is
 	'Oublie la surface réunie des terrains autour de certains endroits, jusqu''à ce que le serveur la recalcule';
 
+create function public.follow_places(p_territory text, p_ground extensions.geometry[]) returns void
+language plpgsql
+set search_path = public, extensions
+as $$
+begin
+	perform forget_assembled(p_territory, p_ground);
+	perform follow_boundaries(p_territory, p_ground);
+end
+$$;
+
+comment on function public.follow_places is
+	'Oublie ou recalcule ce qui, des terrains voisins, dépend de ce qui se trouve à certains endroits';
+
 -- A plot that comes, goes, or is no longer what it was, as it was and as it is. A statement is read when it is first run:
 -- each operation reads its tables.
-create function public.forget_assembled_around() returns trigger
+create function public.follow_places_of_plots() returns trigger
 language plpgsql
 set search_path = public, extensions
 as $$
 begin
 	if tg_op = 'INSERT' then
-		perform forget_assembled(territory_id, array_agg(geom)) from new_plots group by territory_id;
+		perform follow_places(territory_id, array_agg(geom)) from new_plots group by territory_id;
 	elsif tg_op = 'DELETE' then
-		perform forget_assembled(territory_id, array_agg(geom)) from old_plots group by territory_id;
+		perform follow_places(territory_id, array_agg(geom)) from old_plots group by territory_id;
 	else
-		perform forget_assembled(changed.territory_id, array_agg(place))
+		perform follow_places(changed.territory_id, array_agg(place))
 		from (
 			select latter.territory_id, array[former.geom, latter.geom] as places
 			from old_plots as former join new_plots as latter using (terr_id)
@@ -93,17 +106,17 @@ begin
 end
 $$;
 
-create trigger forget_assembled_around_new after insert on public.terrain_eco
+create trigger follow_places_of_new after insert on public.terrain_eco
 	referencing new table as new_plots
-	for each statement execute function public.forget_assembled_around();
+	for each statement execute function public.follow_places_of_plots();
 
-create trigger forget_assembled_around_changed after update on public.terrain_eco
+create trigger follow_places_of_changed after update on public.terrain_eco
 	referencing old table as old_plots new table as new_plots
-	for each statement execute function public.forget_assembled_around();
+	for each statement execute function public.follow_places_of_plots();
 
-create trigger forget_assembled_around_removed after delete on public.terrain_eco
+create trigger follow_places_of_removed after delete on public.terrain_eco
 	referencing old table as old_plots
-	for each statement execute function public.forget_assembled_around();
+	for each statement execute function public.follow_places_of_plots();
 
 -- What the answer for a plot is computed on: the free land around it.
 create function public.assembly_fingerprint(p_territory text, p_ground extensions.geometry) returns text

@@ -47,8 +47,8 @@ comment on function public.vertex_mean is
 	'Moyenne des sommets d''un MultiPolygon, trous compris, comme turf.centroid la calcule';
 
 -- Touches the plots whose shares have changed; their own trigger then computes them. The shares of all the
--- plots are asked at once.
-create function public.recompute_shares(p_territory text) returns void
+-- plots are asked at once, those of the territory where none are named.
+create function public.recompute_shares(p_territory text, p_plots text[]) returns void
 language plpgsql
 set search_path = public, extensions
 as $$
@@ -58,7 +58,7 @@ declare
 begin
 	select array_agg(terr_id order by terr_id), array_agg(geom order by terr_id)
 	into keys, geometries
-	from terrain_eco where territory_id = p_territory;
+	from terrain_eco where territory_id = p_territory and (p_plots is null or terr_id = any (p_plots));
 	update terrain_eco as plot set territory_id = plot.territory_id
 	from located_plots(p_territory, geometries) as located
 	where plot.terr_id = keys[located.rank] and (
@@ -71,14 +71,14 @@ end
 $$;
 
 comment on function public.recompute_shares is
-	'Recalcule les parts contraintes et la superficie nette de tous les terrains d''un territoire';
+	'Recalcule les parts contraintes et la superficie nette de terrains, ou de tous ceux d''un territoire';
 
 create function public.follow_constraints() returns trigger
 language plpgsql
 set search_path = public, extensions
 as $$
 begin
-	perform recompute_shares(touched.territory_id)
+	perform recompute_shares(touched.territory_id, null)
 	from (select distinct territory_id from touched_constraints) as touched;
 	return null;
 end
@@ -123,6 +123,7 @@ declare
 	least_wet double precision := case when knows_constraint(p_territory, 'zone humide') then 0 end;
 	least_steep double precision := case when knows_constraint(p_territory, 'pente forte') then 0 end;
 	rules record := net_area_rules(p_territory);
+	setbacks json := setbacks_by_boundary(p_territory);
 begin
 	return query
 	with plot as (
@@ -159,7 +160,12 @@ begin
 	)
 	select plot.rank, plot.geom, member.comm_insee, member.epci_siren, vertex_mean(plot.geom),
 		coalesce(shares.flood, least_flood), coalesce(shares.wet, least_wet), coalesce(shares.steep, least_steep),
-		case when rules.applies then net_area_ha(plot.geom, rules.setback, shares.taken) end
+		case
+			when setbacks is not null then net_area_ha(
+				plot.geom, 0, shares.taken, setback_strips(p_territory, plot.geom, rules.setback, setbacks)
+			)
+			when rules.applies then net_area_ha(plot.geom, rules.setback, shares.taken, null)
+		end
 	from plot left join member using (rank) left join shares using (rank);
 end
 $$;
@@ -213,7 +219,8 @@ comment on function public.net_area_rules is
 create function public.net_area_ha(
 	p_geometry extensions.geometry,
 	p_setback double precision,
-	p_taken extensions.geometry
+	p_taken extensions.geometry,
+	p_strips extensions.geometry
 ) returns double precision
 language plpgsql immutable
 set search_path = public, extensions
@@ -224,6 +231,9 @@ begin
 	if p_setback > 0 then
 		kept := st_buffer(kept, -p_setback, 'quad_segs=16');
 	end if;
+	if p_strips is not null then
+		kept := st_difference(kept, p_strips, 0.001);
+	end if;
 	if p_taken is not null then
 		kept := st_difference(kept, st_transform(p_taken, 2154), 0.001);
 	end if;
@@ -232,7 +242,7 @@ end
 $$;
 
 comment on function public.net_area_ha is
-	'Superficie en ha d''un terrain à l''intérieur d''un recul en m et hors d''une emprise, en Lambert-93 (EPSG:2154)';
+	'Superficie en ha d''un terrain à l''intérieur d''un recul en m, hors d''une emprise en degrés et de bandes en Lambert-93 (EPSG:2154)';
 
 -- The rules of the net area are part of the configuration: other rules, other areas.
 create function public.follow_configuration() returns trigger
@@ -240,7 +250,7 @@ language plpgsql
 set search_path = public, extensions
 as $$
 begin
-	perform recompute_shares(new.territory_id);
+	perform recompute_shares(new.territory_id, null);
 	return null;
 end
 $$;
@@ -289,14 +299,17 @@ set search_path = public, extensions
 as $$
 	select json_build_object(
 		'terr_surf_nette', plot.terr_surf_nette,
-		'contour', ground -> 'contour', 'recul_m', ground -> 'recul_m', 'couches', ground -> 'couches'
+		'contour', ground -> 'contour', 'recul_m', ground -> 'recul_m', 'couches', ground -> 'couches',
+		-- What is built on depends on them only where the configuration says so.
+		'limites', case when setbacks_by_boundary(p_territory) is null then '[]'
+			else told_boundaries(p_territory, plot.geom) end
 	)
 	from terrain_eco as plot cross join lateral ground_net_area(p_territory, plot.geom) as ground
 	where plot.territory_id = p_territory and plot.terr_id = p_plot
 $$;
 
 comment on function public.plot_net_area is
-	'Ce qui se retire d''un terrain pour sa superficie nette, comme ground_net_area, et la superficie qui est gardée';
+	'Ce qui se retire d''un terrain pour sa superficie nette, comme ground_net_area, la superficie qui est gardée, et la limite par ce qui la borde où les reculs en dépendent';
 
 create function public.site_net_area(p_territory text, p_site text) returns json
 language sql stable

@@ -24,12 +24,14 @@ create function public.forget_halls_among(p_territory text, p_plots text[]) retu
 language plpgsql
 set search_path = public, extensions
 as $$
+declare
+	located text := current_setting('forgeterre.plots_located', true);
 begin
 	perform set_config('forgeterre.plots_located', 'yes', true);
 	update terrain_eco set terr_halle_tient = null, terr_halle_exclue = null
 	where territory_id = p_territory and terr_halle_tient is not null
 		and (p_plots is null or terr_id = any (p_plots));
-	perform set_config('forgeterre.plots_located', '', true);
+	perform set_config('forgeterre.plots_located', coalesce(located, ''), true);
 end
 $$;
 
@@ -95,7 +97,7 @@ create trigger forget_halls_of_rules after update of configuration on public.ter
 	when ((old.configuration -> 'netArea')::text is distinct from (new.configuration -> 'netArea')::text)
 	execute function public.forget_halls_of_rules();
 
--- What the building test reads of a plot: its outline, the setback, what each layer takes of it.
+-- What the building test reads of a plot: its outline, the setback or setbacks, what each layer takes of it.
 create function public.ground_fingerprint(p_ground json) returns text
 language sql immutable
 set search_path = public, extensions
@@ -103,7 +105,7 @@ as $$
 	select md5(concat_ws(' ', p_ground ->> 'contour', p_ground ->> 'recul_m', (
 		select string_agg(layer ->> 'geometrie', ' ' order by rank)
 		from json_array_elements(p_ground -> 'couches') with ordinality as told (layer, rank)
-	)))
+	), nullif(p_ground ->> 'limites', '[]')))
 $$;
 
 comment on function public.ground_fingerprint is

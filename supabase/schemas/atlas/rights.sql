@@ -57,7 +57,8 @@ grant execute on function
 
 grant execute on function
 	public.knows_constraint, public.net_area_rules, public.ground_net_area, public.plot_net_area,
-	public.site_net_area
+	public.site_net_area, public.setbacks_by_boundary, public.edges_of, public.boundary_parts, public.told_boundaries,
+	public.plot_boundaries
 	to anon, authenticated, service_role;
 
 -- What is computed belongs to the server.
@@ -68,6 +69,7 @@ alter table public.halle_calculee enable row level security;
 grant execute on function
 	public.forget_halls, public.forget_halls_among, public.forget_halls_under_constraints,
 	public.forget_halls_of_rules, public.ground_fingerprint, public.halls_keep, public.halls_due,
-	public.is_free_land, public.plots_around, public.forget_assembled, public.forget_assembled_around,
+	public.is_free_land, public.plots_around, public.forget_assembled, public.follow_places, public.follow_places_of_plots,
+	public.setback_strips, public.follow_boundaries, public.follow_boundaries_of_sites,
 	public.assembly_fingerprint, public.assembled_due, public.assembled_keep
 	to service_role;

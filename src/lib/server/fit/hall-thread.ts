@@ -12,7 +12,7 @@ const port = parentPort;
 // On Linux a priority is that of the thread alone; elsewhere it would be that of the server.
 if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW);
 
-port.on('message', (plot: Pick<PlotNetArea, 'outline' | 'layers' | 'setback'>) => {
+port.on('message', (plot: PlotNetArea) => {
 	port.postMessage(hallFrontier(new FitGround(netArea(plot, plot.setback).ground)));
 });
 port.postMessage('ready');

@@ -28,7 +28,7 @@ async function standingOf(
 	groundOf: ReturnType<typeof groundReader>
 ) {
 	const read = await Promise.all(parts.map(({ id }) => groundOf(id)));
-	const rules = read.filter((one): one is PlotNetArea => one !== null);
+	const rules = read.flatMap((one, at) => (one ? [{ ...one, id: parts[at]?.id ?? '' }] : []));
 	// A plot may have gone since the territory was read.
 	if (rules.length < parts.length) return null;
 	const plot = unitedPlot(rules);

@@ -1,5 +1,6 @@
 import { brownfieldRules } from '#lib/domain/law/brownfield-rules.ts';
-import type { NetAreaLayer } from '#lib/domain/net-area.ts';
+import { boundaryKinds, type BoundaryKind } from '#lib/domain/boundary-kinds.ts';
+import type { NetAreaLayer, PlotNetArea } from '#lib/domain/net-area.ts';
 import type { ConstraintType } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDate, formatNumber } from '#lib/ui/format.ts';
@@ -37,6 +38,71 @@ export const deductionWords: Record<Deduction['kind'], () => string> = {
 export function kindsInWords(kinds: readonly ConstraintType[], locale: string): string {
 	const words = kinds.map((kind) => deductionWords[kind]().toLocaleLowerCase(locale));
 	return new Intl.ListFormat(locale).format(words);
+}
+
+export const boundaryWords: Record<BoundaryKind, () => string> = {
+	plot: m.fit_boundary_plot,
+	site: m.fit_boundary_site,
+	inside: m.fit_boundary_inside,
+	other: m.fit_boundary_other
+};
+
+/** The setback along each kind of boundary that a ground has; null where it is the same everywhere. */
+function setbackParts(
+	boundaries: PlotNetArea['boundaries'],
+	setback: number,
+	locale: string
+): string | null {
+	if (boundaries.every(({ metres }) => metres === null)) return null;
+	return boundaryKinds
+		.flatMap((kind) => {
+			const part = boundaries.find((one) => one.kind === kind);
+			if (part === undefined) return [];
+			const label = boundaryWords[kind]().toLocaleLowerCase(locale);
+			return [m.labelled({ label, value: metresText(part.metres ?? setback, locale) })];
+		})
+		.join(', ');
+}
+
+const metresText = (value: number, locale: string) => `${formatNumber(value, locale, 1)}\u00A0m`;
+
+/** Which setbacks are counted, and whose rule it is. */
+export function setbackText(
+	rules: Pick<PlotNetArea, 'boundaries' | 'setback'>,
+	counted: Pick<PlotNetArea, 'boundaries'>,
+	setback: number,
+	locale: string
+): string {
+	const own = setbackParts(rules.boundaries, rules.setback, locale);
+	const parts = setbackParts(counted.boundaries, setback, locale);
+	const metres = formatNumber(setback, locale, 1);
+	if (parts === null)
+		return setback === rules.setback
+			? m.fit_setback_of_territory({ metres })
+			: m.fit_setback_asked({ metres, own: formatNumber(rules.setback, locale, 1) });
+	return parts === own
+		? m.fit_setback_by_kind({ parts })
+		: m.fit_setback_by_kind_asked({ parts, own: own ?? metresText(rules.setback, locale) });
+}
+
+/** What the territory takes off any plot, in sentences. */
+export function rulesText(
+	{ layers, setback, boundaries }: Pick<PlotNetArea, 'layers' | 'setback' | 'boundaries'>,
+	locale: string
+): string {
+	const parts = setbackParts(boundaries, setback, locale);
+	const kinds = kindsInWords(
+		layers.map(({ kind }) => kind),
+		locale
+	);
+	const values = { kinds, metres: formatNumber(setback, locale, 1) };
+	const said =
+		layers.length === 0
+			? m.fit_rules_none(values)
+			: setback === 0
+				? m.fit_rules_no_setback(values)
+				: m.fit_rules(values);
+	return parts === null ? said : `${said} ${m.fit_rules_by_kind({ parts })}`;
 }
 
 /** Where a layer comes from, or why nothing of it is taken off. */

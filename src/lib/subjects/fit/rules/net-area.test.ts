@@ -1,5 +1,7 @@
 import type { Polygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
+import type { BoundaryKind } from '#lib/domain/boundary-kinds.ts';
+import type { BoundaryPart } from '#lib/domain/net-area.ts';
 import { fromLambert93 } from '#lib/geo/lambert-93.ts';
 import { waterfallBars } from '../panels/waterfall-bars.ts';
 import { netArea } from './net-area.ts';
@@ -36,7 +38,7 @@ describe('the net area', () => {
 			layer('zone inondable', rectangle(150, 0, 50, 100)),
 			layer('zone humide', rectangle(140, 0, 60, 100))
 		];
-		const area = netArea({ outline, layers }, 5);
+		const area = netArea({ outline, layers, boundaries: [] }, 5);
 		expect(area.gross).toBeCloseTo(20_000, -1);
 		const [flood = 0, wetland = 0, setback = 0] = area.deductions.map(
 			({ squareMetres }) => squareMetres
@@ -50,22 +52,46 @@ describe('the net area', () => {
 
 	it('says of a layer that spares the plot that it takes nothing, and nothing of one that is not loaded', () => {
 		const layers = [layer('zone inondable', null), layer('zone humide', null, false)];
-		const { deductions, gross, net } = netArea({ outline, layers }, 0);
+		const { deductions, gross, net } = netArea({ outline, layers, boundaries: [] }, 0);
 		expect(deductions.map(({ kind, squareMetres }) => [kind, squareMetres])).toEqual([
 			['zone inondable', 0]
 		]);
 		expect(net).toBe(gross);
 	});
 
+	it('keeps from each part of the limit what is set there, else what holds everywhere', () => {
+		const [ring = []] = outline.coordinates;
+		const side = (at: number, kind: BoundaryKind, metres: number | null): BoundaryPart => ({
+			...{ kind, metres, neighbour: null },
+			line: { type: 'LineString', coordinates: ring.slice(at, at + 2) }
+		});
+		const sides = (...metres: (number | null)[]) => [
+			side(0, 'site', metres[0] ?? null),
+			side(1, 'plot', metres[1] ?? null),
+			...[side(2, 'inside', null), side(3, 'inside', null)]
+		];
+		const net = (boundaries: BoundaryPart[], setback: number) =>
+			netArea({ outline, layers: [], boundaries }, setback).net;
+		expect(net(sides(20, 3), 5) / ((200 - 3 - 5) * (100 - 20 - 5))).toBeCloseTo(1, 3);
+		expect(net(sides(20, 0), 0) / (200 * 80)).toBeCloseTo(1, 3);
+		expect(net(sides(0, 0), 5) / (195 * 95)).toBeCloseTo(1, 3);
+		// Where nothing is set by kind, it is the same as without knowing them.
+		expect(net(sides(), 5)).toBe(net([], 5));
+	});
+
 	it('leaves nothing where the setback takes all', () => {
-		const area = netArea({ outline, layers: [] }, 60);
+		const area = netArea({ outline, layers: [], boundaries: [] }, 60);
 		expect(area.net).toBe(0);
 		expect(area.ground.rings).toEqual([]);
 	});
 
 	it('is drawn as bars that follow one on the other', () => {
 		const area = netArea(
-			{ outline, layers: [layer('zone inondable', rectangle(150, 0, 50, 100))] },
+			{
+				outline,
+				layers: [layer('zone inondable', rectangle(150, 0, 50, 100))],
+				boundaries: []
+			},
 			5
 		);
 		const bars = waterfallBars(area, 'fr');

@@ -1,10 +1,11 @@
-import type { PlotNetArea } from '#lib/domain/net-area.ts';
+import type { BoundaryPart, PlotNetArea } from '#lib/domain/net-area.ts';
 import type { ConstraintType } from '#lib/domain/vocabulary.ts';
 import {
 	metricArea,
 	metricDifference,
 	metricOffset,
 	metricShape,
+	metricStrip,
 	type MetricShape
 } from '#lib/geo/metric-shape.ts';
 
@@ -26,14 +27,39 @@ export interface NetArea {
 	ground: MetricShape;
 }
 
-/**
- * Gross area less each layer that counts, less the setback from the plot's own limit.
- * @param setback in metres: the territory's, or the one that somebody asks for
- */
-export function netArea(
-	{ outline, layers }: Pick<PlotNetArea, 'outline' | 'layers'>,
+/** What a net area is computed of. */
+export type NetGround = Pick<PlotNetArea, 'outline' | 'layers' | 'boundaries'>;
+
+/** Whether anything is kept free along the limit. */
+export function hasSetback(
+	{ boundaries }: Pick<NetGround, 'boundaries'>,
 	setback: number
-): NetArea {
+): boolean {
+	return setback > 0 || boundaries.some(({ metres }) => metres !== null && metres > 0);
+}
+
+/** What the setbacks take: along each part of the limit its own, else the one that holds everywhere. */
+function setbackShape(
+	whole: MetricShape,
+	boundaries: readonly BoundaryPart[],
+	setback: number
+): MetricShape {
+	if (boundaries.every(({ metres }) => metres === null))
+		return metricDifference(whole, [metricOffset(whole, -setback)]);
+	const strips = boundaries.flatMap(({ metres, line }) => {
+		const width = metres ?? setback;
+		if (width === 0) return [];
+		const lines = line.type === 'LineString' ? [line.coordinates] : line.coordinates;
+		return [metricStrip(lines, whole.origin, width)];
+	});
+	return metricDifference(whole, [metricDifference(whole, strips)]);
+}
+
+/**
+ * Gross area less each layer that counts, less the setbacks from the plot's own limit.
+ * @param setback in metres, where a part of the limit has none of its own: the territory's, or the one that somebody asks
+ */
+export function netArea({ outline, layers, boundaries }: NetGround, setback: number): NetArea {
 	const whole = metricShape(outline);
 	const gross = metricArea(whole);
 	const deductions: Deduction[] = [];
@@ -48,6 +74,7 @@ export function netArea(
 	for (const { kind, isLoaded, geometry } of layers)
 		if (isLoaded)
 			take(kind, geometry === null ? { ...whole, rings: [] } : metricShape(geometry, whole.origin));
-	if (setback > 0) take('setback', metricDifference(whole, [metricOffset(whole, -setback)]));
+	if (hasSetback({ boundaries }, setback))
+		take('setback', setbackShape(whole, boundaries, setback));
 	return { gross, deductions, net: area, outline: whole, ground: left };
 }

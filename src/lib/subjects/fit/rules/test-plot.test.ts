@@ -1,7 +1,7 @@
 import type { Polygon } from 'geojson';
 import { expect, it } from 'vitest';
 import { fromLambert93 } from '#lib/geo/lambert-93.ts';
-import { countedGround, readNetArea } from '../net-area-query.ts';
+import { countedGround, hasFault, readNetArea, writeNetArea } from '../net-area-query.ts';
 import { testPlot } from './test-plot.ts';
 
 const box = (west: number, east: number): Polygon => ({
@@ -21,6 +21,15 @@ const box = (west: number, east: number): Polygon => ({
 /** 100 × 50 m, its eastern end under water. */
 const plot = {
 	outline: box(0, 100),
+	boundaries: [
+		{
+			...{ kind: 'plot' as const, neighbour: 'T2', metres: null },
+			line: {
+				type: 'LineString' as const,
+				coordinates: box(0, 100).coordinates[0]?.slice(0, 2) ?? []
+			}
+		}
+	],
 	layers: [{ kind: 'zone inondable' as const, isLoaded: true, sources: [], geometry: box(80, 120) }]
 };
 const hall = (length: number, width: number, setback: number) => ({
@@ -48,4 +57,18 @@ it('counts the layers that an address leaves in, and the setback that it gives',
 	expect(readNetArea(new URLSearchParams('recul=loin&sans=marais'), 6)).toMatchObject({
 		...{ without: [], setback: 6, fault: 'not-a-number' }
 	});
+});
+
+it('counts the setbacks that an address gives by what lies beyond the limit', () => {
+	const query = readNetArea(new URLSearchParams('recul_terrain=6&sans=zone+inondable'), 0);
+	const counted = countedGround(plot, query);
+	expect(testPlot({ plot: counted, building: hall(95, 45, 0) })).toMatchObject({
+		...{ answer: 'does-not-fit', fitsWithoutSetback: true }
+	});
+	expect(testPlot({ plot: counted, building: hall(95, 43, 0) }).answer).toBe('fits');
+	expect(writeNetArea(query)).toEqual([
+		['recul_terrain', '6'],
+		['sans', 'zone inondable']
+	]);
+	expect(hasFault(readNetArea(new URLSearchParams('recul_site=beaucoup'), 0))).toBe(true);
 });

@@ -1,5 +1,6 @@
 import type { Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
+import type { BoundaryPart } from '#lib/domain/net-area.ts';
 import { fromLambert93 } from '#lib/geo/lambert-93.ts';
 import type { Building } from './building.ts';
 import { netArea } from './net-area.ts';
@@ -20,8 +21,9 @@ function rectangle(x: number, y: number, width: number, height: number): Polygon
 		coordinates: [corners.map(([e = 0, n = 0]) => fromLambert93([820_000 + e, 6_960_000 + n]))]
 	};
 }
-const plot = (outline: Polygon, wet: Polygon | null = null) => ({
-	outline,
+let count = 0;
+const plot = (outline: Polygon, wet: Polygon | null = null, boundaries: BoundaryPart[] = []) => ({
+	...{ id: `P${String((count += 1))}`, outline, boundaries },
 	layers: [{ kind: 'zone humide' as const, isLoaded: true, sources: [], geometry: wet }]
 });
 const hall: Building = { length: 120, width: 50, court: 0, setback: 0, second: null };
@@ -51,6 +53,23 @@ describe('a hall across two plots', () => {
 		expect(answer(west, plot(rectangle(70, 0, 70, 60), rectangle(100, 0, 40, 60)))).toBe(
 			'does-not-fit'
 		);
+	});
+
+	it('has no setback of its own from the limit in common, and those of its other limits', () => {
+		const limit = (x: number, neighbour: string | null, metres: number): BoundaryPart => ({
+			...{ kind: neighbour === null ? 'site' : 'plot', neighbour, metres },
+			line: {
+				type: 'LineString',
+				coordinates: [0, 60].map((y) => fromLambert93([820_000 + x, 6_960_000 + y]))
+			}
+		});
+		const one = { ...west, id: 'W', boundaries: [limit(70, 'E', 30), limit(0, null, 10)] };
+		const other = {
+			...plot(rectangle(70, 0, 70, 60)),
+			...{ id: 'E', boundaries: [limit(70, 'W', 30), limit(140, 'X', 5)] }
+		};
+		expect(netArea(one, 0).net).toBeCloseTo(30 * 60, -1);
+		expect(netArea(unitedPlot([one, other]), 0).net).toBeCloseTo((140 - 10 - 5) * 60, -1);
 	});
 
 	it('keeps the setback from the limit of the whole, not from the limit in common', () => {

@@ -1,19 +1,18 @@
 import type { MultiPolygon, Position } from 'geojson';
-import type { NetAreaLayer, PlotNetArea } from '#lib/domain/net-area.ts';
+import type { NetAreaLayer } from '#lib/domain/net-area.ts';
+import type { NetGround } from './net-area.ts';
 import { metricOffset, metricShape, surfaceInDegrees } from '#lib/geo/metric-shape.ts';
 
 /** Limits of two plots that lie so near each other are held for one, in metres: twice what closes them. */
 const closing = 0.25;
 
-type Ground = Pick<PlotNetArea, 'outline' | 'layers'>;
-
 /**
- * Several plots as one: their outlines without the limits in common, what each layer takes of all of them. A lane
- * between two of them stays out of it.
+ * Several plots as one: their outlines without the limits in common, what each layer takes of all of them, their other
+ * limits. A lane between two of them stays out of it.
  * @param plots at least one
  */
-export function unitedPlot(plots: readonly Ground[]): Ground {
-	const parts = (surface: Ground['outline']): Position[][][] =>
+export function unitedPlot(plots: readonly (NetGround & { id: string })[]): NetGround {
+	const parts = (surface: NetGround['outline']): Position[][][] =>
 		surface.type === 'Polygon' ? [surface.coordinates] : surface.coordinates;
 	const all: MultiPolygon = {
 		type: 'MultiPolygon',
@@ -21,6 +20,7 @@ export function unitedPlot(plots: readonly Ground[]): Ground {
 	};
 	const closed = metricOffset(metricOffset(metricShape(all), closing), -closing);
 	const kinds = plots[0]?.layers ?? [];
+	const ids = new Set<string | null>(plots.map(({ id }) => id));
 	return {
 		outline: surfaceInDegrees(
 			closed.origin,
@@ -35,6 +35,9 @@ export function unitedPlot(plots: readonly Ground[]): Ground {
 				sources: same[0]?.sources ?? [],
 				geometry: coordinates.length > 0 ? { type: 'MultiPolygon', coordinates } : null
 			};
-		})
+		}),
+		boundaries: plots.flatMap(({ boundaries }) =>
+			boundaries.filter(({ neighbour }) => !ids.has(neighbour))
+		)
 	};
 }

@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
-import { plotNetArea } from '#lib/backend/net-area.ts';
+import { plotGround } from '#lib/backend/net-area.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { plotName } from '#lib/search/list-page.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { testInThread } from '#lib/server/fit/test-in-thread.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { readBuilding } from '#lib/subjects/fit/building-query.ts';
-import { countedGround, readNetArea } from '#lib/subjects/fit/net-area-query.ts';
+import { countedGround, hasFault, readNetArea } from '#lib/subjects/fit/net-area-query.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params: { id }, url }) => {
@@ -14,19 +14,22 @@ export const load: PageServerLoad = async ({ params: { id }, url }) => {
 	const { ask } = await readTerritory();
 	const [card, rules] = await Promise.all([
 		ask.plotCard({ id }),
-		plotNetArea(client, configuration.id, id)
+		plotGround(client, configuration.id, id)
 	]);
 	if (card === null || rules === null) error(404, m.record_unknown({ kind: m.kind_plot(), id }));
 	const { plot } = card.placed;
 	const query = readBuilding((parameter) => url.searchParams.get(parameter), rules.setback);
 	const { building } = query;
-	const { without } = readNetArea(url.searchParams, rules.setback);
+	const askedRules = readNetArea(url.searchParams, rules.setback);
+	const isTested = building !== null && !hasFault(askedRules);
 	const { areaHa, communeName, provenance } = plot;
 	return {
 		plot: { id, name: plotName(plot), areaHa, communeName, provenance },
 		rules,
 		query,
-		without,
-		verdict: building && (await testInThread({ plot: countedGround(rules, { without }), building }))
+		askedRules,
+		verdict: isTested
+			? await testInThread({ plot: countedGround(rules, askedRules), building })
+			: null
 	};
 };

@@ -1,0 +1,194 @@
+-- What lies beyond each part of a plot's limit, and the setback that the configuration gives it: netArea.setbacks, by
+-- kind of boundary, in m. Kinds that can be told from what is loaded: along another plot, along the limit of the site that
+-- the plot lies in, within that site along neither. Roads, railways and rivers cannot: their lines orient
+-- (data/README.md) and are no survey.
+
+create function public.setbacks_by_boundary(p_territory text) returns json
+language plpgsql stable
+set search_path = public, extensions
+as $$
+declare
+	told json := (
+		select configuration -> 'netArea' -> 'setbacks' from territory where territory_id = p_territory
+	);
+begin
+	return case when json_typeof(told) = 'object' and told::text <> '{}' then told end;
+end
+$$;
+
+comment on function public.setbacks_by_boundary is
+	'Reculs en m que la configuration d''un territoire donne par nature de limite (plot, site, inside) ; vide quand elle n''en donne aucun';
+
+create function public.edges_of(p_geometry extensions.geometry)
+returns table (edge bigint, line extensions.geometry)
+language sql immutable rows 12
+set search_path = public, extensions
+as $$
+	select row_number() over (), st_makeline(corner, next_corner)
+	from (
+		select geom as corner,
+			lead(geom) over (partition by path[1], path[2] order by path[3]) as next_corner
+		from st_dumppoints(st_transform(p_geometry, 2154))
+	) as pair
+	where next_corner is not null
+$$;
+
+comment on function public.edges_of is 'Côtés d''un MultiPolygon, un à un, en Lambert-93 (EPSG:2154)';
+
+-- Limits less than 50 cm apart are one, as for assemblages; an edge that only begins or ends at another limit, as it does
+-- across a corner, does not lie along it. What is told of an edge are spans of it, from 0 to 1: lines that all but
+-- coincide are cut by figures, because cutting them as lines fails on PGlite. A plan is compiled for longer than it runs.
+create function public.boundary_parts(p_territory text, p_geometry extensions.geometry)
+returns table (kind text, neighbour text, line extensions.geometry)
+language sql stable rows 6
+set search_path = public, extensions
+set jit = off
+as $$
+	with edge as (select * from edges_of(p_geometry)),
+	beyond as (
+		select 'plot' as kind, terr_id as neighbour, other.line
+		from terrain_eco cross join lateral edges_of(geom) as other
+		where territory_id = p_territory and publie and offre_type = 'Terrain'
+			and geom && st_expand(p_geometry, 1e-5) and not st_equals(geom, p_geometry)
+		union all
+		select 'site', null, other.line
+		from (
+			select geom from site_eco
+			where territory_id = p_territory and publie and st_intersects(geom, st_pointonsurface(p_geometry))
+			order by site_id limit 1
+		) as site cross join lateral edges_of(geom) as other
+	),
+	along as (
+		select edge, kind, neighbour, range_agg(numrange(least(one, other)::numeric, greatest(one, other)::numeric)) as spans
+		from (
+			select edge.edge, beyond.kind, beyond.neighbour, met.line,
+				st_linelocatepoint(edge.line, st_startpoint(met.line)) as one,
+				st_linelocatepoint(edge.line, st_endpoint(met.line)) as other
+			from edge join beyond on edge.line && st_expand(beyond.line, 0.5)
+			cross join lateral (select st_intersection(edge.line, st_buffer(beyond.line, 0.5)) as line) as met
+			where geometrytype(met.line) = 'LINESTRING'
+				and st_length(met.line) > least(1.001, st_length(edge.line) - 0.001)
+		) as piece
+		group by edge, kind, neighbour
+	),
+	along_plots as (select edge, range_agg(spans) as spans from along where kind = 'plot' group by edge),
+	along_site as (
+		select edge, along.spans - coalesce(along_plots.spans, '{}') as spans
+		from along left join along_plots using (edge)
+		where kind = 'site'
+	),
+	told as (
+		select edge, kind, neighbour, spans from along where kind = 'plot'
+		union all
+		select edge, 'site', null, spans from along_site
+		union all
+		select edge, case when exists (select from beyond where beyond.kind = 'site') then 'inside' else 'other' end, null,
+			'{[0,1]}'::nummultirange - coalesce(along_plots.spans, '{}') - coalesce(along_site.spans, '{}')
+		from edge left join along_plots using (edge) left join along_site using (edge)
+	)
+	select told.kind, told.neighbour,
+		st_collect(st_linesubstring(edge.line, lower(span)::double precision, upper(span)::double precision))
+	from told join edge using (edge) cross join lateral unnest(told.spans) as span
+	where (upper(span) - lower(span)) * st_length(edge.line)::numeric > 0.001
+	group by told.kind, told.neighbour
+$$;
+
+comment on function public.boundary_parts is
+	'Limite d''un terrain, en Lambert-93 (EPSG:2154), par ce qui la borde : plot un autre terrain, site la limite du site, inside l''intérieur du site, other hors de tout site';
+
+-- Edge by edge, and united on a grid of a millimetre: anything else fails on PGlite (see located_plots).
+create function public.setback_strips(
+	p_territory text,
+	p_geometry extensions.geometry,
+	p_setback double precision,
+	p_setbacks json
+) returns extensions.geometry
+language sql stable
+set search_path = public, extensions
+as $$
+	select st_union(st_buffer(piece.geom, metres, 'quad_segs=16'), 0.001)
+	from boundary_parts(p_territory, p_geometry) cross join lateral st_dump(line) as piece
+	cross join lateral (select coalesce((p_setbacks ->> kind)::double precision, p_setback) as metres) as rule
+	where metres > 0
+$$;
+
+comment on function public.setback_strips is
+	'Ce qui reste libre le long de la limite d''un terrain, en Lambert-93 (EPSG:2154) : le recul de chaque nature de limite, sinon celui qui vaut partout';
+
+create function public.told_boundaries(p_territory text, p_geometry extensions.geometry) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select coalesce(json_agg(json_build_object(
+		'nature', kind, 'voisin', neighbour,
+		'recul_m', (setbacks_by_boundary(p_territory) ->> kind)::double precision,
+		'trace', st_asgeojson(st_transform(line, 4326), 9)::json
+	) order by kind, neighbour), '[]')
+	from boundary_parts(p_territory, p_geometry)
+$$;
+
+comment on function public.told_boundaries is
+	'Limite d''un terrain par ce qui la borde, en degrés, et le recul en m que le territoire y donne ; vide où il n''en donne pas';
+
+create function public.plot_boundaries(p_territory text, p_plot text) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select told_boundaries(p_territory, geom)
+	from terrain_eco
+	where territory_id = p_territory and terr_id = p_plot
+$$;
+
+comment on function public.plot_boundaries is
+	'Limite d''un terrain par ce qui la borde, comme told_boundaries ; vide pour un terrain inconnu';
+
+-- Where setbacks go by what lies beyond, what comes, goes or moves changes what is left of the plots around it. They are
+-- computed as they stand after the statement, whose own setting an import goes on with (see complete_terrain_eco).
+create function public.follow_boundaries(p_territory text, p_ground extensions.geometry[]) returns void
+language plpgsql
+set search_path = public, extensions
+as $$
+declare
+	located text := current_setting('forgeterre.plots_located', true);
+	around text[];
+begin
+	if setbacks_by_boundary(p_territory) is null then
+		return;
+	end if;
+	around := array(select plots_around(p_territory, p_ground));
+	perform forget_halls_among(p_territory, around);
+	perform set_config('forgeterre.plots_located', '', true);
+	perform recompute_shares(p_territory, around);
+	perform set_config('forgeterre.plots_located', coalesce(located, ''), true);
+end
+$$;
+
+comment on function public.follow_boundaries is
+	'Recalcule la superficie nette des terrains autour de certains endroits, là où les reculs dépendent de ce qui borde un terrain';
+
+create function public.follow_boundaries_of_sites() returns trigger
+language plpgsql
+set search_path = public, extensions
+as $$
+begin
+	if tg_op <> 'DELETE' then
+		perform follow_boundaries(territory_id, array_agg(geom)) from new_sites group by territory_id;
+	end if;
+	if tg_op <> 'INSERT' then
+		perform follow_boundaries(territory_id, array_agg(geom)) from old_sites group by territory_id;
+	end if;
+	return null;
+end
+$$;
+
+create trigger follow_boundaries_of_new after insert on public.site_eco
+	referencing new table as new_sites
+	for each statement execute function public.follow_boundaries_of_sites();
+
+create trigger follow_boundaries_of_changed after update on public.site_eco
+	referencing old table as old_sites new table as new_sites
+	for each statement execute function public.follow_boundaries_of_sites();
+
+create trigger follow_boundaries_of_removed after delete on public.site_eco
+	referencing old table as old_sites
+	for each statement execute function public.follow_boundaries_of_sites();
