@@ -97,6 +97,17 @@ describe('architecture', () => {
 		]);
 	});
 
+	it('heads no page anew: app.css lays out heads, and what figures come to', () => {
+		const own = files
+			.filter((file) => file.endsWith('.svelte'))
+			.filter((file) =>
+				/^\t(?:header \{\n\t\tdisplay: grid|\.finding \{\n(?:\t\t.*\n)*?\t\tfont-size)/m.test(
+					readFileSync(file, 'utf8')
+				)
+			);
+		expect(own).toEqual([]);
+	});
+
 	it('asks for words in a language by what stands in for one that is not translated yet', () => {
 		const whole = files
 			.filter((file) => /Record<\s*Language\b/.test(readFileSync(file, 'utf8')))
