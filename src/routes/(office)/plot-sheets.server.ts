@@ -20,11 +20,12 @@ import { readBuilding } from '#lib/subjects/fit/building-query.ts';
 import {
 	deductionWords,
 	layerSources,
+	setbackText,
 	size,
 	verdictSentences
 } from '#lib/subjects/fit/panels/fit-words.ts';
 import type { Building } from '#lib/subjects/fit/rules/building.ts';
-import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
+import { hasSetback, netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { shownStanding } from '#lib/subjects/fit/rules/test-building.ts';
 import { formatNumber } from '#lib/ui/format.ts';
 import { lengthText } from './map-ground.server.ts';
@@ -106,7 +107,7 @@ export async function makeSheet(
 }
 
 function areaSteps(rules: PlotNetArea): SheetParts['steps'] {
-	if (rules.layers.length === 0 && rules.setback === 0) return [];
+	if (rules.layers.length === 0 && !hasSetback(rules, rules.setback)) return [];
 	const { gross, deductions, net } = netArea(rules, rules.setback);
 	const taken = new Map(deductions.map(({ kind, squareMetres }) => [kind, squareMetres]));
 	const setback = taken.get('setback');
@@ -123,9 +124,7 @@ function areaSteps(rules: PlotNetArea): SheetParts['steps'] {
 					{
 						label: m.fit_setback(),
 						squareMetres: -setback,
-						source: m.fit_setback_of_territory({
-							metres: formatNumber(rules.setback, getLocale(), 1)
-						})
+						source: setbackText(rules, rules, rules.setback, getLocale())
 					}
 				]),
 		{ label: m.criterion_net(), squareMetres: net, source: m.dossier_source_map() }

@@ -3,13 +3,14 @@ import { mapFrame } from '#lib/documents/map-frame.ts';
 import { paperTints } from '#lib/domain/ground-colours.ts';
 import type { PlotNetArea } from '#lib/domain/net-area.ts';
 import { boundingBox } from '#lib/geo/bounding-box.ts';
-import { metricOffset, metricShape, surfaceInDegrees } from '#lib/geo/metric-shape.ts';
+import { metricShape, surfaceInDegrees } from '#lib/geo/metric-shape.ts';
+import { hasSetback, netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { partCorners, type Standing } from '#lib/subjects/fit/rules/standing.ts';
 import { constraintShapes } from './plot-maps.ts';
 
 interface PlacementParts {
 	rules: PlotNetArea;
-	/** Kept free along the plot's limit, in m. */
+	/** Kept free along the plot's limit where a part of it has no setback of its own, in m. */
 	setback: number;
 	standing: readonly Standing[];
 	lengthText: (metres: number) => string;
@@ -31,12 +32,10 @@ export function placementMap({
 	const frame = mapFrame({
 		...{ box: boundingBox(rules.outline), width: 700, height: 420, margin: 0.12, leastMetres: 60 }
 	});
-	const within =
-		setback > 0
-			? metricOffset(whole, -setback).rings.map((ring) =>
-					ring.map(({ x, y }) => ({ x: x / 100, y: y / 100 }))
-				)
-			: [];
+	const { ground } = netArea({ ...rules, layers: [] }, setback);
+	const within = hasSetback(rules, setback)
+		? ground.rings.map((ring) => ring.map(({ x, y }) => ({ x: x / 100, y: y / 100 })))
+		: [];
 	const part = (one: Standing, which: 'building' | 'court') =>
 		surfaceInDegrees(whole.origin, [partCorners(one, which)]);
 	const shapes: MapShape[] = [
