@@ -66,12 +66,7 @@ function mapFiles(): Plugin {
 				/\/workers\/maplibre-gl-worker-/.test(file)
 			);
 			const scripts = first ? [first.fileName, ...first.imports] : [];
-			const named = new Set(scripts);
-			const styles = chunks
-				.filter(({ fileName }) => named.has(fileName))
-				.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
-			const files = { scripts, styles: [...new Set(styles)], worker };
-			writeFileSync(join(dir, '_app/map-files.json'), JSON.stringify(files));
+			writeFileSync(join(dir, '_app/map-files.json'), JSON.stringify({ scripts, worker }));
 		}
 	};
 }

@@ -5,7 +5,6 @@ import { projectRoot } from './project-root.ts';
 /** Files that the map is made of, as addresses. */
 export interface MapFiles {
 	scripts: string[];
-	styles: string[];
 	worker: string | null;
 }
 
@@ -19,17 +18,14 @@ export function mapFiles(): MapFiles {
 function readMapFiles(): MapFiles {
 	const file = join(projectRoot(), 'build/client/_app/map-files.json');
 	try {
-		if (import.meta.env.DEV) return { scripts: [], styles: [], worker: null };
-		const named = JSON.parse(readFileSync(file, 'utf8')) as Omit<MapFiles, 'worker'> & {
-			worker?: string;
-		};
+		if (import.meta.env.DEV) return { scripts: [], worker: null };
+		const named = JSON.parse(readFileSync(file, 'utf8')) as { scripts: string[]; worker?: string };
 		return {
 			scripts: named.scripts.map((name) => `/${name}`),
-			styles: named.styles.map((name) => `/${name}`),
 			worker: named.worker === undefined ? null : `/${named.worker}`
 		};
 	} catch {
 		// A page without hints is slower, and whole.
-		return { scripts: [], styles: [], worker: null };
+		return { scripts: [], worker: null };
 	}
 }

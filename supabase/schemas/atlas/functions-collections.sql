@@ -119,8 +119,8 @@ as $$
 		end,
 		case type when 'date' then 'date' end,
 		description,
-		-- A list is written as the CNIG writes lists.
-		case when type like '%[]' then format('array_to_string(%s, ''|'')', expression) else expression end
+		-- A list is written as the CNIG writes lists; an empty one says nothing, as in a table.
+		case when type like '%[]' then format('nullif(array_to_string(%s, ''|''), '''')', expression) else expression end
 	from (select * from own union all select * from joined) as property
 	order by position
 $$;
