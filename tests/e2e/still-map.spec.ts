@@ -15,11 +15,14 @@ async function drawnBeforeScript(page: Page, address: string): Promise<Corners> 
 	await page.route('**/_app/immutable/entry/**', () => new Promise(() => undefined));
 	await page.goto(address, { waitUntil: 'commit' });
 	await expect(still(page)).toBeVisible();
-	// Nothing is painted before the styles are there.
-	await page.waitForFunction(() =>
-		[...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(
-			({ disabled, sheet }) => disabled || sheet !== null
-		)
+	// Nothing is painted before the styles are there; in another font the menu may take a second line.
+	await page.waitForFunction(
+		() =>
+			document.readyState !== 'loading' &&
+			document.fonts.status === 'loaded' &&
+			[...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(
+				({ disabled, sheet }) => disabled || sheet !== null
+			)
 	);
 	const corners = await page.locator('.still path.outline').evaluateAll((paths) => {
 		const boxes = paths.map((path) => path.getBoundingClientRect());
