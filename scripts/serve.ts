@@ -34,9 +34,9 @@ async function start() {
 	const made = oneClickEnds(compressed(await importHandler()));
 	const services = territories.map((territory) => serveTerritory(territory, made));
 	listening.answerWith(byHost(services.map(({ hosted }) => hosted)));
-	for (const [index, backend] of backends.entries()) {
-		const { id = '' } = services[index]?.hosted ?? {};
-		backend.setAddress(services.length > 1 ? `${listening.address}/t/${id}` : listening.address);
+	for (const [index, { configuration }] of territories.entries()) {
+		const path = territories.length > 1 ? `/t/${configuration.id}` : '';
+		backends[index]?.setAddress(listening.address + path);
 	}
 	close = async () => {
 		await closeIntake();

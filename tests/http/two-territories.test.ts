@@ -121,6 +121,18 @@ describe.each(engines)('two territories from one process on $name', (engine) => 
 	const revisionOf = async (id: string) =>
 		(JSON.parse((await ask(id, '/ready')).body) as { revision: number }).revision;
 
+	/** By the command, which goes through the server where that holds the database. */
+	const importIntoComte = async (name: string, text: string) => {
+		const file = join(data.path, name);
+		writeFileSync(file, text);
+		const { code, errors, output } = await runToEnd(
+			'import',
+			[file, ...files.slice(2)],
+			environment
+		);
+		expect(code, errors + output).toBe(0);
+	};
+
 	it('tells them apart by host, and leads there from any other', async () => {
 		expect((await ask(ardennes, '/')).body).toContain('<title>Forgeterre Nord Ardennes');
 		expect((await ask(comte, '/')).body).toContain('<title>Forgeterre Nord Franche-Comté');
@@ -177,14 +189,7 @@ describe.each(engines)('two territories from one process on $name', (engine) => 
 		const page = readableText((await ask(ardennes, '/analyse/proches')).body);
 		expect(page).toContain('Il en manque 8. Autres territoires que ce serveur porte : 1.');
 		expect(page).toContain('Sans entreprise connue : Nord Franche-Comté.');
-		const file = join(data.path, 'firms.csv');
-		writeFileSync(file, firms);
-		const { code, errors, output } = await runToEnd(
-			'import',
-			[file, ...files.slice(2)],
-			environment
-		);
-		expect(code, errors + output).toBe(0);
+		await importIntoComte('firms.csv', firms);
 		const csv = async () => (await ask(ardennes, '/analyse/proches/csv')).body;
 		await expect.poll(csv).toContain('Nord Franche-Comté');
 		// All of theirs forge: what is common is the share that forging has here.
@@ -202,14 +207,7 @@ describe.each(engines)('two territories from one process on $name', (engine) => 
 
 	it('counts revisions, attempts and mails of each by itself', async () => {
 		const former = { ardennes: await revisionOf(ardennes), comte: await revisionOf(comte) };
-		const file = join(data.path, 'friche.csv');
-		writeFileSync(file, brownfield);
-		const { code, errors, output } = await runToEnd(
-			'import',
-			[file, ...files.slice(2)],
-			environment
-		);
-		expect(code, errors + output).toBe(0);
+		await importIntoComte('friche.csv', brownfield);
 		await expect.poll(() => revisionOf(comte)).toBeGreaterThan(former.comte);
 		expect(await revisionOf(ardennes)).toBe(former.ardennes);
 

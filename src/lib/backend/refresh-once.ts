@@ -1,3 +1,5 @@
+import { putWithin } from '#lib/domain/put-within.ts';
+
 type Refresh = { answer: Promise<Response>; at: number };
 
 export type RefreshOptions = {
@@ -25,9 +27,7 @@ export function refreshingOnce(plain: typeof fetch, options: RefreshOptions = {}
 		const known = used.get(token);
 		if (known) return now() - known.at <= sharedFor ? (await known.answer).clone() : refusal();
 		const answer = plain(request);
-		const [oldest] = used.keys();
-		if (used.size >= tokens && oldest !== undefined) used.delete(oldest);
-		used.set(token, { answer, at: now() });
+		putWithin(used, tokens, token, { answer, at: now() });
 		// A refresh that failed has not used the token up.
 		const succeeded = await answer.then(
 			({ ok }) => ok,

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { putWithin } from '#lib/domain/put-within.ts';
 
 /** How long somebody waits for a newer answer where there is a former one. */
 const patienceMilliseconds = 500;
@@ -26,9 +27,7 @@ export class LastKnown<Answer> {
 
 	#keep(asked: string, answer: Answer): Answer {
 		this.#known.delete(asked);
-		this.#known.set(asked, answer);
-		const [oldest] = this.#known.keys();
-		if (this.#known.size > mostKept && oldest !== undefined) this.#known.delete(oldest);
+		putWithin(this.#known, mostKept, asked, answer);
 		return answer;
 	}
 }

@@ -25,22 +25,26 @@ const row = {
 		map: { type: 'string', format: 'uri', nullable: true }
 	}
 };
+/** What is said of figures, of a table as of a map. */
+const said = {
+	place: { type: 'object' },
+	day: { type: 'string', format: 'date' },
+	language: { type: 'string' },
+	finding: { type: 'string' },
+	howToRead: { type: 'string' },
+	columns: { type: 'array', items: { type: 'object' } },
+	sources: { type: 'array', items: { type: 'object' } }
+};
 const table = {
 	type: 'object',
 	required: ['table', 'title', 'place', 'day', 'finding', 'columns', 'rows', 'total', 'sources'],
 	properties: {
 		table: { type: 'string', enum: indicatorIds },
 		title: { type: 'string' },
-		place: { type: 'object' },
-		day: { type: 'string', format: 'date' },
-		language: { type: 'string' },
-		finding: { type: 'string' },
-		howToRead: { type: 'string' },
-		columns: { type: 'array', items: { type: 'object' } },
+		...said,
 		rows: { type: 'array', items: row },
 		total: { ...row, nullable: true },
-		unsaid: { type: 'string', nullable: true, enum: ['by-epci', 'few', 'no-date', null] },
-		sources: { type: 'array', items: { type: 'object' } }
+		unsaid: { type: 'string', nullable: true, enum: ['by-epci', 'few', 'no-date', null] }
 	}
 };
 
@@ -74,16 +78,10 @@ const areas = {
 		measure: { type: 'object' },
 		level: { type: 'string', enum: areaLevels },
 		method: { type: 'string', enum: areaMethods },
-		place: { type: 'object' },
-		day: { type: 'string', format: 'date' },
-		language: { type: 'string' },
-		finding: { type: 'string' },
-		howToRead: { type: 'string' },
-		columns: { type: 'array', items: { type: 'object' } },
+		...said,
 		classes: { type: 'array', items: valueClass },
 		areas: { type: 'array', items: area },
-		total: { ...figures, nullable: true },
-		sources: { type: 'array', items: { type: 'object' } }
+		total: { ...figures, nullable: true }
 	}
 };
 

@@ -1,3 +1,5 @@
+import { putWithin } from '#lib/domain/put-within.ts';
+
 /** So many counts are remembered of one reading; the one that was kept first goes first. */
 const most = 2_000;
 
@@ -15,9 +17,7 @@ export function countKept(texts: object, query: string) {
 	return {
 		known: counts.get(query) ?? null,
 		keep: (count: number) => {
-			const [oldest] = counts.keys();
-			if (counts.size >= most && oldest !== undefined) counts.delete(oldest);
-			counts.set(query, count);
+			putWithin(counts, most, query, count);
 		}
 	};
 }

@@ -1,4 +1,5 @@
 import { fetchBytes, SyncError } from '#lib/server/sync/resilient-fetch.ts';
+import { putWithin } from '#lib/domain/put-within.ts';
 
 /** An answer that is not what the service gives. */
 export class StrangeAnswer extends Error {
@@ -79,9 +80,7 @@ export class RestingService<Answer> {
 	}
 
 	#keep(url: string, answer: Answer) {
-		const [oldest] = this.#kept.keys();
-		if (this.#kept.size >= mostKept && oldest !== undefined) this.#kept.delete(oldest);
-		this.#kept.set(url, { answer, until: this.#options.now() + holds });
+		putWithin(this.#kept, mostKept, url, { answer, until: this.#options.now() + holds });
 	}
 }
 

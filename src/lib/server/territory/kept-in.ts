@@ -1,3 +1,5 @@
+import { putWithin } from '#lib/domain/put-within.ts';
+
 /** Wraps what is made of an object so that it is made once for each. */
 export function keptIn<Whole extends object, Part>(make: (of: Whole) => Part): (of: Whole) => Part {
 	const made = new WeakMap<Whole, { part: Part }>();
@@ -22,9 +24,7 @@ export function keptAnswers<Whole extends object, Question, Answer>(
 		const kept = answers.get(key);
 		if (kept !== undefined) return kept;
 		const made = answer(of, question);
-		const [oldest] = answers.keys();
-		if (answers.size >= mostAnswers && oldest !== undefined) answers.delete(oldest);
-		answers.set(key, made);
+		putWithin(answers, mostAnswers, key, made);
 		return made;
 	};
 }
