@@ -21,6 +21,7 @@ const commands = [
 	'demo-clear',
 	'admin-create',
 	'criteria',
+	'fields',
 	'documents',
 	'daily',
 	'migration'

@@ -8,7 +8,6 @@ import {
 	type BackendClient
 } from '#lib/backend/client.ts';
 import { collections, features } from '#lib/backend/features.ts';
-import { computedColumns } from '#lib/domain/import/class-schema.ts';
 import { importableSchemas, schemaNamed } from '#lib/domain/import/detect-class.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
@@ -324,7 +323,7 @@ describe.each(engines())('an import on $name', ({ create }) => {
 		it('knows every column that the database writes', async () => {
 			for (const { class: name, fields, ignored } of importableSchemas) {
 				const { data } = await client.rpc('import_known_names', { p_class: name });
-				const known = { ...fields, ...ignored, ...computedColumns };
+				const known = { ...fields, ...ignored };
 				const columns = (data as string[]).filter(
 					(column) => !/_(siren|insee)$|^secteur$/.test(column)
 				);

@@ -10,25 +10,19 @@ import {
 } from '#lib/domain/inventory.ts';
 import { buckets, envelopeDocuments } from '#lib/domain/ledger.ts';
 import { documentScopes, zoneTypes } from '#lib/domain/planning.ts';
-import { permitStates } from '#lib/domain/plot.ts';
 import { lossReasons } from '#lib/domain/loss-reasons.ts';
+import { constraintFields } from '#lib/domain/fields/contrainte.ts';
+import { firmFields } from '#lib/domain/fields/etablissement.ts';
+import type { Fields } from '#lib/domain/fields/field.ts';
+import { brownfieldFields } from '#lib/domain/fields/friche.ts';
+import { siteFields } from '#lib/domain/fields/site-eco.ts';
+import { plotFields } from '#lib/domain/fields/terrain-eco.ts';
 import { memberRoles, firmNameOrigins } from '#lib/domain/member.ts';
 import { consultationAnswers, consultedAs } from '#lib/domain/consultation.ts';
 import { photoTypes } from '#lib/domain/visit.ts';
 import { mailFaults, mailKinds, mailStates } from '#lib/domain/outgoing-mail.ts';
 import { actionStatuses, linkKinds } from '#lib/domain/programme.ts';
-import {
-	brownfieldLists,
-	constraintTypes,
-	contourMethods,
-	firmLists,
-	networkFlags,
-	plotLists,
-	poiTypes,
-	siteLists,
-	vocationFlags,
-	yesNo
-} from '#lib/domain/vocabulary.ts';
+import { contourMethods, poiTypes } from '#lib/domain/vocabulary.ts';
 
 /** Roles of the API that a visitor can have. */
 export type Role = 'anon' | 'authenticated';
@@ -63,26 +57,26 @@ const published = (lists: Table['lists'] = {}): Table => ({
 	record: true,
 	lists
 });
-const flags = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, yesNo]));
+/** Closed lists of a class, from its table of fields. */
+const listsOf = (fields: Fields) =>
+	Object.fromEntries(
+		Object.entries(fields).flatMap(([name, { type, list }]) =>
+			list && type !== 'several' ? [[name, list]] : []
+		)
+	);
 
 /** Every table of the public schema: a new one is one line here. */
 export const tables: Record<string, Table> = {
 	territory: published(),
 	epci: published({ contour_methode: contourMethods }),
 	commune: published({ contour_methode: contourMethods }),
-	site_eco: published({ ...siteLists, ...flags([...vocationFlags, ...networkFlags]) }),
-	terrain_eco: published({
-		...plotLists,
-		terr_permis: permitStates,
-		...flags(['terr_utile', 'terr_cle_en_main', 'terr_prix_sur_demande']),
-		...flags(['reseau_eau_potable', 'reseau_assainissement', 'reseau_eau_pluviale']),
-		...flags(['reseau_gaz', 'reseau_electrique', 'reseau_fibre_optique'])
-	}),
+	site_eco: published(listsOf(siteFields)),
+	terrain_eco: published(listsOf(plotFields)),
 	unite_fonciere: published(),
-	etablissement: published({ ...firmLists, ...flags(['etab_siege', 'etab_actif']) }),
-	friche: published(brownfieldLists),
+	etablissement: published(listsOf(firmFields)),
+	friche: published(listsOf(brownfieldFields)),
 	poi: published({ poi_type: poiTypes }),
-	contrainte: published({ contrainte_type: constraintTypes }),
+	contrainte: published(listsOf(constraintFields)),
 	acces_restreint: {
 		readBy: nobody,
 		policies: [],

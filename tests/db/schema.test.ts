@@ -1,8 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { constraintFields } from '#lib/domain/fields/contrainte.ts';
+import { firmFields } from '#lib/domain/fields/etablissement.ts';
+import type { Fields, FieldType } from '#lib/domain/fields/field.ts';
+import { brownfieldFields } from '#lib/domain/fields/friche.ts';
+import { siteFields } from '#lib/domain/fields/site-eco.ts';
+import { plotFields } from '#lib/domain/fields/terrain-eco.ts';
+import { unitFields } from '#lib/domain/fields/unite-fonciere.ts';
 import { sectorOf } from '#lib/domain/sector.ts';
 import type { Engine } from '#lib/server/embedded/engines.ts';
+import { columnClasses } from './column-classes.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { functions, tables, type Role } from './schema-contract.ts';
+
+/** Classes whose columns the domain describes one by one, by table. */
+const fieldsOfTables: Record<string, Fields> = {
+	site_eco: siteFields,
+	terrain_eco: plotFields,
+	etablissement: firmFields,
+	friche: brownfieldFields,
+	contrainte: constraintFields,
+	unite_fonciere: unitFields
+};
+
+/** Columns that every class has, and where it lies. */
+const beside = (table: string) => [
+	...['territory_id', 'source_nom', 'source_date', 'source_methode', 'source_licence'],
+	...['source_url', 'demonstration', 'publie', 'geom'],
+	...(table === 'terrain_eco' ? ['centre'] : table === 'friche' ? ['geompoint'] : [])
+];
+
+/** What a column is in SQL; any other is a text. */
+const columnTypes: Partial<Record<FieldType, string>> = {
+	...{ date: 'date', year: 'integer', count: 'integer', quantity: 'double precision' },
+	...{ lengths: 'double precision[]', keys: 'text[]', truth: 'boolean' }
+};
 
 const tableNames = Object.keys(tables).sort();
 const tablesWhere = (chosen: (table: (typeof tables)[string]) => boolean) =>
@@ -185,6 +216,50 @@ describe.each(engines())('schema on $name', ({ create }) => {
 		);
 		expect(found).toEqual(declared);
 	});
+
+	it.each(Object.entries(fieldsOfTables))(
+		'keeps %s as its table of fields says: columns, types, bounds and obligation',
+		async (table, fields) => {
+			const rows = await engine.rows(
+				`select attname as name, atttypid::regtype::text as type, attnotnull as required,
+					coalesce((
+						select string_agg(pg_get_constraintdef(oid), ' ') from pg_constraint
+						where conrelid = attrelid and contype = 'c' and conkey = array[attnum]
+					), '') as checks
+				from pg_attribute where attrelid = 'public.${table}'::regclass and attnum > 0
+				and not attisdropped`
+			);
+			const own = Object.entries(fields).filter(([, { joined }]) => joined === undefined);
+			const kept = own.filter(([, { seenBy }]) => seenBy === undefined);
+			expect(rows.map(({ name }) => String(name)).sort()).toEqual(
+				[...kept.map(([name]) => name), ...beside(table)].sort()
+			);
+			const column = (name: string) => rows.find((row) => row['name'] === name) ?? {};
+			const found = kept.map(([name]) => [
+				name,
+				...[column(name)['type'], column(name)['required']]
+			]);
+			expect(found).toEqual(
+				kept.map(([name, { type, required }]) => [name, columnTypes[type] ?? 'text', required])
+			);
+			const bounded = kept.filter(([, { type }]) => type === 'quantity' || type === 'count');
+			for (const [name, { highest, from }] of bounded) {
+				// What the database computes is bounded by how.
+				if (from !== undefined && highest === Number.POSITIVE_INFINITY) continue;
+				expect([name, String(column(name)['checks'])]).toEqual([
+					name,
+					expect.stringMatching(
+						highest === undefined || highest === Number.POSITIVE_INFINITY
+							? />= \(?0/
+							: new RegExp(`>= \\(?0.*<= \\(?${String(highest)}\\b`)
+					)
+				]);
+			}
+			// Who may see a column is said twice, lest a new one be public by oversight.
+			const open = columnClasses[table]?.public?.split(' ') ?? [];
+			expect(own.filter(([name]) => open.includes(name))).toEqual(kept);
+		}
+	);
 
 	it('finds the sector of a NAF code as the domain does', async () => {
 		const codes = [

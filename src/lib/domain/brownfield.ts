@@ -1,33 +1,11 @@
 import type { Feature, Geometry, MultiPolygon, Point, Polygon } from 'geojson';
 import * as v from 'valibot';
-import { optionalNumber, optionalText, parseProperties } from './feature.ts';
+import { parseProperties } from './feature.ts';
+import { brownfieldFields } from './fields/friche.ts';
+import { rowColumns } from './fields/row-columns.ts';
 import { provenanceColumns, provenanceOf, type Provenance } from './provenance.ts';
-import { brownfieldLists } from './vocabulary.ts';
 
-const BrownfieldRow = v.object({
-	site_id: v.string(),
-	site_nom: v.string(),
-	site_type: v.picklist(brownfieldLists.site_type),
-	site_adresse: optionalText,
-	site_statut: optionalText,
-	site_occupation: optionalText,
-	site_actu_date: optionalText,
-	site_url: optionalText,
-	activite_libelle: optionalText,
-	activite_fin_annee: v.nullish(v.union([v.string(), v.number()]), null),
-	bati_surface: optionalNumber,
-	bati_etat: optionalText,
-	bati_pollution: optionalText,
-	bati_patrimoine: optionalText,
-	sol_pollution_existe: optionalText,
-	unite_fonciere_surface: optionalNumber,
-	urba_zone_type: optionalText,
-	epci_siren: optionalText,
-	epci_nom: optionalText,
-	comm_insee: optionalText,
-	comm_nom: optionalText,
-	...provenanceColumns
-});
+const BrownfieldRow = v.object({ ...rowColumns(brownfieldFields), ...provenanceColumns });
 
 /** A brownfield (CNIG Friches). */
 export interface Brownfield {

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { lastingColumns, type ClassSchema } from './import/class-schema.ts';
-import { isMissing, readField, type Field } from './import/field.ts';
+import type { Field } from './fields/field.ts';
+import { isMissing, readField } from './import/read-field.ts';
 import { shownValue } from './import/issue.ts';
+import { doubtOf } from './import/plausible.ts';
 import type { ColumnValue } from './import/record.ts';
 import { validateProperties } from './import/validate-record.ts';
 
@@ -106,7 +108,7 @@ export function readCorrection(
 			read.faults.push({ ...about, expected: 'une valeur' });
 		} else if (reading.value !== stored[name]) {
 			read.changes[name] = reading.value;
-			const expected = field.doubt?.(reading.value, today) ?? null;
+			const expected = doubtOf(field, reading.value, today);
 			if (expected !== null) read.doubts.push({ ...about, expected });
 		}
 	}

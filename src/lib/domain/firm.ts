@@ -1,38 +1,12 @@
 import type { Feature, Geometry } from 'geojson';
 import * as v from 'valibot';
-import {
-	optionalFlag,
-	optionalNumber,
-	optionalText,
-	parseProperties,
-	type LngLat
-} from './feature.ts';
-import { toLngLat } from './feature.ts';
+import { parseProperties, toLngLat, type LngLat } from './feature.ts';
+import { firmFields } from './fields/etablissement.ts';
+import { rowColumns } from './fields/row-columns.ts';
 import { provenanceColumns, provenanceOf, type Provenance } from './provenance.ts';
 import { sectorOf, type Sector } from './sector.ts';
 
-const FirmRow = v.object({
-	siret: v.string(),
-	etab_nom: v.string(),
-	etab_raison_sociale: optionalText,
-	etab_adresse: optionalText,
-	etab_activite_code: optionalText,
-	etab_activite_libelle: optionalText,
-	etab_effectif: optionalNumber,
-	etab_effectif_libelle: optionalText,
-	etab_effectif_annee: v.nullish(v.union([v.string(), v.number()]), null),
-	etab_siege: optionalFlag,
-	etab_actif: optionalFlag,
-	etab_description: optionalText,
-	etab_actu_date: optionalText,
-	terr_id: optionalText,
-	geocodage_qualite: optionalText,
-	epci_siren: optionalText,
-	epci_nom: optionalText,
-	comm_insee: optionalText,
-	comm_nom: optionalText,
-	...provenanceColumns
-});
+const FirmRow = v.object({ ...rowColumns(firmFields), ...provenanceColumns });
 
 /** An establishment of a firm (CNIG: établissement). */
 export interface Firm {

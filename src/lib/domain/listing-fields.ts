@@ -1,23 +1,25 @@
-import { plotLists } from './vocabulary.ts';
+import { kindOf, type Field, type ListingAsk } from './fields/field.ts';
+import { plotFields } from './fields/terrain-eco.ts';
 
-/** How a field is asked: the same kinds as SQL's listing_fields, but that a short list shows all its choices. */
+/** How a field is asked; of a short list all choices are shown. */
 export type FieldKind =
 	'choice' | 'select' | 'flag' | 'tick' | 'number' | 'integer' | 'date' | 'text' | 'long-text';
 
 /** A value that a listing declares. Its words are the messages `listing_field_<name>` and `listing_help_<name>`. */
-export interface ListingField {
+export interface ListingField extends Omit<ListingAsk, 'as'> {
 	/** Column of terrain_eco. */
 	name: string;
 	kind: FieldKind;
 	options?: readonly string[];
-	/** Largest number, or longest text in characters. */
-	most?: number;
 	unit?: string;
-	/** Must be said before the listing can be handed in. */
-	obligatory?: boolean;
-	/** Asked for a space inside a building only. */
-	spaceOnly?: boolean;
 }
+
+/** Columns of terrain_eco that a listing may declare. */
+export type ListedColumn = {
+	[Name in keyof typeof plotFields]: (typeof plotFields)[Name] extends { listing: ListingAsk }
+		? Name
+		: never;
+}[keyof typeof plotFields];
 
 export const listingSteps = [
 	'emplacement',
@@ -29,78 +31,57 @@ export const listingSteps = [
 ] as const;
 export type ListingStep = (typeof listingSteps)[number];
 
-const capacity = (name: string, unit: string): ListingField => ({
-	name,
-	kind: 'number',
-	most: 10_000_000,
-	unit
-});
+/** What the outline of a listing brings with it: no step asks for it. */
+export const fromOutline = ['site_id', 'terr_refcad'] as const satisfies ListedColumn[];
 
-const network = (name: string): ListingField => ({ name, kind: 'flag' });
+type AskedColumn = Exclude<ListedColumn, (typeof fromOutline)[number]>;
 
-const space = (name: string, unit: string, most: number): ListingField => ({
-	name,
-	kind: 'number',
-	most,
-	unit,
-	spaceOnly: true
-});
-
-const list = (name: keyof typeof plotLists, kind: 'choice' | 'select'): ListingField => ({
-	name,
-	kind,
-	options: plotLists[name],
-	obligatory: true
-});
-
-/** Fields by step, in the order in which they are asked; the other steps ask for a shape and files. */
-export const stepFields: Record<ListingStep, readonly ListingField[]> = {
-	emplacement: [
-		{ name: 'terr_lot', kind: 'text', most: 120 },
-		{ name: 'terr_surf_brute', kind: 'number', most: 10_000, unit: 'ha' }
-	],
+/** Columns by step, in the order in which they are asked; the other steps ask for a shape and files. */
+const askedBy: Record<ListingStep, readonly AskedColumn[]> = {
+	emplacement: ['terr_lot', 'terr_surf_brute'],
 	nature: [
-		list('offre_type', 'choice'),
-		{ ...space('surflocal', 'm²', 1_000_000), obligatory: true },
-		space('hbat', 'm', 200),
-		space('local_charge_sol_kgm2', 'kg/m²', 1_000_000),
-		space('local_pont_roulant_t', 't', 10_000),
-		{ name: 'local_quais_nb', kind: 'integer', most: 1000, spaceOnly: true },
-		{ name: 'terr_description', kind: 'long-text', most: 4000 },
-		list('terr_etat_occup', 'choice'),
-		list('terr_usage', 'select'),
-		list('terr_maitrise_fonc', 'select')
+		...(['offre_type', 'surflocal', 'hbat', 'local_charge_sol_kgm2'] as const),
+		...(['local_pont_roulant_t', 'local_quais_nb', 'terr_description'] as const),
+		...(['terr_etat_occup', 'terr_usage', 'terr_maitrise_fonc'] as const)
 	],
 	conditions: [
-		list('terr_cession_type', 'choice'),
-		{
-			name: 'terr_prix_demande_m2',
-			kind: 'number',
-			most: 100_000,
-			unit: '€/m²',
-			obligatory: true
-		},
-		{ name: 'terr_prix_sur_demande', kind: 'tick' },
-		list('terr_stade_comm', 'choice'),
-		{ name: 'date_dispo', kind: 'date', obligatory: true }
+		...(['terr_cession_type', 'terr_prix_demande_m2', 'terr_prix_sur_demande'] as const),
+		...(['terr_stade_comm', 'date_dispo'] as const)
 	],
 	reseaux: [
-		list('terr_stade_amngt', 'choice'),
-		{ name: 'terr_cle_en_main', kind: 'flag' },
-		network('reseau_electrique'),
-		capacity('elec_capacite_kva', 'kVA'),
-		network('reseau_eau_potable'),
-		capacity('eau_capacite_m3j', 'm³/j'),
-		network('reseau_assainissement'),
-		network('reseau_eau_pluviale'),
-		network('reseau_gaz'),
-		capacity('gaz_capacite_m3h', 'm³/h'),
-		network('reseau_fibre_optique'),
-		capacity('fibre_capacite_mbits', 'Mbit/s')
+		...(['terr_stade_amngt', 'terr_cle_en_main'] as const),
+		...(['reseau_electrique', 'elec_capacite_kva'] as const),
+		...(['reseau_eau_potable', 'eau_capacite_m3j'] as const),
+		...(['reseau_assainissement', 'reseau_eau_pluviale'] as const),
+		...(['reseau_gaz', 'gaz_capacite_m3h'] as const),
+		...(['reseau_fibre_optique', 'fibre_capacite_mbits'] as const)
 	],
 	photos: [],
 	apercu: []
 };
+
+/** Fields by step, in the order in which they are asked. */
+export const stepFields = Object.fromEntries(
+	listingSteps.map((step) => [step, askedBy[step].map(listingField)])
+) as unknown as Record<ListingStep, readonly ListingField[]>;
+
+function listingField(name: AskedColumn): ListingField {
+	const field: Field = plotFields[name];
+	const { as, ...listing } = field.listing ?? {};
+	const kind = as ?? kindInForm(field);
+	return {
+		...{ name, kind, ...listing },
+		...(field.unit !== undefined && { unit: field.unit }),
+		...(field.list && (kind === 'choice' || kind === 'select') && { options: field.list })
+	};
+}
+
+function kindInForm(field: Field): FieldKind {
+	if (field.type === 'flag') return 'flag';
+	if (field.type === 'count') return 'integer';
+	const kind = kindOf(field);
+	return kind === 'choice' ? 'select' : kind;
+}
 
 /** The step that asks for a field; the shape is asked for by the first. */
 export function stepOf(field: string): ListingStep {

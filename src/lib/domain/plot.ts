@@ -1,69 +1,24 @@
 import type { Feature, Geometry, MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
-import { optionalFlag, optionalNumber, optionalText, parseProperties } from './feature.ts';
-import { KeptLengths, type HallFrontier } from './hall-frontier.ts';
+import { parseProperties } from './feature.ts';
+import { rowColumns } from './fields/row-columns.ts';
+import { plotFields } from './fields/terrain-eco.ts';
+import type { HallFrontier } from './hall-frontier.ts';
 import { provenanceColumns, provenanceOf, type Provenance } from './provenance.ts';
 import type { NetworkCapacities } from './site.ts';
-import { plotLists, plotNetworkFlags, type PlotNetworkFlag } from './vocabulary.ts';
+import {
+	plotNetworkFlags,
+	type PermitState,
+	type plotLists,
+	type PlotNetworkFlag
+} from './vocabulary.ts';
 
-/** Whether the zone of a plot gives industry a permit: always, up to a day, or never. */
-export const permitStates = ['sans échéance', 'échéance', 'aucun'] as const;
-export type PermitState = (typeof permitStates)[number];
+const plotRow = rowColumns(plotFields, ['terr_utile', 'terr_identif_date']);
 
 /** CNIG terrain-eco as the OGC collection `terrains` serves it: what each of its columns may be. */
 export const plotColumns = {
-	terr_id: v.string(),
-	site_id: optionalText,
-	site_nom: optionalText,
-	terr_lot: optionalText,
-	terr_refcad: optionalText,
-	terr_surf_brute: optionalNumber,
-	terr_maitrise_fonc: v.picklist(plotLists.terr_maitrise_fonc),
-	terr_stade_amngt: v.picklist(plotLists.terr_stade_amngt),
-	terr_stade_comm: v.picklist(plotLists.terr_stade_comm),
-	terr_etat_occup: v.picklist(plotLists.terr_etat_occup),
-	terr_usage: v.picklist(plotLists.terr_usage),
-	terr_cle_en_main: optionalFlag,
-	terr_cession_type: optionalText,
-	terr_url_cartofriches: optionalText,
-	date_dispo: optionalText,
-	terr_prix_demande_m2: optionalNumber,
-	terr_prix_sur_demande: optionalFlag,
-	offre_type: v.optional(v.picklist(plotLists.offre_type), 'Terrain'),
-	terr_description: optionalText,
-	surflocal: optionalNumber,
-	hbat: optionalNumber,
-	local_charge_sol_kgm2: optionalNumber,
-	local_pont_roulant_t: optionalNumber,
-	local_quais_nb: optionalNumber,
-	reseau_eau_potable: optionalFlag,
-	reseau_assainissement: optionalFlag,
-	reseau_eau_pluviale: optionalFlag,
-	reseau_electrique: optionalFlag,
-	reseau_gaz: optionalFlag,
-	reseau_fibre_optique: optionalFlag,
-	elec_capacite_kva: optionalNumber,
-	eau_capacite_m3j: optionalNumber,
-	gaz_capacite_m3h: optionalNumber,
-	fibre_capacite_mbits: optionalNumber,
-	confirme_le: optionalText,
-	part_zone_inondable_pct: optionalNumber,
-	part_zone_humide_pct: optionalNumber,
-	part_pente_forte_pct: optionalNumber,
-	terr_surf_nette: optionalNumber,
-	terr_halle_tient: KeptLengths,
-	terr_halle_exclue: KeptLengths,
-	terr_surf_reunie: optionalNumber,
-	terr_reunis: optionalText,
-	terr_zone_urba: optionalText,
-	terr_zone_source: optionalText,
-	terr_permis: v.optional(v.nullable(v.picklist(permitStates)), null),
-	terr_permis_fin: optionalText,
-	terr_actu_date: optionalText,
-	epci_siren: optionalText,
-	epci_nom: optionalText,
-	comm_insee: optionalText,
-	comm_nom: optionalText,
+	...plotRow,
+	offre_type: v.optional(plotRow.offre_type.wrapped, 'Terrain'),
 	...provenanceColumns
 };
 const PlotRow = v.object(plotColumns);

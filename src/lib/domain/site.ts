@@ -1,63 +1,12 @@
 import type { Feature, Geometry, MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
-import { optionalFlag, optionalNumber, optionalText, parseProperties } from './feature.ts';
+import { parseProperties } from './feature.ts';
+import { rowColumns } from './fields/row-columns.ts';
+import { siteFields } from './fields/site-eco.ts';
 import { provenanceColumns, provenanceOf, type Provenance } from './provenance.ts';
-import { networkFlags, siteLists, type NetworkFlag } from './vocabulary.ts';
+import { networkFlags, type NetworkFlag, type siteLists } from './vocabulary.ts';
 
-const SiteRow = v.object({
-	site_id: v.string(),
-	site_nom: v.string(),
-	site_type: v.picklist(siteLists.site_type),
-	site_vocadomi: v.picklist(siteLists.site_vocadomi),
-	site_etat: v.picklist(siteLists.site_etat),
-	site_surf_brute: optionalNumber,
-	site_surf_utile: optionalNumber,
-	site_surf_comm_dispo: optionalNumber,
-	site_description: optionalText,
-	site_moa_type: optionalText,
-	site_moa_nom: optionalText,
-	site_url: optionalText,
-	site_epci_siren: optionalText,
-	epci_nom: optionalText,
-	site_comm_insee: optionalText,
-	comm_nom: optionalText,
-	site_actu_date: optionalText,
-	site_nb_etab: optionalNumber,
-	site_nb_emploi: optionalNumber,
-	desserte_route_nom: optionalText,
-	autoroute_nom: optionalText,
-	autoroute_echang_dist: optionalNumber,
-	gare_nom: optionalText,
-	gare_dist: optionalNumber,
-	gare_fret_nom: optionalText,
-	gare_fret_dist: optionalNumber,
-	aeroport_nom: optionalText,
-	aeroport_dist: optionalNumber,
-	port_nom: optionalText,
-	port_dist: optionalNumber,
-	reseau_eau_potable: optionalFlag,
-	reseau_assainissement: optionalFlag,
-	reseau_eau_pluviale: optionalFlag,
-	reseau_electrique: optionalFlag,
-	reseau_gaz: optionalFlag,
-	reseau_fibre_optique: optionalFlag,
-	reseau_fret_ferroviaire: optionalFlag,
-	reseau_fluvial: optionalFlag,
-	desserte_tc: optionalFlag,
-	elec_capacite_kva: optionalNumber,
-	elec_capacite_source: optionalText,
-	elec_capacite_date: optionalText,
-	eau_capacite_m3j: optionalNumber,
-	eau_capacite_source: optionalText,
-	eau_capacite_date: optionalText,
-	gaz_capacite_m3h: optionalNumber,
-	gaz_capacite_source: optionalText,
-	gaz_capacite_date: optionalText,
-	fibre_capacite_mbits: optionalNumber,
-	fibre_capacite_source: optionalText,
-	fibre_capacite_date: optionalText,
-	...provenanceColumns
-});
+const SiteRow = v.object({ ...rowColumns(siteFields), ...provenanceColumns });
 
 /** Distance by road that the site's owner declares, in whole km (CNIG). */
 export interface DeclaredAccess {

@@ -121,6 +121,10 @@ export const plotLists = {
 	offre_type: ['Terrain', 'Local']
 } as const;
 
+/** Whether the zone of a plot gives industry a permit: always, up to a day, or never. */
+export const permitStates = ['sans échéance', 'échéance', 'aucun'] as const;
+export type PermitState = (typeof permitStates)[number];
+
 /** Class etablissement. */
 export const firmLists = {
 	geocodage_qualite: [

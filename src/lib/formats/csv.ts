@@ -1,3 +1,4 @@
+import { kindOf } from '#lib/domain/fields/field.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { listValueOf } from '#lib/domain/import/list-value.ts';
 import { columnNamed } from '#lib/domain/import/validate-record.ts';
@@ -59,7 +60,8 @@ interface Rejoined {
 /** Puts together the cells of a list value that the separator has split, when only one way gives a list value. */
 function rejoin({ cells }: CsvRow, surplus: number, { schema, header }: Table): Rejoined | null {
 	const candidates = header.flatMap((name, at): Rejoined[] => {
-		const { list } = schema.fields[columnNamed(schema, name)] ?? {};
+		const field = schema.fields[columnNamed(schema, name)];
+		const list = field && kindOf(field) === 'choice' ? field.list : undefined;
 		const value = cells.slice(at, at + surplus + 1).join(', ');
 		const meant = list && listValueOf(value, list);
 		if (!meant) return [];

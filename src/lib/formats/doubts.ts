@@ -1,6 +1,7 @@
 import type { Geometry, MultiPolygon, Polygon } from 'geojson';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
+import { doubtOf } from '#lib/domain/import/plausible.ts';
 import type { ColumnValue } from '#lib/domain/import/record.ts';
 import { areaHectares } from '#lib/geo/area-hectares.ts';
 
@@ -43,7 +44,8 @@ export class Doubts {
 		const taken = this.#schema.dateColumns.some((name) => columns[name] === columns['source_date']);
 		return Object.entries(columns).flatMap(([column, value]) => {
 			if (column === 'source_date' && taken) return [];
-			const expected = this.#schema.fields[column]?.doubt?.(value, this.#today) ?? null;
+			const field = this.#schema.fields[column];
+			const expected = field ? doubtOf(field, value, this.#today) : null;
 			return expected === null ? [] : [this.#doubt(record, column, shownValue(value), expected)];
 		});
 	}

@@ -1,6 +1,7 @@
 import { importableSchemas } from '#lib/domain/import/detect-class.ts';
 import type { ClassSchema, GeometryKind } from '#lib/domain/import/class-schema.ts';
-import type { Field } from '#lib/domain/import/field.ts';
+import { kindOf, type Field } from '#lib/domain/fields/field.ts';
+import { expectationOf, readField } from '#lib/domain/import/read-field.ts';
 import { spreadsheetCsv, textCell } from './spreadsheet-csv.ts';
 import type { Sheet } from './workbook.ts';
 
@@ -17,12 +18,21 @@ const examples = [
 
 /** The example keeps to what it takes to be read, and to what it shows of the closed lists. */
 function exampleOf(column: string, field: Field, key: string): string {
-	const admitted = (text: string) => !('expected' in field.read(text));
+	const admitted = (text: string) => !('expected' in readField(field, text));
 	if (column === key && admitted('EXEMPLE-1')) return 'EXEMPLE-1';
-	if (field.list) return field.list[0] ?? '';
-	if (!field.required && field.expects === undefined) return '';
-	const found = examples.find((text) => admitted(text) && (field.kind !== 'text' || text !== '1'));
-	return field.required || field.kind !== 'text' ? (found ?? '') : '';
+	if (kindOf(field) === 'choice') return field.list?.[0] ?? '';
+	if (!field.required && expectationOf(field) === undefined) return '';
+	const found = examples.find(
+		(text) => admitted(text) && (kindOf(field) !== 'text' || text !== '1')
+	);
+	return field.required || kindOf(field) !== 'text' ? (found ?? '') : '';
+}
+
+/** A closed list, even where several of it may be given, is shown as one writes it. */
+function admittedBy(field: Field): string {
+	return field.type === 'several'
+		? (expectationOf(field) ?? '')
+		: (field.list?.join(' | ') ?? expectationOf(field) ?? 'un texte');
 }
 
 /** A little square, or its corner, at a place in degrees. */
@@ -54,7 +64,7 @@ function columnsOf(schema: ClassSchema, place: readonly [number, number]): Templ
 	const companions = new Set(Object.entries(schema.companions ?? {}).flat(2));
 	const fields = Object.entries(schema.fields).map(([name, field]) => ({
 		...{ name, required: field.required },
-		admits: field.list?.join(' | ') ?? field.expects ?? 'un texte',
+		admits: admittedBy(field),
 		// A figure that needs a source beside it is for who has one.
 		example: companions.has(name) ? '' : exampleOf(name, field, schema.key)
 	}));

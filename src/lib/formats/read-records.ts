@@ -3,7 +3,7 @@ import { doubleColumns, importedAs, type ReadColumn } from '#lib/domain/import/c
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
-import { isMissing } from '#lib/domain/import/field.ts';
+import { isMissing } from '#lib/domain/import/read-field.ts';
 import type { UnitsByClass } from '#lib/domain/import/units.ts';
 import { columnNamed, validateProperties } from '#lib/domain/import/validate-record.ts';
 import type { CoordinateSystem } from '#lib/geo/coordinate-system.ts';

@@ -1,5 +1,5 @@
 import { commonGeometryColumns, type ClassSchema } from '#lib/domain/import/class-schema.ts';
-import { isMissing } from '#lib/domain/import/field.ts';
+import { isMissing } from '#lib/domain/import/read-field.ts';
 import { columnNamed } from '#lib/domain/import/validate-record.ts';
 import { reason } from '#lib/domain/reason.ts';
 import { FormatError, refuseColumns, type ReadContext, type SourceRecord } from './contract.ts';

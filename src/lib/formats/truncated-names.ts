@@ -1,10 +1,6 @@
-import {
-	computedColumns,
-	normalisedColumn,
-	type ClassSchema
-} from '#lib/domain/import/class-schema.ts';
+import { normalisedColumn, type ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { importableSchemas } from '#lib/domain/import/detect-class.ts';
-import { readField } from '#lib/domain/import/field.ts';
+import { readField } from '#lib/domain/import/read-field.ts';
 
 /** Characters of a name in the table of a Shapefile. */
 const longestName = 10;
@@ -47,7 +43,7 @@ export function fullNames(
 			standsFor(normalisedColumn(name), stem, beginning.length > 1)
 		);
 		// What we compute comes back in our own exports alone, beside what it begins like.
-		const stated = beginning.filter((column) => !(column in computedColumns));
+		const stated = beginning.filter((column) => !(column in schema.ignored));
 		const candidates = alike.length <= stated.length ? stated : beginning;
 		if (!given.has(stem) || alike.length === 0) continue;
 		const found = assign(alike, candidates, (name, column) => fits(schema, column, name, rows));
@@ -64,7 +60,7 @@ function truncated(column: string): string {
 function columnsOf(schema: ClassSchema): string[] {
 	const { fields, ignored, declaredCommune, declaredEpci } = schema;
 	const declared = [declaredCommune, declaredEpci].filter((column) => column !== null);
-	return [...new Set([...Object.keys({ ...fields, ...ignored, ...computedColumns }), ...declared])];
+	return [...new Set([...Object.keys({ ...fields, ...ignored }), ...declared])];
 }
 
 /** Whether a name is a beginning of ten letters, or where several columns share it that beginning with a number. */

@@ -1,4 +1,4 @@
-import { date, text, truth, url, type Field } from './field.ts';
+import { date, givenFields, text, truth, url, type Field, type Fields } from '../fields/field.ts';
 import type { RecordClass } from './record.ts';
 
 /** Kinds of geometry that a class stores. */
@@ -51,26 +51,22 @@ export const lastingColumns: readonly string[] = [
 	'contour_methode'
 ];
 
-/** Columns of ours that the database computes or joins in; an export carries them, an import does not. */
-export const computedColumns: Readonly<Record<string, string>> = {
-	epci_nom: 'calculé par la géométrie',
-	comm_nom: 'calculé par la géométrie',
-	site_epci_nom: 'calculé par la géométrie',
-	site_comm_nom: 'calculé par la géométrie',
-	part_zone_inondable_pct: 'calculé par la géométrie',
-	part_zone_humide_pct: 'calculé par la géométrie',
-	part_pente_forte_pct: 'calculé par la géométrie',
-	terr_surf_nette: 'calculé par la géométrie',
-	terr_halle_tient: 'calculé par la géométrie',
-	terr_halle_exclue: 'calculé par la géométrie',
-	terr_surf_reunie: 'calculé par les terrains voisins',
-	terr_reunis: 'calculé par les terrains voisins',
-	terr_zone_urba: 'calculé par le document d’urbanisme',
-	terr_zone_source: 'calculé par le document d’urbanisme',
-	terr_permis: 'calculé par le document d’urbanisme',
-	terr_permis_fin: 'calculé par le document d’urbanisme',
-	id: 'l’identifiant est dans la colonne clé'
-};
+/** An export carries it beside the key. */
+const repeatedKey = { id: 'l’identifiant est dans la colonne clé' };
+
+/**
+ * What a file of a class brings of its columns, and why the others are not written: an export of ours carries those that
+ * the database computes or reads elsewhere, an import does not.
+ */
+export function importedColumns(fields: Fields): Pick<ClassSchema, 'fields' | 'ignored'> {
+	const ignored = Object.entries(fields).flatMap(([name, { from }]) =>
+		from === undefined ? [] : [[name, from] as const]
+	);
+	return {
+		fields: { ...givenFields(fields), ...provenanceFields },
+		ignored: { ...Object.fromEntries(ignored), ...repeatedKey }
+	};
+}
 
 /** Columns that hold a geometry whatever the class, after the class's own. */
 export const commonGeometryColumns: readonly string[] = [

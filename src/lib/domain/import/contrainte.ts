@@ -1,24 +1,17 @@
-import { constraintTypes } from '../vocabulary.ts';
-import { computedColumns, provenanceFields, type ClassSchema } from './class-schema.ts';
-import { identifiers, oneOf, required, text } from './field.ts';
+import { constraintFields } from '../fields/contrainte.ts';
+import { importedColumns, type ClassSchema } from './class-schema.ts';
 
-/** Surfaces that weigh on land: flood zones, wetlands, steep slopes (our own class). */
+/** Files of surfaces that weigh on land. */
 export const constraintSchema: ClassSchema = {
 	class: 'contrainte',
 	label: 'contrainte',
 	key: 'contrainte_id',
 	geometry: 'surface',
 	geometryColumns: ['geometry'],
-	fields: {
-		contrainte_id: required(identifiers()),
-		contrainte_type: required(oneOf(constraintTypes)),
-		contrainte_nom: text(),
-		...provenanceFields
-	},
+	...importedColumns(constraintFields),
 	aliases: {},
 	declaredCommune: null,
 	declaredEpci: null,
-	ignored: computedColumns,
 	dateColumns: [],
 	sourceColumns: []
 };

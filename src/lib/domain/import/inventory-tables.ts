@@ -1,6 +1,6 @@
 import { evidenceKinds, evidenceSaid, occupantKinds } from '../inventory.ts';
 import { normalisedColumn } from './class-schema.ts';
-import { count, date, digits, identifiers, oneOf, required, text } from './field.ts';
+import { count, date, digits, identifiers, oneOf, required, text } from '../fields/field.ts';
 import type { ReadableSchema } from './validate-record.ts';
 
 /** Tables of the inventory that have no geometry of their own (docs/inventory-files.md). */

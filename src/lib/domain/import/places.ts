@@ -1,6 +1,6 @@
 import { provenanceFields, type ClassSchema } from './class-schema.ts';
 import { contourMethods } from '../vocabulary.ts';
-import { oneOf, pattern, quantity, required } from './field.ts';
+import { oneOf, pattern, quantity, required } from '../fields/field.ts';
 
 const fromOfficialList = 'lu dans la liste officielle des membres';
 

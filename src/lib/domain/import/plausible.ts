@@ -1,35 +1,35 @@
-import type { Field } from './field.ts';
+import type { Field } from '../fields/field.ts';
 import type { ColumnValue } from './record.ts';
 
-/** What would be expected of a value that can be read and is hard to believe; null for one that is not. */
-export type Doubt = (value: ColumnValue, today: string) => string | null;
-
-/** The same field, with a doubt about numbers outside a range that is wide for real ones. */
-export function usually(field: Field, low: number, high: number, unit: string): Field {
-	const expected = `d’ordinaire de ${low.toLocaleString('fr-FR')} à ${high.toLocaleString('fr-FR')} ${unit}`;
-	return {
-		...field,
-		usual: [low, high],
-		doubt: (value) => (typeof value === 'number' && (value < low || value > high) ? expected : null)
-	};
-}
-
 const firstDay = '1900-01-01';
+const firstYear = 1700;
+const yearsPlanned = 30;
 
-/** Doubts a day before 1900, and one more than so many years ahead. */
-export function dayDoubt(yearsAhead: number): Doubt {
-	return (value, today) => {
-		const last = `${String(Number(today.slice(0, 4)) + yearsAhead)}${today.slice(4)}`;
-		if (typeof value !== 'string' || (value >= firstDay && value <= last)) return null;
-		return `d’ordinaire une date du ${firstDay} au ${last}`;
-	};
+/**
+ * What would be expected of a value that can be read and is hard to believe; null for one that is not: a number out of
+ * what is usual, a day before 1900 or too far ahead, a year before industry or too far ahead to be planned.
+ * @param today ISO date
+ */
+export function doubtOf(field: Field, value: ColumnValue, today: string): string | null {
+	if (field.type === 'date' && typeof value === 'string') {
+		const last = yearsAfter(today, field.yearsAhead ?? 0);
+		return within(value, firstDay, last) ? null : `d’ordinaire une date du ${firstDay} au ${last}`;
+	}
+	if (typeof value !== 'number') return null;
+	if (field.type === 'year') {
+		const last = Number(today.slice(0, 4)) + yearsPlanned;
+		return within(value, firstYear, last)
+			? null
+			: `d’ordinaire une année de ${String(firstYear)} à ${String(last)}`;
+	}
+	if (field.usual === undefined || within(value, ...field.usual)) return null;
+	const [low, high] = field.usual.map((bound) => bound.toLocaleString('fr-FR'));
+	return `d’ordinaire de ${String(low)} à ${String(high)} ${String(field.unit)}`;
 }
 
-const firstYear = 1700;
+const within = <Of extends string | number>(value: Of, low: Of, high: Of) =>
+	value >= low && value <= high;
 
-/** Doubts a year before industry, and one too far ahead to be planned. */
-export const yearDoubt: Doubt = (value, today) => {
-	const last = Number(today.slice(0, 4)) + 30;
-	if (typeof value !== 'number' || (value >= firstYear && value <= last)) return null;
-	return `d’ordinaire une année de ${String(firstYear)} à ${String(last)}`;
-};
+function yearsAfter(day: string, years: number): string {
+	return `${String(Number(day.slice(0, 4)) + years)}${day.slice(4)}`;
+}

@@ -1,21 +1,10 @@
-import { networkFlags, siteLists, vocationFlags } from '../vocabulary.ts';
-import { computedColumns, provenanceFields, type ClassSchema } from './class-schema.ts';
-import {
-	count,
-	date,
-	flag,
-	identifiers,
-	oneOf,
-	quantity,
-	required,
-	text,
-	url,
-	year
-} from './field.ts';
+import { siteFields } from '../fields/site-eco.ts';
+import { fromGeometry } from '../fields/places.ts';
+import { importedColumns, type ClassSchema } from './class-schema.ts';
 
-const flags = Object.fromEntries([...vocationFlags, ...networkFlags].map((name) => [name, flag()]));
+const { fields, ignored } = importedColumns(siteFields);
 
-/** CNIG Sites économiques v2024-10, class site-eco, with the capacities of its networks (our own). */
+/** Files of business parks: CNIG site-eco. */
 export const siteSchema: ClassSchema = {
 	class: 'site_eco',
 	label: 'site économique',
@@ -23,62 +12,7 @@ export const siteSchema: ClassSchema = {
 	geometry: 'surface',
 	geometryColumns: ['site_geomsurf'],
 	areaColumn: 'site_surf_brute',
-	fields: {
-		site_id: required(identifiers()),
-		pole_id: identifiers(),
-		site_nom: required(text()),
-		site_type: required(oneOf(siteLists.site_type)),
-		site_vocadomi: required(oneOf(siteLists.site_vocadomi)),
-		site_etat: required(oneOf(siteLists.site_etat)),
-		site_surf_brute: quantity('ha'),
-		site_surf_utile: quantity('ha'),
-		site_creation_date: year(),
-		site_identif_date: date(),
-		site_actu_date: date(),
-		source_producteur: text(),
-		site_description: text(),
-		site_quali_territoire: text(),
-		site_evol_urba: oneOf(siteLists.site_evol_urba),
-		site_url: url(),
-		site_moa_type: required(oneOf(siteLists.site_moa_type)),
-		site_moa_nom: text(),
-		site_moa_amngt: text(),
-		site_moa_comm: text(),
-		site_uf_nbre: count(),
-		site_uf_vacant_nbre: count(),
-		site_taux_vacance: quantity('%', 100),
-		site_uf_bati_nbre: count(),
-		site_nb_etab: count(),
-		site_nb_emploi: count(),
-		site_media: url(),
-		site_surf_comm_dispo: quantity('ha'),
-		site_surf_projet: quantity('ha'),
-		...flags,
-		elec_capacite_kva: quantity('kVA'),
-		elec_capacite_source: text(),
-		elec_capacite_date: date(),
-		eau_capacite_m3j: quantity('m³/j'),
-		eau_capacite_source: text(),
-		eau_capacite_date: date(),
-		gaz_capacite_m3h: quantity('m³/h'),
-		gaz_capacite_source: text(),
-		gaz_capacite_date: date(),
-		fibre_capacite_mbits: quantity('Mbit/s'),
-		fibre_capacite_source: text(),
-		fibre_capacite_date: date(),
-		desserte_route_nom: text(),
-		autoroute_nom: text(),
-		autoroute_echang_dist: quantity('km'),
-		gare_nom: text(),
-		gare_dist: quantity('km'),
-		gare_fret_nom: text(),
-		gare_fret_dist: quantity('km'),
-		aeroport_nom: text(),
-		aeroport_dist: quantity('km'),
-		port_nom: text(),
-		port_dist: quantity('km'),
-		...provenanceFields
-	},
+	fields,
 	companions: {
 		elec_capacite_kva: ['elec_capacite_source', 'elec_capacite_date'],
 		eau_capacite_m3j: ['eau_capacite_source', 'eau_capacite_date'],
@@ -88,7 +22,11 @@ export const siteSchema: ClassSchema = {
 	aliases: {},
 	declaredCommune: 'site_comm_insee',
 	declaredEpci: 'site_epci_siren',
-	ignored: { ...computedColumns, site_geompoint: 'déduit de la surface' },
+	ignored: {
+		...ignored,
+		...{ site_epci_nom: fromGeometry, site_comm_nom: fromGeometry },
+		site_geompoint: 'déduit de la surface'
+	},
 	dateColumns: ['site_actu_date', 'site_identif_date'],
 	sourceColumns: ['source_producteur']
 };

@@ -1,6 +1,6 @@
 import { lastingColumns, normalisedColumn, type ClassSchema } from './class-schema.ts';
-import type { Field } from './field.ts';
-import { isMissing, readField } from './field.ts';
+import type { Field } from '../fields/field.ts';
+import { isMissing, readField } from './read-field.ts';
 import { shownValue, type ImportIssue } from './issue.ts';
 import type { ColumnValue } from './record.ts';
 

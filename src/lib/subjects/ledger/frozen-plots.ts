@@ -1,4 +1,5 @@
-import { isFree, type PermitState, type Plot } from '#lib/domain/plot.ts';
+import { isFree, type Plot } from '#lib/domain/plot.ts';
+import type { PermitState } from '#lib/domain/vocabulary.ts';
 import { plotName } from '#lib/search/list-row.ts';
 import type { LedgerPlace } from './ledger-view.ts';
 

@@ -1,4 +1,7 @@
 import { isDay } from '#lib/domain/day.ts';
+import type { Field } from '#lib/domain/fields/field.ts';
+import { siteFields } from '#lib/domain/fields/site-eco.ts';
+import { plotFields } from '#lib/domain/fields/terrain-eco.ts';
 import { networkFlags } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
@@ -14,98 +17,104 @@ import type { FactId, FactValue } from '../plot-facts.ts';
 /** Labels of codes, which whoever shows a sheet knows. */
 export type CodeWords = (code: string) => string;
 
-interface FactWords {
-	label: () => string;
-	/** A value that is known, in words. */
-	text: (value: string | number, locale: string) => string;
+/** A value that is known, in words. */
+type Text = (value: string | number, locale: string) => string;
+
+/** In what its column counts, as the language writes it. */
+const quantity: Record<string, (value: number, locale: string) => string> = {
+	ha: (value, locale) => formatHectares(value, locale, 2),
+	'%': formatPercent,
+	'€/m²': formatPricePerSquareMetre,
+	'm²': formatSquareMetres,
+	'm³/j': (value, locale) => `${formatNumber(value, locale, 1)} ${m.unit_m3_per_day()}`
+};
+
+function columnText({ type, unit = '' }: Field, value: string | number, locale: string): string {
+	if (type === 'date') return formatDate(String(value), locale);
+	if (typeof value === 'string') return value;
+	return quantity[unit]?.(value, locale) ?? `${formatNumber(value, locale, 1)} ${unit}`;
 }
 
-const quantity =
-	(unit: () => string, decimals = 0): FactWords['text'] =>
-	(value, locale) =>
-		typeof value === 'number' ? `${formatNumber(value, locale, decimals)} ${unit()}` : value;
-const asIs: FactWords['text'] = (value) => String(value);
-const hectares: FactWords['text'] = (value, locale) => formatHectares(Number(value), locale, 2);
-const percent: FactWords['text'] = (value, locale) => formatPercent(Number(value), locale);
-const day: FactWords['text'] = (value, locale) => formatDate(String(value), locale);
 /** Kept as `3.4 Sedan`: kilometres, then the name. */
-const distance: FactWords['text'] = (value, locale) => {
+const distance: Text = (value, locale) => {
 	const [km = '', ...name] = String(value).split(' ');
 	return `${formatNumber(Number(km), locale, 1)} km, ${name.join(' ')}`;
 };
 
 /** Kept as the last day on which one is given, or as whether there is one. */
-const permit: FactWords['text'] = (value, locale) => {
+const permit: Text = (value, locale) => {
 	if (value === 'sans échéance') return m.permit_always();
 	if (value === 'aucun') return m.permit_never();
 	const text = String(value);
 	return isDay(text) ? m.permit_until({ date: formatDate(text, locale) }) : text;
 };
 
-/** Facts whose value is a code of a list. */
-const coded = new Set<string>([
-	...['offre_type', 'terr_stade_comm', 'terr_stade_amngt', 'terr_cession_type'],
-	...['terr_etat_occup', 'terr_usage', 'terr_maitrise_fonc', 'site_vocadomi']
-]);
+/** Columns of the plot's record, else of its site's. */
+const columns = { ...siteFields, ...plotFields };
 
-const own: Record<Exclude<FactId, (typeof networkFlags)[number]>, FactWords> = {
-	offre_type: { label: m.dossier_fact_offer, text: asIs },
-	terr_surf_brute: { label: m.fact_area_gross, text: hectares },
-	terr_surf_nette: { label: m.criterion_net, text: hectares },
-	terr_prix_demande_m2: {
-		label: m.fact_price,
-		text: (value, locale) => formatPricePerSquareMetre(Number(value), locale)
-	},
-	terr_prix_sur_demande: { label: m.dossier_fact_on_request, text: asIs },
-	terr_stade_comm: { label: m.criterion_sale_stage, text: asIs },
-	terr_stade_amngt: { label: m.fact_servicing, text: asIs },
-	terr_cle_en_main: { label: m.fact_ready, text: asIs },
-	terr_cession_type: { label: m.fact_tenure, text: asIs },
-	date_dispo: { label: m.fact_available, text: day },
-	terr_etat_occup: { label: m.fact_occupancy, text: asIs },
-	terr_usage: { label: m.fact_use, text: asIs },
-	terr_maitrise_fonc: { label: m.fact_ownership, text: asIs },
-	terr_refcad: { label: m.fact_parcels, text: asIs },
-	surflocal: {
-		label: m.criterion_space,
-		text: (value, locale) => formatSquareMetres(Number(value), locale)
-	},
-	hbat: { label: m.criterion_height, text: quantity(() => 'm', 1) },
-	local_charge_sol_kgm2: { label: m.criterion_floor_load, text: quantity(() => 'kg/m²') },
-	local_pont_roulant_t: { label: m.criterion_crane, text: quantity(() => 't', 1) },
-	local_quais_nb: { label: m.criterion_docks, text: quantity(() => '') },
-	part_zone_inondable_pct: { label: m.criterion_flood, text: percent },
-	part_zone_humide_pct: { label: m.criterion_wetland, text: percent },
-	part_pente_forte_pct: { label: m.criterion_steep, text: percent },
-	terr_zone_urba: { label: m.fact_zone, text: asIs },
-	terr_permis: { label: m.fact_permit, text: permit },
-	comm_nom: { label: m.criterion_commune, text: asIs },
-	epci_nom: { label: m.criterion_epci, text: asIs },
-	source_nom: { label: m.dossier_fact_source, text: asIs },
-	source_date: { label: m.dossier_fact_source_date, text: day },
-	contour: { label: m.dossier_fact_outline, text: asIs },
-	elec_capacite_kva: { label: m.criterion_electricity_capacity, text: quantity(() => 'kVA') },
-	eau_capacite_m3j: { label: m.criterion_water_capacity, text: quantity(m.unit_m3_per_day) },
-	gaz_capacite_m3h: { label: m.criterion_gas_capacity, text: quantity(() => 'm³/h') },
-	fibre_capacite_mbits: { label: m.criterion_fibre_capacity, text: quantity(() => 'Mbit/s') },
-	echangeur_km: { label: m.poi_junction, text: distance },
-	gare_km: { label: m.poi_station, text: distance },
-	port_km: { label: m.poi_port, text: distance },
-	site_nom: { label: m.kind_site, text: asIs },
-	site_vocadomi: { label: m.fact_vocation, text: asIs }
+const labels: Record<Exclude<FactId, (typeof networkFlags)[number]>, () => string> = {
+	offre_type: m.dossier_fact_offer,
+	terr_surf_brute: m.fact_area_gross,
+	terr_surf_nette: m.criterion_net,
+	terr_prix_demande_m2: m.fact_price,
+	terr_prix_sur_demande: m.dossier_fact_on_request,
+	terr_stade_comm: m.criterion_sale_stage,
+	terr_stade_amngt: m.fact_servicing,
+	terr_cle_en_main: m.fact_ready,
+	terr_cession_type: m.fact_tenure,
+	date_dispo: m.fact_available,
+	terr_etat_occup: m.fact_occupancy,
+	terr_usage: m.fact_use,
+	terr_maitrise_fonc: m.fact_ownership,
+	terr_refcad: m.fact_parcels,
+	surflocal: m.criterion_space,
+	hbat: m.criterion_height,
+	local_charge_sol_kgm2: m.criterion_floor_load,
+	local_pont_roulant_t: m.criterion_crane,
+	local_quais_nb: m.criterion_docks,
+	part_zone_inondable_pct: m.criterion_flood,
+	part_zone_humide_pct: m.criterion_wetland,
+	part_pente_forte_pct: m.criterion_steep,
+	terr_zone_urba: m.fact_zone,
+	terr_permis: m.fact_permit,
+	comm_nom: m.criterion_commune,
+	epci_nom: m.criterion_epci,
+	source_nom: m.dossier_fact_source,
+	source_date: m.dossier_fact_source_date,
+	contour: m.dossier_fact_outline,
+	elec_capacite_kva: m.criterion_electricity_capacity,
+	eau_capacite_m3j: m.criterion_water_capacity,
+	gaz_capacite_m3h: m.criterion_gas_capacity,
+	fibre_capacite_mbits: m.criterion_fibre_capacity,
+	echangeur_km: m.poi_junction,
+	gare_km: m.poi_station,
+	port_km: m.poi_port,
+	site_nom: m.kind_site,
+	site_vocadomi: m.fact_vocation
+};
+
+/** Facts that no column holds as they are said. */
+const texts: Partial<Record<string, Text>> = {
+	terr_permis: permit,
+	source_date: (value, locale) => formatDate(String(value), locale),
+	echangeur_km: distance,
+	gare_km: distance,
+	port_km: distance
 };
 
 /** What a fact is called; a column that the sheet no longer has is called by its own name. */
 export function factLabel(id: string, code: CodeWords): string {
 	if ((networkFlags as readonly string[]).includes(id)) return code(id);
-	return (own as Partial<Record<string, FactWords>>)[id]?.label() ?? id;
+	return (labels as Partial<Record<string, () => string>>)[id]?.() ?? id;
 }
 
 /** A fact's value in words; unknown ones are said to be, never left out. */
 export function factText(id: string, value: FactValue, locale: string, code: CodeWords): string {
 	if (value === null) return m.not_stated();
 	if (typeof value === 'boolean') return value ? m.yes() : m.no();
-	if (coded.has(id)) return code(String(value));
-	const words = (own as Partial<Record<string, FactWords>>)[id];
-	return (words?.text(value, locale) ?? String(value)).trim();
+	const said = texts[id]?.(value, locale);
+	if (said !== undefined) return said;
+	const field = (columns as Partial<Record<string, Field>>)[id];
+	if (field?.type === 'list') return code(String(value));
+	return field ? columnText(field, value, locale).trim() : String(value);
 }

@@ -8,7 +8,9 @@ import {
 	type CorrectedCollection
 } from '#lib/domain/correction.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
+import { kindOf } from '#lib/domain/fields/field.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { expectationOf } from '#lib/domain/import/read-field.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { appBackend } from '#lib/server/app-backend.ts';
@@ -48,8 +50,8 @@ export const load: PageServerLoad = async (event) => {
 		record.history.filter(({ closedAt }) => closedAt === null).map((step) => [step.field, step])
 	);
 	const fields = correctableFields(schema, record.values).map(({ name, field }) => ({
-		...{ name, kind: field.kind, list: field.list ?? null, required: field.required },
-		...{ expects: field.expects ?? null, label: record.labels[name] ?? name },
+		...{ name, kind: kindOf(field), list: field.list ?? null, required: field.required },
+		...{ expects: expectationOf(field) ?? null, label: record.labels[name] ?? name },
 		value: fieldText(record.values[name] ?? null),
 		/** The correction that stands. */
 		corrected: standing.get(name) ?? null

@@ -5,17 +5,16 @@ import {
 	date,
 	digits,
 	identifiers,
-	isMissing,
 	oneOf,
 	pattern,
 	quantity,
-	readField,
 	someOf,
 	text,
 	truth,
 	url,
 	year
-} from './field.ts';
+} from '../fields/field.ts';
+import { isMissing, readField } from './read-field.ts';
 
 const evolution = oneOf(siteLists.site_evol_urba);
 const developer = oneOf(siteLists.site_moa_type);
