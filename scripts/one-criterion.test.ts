@@ -1,30 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import {
-	cpSync,
-	globSync,
-	mkdtempSync,
-	readFileSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { copyOf, type ChangedCopy } from './changed-copy.ts';
 
-const root = resolve(import.meta.dirname, '..');
-const ofCriteria = ['src/lib', 'scripts', 'messages', 'data/presets.json', 'supabase/schemas'];
-let copy: string;
+let copy: ChangedCopy;
 
 beforeAll(() => {
-	copy = mkdtempSync(join(tmpdir(), 'forgeterre-criterion-'));
-	for (const path of [...ofCriteria, 'src/environment.ts', 'package.json'])
-		cpSync(join(root, path), join(copy, path), { recursive: true });
-	symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+	copy = copyOf(['src/lib', 'scripts', 'messages', 'data/presets.json', 'supabase/schemas']);
 });
 
 afterAll(() => {
-	rmSync(copy, { recursive: true });
+	copy.remove();
 });
 
 /** What a developer writes for a plot's dry share: its object, and its words in each language. */
@@ -43,23 +27,6 @@ const dry = `range({
 				}
 			: null
 	}),`;
-
-function change(path: string, before: string, after: string) {
-	const text = readFileSync(join(copy, path), 'utf8');
-	expect(text).toContain(before);
-	writeFileSync(join(copy, path), text.replace(before, after));
-}
-
-const contents = () =>
-	new Map(
-		ofCriteria
-			.flatMap((path) => globSync(`{${path},${path}/**/*.*}`, { cwd: copy }))
-			.filter((path) => /\.\w+$/.test(path))
-			.map((path) => [path, readFileSync(join(copy, path), 'utf8')] as const)
-	);
-
-const run = (script: string) =>
-	execFileSync(process.execPath, [script], { cwd: copy, encoding: 'utf8' });
 
 /** What each part of the search knows of it. */
 const asks = `
@@ -82,32 +49,30 @@ console.log(JSON.stringify({
 }));`;
 
 it('touches four files: its object, its words in each language, the SQL that is written from it', () => {
-	const before = contents();
 	const criteria = 'src/lib/search/criteria/constraints.ts';
-	change(criteria, '] as const;', `${dry}\n] as const;`);
-	change(criteria, '{ points }', '{ points, share }');
-	change(criteria, '{ atMost }', '{ atLeast, atMost }');
+	copy.change(criteria, '] as const;', `${dry}\n] as const;`);
+	copy.change(criteria, '{ points }', '{ points, share }');
+	copy.change(criteria, '{ atMost }', '{ atLeast, atMost }');
 	// The last of the array ends without a comma.
-	change(criteria, `: null\n\t})\n${dry}`, `: null\n\t}),\n${dry}`);
+	copy.change(criteria, `: null\n\t})\n${dry}`, `: null\n\t}),\n${dry}`);
 	for (const language of ['fr', 'en'])
-		change(
+		copy.change(
 			`messages/${language}.json`,
 			'"field_areaMinHa":',
 			'"criterion_dry": "…",\n\t"field_dryMinPercent": "…",\n\t"field_areaMinHa":'
 		);
-	run('scripts/criteria.ts');
+	copy.run('scripts/criteria.ts');
 
-	const after = contents();
-	const touched = [...after].filter(([path, text]) => before.get(path) !== text);
-	expect(touched.map(([path]) => path).toSorted()).toEqual([
+	const touched = copy.touched();
+	expect([...touched.keys()]).toEqual([
 		'messages/en.json',
 		'messages/fr.json',
 		criteria,
 		expect.stringMatching(/^supabase\/.*criteria\.sql$/)
 	]);
 
-	writeFileSync(join(copy, 'asks.ts'), asks);
-	expect(JSON.parse(run('asks.ts'))).toEqual({
+	copy.write('asks.ts', asks);
+	expect(JSON.parse(copy.run('asks.ts'))).toEqual({
 		place: 1,
 		address: 'disponibles=non&sec_pct_min=80&strict=sec',
 		read: 80,
@@ -120,7 +85,7 @@ it('touches four files: its object, its words in each language, the SQL that is 
 			schema: { type: 'number', minimum: 0, maximum: 100 }
 		}
 	});
-	const sql = touched.find(([path]) => path.endsWith('.sql'))?.[1] ?? '';
+	const sql = [...touched].find(([path]) => path.endsWith('.sql'))?.[1] ?? '';
 	expect(sql).toContain('"dryMinPercent" float8');
 	expect(sql).toContain('verdict_between(100 - plot.part_zone_inondable_pct');
 });

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { plotColumns } from '#lib/domain/plot.ts';
 import type { WrittenColumn, WrittenLayer } from '#lib/formats/written/contract.ts';
-import { writtenFormats } from '#lib/formats/written/written-formats.ts';
+import { writtenFormats } from '#lib/formats/index.ts';
 import { writeInThread } from '#lib/server/export/write-in-thread.ts';
 import { syntheticRecords } from '../../tests/bench/synthetic-plots.ts';
 import { milliseconds, write, type Row } from './rows.ts';

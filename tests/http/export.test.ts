@@ -7,7 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { FeatureCollection } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shortNames } from '#lib/formats/truncated-names.ts';
-import { writtenFormats, type WrittenFormat } from '#lib/formats/written/written-formats.ts';
+import { writtenFormats, type WrittenId } from '#lib/formats/index.ts';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';
 import { readableText } from './visitor.ts';
@@ -15,7 +15,6 @@ import { readableText } from './visitor.ts';
 const run = promisify(execFile);
 const ogr2ogr = '/usr/bin/ogr2ogr';
 type Page = FeatureCollection & { numberMatched: number };
-type Id = WrittenFormat['id'];
 
 describe.each(engines)('exports of the public page on $name', (engine) => {
 	const server = useServer(engine);
@@ -30,7 +29,7 @@ describe.each(engines)('exports of the public page on $name', (engine) => {
 	});
 
 	/** Downloads an export. @returns where it lies, under the name that the server gives it */
-	async function download(id: Id, query = ''): Promise<string> {
+	async function download(id: WrittenId, query = ''): Promise<string> {
 		const answer = await get(`/exporter/${id}${query}`);
 		expect(answer.status, `${id}${query}`).toBe(200);
 		const [, name = ''] =

@@ -8,7 +8,7 @@ import type { UnitsByClass } from '#lib/domain/import/units.ts';
 import { columnNamed, validateProperties } from '#lib/domain/import/validate-record.ts';
 import type { CoordinateSystem } from '#lib/geo/coordinate-system.ts';
 import { type ReadContext, type SourceFile, type SourceRecord } from './contract.ts';
-import { formatOf } from './index.ts';
+import { readerOf } from './load.ts';
 import { Doubts } from './doubts.ts';
 import { readGeometry, type PositionsReading } from './read-geometry.ts';
 import { PositionsRead, type PositionsChoice, type ReadPositions } from './read-positions.ts';
@@ -66,7 +66,7 @@ export async function readRecords(
 	bytes: Uint8Array,
 	context: RecordsContext
 ): Promise<RecordsFile> {
-	const read = await formatOf(context.file).load();
+	const read = await readerOf(context.file);
 	const source = await read(bytes, context);
 	const issues = [
 		...source.notes,

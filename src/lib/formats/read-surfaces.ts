@@ -6,7 +6,7 @@ import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
 import { TangledSurface, untangleSurface } from '#lib/geo/untangle-surface.ts';
 import { FormatError, type SourceRecord } from './contract.ts';
 import { geometryOfSource } from './geometry-cell.ts';
-import { formatOf } from './index.ts';
+import { readerOf } from './load.ts';
 
 /** A surface of a file that can become the outline of a plot. */
 export interface ReadSurface {
@@ -35,7 +35,7 @@ const mostSurfaces = 50;
  * @throws FormatError when nothing in it can be the outline of a plot
  */
 export async function readSurfaces(bytes: Uint8Array, file: string): Promise<ReadSurfaces> {
-	const read = await formatOf(file).load();
+	const read = await readerOf(file);
 	const { records, notes } = await read(bytes, { file, as: plotSchema });
 	refuseMany(records);
 	const told = new Set(

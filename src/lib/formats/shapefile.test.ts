@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GeometryFault } from '#lib/geo/repair-geometry.ts';
 import { zipOf } from '../../../tests/fixtures/hostile-files.ts';
-import { readShapefile } from './shapefile.ts';
+import { reader } from './readers/shp.ts';
 import { zipEntries } from './zip-entries.ts';
 
 const fixtures = join(import.meta.dirname, '../../../tests/fixtures');
@@ -17,7 +17,7 @@ function read(change: (shapes: Buffer) => Uint8Array) {
 		name: part.name,
 		content: part.name.endsWith('.shp') ? change(Buffer.from(part.read())) : part.read()
 	}));
-	return readShapefile(zipOf(...parts), { file: 'a.zip' });
+	return reader(zipOf(...parts), { file: 'a.zip' });
 }
 
 const second = 108 + shapeBytes(100);

@@ -10,8 +10,8 @@ import { toLambert93 } from '#lib/geo/lambert-93.ts';
 import { projectGeometry } from '#lib/geo/project-geometry.ts';
 import { shortNames } from '../truncated-names.ts';
 import type { WrittenFeature, WrittenLayer } from './contract.ts';
-import { writers } from './writers.ts';
-import { writtenFormats, type WrittenFormat } from './written-formats.ts';
+import { writtenFormats, type KnownFormat, type WrittenId } from '../index.ts';
+import { writerOf } from '../load.ts';
 
 const ogr2ogr = '/usr/bin/ogr2ogr';
 const run = promisify(execFile);
@@ -117,16 +117,16 @@ describe.runIf(existsSync(ogr2ogr))('files that are exported, as GDAL reads them
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 	async function write(
-		{ id, extension }: WrittenFormat,
+		{ id, extensions }: KnownFormat,
 		features: readonly WrittenFeature[],
 		given: Partial<WrittenLayer> = {}
 	) {
-		const file = join(folder, `terrains${extension}`);
+		const file = join(folder, `terrains${extensions[0]}`);
 		const layer: WrittenLayer = {
 			...{ name: 'terrains', columns, shape: 'surface', system: 4326, about },
 			...{ count: features.length, ...given }
 		};
-		const writeFile = await writers[id]();
+		const writeFile = await writerOf(id);
 		await writeFile(file, layer, inBatches(features));
 		return file;
 	}
@@ -172,7 +172,7 @@ describe.runIf(existsSync(ogr2ogr))('files that are exported, as GDAL reads them
 			: (JSON.stringify(geometry).match(/\[-?[\d.]+,-?[\d.]+\]/g) ?? []).map(
 					(text) => JSON.parse(text) as Position
 				);
-	const format = (id: WrittenFormat['id']) => {
+	const format = (id: WrittenId) => {
 		const found = writtenFormats.find((one) => one.id === id);
 		if (!found) throw new Error(id);
 		return found;

@@ -1,9 +1,9 @@
 import type { WrittenLayer } from '#lib/formats/written/contract.ts';
-import type { WriterId } from '#lib/formats/written/writers.ts';
+import type { FormatId } from '#lib/formats/index.ts';
 
 export type ToExportThread =
 	/** Several layers stand in a GeoPackage alone. */
-	| { type: 'begin'; format: WriterId; file: string; layers: readonly WrittenLayer[] }
+	| { type: 'begin'; format: FormatId; file: string; layers: readonly WrittenLayer[] }
 	/** UTF-8: GeoJSON features with commas between. */
 	| { type: 'features'; list: Uint8Array<ArrayBuffer> }
 	/** Of the features of a layer. */

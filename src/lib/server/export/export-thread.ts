@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { Feature, Geometry } from 'geojson';
-import { writeGeoPackageParts } from '#lib/formats/written/geopackage-file.ts';
-import { writers } from '#lib/formats/written/writers.ts';
+import { writerOf } from '#lib/formats/load.ts';
+import { writeGeoPackageParts } from '#lib/formats/writers/gpkg.ts';
 import type { WrittenFeature } from '#lib/formats/written/contract.ts';
 import { toLambert93 } from '#lib/geo/lambert-93.ts';
 import { projectGeometry } from '#lib/geo/project-geometry.ts';
@@ -45,7 +45,7 @@ async function write(): Promise<void> {
 	const parts = layers.map((layer) => ({ layer, features: batches(layer.system) }));
 	const [only] = parts;
 	if (only && parts.length === 1) {
-		const writeFile = await writers[format]();
+		const writeFile = await writerOf(format);
 		await writeFile(file, only.layer, only.features);
 	} else {
 		if (format !== 'gpkg') throw new Error(`${format} n’a qu’une couche.`);

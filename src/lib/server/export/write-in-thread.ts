@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { WrittenLayer } from '#lib/formats/written/contract.ts';
-import type { WriterId } from '#lib/formats/written/writers.ts';
+import type { FormatId } from '#lib/formats/index.ts';
 import { projectRoot } from '../project-root.ts';
 import type { FromExportThread, ToExportThread } from './export-protocol.ts';
 
@@ -21,7 +21,7 @@ export interface ExportPart {
 }
 
 export interface ExportOrder {
-	format: WriterId;
+	format: FormatId;
 	/** One, or several layers of a GeoPackage. */
 	parts: readonly ExportPart[];
 	/** Ends it when who asked has gone. */

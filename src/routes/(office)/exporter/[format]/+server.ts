@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { dayInFrance } from '#lib/domain/day.ts';
-import { writtenFormats, type WrittenFormat } from '#lib/formats/written/written-formats.ts';
+import { writtenFormats, type KnownFormat } from '#lib/formats/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { exportedLayer } from '#lib/server/export/exported-layer.ts';
@@ -13,7 +13,7 @@ import { exportedFile } from '../../exported-file.server.ts';
 import { exportFaultSentence } from '../export-faults.server.ts';
 import type { RequestHandler } from './$types';
 
-function formatOf(id: string): WrittenFormat {
+function formatOf(id: string): KnownFormat {
 	const found = writtenFormats.find((format) => format.id === id);
 	if (found) return found;
 	const expected = writtenFormats.map((format) => format.id).join(', ');
@@ -53,6 +53,6 @@ export const GET: RequestHandler = async ({ params, url, request }) => {
 	return exportedFile({
 		...{ format: format.id, parts: [{ layer, lists }], signal: request.signal },
 		mediaType: format.mediaType,
-		file: `${list}-${id}-${dayInFrance(new Date())}-${String(system)}${format.extension}`
+		file: `${list}-${id}-${dayInFrance(new Date())}-${String(system)}${format.extensions[0]}`
 	});
 };

@@ -2,14 +2,14 @@ import { kindOf } from '#lib/domain/fields/field.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { listValueOf } from '#lib/domain/import/list-value.ts';
 import { columnNamed } from '#lib/domain/import/validate-record.ts';
-import type { ReadFormat, SourceFile } from './contract.ts';
-import { csvRows, delimiterOf, type CsvRow } from './csv-rows.ts';
-import { decodeText } from './decode-text.ts';
-import { noteOfFile } from './note-of-file.ts';
-import { recordOf, tableOf, type Table } from './table-records.ts';
+import type { ReadFormat, SourceFile } from '../contract.ts';
+import { csvRows, delimiterOf, type CsvRow } from '../csv-rows.ts';
+import { decodeText } from '../decode-text.ts';
+import { noteOfFile } from '../note-of-file.ts';
+import { recordOf, tableOf, type Table } from '../table-records.ts';
 
 /** Reads a table: `;` or `,`, UTF-8 or Windows-1252, geometry in a cell as WKT, GeoJSON or two numbers. */
-export const readCsv: ReadFormat = (bytes, context): SourceFile => {
+export const reader: ReadFormat = (bytes, context): SourceFile => {
 	const { text, encoding } = decodeText(bytes);
 	const delimiter = delimiterOf(text);
 	const [headerRow, ...rows] = csvRows(text, delimiter);

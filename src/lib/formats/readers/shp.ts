@@ -6,15 +6,15 @@ import {
 	type ReadContext,
 	type ReadFormat,
 	type SourceFile
-} from './contract.ts';
-import { noteOfFile } from './note-of-file.ts';
-import { resolveClass } from './resolve-class.ts';
-import { readShapes, shapeCount, unlessBroken, unreadable } from './shapes.ts';
-import { columnsBehind, fullNames, type FullNames } from './truncated-names.ts';
-import { zipEntries, type ZipEntry } from './zip-entries.ts';
+} from '../contract.ts';
+import { noteOfFile } from '../note-of-file.ts';
+import { resolveClass } from '../resolve-class.ts';
+import { readShapes, shapeCount, unlessBroken, unreadable } from '../shapes.ts';
+import { columnsBehind, fullNames, type FullNames } from '../truncated-names.ts';
+import { zipEntries, type ZipEntry } from '../zip-entries.ts';
 
 /** Reads a zipped Shapefile: its geometries brought to degrees by its .prj, its table by its .cpg. */
-export const readShapefile: ReadFormat = (bytes, context): SourceFile => {
+export const reader: ReadFormat = (bytes, context): SourceFile => {
 	const parts = partsOf(zipEntries(bytes));
 	const prj = parts.prj && new TextDecoder().decode(parts.prj.read()).trim();
 	const cpg = parts.cpg && new TextDecoder().decode(parts.cpg.read()).trim();

@@ -7,11 +7,11 @@ import {
 	type ReadFormat,
 	type SourceFile,
 	type SourceRecord
-} from './contract.ts';
-import { decodeText } from './decode-text.ts';
-import { featureLines } from './feature-lines.ts';
-import { deepestJson, DeepJsonError, parseJson as parseAnyJson } from './parse-json.ts';
-import { resolveClass } from './resolve-class.ts';
+} from '../contract.ts';
+import { decodeText } from '../decode-text.ts';
+import { featureLines } from '../feature-lines.ts';
+import { deepestJson, DeepJsonError, parseJson as parseAnyJson } from '../parse-json.ts';
+import { resolveClass } from '../resolve-class.ts';
 
 type JsonObject = Record<string, unknown>;
 
@@ -19,7 +19,7 @@ type JsonObject = Record<string, unknown>;
 const knownSystems = /(CRS84|EPSG:{1,2}(4326|4171|2154))$/i;
 
 /** Reads a GeoJSON FeatureCollection or Feature (RFC 7946, and the older `crs` member). */
-export const readGeoJson: ReadFormat = (bytes, context): SourceFile => {
+export const reader: ReadFormat = (bytes, context): SourceFile => {
 	const { text, encoding } = decodeText(bytes);
 	const root = parseJson(text);
 	const features = featuresOf(root);

@@ -1,14 +1,14 @@
 import { escapeMarkup } from '#lib/domain/escape-markup.ts';
 import { neutralText } from '../spreadsheet-csv.ts';
-import { centreCells, centreColumns } from './centre-columns.ts';
+import { centreCells, centreColumns } from '../written/centre-columns.ts';
 import {
 	numberOf,
 	textOf,
 	type WriteFormat,
 	type WrittenColumn,
 	type WrittenLayer
-} from './contract.ts';
-import { ZipFile } from './zip-file.ts';
+} from '../written/contract.ts';
+import { ZipFile } from '../written/zip-file.ts';
 
 // Written as it comes: the library that writes our small tables holds a whole workbook in memory, ten times over.
 
@@ -103,7 +103,7 @@ function sourceSheet({ about, columns }: WrittenLayer, cut: number): string {
 }
 
 /** A workbook: a sheet of the layer with its centres, and one that says its source and its columns. */
-export const writeXlsx: WriteFormat = async (path, layer, features) => {
+export const writer: WriteFormat = async (path, layer, features) => {
 	const archive = new ZipFile(path);
 	for (const [name, content] of Object.entries(frame)) archive.add(name, declaration + content);
 	archive.add(

@@ -8,10 +8,10 @@ import {
 	type WriteFormat,
 	type WrittenFeature,
 	type WrittenLayer
-} from './contract.ts';
-import { DbaseFile } from './dbase-file.ts';
-import { ShapeFile, type ShapeKind } from './shape-file.ts';
-import { ZipFile } from './zip-file.ts';
+} from '../written/contract.ts';
+import { DbaseFile } from '../written/dbase-file.ts';
+import { ShapeFile, type ShapeKind } from '../written/shape-file.ts';
+import { ZipFile } from '../written/zip-file.ts';
 
 /** A Shapefile holds points or surfaces: each kind of a mixed layer has files of its own. */
 interface Part {
@@ -87,7 +87,7 @@ function readMe(layer: WrittenLayer, names: ReadonlyMap<string, string>, parts: 
 }
 
 /** A Shapefile in a zip archive, its names shortened as GDAL does, with a file that says them whole. */
-export const writeShapefile: WriteFormat = async (path, layer, features) => {
+export const writer: WriteFormat = async (path, layer, features) => {
 	const folder = mkdtempSync(join(dirname(path), 'shapefile-'));
 	try {
 		const parts = new Parts(layer, folder);

@@ -1,11 +1,11 @@
-import { aboutLines, type WriteFormat } from './contract.ts';
-import { FileWriter } from './file-writer.ts';
+import { aboutLines, type WriteFormat } from '../written/contract.ts';
+import { FileWriter } from '../written/file-writer.ts';
 
 /**
  * A FeatureCollection (RFC 7946), a feature a line, with where it comes from as foreign members. In metres it names
  * its system by the older member `crs`, which GDAL and QGIS read.
  */
-export const writeGeoJson: WriteFormat = async (path, layer, features) => {
+export const writer: WriteFormat = async (path, layer, features) => {
 	const { name, system, about } = layer;
 	const file = new FileWriter(path);
 	const crs = { type: 'name', properties: { name: `urn:ogc:def:crs:EPSG::${String(system)}` } };

@@ -13,11 +13,11 @@ import {
 	type ReadContext,
 	type ReadFormat,
 	type SourceFile
-} from './contract.ts';
-import { mayHaveArcs, surfaceWithoutArcs } from './curved-surface.ts';
-import { noteOfFile } from './note-of-file.ts';
-import { openCopy, quoted, read } from './open-geopackage.ts';
-import { resolveClass } from './resolve-class.ts';
+} from '../contract.ts';
+import { mayHaveArcs, surfaceWithoutArcs } from '../curved-surface.ts';
+import { noteOfFile } from '../note-of-file.ts';
+import { openCopy, quoted, read } from '../open-geopackage.ts';
+import { resolveClass } from '../resolve-class.ts';
 
 interface Layer {
 	table: string;
@@ -38,7 +38,7 @@ const mostLayers = 100;
  * Reads one layer of a GeoPackage (OGC 12-128r18) and names the others that hold a class: the one asked for, else the
  * one named like the class asked for, else the first whose columns tell its class.
  */
-export const readGeoPackage: ReadFormat = (bytes, context): SourceFile => {
+export const reader: ReadFormat = (bytes, context): SourceFile => {
 	const database = openCopy(bytes);
 	try {
 		const layers = layersOf(database).map((layer) => withClass(database, layer, context));

@@ -1,6 +1,6 @@
 import { cnigClasses, type CnigColumn } from '#lib/domain/cnig.ts';
-import { numberOf, textOf, type WriteFormat, type WrittenFeature } from './contract.ts';
-import { FileWriter } from './file-writer.ts';
+import { numberOf, textOf, type WriteFormat, type WrittenFeature } from '../written/contract.ts';
+import { FileWriter } from '../written/file-writer.ts';
 
 /** Quoted where the standard's own example breaks: « entrepôts, logistique » is one cell. */
 const quoted = (text: string) =>
@@ -18,7 +18,7 @@ function cellOf({ name, type }: CnigColumn, { geometry, properties }: WrittenFea
  * A class of the CNIG standard as its CSV: UTF-8 without a mark, semicolons, decimal points, the geometry as GeoJSON in
  * degrees (RFC 7946) in its own column.
  */
-export const writeCnigCsv: WriteFormat = async (path, layer, features) => {
+export const writer: WriteFormat = async (path, layer, features) => {
 	const known = Object.values(cnigClasses).find((one) => one.layer === layer.name);
 	if (!known) throw new Error(`${layer.name} n’est pas une classe du standard.`);
 	const file = new FileWriter(path);

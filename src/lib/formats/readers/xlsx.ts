@@ -1,9 +1,9 @@
 import readWorkbook, { type SheetData } from 'read-excel-file/node';
 import { reason } from '#lib/domain/reason.ts';
-import { FormatError, refuseFeatures, type ReadContext, type SourceFile } from './contract.ts';
-import { noteOfFile } from './note-of-file.ts';
-import { recordOf, tableOf, type TableRow } from './table-records.ts';
-import { zipEntries } from './zip-entries.ts';
+import { FormatError, refuseFeatures, type ReadContext, type SourceFile } from '../contract.ts';
+import { noteOfFile } from '../note-of-file.ts';
+import { recordOf, tableOf, type TableRow } from '../table-records.ts';
+import { zipEntries } from '../zip-entries.ts';
 
 interface WorkbookSheet {
 	sheet: string;
@@ -14,7 +14,7 @@ interface WorkbookSheet {
  * Reads the first sheet of a workbook (Office Open XML, ECMA-376) that holds rows under a line of names: numbers and
  * days as they are, formulas by their last result.
  */
-export async function readXlsx(bytes: Uint8Array, context: ReadContext): Promise<SourceFile> {
+export async function reader(bytes: Uint8Array, context: ReadContext): Promise<SourceFile> {
 	const sheets = await sheetsOf(bytes);
 	const sheet = sheets.find(({ data }) => data.length > 1) ?? sheets[0];
 	if (!sheet) throw new FormatError('le classeur n’a aucune feuille.', reason('features_none'));

@@ -7,9 +7,9 @@ import {
 	type WriteFormat,
 	type WrittenColumn,
 	type WrittenLayer
-} from './contract.ts';
-import { FileWriter } from './file-writer.ts';
-import { multiGeometry } from './multi-geometry.ts';
+} from '../written/contract.ts';
+import { FileWriter } from '../written/file-writer.ts';
+import { multiGeometry } from '../written/multi-geometry.ts';
 
 // The tables of https://github.com/flatgeobuf/flatgeobuf/tree/master/src/fbs, by the numbers of their fields. The
 // project's own package asks for OpenLayers and twenty more beside it, and takes the types of columns from one feature.
@@ -162,7 +162,7 @@ function propertiesBytes(
 }
 
 /** A FlatGeobuf (version 3) without a spatial index: features follow one another as they come. */
-export const writeFlatGeobuf: WriteFormat = async (path, layer, features) => {
+export const writer: WriteFormat = async (path, layer, features) => {
 	const file = new FileWriter(path);
 	file.bytes(magic);
 	file.bytes(headerBytes(layer));

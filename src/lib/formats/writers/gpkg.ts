@@ -12,10 +12,10 @@ import {
 	type WrittenColumn,
 	type WrittenLayer,
 	type WrittenPart
-} from './contract.ts';
-import { geoPackageTables } from './geopackage-tables.ts';
-import { multiGeometry } from './multi-geometry.ts';
-import { qgisStyle } from './qgis-style.ts';
+} from '../written/contract.ts';
+import { geoPackageTables } from '../written/geopackage-tables.ts';
+import { multiGeometry } from '../written/multi-geometry.ts';
+import { qgisStyle } from '../written/qgis-style.ts';
 
 const sqlTypes: Record<WrittenColumn['type'], string> = {
 	text: 'text',
@@ -138,7 +138,7 @@ export async function writeGeoPackageParts(
 }
 
 /** A GeoPackage of one layer. */
-export const writeGeoPackage: WriteFormat = (path, layer, features) =>
+export const writer: WriteFormat = (path, layer, features) =>
 	writeGeoPackageParts(path, [{ layer, features }]);
 
 /** @param extent of all geometries so far, widened by this one */

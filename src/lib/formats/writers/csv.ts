@@ -1,8 +1,8 @@
 import wkx from 'wkx';
 import { numberCell, textCell } from '../spreadsheet-csv.ts';
-import { centreColumns, centreCells } from './centre-columns.ts';
-import { numberOf, textOf, type WriteFormat, type WrittenColumn } from './contract.ts';
-import { FileWriter } from './file-writer.ts';
+import { centreColumns, centreCells } from '../written/centre-columns.ts';
+import { numberOf, textOf, type WriteFormat, type WrittenColumn } from '../written/contract.ts';
+import { FileWriter } from '../written/file-writer.ts';
 
 function cellOf({ type }: WrittenColumn, value: unknown): string {
 	if (type === 'boolean') return typeof value === 'boolean' ? (value ? 'oui' : 'non') : '';
@@ -18,7 +18,7 @@ function cellOf({ type }: WrittenColumn, value: unknown): string {
  * A table for a French spreadsheet: UTF-8 with its mark, semicolons, decimal commas; after the columns of the layer
  * the centre in its system and the whole geometry as WKT.
  */
-export const writeCsv: WriteFormat = async (path, layer, features) => {
+export const writer: WriteFormat = async (path, layer, features) => {
 	const file = new FileWriter(path);
 	const names = [...layer.columns.map(({ name }) => name), ...centreColumns(layer), 'WKT'];
 	file.text(`\uFEFF${names.map(textCell).join(';')}\r\n`);
