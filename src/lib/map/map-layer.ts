@@ -6,7 +6,7 @@ import type {
 } from 'maplibre-gl';
 import type { Tint, Pattern } from '#lib/domain/meaning-colours.ts';
 import type { Atlas, AtlasCollection, Found } from '#lib/state/workspace.svelte.ts';
-import type { LayerName } from '#lib/state/layer-choice.svelte.ts';
+import type { LayerName } from '#lib/state/layer-names.ts';
 import type { NearFrame } from './near-frame.ts';
 import type { Palette } from './palette.ts';
 
@@ -33,6 +33,8 @@ export type DrawnLayer = {
 		filter?: FilterSpecification;
 		minzoom?: number;
 		maxzoom?: number;
+		/** Belongs to the built-in base map, though its layer is drawn on any. */
+		onPaperOnly?: true;
 	};
 }[LayerSpecification['type']];
 

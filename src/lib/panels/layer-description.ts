@@ -1,4 +1,4 @@
-import type { LayerName } from '#lib/state/layer-choice.svelte.ts';
+import type { LayerName } from '#lib/state/layer-names.ts';
 import type { SwatchSample } from '#lib/ui/swatch-sample.ts';
 
 /** What the layer panel says of a layer; the map room describes them, the page hands them down. */

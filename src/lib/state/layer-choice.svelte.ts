@@ -1,17 +1,4 @@
-/** Layers that the visitor may show or hide. */
-export const layerNames = [
-	'epci',
-	'communes',
-	'rivers',
-	'ground',
-	'sites',
-	'plots',
-	'firms',
-	'brownfields',
-	'constraints',
-	'pois'
-] as const;
-export type LayerName = (typeof layerNames)[number];
+import { isHiddenAtFirst, layerNames, type LayerName } from './layer-names.ts';
 
 export const baseMaps = ['built-in', 'plan', 'orthophotos', 'own'] as const;
 export type BaseMap = (typeof baseMaps)[number];
@@ -20,9 +7,6 @@ export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 const baseMapKey = 'forgeterre-base-map';
-
-/** Constraints and firms are for those who look for them: a calm map starts with the land. */
-const hiddenAtFirst: readonly LayerName[] = ['constraints', 'firms'];
 
 /** Which layers, base map and theme the visitor chose. */
 export class LayerChoice {
@@ -49,7 +33,7 @@ export class LayerChoice {
 
 	/** Whether a layer is shown where the visitor says nothing. */
 	#stands(layer: LayerName): boolean {
-		return this.#revealed.includes(layer) || !hiddenAtFirst.includes(layer);
+		return this.#revealed.includes(layer) || !isHiddenAtFirst(layer);
 	}
 
 	/** Shows what a question is about, unless the visitor has hidden it. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress } from '#lib/search/address.ts';
 import { openingCriteria } from '#lib/search/criteria.ts';
 import { placeAround } from '#lib/search/find/suggestion.ts';
-import { baseMaps, layerNames } from './layer-choice.svelte.ts';
+import { baseMaps } from './layer-choice.svelte.ts';
+import { layerNames } from './layer-names.ts';
 import { readMapAddress, writeMapAddress, type MapAddress } from './map-address.ts';
 
 const nothing: MapAddress = {

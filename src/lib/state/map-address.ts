@@ -1,7 +1,8 @@
 import type { LngLat } from '#lib/domain/feature.ts';
 import { AddressReader, type AddressFault } from '#lib/search/address-reader.ts';
 import { placeAround, type FoundPlace } from '#lib/search/find/suggestion.ts';
-import { baseMaps, layerNames, type BaseMap, type LayerName } from './layer-choice.svelte.ts';
+import { baseMaps, type BaseMap } from './layer-choice.svelte.ts';
+import { layerNames, layerWord, type LayerName } from './layer-names.ts';
 import { viewText, type MapView } from './map-place.svelte.ts';
 
 /** Parameters of what is seen, beside what is asked: no criterion, no list of an export knows them. */
@@ -26,18 +27,6 @@ export interface MapAddress {
 	asCards: boolean;
 }
 
-const layerWords: Record<LayerName, string> = {
-	epci: 'epci',
-	communes: 'communes',
-	rivers: 'rivieres',
-	ground: 'routes',
-	sites: 'sites',
-	plots: 'terrains',
-	firms: 'etablissements',
-	brownfields: 'friches',
-	constraints: 'contraintes',
-	pois: 'reperes'
-};
 const baseWords: Record<BaseMap, string> = {
 	'built-in': 'simple',
 	own: 'local',
@@ -75,8 +64,8 @@ const writePlace = ({ position: [lng, lat], name }: FoundPlace) =>
 	`${Number(lat.toFixed(5))},${Number(lng.toFixed(5))},${name.slice(0, longestName)}`;
 
 function readLayers(read: AddressReader, parameter: string): LayerName[] {
-	const words = read.many(parameter, Object.values(layerWords));
-	return layerNames.filter((name) => words.includes(layerWords[name]));
+	const words = read.many(parameter, layerNames.map(layerWord));
+	return layerNames.filter((name) => words.includes(layerWord(name)));
 }
 
 /** Reads what an address says of the map; what cannot be used is left out and named in `faults`. */
@@ -103,8 +92,8 @@ export function writeMapAddress(of: MapAddress): string {
 	const entries: [name: string, values: readonly string[]][] = [
 		[mapNames.withinSeen, of.withinSeen ? ['oui'] : []],
 		[mapNames.asCards, of.asCards ? ['oui'] : []],
-		[mapNames.shown, of.shown.map((layer) => layerWords[layer])],
-		[mapNames.hidden, of.hidden.map((layer) => layerWords[layer])],
+		[mapNames.shown, of.shown.map((layer) => layerWord(layer))],
+		[mapNames.hidden, of.hidden.map((layer) => layerWord(layer))],
 		[mapNames.base, of.base === null ? [] : [baseWords[of.base]]],
 		[mapNames.place, of.place === null || of.place.isOwn ? [] : [writePlace(of.place)]],
 		[mapNames.view, of.view === null ? [] : [viewText(of.view)]]

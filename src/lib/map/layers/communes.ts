@@ -98,6 +98,7 @@ export const communesLayer: MapLayer = {
 		},
 		{
 			id: 'communes-here-label',
+			onPaperOnly: true,
 			type: 'symbol',
 			source: 'communes-here',
 			minzoom: repeatedZooms[0],

@@ -76,6 +76,7 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 		draw: (palette) => [
 			{
 				id: 'epci-paper',
+				onPaperOnly: true,
 				type: 'fill',
 				source: 'epci',
 				paint: { 'fill-color': palette.paper, 'fill-antialias': false }
