@@ -54,6 +54,7 @@ export default defineConfig({
 			FORGETERRE_SIRENE_URL: 'http://127.0.0.1:9',
 			// The one site that may frame the map; no name server knows it.
 			FORGETERRE_EMBED_PARENTS: 'http://epci.exemple',
+			FORGETERRE_KIT: '1',
 			FORGETERRE_IGN_URL: 'off',
 			FORGETERRE_GEOCODING_URL: 'off',
 			FORGETERRE_ISOCHRONE_URL: 'off',

@@ -90,6 +90,12 @@ const variables = {
 		expected: 'une adresse, par exemple Forgeterre <carte@exemple.fr>',
 		says: ['`Forgeterre <ne-pas-repondre@localhost>`', 'who writes the mails']
 	}),
+	FORGETERRE_KIT: variable({
+		schema: oneOrZero,
+		standing: false,
+		expected: '1 (montrer /kit) ou 0',
+		says: ['– (`npm run dev` only)', '`1`: shows the parts that pages are made of at `/kit`']
+	}),
 	FORGETERRE_SIRENE_URL: variable({
 		schema: address,
 		standing: 'https://recherche-entreprises.api.gouv.fr',

@@ -29,6 +29,16 @@ for (const [name, width, colorScheme] of [
 	});
 }
 
+test('axe finds nothing on the parts that pages are made of', async ({ page }) => {
+	await page.goto('/kit');
+	await expectAxeFindsNothing(page);
+	await page.getByRole('button', { name: 'Open a dialog' }).click();
+	await expect(page.getByRole('dialog', { name: 'A dialog' })).toBeVisible();
+	await expectAxeFindsNothing(page);
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('button', { name: 'Open a dialog' })).toBeFocused();
+});
+
 test('axe finds nothing on a card of each kind and on an error', async ({ browser }) => {
 	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
 	const page = await context.newPage();
