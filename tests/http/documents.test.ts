@@ -116,6 +116,43 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(readableText(await refused.text())).toContain('« 2020-01-01 »');
 	});
 
+	it('counts by the visitor’s own rules wherever an address carries them, says so, and checks by them', async () => {
+		const [plot = '', other = ''] = await pricedPlots();
+		const rules = 'recul=12&sans=zone+humide';
+		const path = `/plots/${encodeURIComponent(plot)}/fiche`;
+		const page = await text(`${path}?${building}&${rules}`);
+		const [own = ''] = codesIn(page);
+		const [usual = ''] = codesIn(await text(`${path}?${building}`));
+		expect(own).not.toBe(usual);
+		expect(page).toContain('qui ne sont pas celles du territoire');
+		expect(page).toContain('laissée de côté, à votre demande');
+		const said = (await readPdf(await bytes(`${path}/pdf?${rules}`))).text;
+		expect(said).toContain('reculde12mlelongdelalimite;laisséesdecôté:zonehumide');
+		// The same rules, written otherwise: the same code.
+		expect(codesIn(await text(`${path}?sans=zone+humide&recul=12,0`))).toEqual([own]);
+		const checked = await text(`/verifier?code=${own}+${usual}`);
+		expect(checked.match(/Identique aux données d’aujourd’hui/g)).toHaveLength(2);
+		expect(checked.match(/qui ne sont pas celles du territoire/g)).toHaveLength(1);
+		expect(await sendFile(await bytes(`${path}/pdf?${rules}`))).toContain('octet pour octet');
+
+		const plots = `plots=${encodeURIComponent(plot)},${encodeURIComponent(other)}`;
+		const dossier = await text(`/dossier?${plots}&${rules}`);
+		expect(codesIn(dossier)).toContain(own);
+		const net = /Surface nette, règles du visiteur\s*([\d,]+\sha)/.exec(page)?.[1] ?? '–';
+		expect(dossier).toContain(net);
+		const compared = await text(`/comparer?${plots}&${building}&${rules}`);
+		expect(compared).toContain('Ici comptent vos propres règles');
+		expect(compared).toContain(net);
+		const html = await (await get(`/comparer?${plots}&${building}&${rules}`)).text();
+		expect(html).toContain('recul=12&amp;sans=zone+humide');
+		expect(await text(`/assembler?surface=1&${rules}`)).toContain(
+			'Ici comptent vos propres règles'
+		);
+		const wrong = await text(`${path}?${building}&recul=beaucoup`);
+		expect(wrong).toContain('« beaucoup » n’est pas un nombre');
+		expect(codesIn(wrong)).toEqual([usual]);
+	});
+
 	/** Texts of the cells and headings of a page's article. */
 	async function printedTexts(path: string): Promise<string[]> {
 		const html = await (await get(path)).text();

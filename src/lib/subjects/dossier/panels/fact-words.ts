@@ -95,10 +95,17 @@ const own: Record<Exclude<FactId, (typeof networkFlags)[number]>, FactWords> = {
 	site_vocadomi: { label: m.fact_vocation, text: asIs }
 };
 
+/** What a sheet says by rules of the visitor's own. */
+const byOwnRules: Partial<Record<string, FactWords>> = {
+	regles_visiteur: { label: m.dossier_fact_own_rules, text: asIs },
+	surf_nette_visiteur: { label: m.dossier_fact_own_net, text: hectares }
+};
+const wordsOf = (id: string) => (own as Partial<Record<string, FactWords>>)[id] ?? byOwnRules[id];
+
 /** What a fact is called; a column that the sheet no longer has is called by its own name. */
 export function factLabel(id: string, code: CodeWords): string {
 	if ((networkFlags as readonly string[]).includes(id)) return code(id);
-	return (own as Partial<Record<string, FactWords>>)[id]?.label() ?? id;
+	return wordsOf(id)?.label() ?? id;
 }
 
 /** A fact's value in words; unknown ones are said to be, never left out. */
@@ -106,6 +113,5 @@ export function factText(id: string, value: FactValue, locale: string, code: Cod
 	if (value === null) return m.not_stated();
 	if (typeof value === 'boolean') return value ? m.yes() : m.no();
 	if (coded.has(id)) return code(String(value));
-	const words = (own as Partial<Record<string, FactWords>>)[id];
-	return (words?.text(value, locale) ?? String(value)).trim();
+	return (wordsOf(id)?.text(value, locale) ?? String(value)).trim();
 }
