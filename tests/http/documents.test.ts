@@ -68,6 +68,11 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(read.text).toContain('Zoneinondable,zonehumide');
 		expect(read.text).not.toContain('Entreprises:');
 		expect(await bytes(`/imprimer/pdf?${state}`)).toEqual(await bytes(`/imprimer/pdf?${state}`));
+		// The record whose card is open is named and outlined; one that has gone is said to be.
+		const [plot = ''] = await pricedPlots();
+		const chosen = await text(`/imprimer?${state}&fiche=terrains:${encodeURIComponent(plot)}`);
+		expect(chosen).toMatch(/Fiche ouverte : \S/);
+		expect(await text(`/imprimer?${state}&fiche=terrains:disparu-1`)).toContain('« disparu-1 »');
 		const english = await readPdf(await bytes('/en/imprimer/pdf?sans_couche=terrains&vue=ici'));
 		expect(english.text).toContain('MapoftheterritoryNordArdennes');
 		expect(english.text).not.toContain('Forsalewithconstraints');
