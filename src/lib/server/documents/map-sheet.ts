@@ -241,7 +241,7 @@ function labelsOf(
 	return [
 		...(chosen === null
 			? []
-			: [{ ...named(chosen.name, chosen.at, 13, true), beside: true } as GroundLabel]),
+			: [{ ...named(chosen.name, chosen.at, 13, true), beside: far } as GroundLabel]),
 		...(place === null
 			? []
 			: [{ ...named(place.name, place.at, 13, true), beside: true } as GroundLabel]),

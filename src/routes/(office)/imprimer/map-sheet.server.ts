@@ -238,7 +238,7 @@ function legendOf(described: readonly LayerDescription[], sheet: MapSheet) {
 			label
 		})),
 		...(layer.name === 'plots' && sheet.plots.some(({ nearlyPasses }) => nearlyPasses)
-			? [{ svg: legendSample(near), label: m.map_sheet_near() }]
+			? [{ svg: legendSample(near), label: m.near_legend() }]
 			: []),
 		...(layer.name === 'plots' &&
 		sheet.plots.some(({ passes, nearlyPasses }) => !passes && !nearlyPasses)
