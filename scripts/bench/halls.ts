@@ -7,11 +7,18 @@ import { hallFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
 import { cpuOf } from '../../tests/bench/cpu-of.ts';
 import { randomNumbers, syntheticRecords } from '../../tests/bench/synthetic-plots.ts';
 import { PlotMaker } from '../../tests/fixtures/constructed-plots.ts';
+import { multiplyPlots, searchHalls } from '../../tests/bench/hall-search.ts';
+import { plotDatabase, testServer } from '../../tests/bench/plot-databases.ts';
 import { milliseconds, write, type Row } from './rows.ts';
+import { fill } from './served-plots.ts';
 
 const plotCount = 300_000;
 const mostMilliseconds = 20;
+const mostInSql = 50;
 const computed = 14;
+const territory = 'nord-ardennes';
+/** Imported; the others are copies, because an import takes minutes. */
+const imported = 300;
 
 /** Lengths in the order that computed ones have: each plot's are drawn. */
 function drawnHalls(random: () => number): HallFrontier {
@@ -48,5 +55,23 @@ export function measureHalls(): Row[] {
 			holds: taken <= mostMilliseconds
 		},
 		{ what: '… les garder, par terrain, processeur', value: milliseconds(each / computed) }
+	];
+}
+
+/** The same in SQL alone, by the indexes on the kept lengths; nothing where no PostgreSQL is named. */
+export async function measureHallsInSql(): Promise<Row[]> {
+	if (testServer === undefined) return [];
+	const { url } = await plotDatabase(testServer, 'halles', async (made) => {
+		await fill(imported, { DATABASE_URL: made });
+		await multiplyPlots(made, plotCount);
+	});
+	const { found, taken } = await searchHalls(url, territory);
+	return [
+		{
+			what: `${write(plotCount)} terrains par les bâtiments gardés, en SQL : ${write(found)} trouvés`,
+			value: milliseconds(taken),
+			beside: `au plus ${milliseconds(mostInSql)}`,
+			holds: taken <= mostInSql
+		}
 	];
 }

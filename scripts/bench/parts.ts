@@ -8,7 +8,7 @@ import { measureAssembly } from './assembly.ts';
 import { measureDocuments } from './documents.ts';
 import { measureExport } from './export.ts';
 import { measureFit } from './fit.ts';
-import { measureHalls } from './halls.ts';
+import { measureHalls, measureHallsInSql } from './halls.ts';
 import { measureLoad } from './load.ts';
 import { measureMap } from './map.ts';
 import { measureOgcPage } from './ogc-page.ts';
@@ -64,7 +64,10 @@ export const parts: Record<string, Part> = {
 	phone: { measure: () => alone(measurePhone) },
 	slider: { measure: () => alone(measureSliderAnswer) },
 	map: { measure: () => alone(measureMapInOwnFolder) },
-	fit: { measure: () => alone(() => [...measureFit(), ...measureHalls()]) },
+	fit: {
+		measure: () =>
+			alone(async () => [...measureFit(), ...measureHalls(), ...(await measureHallsInSql())])
+	},
 	assembly: { measure: () => alone(measureAssembly) },
 	documents: { measure: () => alone(measureDocuments) },
 	export: { measure: measureExport },

@@ -73,7 +73,8 @@ async function embeddedFolder(plots: number): Promise<string> {
 	return kept;
 }
 
-async function fill(plots: number, environment: Record<string, string>): Promise<void> {
+/** Imports so many synthetic plots into the database that an environment names. */
+export async function fill(plots: number, environment: Record<string, string>): Promise<void> {
 	say(`Import de ${plots} terrains synthétiques, une fois pour toutes…`);
 	const folder = mkdtempSync(join(tmpdir(), 'forgeterre-bench-'));
 	try {

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { createServiceClient } from '#lib/backend/client.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { contentKey, copyKeptDatabase } from '#lib/server/embedded/kept-database.ts';
+import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
+import { keepHalls, type HallWork } from '#lib/server/fit/keep-halls.ts';
 import { openBackend } from '#lib/server/open-backend.ts';
 import { projectRoot } from '#lib/server/project-root.ts';
 import { seedTerritory } from '#lib/seed/seed-territory.ts';
@@ -23,10 +26,22 @@ export async function copyFirstContent(
 			const backend = await openBackend({ dataDirectory: folder, purpose, onStep });
 			try {
 				await seedTerritory({ backend, configuration, onStep });
+				await computeBuildings(
+					{ service: createServiceClient(backend), territory: configuration.id },
+					onStep
+				);
 			} finally {
 				await backend.close();
 			}
 		}
 	});
 	onStep(`Base préparée et mise en place (${secondsSince(begin)})`);
+}
+
+/** Otherwise what plots hold would be unknown to the first visitors, until the server has looked. */
+async function computeBuildings(work: HallWork, onStep: (message: string) => void): Promise<void> {
+	const begin = performance.now();
+	await keepAssembled(work);
+	const count = await keepHalls(work);
+	onStep(`Bâtiments et surfaces réunies de ${String(count)} terrains (${secondsSince(begin)})`);
 }

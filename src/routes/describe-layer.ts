@@ -30,7 +30,10 @@ function sample(swatch: Swatch): LayerDescription['legend'][number]['swatch'] {
 		case 'area':
 			return { kind: 'area', ...swatch.tint, pattern: swatch.pattern };
 		case 'line':
-			return { kind: 'line', light: swatch.tint.light, dark: swatch.tint.dark, size: swatch.width };
+			return {
+				...{ kind: 'line', light: swatch.tint.light, dark: swatch.tint.dark },
+				...{ size: swatch.width, pattern: swatch.dashed ? 'dashed' : undefined }
+			};
 		case 'circle':
 			return {
 				kind: 'circle',

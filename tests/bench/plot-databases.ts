@@ -13,14 +13,17 @@ export interface PlotDatabase {
 	peerUrl: string;
 }
 
-/** @param fill imports the plots into a database that is new */
+/**
+ * @param kept what is kept there: a number of plots, or a word
+ * @param fill brings the plots into a database that is new
+ */
 export async function plotDatabase(
 	server: string,
-	plots: number,
+	kept: number | string,
 	fill: (url: string) => Promise<void>
 ): Promise<PlotDatabase> {
 	const administration = postgres(server, { max: 1, onnotice: () => undefined });
-	const name = `forgeterre_bench_${plots}`;
+	const name = `forgeterre_bench_${kept}`;
 	const [url, peerUrl] = [new URL(server), new URL(server)];
 	url.pathname = peerUrl.pathname = `/${name}`;
 	peerUrl.username = peerUrl.password = peerRole;

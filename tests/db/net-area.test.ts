@@ -126,7 +126,9 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		const box = square(4.05, 49.05, 0.002);
 		await importAll(service, { site_eco: [site('N-S1', box)] });
 		const ofPlot = await plotNetArea(visitor, members.id, 'N1');
-		expect(await siteNetArea(visitor, members.id, 'N-S1')).toEqual({ ...ofPlot, netHa: null });
+		const ofSite = await siteNetArea(visitor, members.id, 'N-S1');
+		expect(ofSite).toEqual({ ...ofPlot, netHa: null, boundaries: ofSite?.boundaries });
+		expect(ofSite?.boundaries.map(({ kind, metres }) => [kind, metres])).toEqual([['site', null]]);
 		expect(await siteNetArea(visitor, members.id, 'AUCUN')).toBeNull();
 		const drawn = await areaNetArea(visitor, members.id, { area: box });
 		if (!drawn || !ofPlot) throw new Error('rien de mesuré');
@@ -320,6 +322,25 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		const inner = (100 - 10 - 5) * (80 - 10 - 5) + 2 * (40 - 10) - 2 * Math.sqrt(5 ** 2 - 3 ** 2);
 		expect(Math.abs((await ground()).kept - inner)).toBeLessThan(10);
 		expect(await hallsOf('N-B1')).toBeNull();
+		// A site's own plots do not lie beyond its limit; one that comes outside, along its east, does.
+		await importAll(service, { terrain_eco: [plot('N-B3', box(400, 0, 50, 300))] });
+		const whole = await siteNetArea(visitor, members.id, 'N-SB');
+		expect(whole?.boundaries.map(({ kind, neighbour }) => [kind, neighbour])).toEqual([
+			['plot', 'N-B3'],
+			['site', null]
+		]);
+		const ofSite = whole && netArea(whole, whole.setback).net;
+		expect((ofSite ?? 0) / ((400 - 10 - 3) * (300 - 2 * 10))).toBeCloseTo(1, 4);
+		// A drawn area half of which is the site's corner, and one that lies in it and across its plots.
+		const drawn = (area: Polygon) => areaNetArea(visitor, members.id, { area });
+		const within = await drawn(box(50, 50, 100, 100));
+		expect(within?.boundaries.map(({ kind, metres }) => [kind, metres])).toEqual([['inside', 5]]);
+		expect(within && netArea(within, within.setback).net / (90 * 90)).toBeCloseTo(1, 4);
+		const corner = await drawn(box(300, 200, 100, 100));
+		expect(corner?.boundaries.map(({ kind }) => kind)).toEqual(['inside', 'plot', 'site']);
+		await importAll(service, { site_eco: [site('N-SB', box(0, 0, 400, 200))] });
+		const outside = await drawn(box(0, 210, 100, 50));
+		expect(outside?.boundaries.map(({ kind, metres }) => [kind, metres])).toEqual([['other', null]]);
 		// The site ends beyond its north: the limit there is the site's.
 		await importAll(service, { site_eco: [site('N-SB', box(0, 0, 400, 80))] });
 		const shallow = (await ground()).kept;

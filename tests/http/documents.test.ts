@@ -68,6 +68,11 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(read.text).toContain('Zoneinondable,zonehumide');
 		expect(read.text).not.toContain('Entreprises:');
 		expect(await bytes(`/imprimer/pdf?${state}`)).toEqual(await bytes(`/imprimer/pdf?${state}`));
+		// The record whose card is open is named and outlined; one that has gone is said to be.
+		const [plot = ''] = await pricedPlots();
+		const chosen = await text(`/imprimer?${state}&fiche=terrains:${encodeURIComponent(plot)}`);
+		expect(chosen).toMatch(/Fiche ouverte : \S/);
+		expect(await text(`/imprimer?${state}&fiche=terrains:disparu-1`)).toContain('« disparu-1 »');
 		const english = await readPdf(await bytes('/en/imprimer/pdf?sans_couche=terrains&vue=ici'));
 		expect(english.text).toContain('MapoftheterritoryNordArdennes');
 		expect(english.text).not.toContain('Forsalewithconstraints');
@@ -114,6 +119,43 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		const refused = await get(`${path}&jour=2020-01-01`);
 		expect(refused.status).toBe(400);
 		expect(readableText(await refused.text())).toContain('« 2020-01-01 »');
+	});
+
+	it('counts by the visitor’s own rules wherever an address carries them, says so, and checks by them', async () => {
+		const [plot = '', other = ''] = await pricedPlots();
+		const rules = 'recul=12&sans=zone+humide';
+		const path = `/plots/${encodeURIComponent(plot)}/fiche`;
+		const page = await text(`${path}?${building}&${rules}`);
+		const [own = ''] = codesIn(page);
+		const [usual = ''] = codesIn(await text(`${path}?${building}`));
+		expect(own).not.toBe(usual);
+		expect(page).toContain('qui ne sont pas celles du territoire');
+		expect(page).toContain('laissée de côté, à votre demande');
+		const said = (await readPdf(await bytes(`${path}/pdf?${rules}`))).text;
+		expect(said).toContain('reculde12mlelongdelalimite;laisséesdecôté:zonehumide');
+		// The same rules, written otherwise: the same code.
+		expect(codesIn(await text(`${path}?sans=zone+humide&recul=12,0`))).toEqual([own]);
+		const checked = await text(`/verifier?code=${own}+${usual}`);
+		expect(checked.match(/Identique aux données d’aujourd’hui/g)).toHaveLength(2);
+		expect(checked.match(/qui ne sont pas celles du territoire/g)).toHaveLength(1);
+		expect(await sendFile(await bytes(`${path}/pdf?${rules}`))).toContain('octet pour octet');
+
+		const plots = `plots=${encodeURIComponent(plot)},${encodeURIComponent(other)}`;
+		const dossier = await text(`/dossier?${plots}&${rules}`);
+		expect(codesIn(dossier)).toContain(own);
+		const net = /Surface nette, règles du visiteur\s*([\d,]+\sha)/.exec(page)?.[1] ?? '–';
+		expect(dossier).toContain(net);
+		const compared = await text(`/comparer?${plots}&${building}&${rules}`);
+		expect(compared).toContain('Ici comptent vos propres règles');
+		expect(compared).toContain(net);
+		const html = await (await get(`/comparer?${plots}&${building}&${rules}`)).text();
+		expect(html).toContain('recul=12&amp;sans=zone+humide');
+		expect(await text(`/assembler?surface=1&${rules}`)).toContain(
+			'Ici comptent vos propres règles'
+		);
+		const wrong = await text(`${path}?${building}&recul=beaucoup`);
+		expect(wrong).toContain('« beaucoup » n’est pas un nombre');
+		expect(codesIn(wrong)).toEqual([usual]);
 	});
 
 	/** Texts of the cells and headings of a page's article. */

@@ -20,7 +20,7 @@ function drawn({
 }: SwatchSample): string {
 	switch (kind) {
 		case 'line':
-			return `<path d="M1 8H25" stroke="${light}" stroke-width="${String(size)}"/>`;
+			return `<path d="M1 8H25" stroke="${light}" stroke-width="${String(size)}"${pattern === 'dashed' ? ' stroke-dasharray="4 2"' : ''}/>`;
 		case 'circle':
 			return `<circle cx="13" cy="8" r="${String(Math.min(size * circleScale, height / 2))}" fill="${light}"/>`;
 		case 'sign':

@@ -1,6 +1,6 @@
 /**
- * What lies beyond a part of a plot's limit, as far as it can be told: another plot, the limit of the site that it lies
- * in, that site along neither, or what is no site.
+ * What lies beyond a part of the limit of a plot, a site or a drawn area, as far as it can be told: another plot, the
+ * limit of the site that it is or lies in, that site along neither, or what is no site.
  */
 export const boundaryKinds = ['plot', 'site', 'inside', 'other'] as const;
 export type BoundaryKind = (typeof boundaryKinds)[number];

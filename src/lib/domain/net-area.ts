@@ -58,11 +58,11 @@ const Boundary = v.pipe(
 	}))
 );
 
-/** The limit of a plot by what lies beyond. */
+/** The limit of some ground by what lies beyond. */
 export const Boundaries = v.array(Boundary);
 export type BoundaryPart = v.InferOutput<typeof Boundary>;
 
-/** What the database takes off a plot, a site or a drawn area: the function `ground_net_area`. */
+/** What the database takes off a plot, a site or a drawn area: the functions `plot_net_area`, `site_net_area`, `area_net_area`. */
 export const PlotNetArea = v.pipe(
 	v.object({
 		terr_surf_nette: v.nullish(v.number(), null),
@@ -80,7 +80,7 @@ export const PlotNetArea = v.pipe(
 		setback: recul_m,
 		/** Kinds that count, in the order in which they are taken off; geometries in degrees, cut to the plot. */
 		layers: couches,
-		/** Its limit by what lies beyond, where setbacks depend on it; empty of other ground than a plot. */
+		/** Its limit by what lies beyond; of a plot only where the territory's setbacks depend on it. */
 		boundaries: limites
 	}))
 );

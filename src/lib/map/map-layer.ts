@@ -13,7 +13,7 @@ import type { Palette } from './palette.ts';
 /** How a legend shows an entry. */
 export type Swatch =
 	| { kind: 'area'; tint: Tint; pattern: Pattern }
-	| { kind: 'line'; tint: Tint; width: number }
+	| { kind: 'line'; tint: Tint; width: number; dashed?: true }
 	| { kind: 'circle'; tint: Tint; diameter: number }
 	| { kind: 'sign'; path: string };
 

@@ -83,11 +83,13 @@ function lineOf(criterion: Criterion): string[] {
 		Object.entries(fields)
 			.flatMap(([key, field]) => askedIn(key, field))
 			.join(' or ');
+	const found = onServer?.indexed === undefined ? [] : reindented(`${onServer.indexed} and`);
 	return [
 		'and (',
 		`	(${asked}) is not true`,
 		`	or '${id}' = any (asked.wished)`,
-		'	or coalesce(',
+		...found.map((line, at) => (at === 0 ? `	or ${line}` : `	${line}`)),
+		found.length === 0 ? '	or coalesce(' : '	coalesce(',
 		...reindented(`${verdict},`).map((line) => `		${line}`),
 		`		'${id}' <> all (asked.strict)`,
 		'	)',
@@ -120,7 +122,8 @@ comment on type public.criteres_recherche is
 	'Critères d''une recherche, nommés comme dans src/lib/search/criteria.ts';
 
 -- Judges what was asked and nothing else. The statement is planned with the criteria as constants: a criterion that was
--- not asked is true before a row is read, and a join that nothing needs is left out. A plot's own networks and capacities
+-- not asked is true before a row is read, and a join that nothing needs is left out. Where an index finds the plots that
+-- a criterion does not fail, that is asked beside its verdict. A plot's own networks and capacities
 -- come before those of its site.
 create function public.terrains_matching(p_territory text, p_criteria json) returns setof text
 language plpgsql stable

@@ -79,6 +79,8 @@ export interface OnServer<Key extends string = string> {
 	 * asked; `null` for a criterion that SQL is told by others. Left out, it follows from field, `judged` and `at`.
 	 */
 	sql?: string | null;
+	/** What holds of every plot that does not fail, in SQL, so that an index finds them: said where there is one. */
+	indexed?: string;
 	/** Whether it was asked, in SQL; left out, any of its fields. */
 	isAsked?: string;
 	/** Where its column stands: the plot, unless it is said. */

@@ -76,6 +76,21 @@ describe('a territory file at fault', () => {
 			/epci\.1\.siren.*une seule fois/
 		],
 		[
+			'a setback along a road, which no outline tells',
+			{ netArea: { setbacks: { road: 15 } } },
+			/netArea\.setbacks.*plot, site, inside.*routes, voies ferrées et cours d’eau/
+		],
+		[
+			'a setback along a railway, which no outline tells',
+			{ netArea: { setbacks: { railway: 15 } } },
+			/netArea\.setbacks.*plot, site, inside.*routes, voies ferrées et cours d’eau/
+		],
+		[
+			'a setback along a river, which no outline tells',
+			{ netArea: { setbacks: { water: 15 } } },
+			/netArea\.setbacks.*plot, site, inside.*routes, voies ferrées et cours d’eau/
+		],
+		[
 			'a data file that is missing',
 			{ data: { poi: 'absent.csv' } },
 			/data\.poi.*absent\.csv.*un fichier qui existe/

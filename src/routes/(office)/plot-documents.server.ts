@@ -12,7 +12,11 @@ import { siteAddress } from '#lib/server/site-address.ts';
 import { factText } from '#lib/subjects/dossier/panels/fact-words.ts';
 import { plotSheet } from '#lib/subjects/dossier/panels/plot-sheet.ts';
 import type { FactId } from '#lib/subjects/dossier/plot-facts.ts';
+import { ownRulesNotice } from '#lib/subjects/dossier/panels/net-area-blocks.ts';
+import { readBuilding } from '#lib/subjects/fit/building-query.ts';
+import { askedFaults } from '#lib/subjects/fit/panels/own-rules-words.ts';
 import { formatDate } from '#lib/ui/format.ts';
+import { readAskedRules } from './asked-ground.server.ts';
 import { lengthText, readMapGround } from './map-ground.server.ts';
 import { printedDocument } from './printed.server.ts';
 import { mostPlots } from './most-plots.ts';
@@ -58,16 +62,21 @@ export async function composeDossier(parameters: URLSearchParams) {
 /** Sheets of plots as one document. */
 async function composeDocument(asked: AskedDocument): Promise<ComposedDocument> {
 	const ground = await readMapGround();
+	const rules = readAskedRules(asked.parameters);
+	const query = readBuilding((name) => asked.parameters.get(name), rules.territory.setback);
+	const faults = askedFaults(query, rules.query);
+	const building = faults.length === 0 ? query.building : null;
 	const all = await Promise.all(
-		asked.ids.map((id) => makeSheet(id, { ground, building: asked.parameters }))
+		asked.ids.map((id) => makeSheet(id, { ground, asked: rules, building }))
 	);
 	const made = all.filter((sheet) => sheet !== null);
 	const missing = asked.ids.filter((_, index) => all[index] === null);
 	const day = documentDay(asked.parameters, made);
-	return { document: documentOf({ ...asked, day, ground }, made, missing), sheets: made, missing };
+	const document = documentOf({ ...asked, day, ground, faults }, made, missing);
+	return { document, sheets: made, missing };
 }
 
-type DatedDocument = AskedDocument & { day: string; ground: MapGround };
+type DatedDocument = AskedDocument & { day: string; ground: MapGround; faults: string[] };
 
 function documentOf(
 	asked: DatedDocument,
@@ -84,6 +93,7 @@ function documentOf(
 		],
 		blocks: [
 			...(asked.title === null ? [] : coverOf(asked, made, missing)),
+			...(asked.title === null ? faultNotice(asked.faults) : []),
 			...made.flatMap((sheet): Block[] => [
 				...(asked.title === null ? [] : [{ kind: 'page' as const }]),
 				...plotSheet(sheet.parts, asked.title === null ? 1 : 2),
@@ -93,8 +103,15 @@ function documentOf(
 	});
 }
 
+/** Measures that an address gives and that nothing could be counted with. */
+function faultNotice(faults: readonly string[]): Block[] {
+	return faults.length === 0
+		? []
+		: [{ kind: 'notice', text: [m.dossier_measures_refused(), ...faults].join(' ') }];
+}
+
 function coverOf(
-	{ title, day, ground }: DatedDocument,
+	{ title, day, ground, faults }: DatedDocument,
 	made: readonly MadeSheet[],
 	missing: readonly string[]
 ): Block[] {
@@ -109,6 +126,8 @@ function coverOf(
 		...(missing.length > 0
 			? [{ kind: 'notice' as const, text: m.dossier_missing({ ids: missing.join(', ') }) }]
 			: []),
+		...faultNotice(faults),
+		...ownRulesNotice(made[0]?.parts.ownRules ?? null),
 		coverTable(made, locale),
 		...(made.length > 0 ? [coverMap(made, ground)] : []),
 		{ kind: 'notice', text: m.not_contractual() }
@@ -133,11 +152,16 @@ function coverTable(made: readonly MadeSheet[], locale: string): Block {
 			`${String(index + 1)}. ${sheet.name}`,
 			text(sheet, 'comm_nom'),
 			text(sheet, 'terr_surf_brute'),
-			text(sheet, 'terr_surf_nette'),
+			netText(sheet, locale),
 			text(sheet, 'terr_prix_demande_m2'),
 			sheet.code
 		])
 	};
+}
+
+function netText({ parts: { facts, ownRules } }: MadeSheet, locale: string): string {
+	const value = ownRules?.hectares ?? facts.terr_surf_nette.value;
+	return factText('terr_surf_nette', value, locale, codeLabel);
 }
 
 function coverMap(made: readonly MadeSheet[], ground: MapGround): Block {

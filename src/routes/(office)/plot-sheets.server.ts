@@ -1,8 +1,6 @@
 import { createServiceClient } from '#lib/backend/client.ts';
-import { plotNetArea } from '#lib/backend/net-area.ts';
 import { sheets } from '#lib/backend/sheets.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
-import type { PlotNetArea } from '#lib/domain/net-area.ts';
 import { composedLabel, codeLabel } from '#lib/panels/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -15,8 +13,7 @@ import { testInThread } from '#lib/server/fit/test-in-thread.ts';
 import { firmsWithinKm } from '#lib/server/territory/plot-whereabouts.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { SheetParts } from '#lib/subjects/dossier/panels/plot-sheet.ts';
-import { factsCode, plotFacts, valuesOf } from '#lib/subjects/dossier/plot-facts.ts';
-import { readBuilding } from '#lib/subjects/fit/building-query.ts';
+import { factsCode, ownRuleValues, plotFacts, valuesOf } from '#lib/subjects/dossier/plot-facts.ts';
 import {
 	deductionWords,
 	layerSources,
@@ -28,6 +25,13 @@ import type { Building } from '#lib/subjects/fit/rules/building.ts';
 import { hasSetback, netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { shownStanding } from '#lib/subjects/fit/rules/test-building.ts';
 import { formatNumber } from '#lib/ui/format.ts';
+import {
+	askedGround,
+	countedHectares,
+	rulesInWords,
+	type AskedGround,
+	type AskedRules
+} from './asked-ground.server.ts';
 import { lengthText } from './map-ground.server.ts';
 
 /** A sheet with what proves it. */
@@ -40,24 +44,35 @@ export interface MadeSheet {
 	parts: SheetParts;
 }
 
+/** What every sheet of a document is made with. */
+interface SheetMaking {
+	ground: MapGround;
+	/** What is counted for the net area and the building. */
+	asked: AskedRules;
+	/** Null where none is asked that can be tested. */
+	building: Building | null;
+}
+
 /**
  * The sheet of a plot as it stands today, with the building that an address asks for; kept under its code.
  * Null where no visitor may see such a plot.
  */
 export async function makeSheet(
 	id: string,
-	{ ground, building }: { ground: MapGround; building: URLSearchParams }
+	{ ground, asked, building }: SheetMaking
 ): Promise<MadeSheet | null> {
-	const { backend, client, configuration } = appBackend();
+	const { backend, configuration } = appBackend();
 	const { ask } = await readTerritory();
-	const [found, rules] = await Promise.all([
-		ask.plotSheet({ id }),
-		plotNetArea(client, configuration.id, id)
-	]);
+	const [found, measured] = await Promise.all([ask.plotSheet({ id }), askedGround(id, asked)]);
 	if (found === null) return null;
 	const { placed, around, onPlot } = found;
 	const facts = plotFacts(placed);
-	const values = valuesOf(facts);
+	const words = measured && rulesInWords(asked);
+	const ownRules = words && { ...words, hectares: countedHectares(measured, asked) };
+	const values = {
+		...valuesOf(facts),
+		...(ownRules && ownRuleValues(asked.own, ownRules.hectares))
+	};
 	const code = factsCode(id, values);
 	const issued = await sheets.issue(createServiceClient(backend), {
 		...{ territory: configuration.id, code, plotId: id, values, day: dayInFrance(new Date()) }
@@ -67,14 +82,14 @@ export async function makeSheet(
 		placed,
 		around,
 		ground,
-		layers: rules?.layers ?? [],
+		layers: measured?.rules.layers ?? [],
 		lengthText,
 		north: m.dossier_north()
 	};
 	return {
 		...{ plotId: id, name, code, issued },
 		parts: {
-			...{ placed, facts, code, locale: getLocale(), codeWords: codeLabel },
+			...{ placed, facts, code, ownRules, locale: getLocale(), codeWords: codeLabel },
 			locator: {
 				svg: locatorMap({ ...map, marks: [placed.centre], size: { width: 400, height: 470 } }),
 				alt: m.dossier_locator_alt({
@@ -88,8 +103,8 @@ export async function makeSheet(
 				alt: m.dossier_close_alt({ name }),
 				caption: m.dossier_close_caption()
 			},
-			steps: rules === null ? [] : areaSteps(rules),
-			building: rules === null ? null : await testedBuilding(rules, building),
+			steps: measured === null ? [] : areaSteps(measured, asked),
+			building: measured && building && (await testedBuilding(measured, building)),
 			firms: {
 				radiusKm: firmsWithinKm,
 				bySector: around.bySector.map(([sector, count]) => ({
@@ -106,9 +121,9 @@ export async function makeSheet(
 	};
 }
 
-function areaSteps(rules: PlotNetArea): SheetParts['steps'] {
-	if (rules.layers.length === 0 && !hasSetback(rules, rules.setback)) return [];
-	const { gross, deductions, net } = netArea(rules, rules.setback);
+function areaSteps({ rules, counted }: AskedGround, { query }: AskedRules): SheetParts['steps'] {
+	if (rules.layers.length === 0 && !hasSetback(counted, query.setback)) return [];
+	const { gross, deductions, net } = netArea(counted, query.setback);
 	const taken = new Map(deductions.map(({ kind, squareMetres }) => [kind, squareMetres]));
 	const setback = taken.get('setback');
 	return [
@@ -116,7 +131,9 @@ function areaSteps(rules: PlotNetArea): SheetParts['steps'] {
 		...rules.layers.map((layer) => ({
 			label: deductionWords[layer.kind](),
 			squareMetres: -(taken.get(layer.kind) ?? 0) || null,
-			source: layerSources(layer, getLocale())
+			source: query.without.includes(layer.kind)
+				? m.net_layer_left_out()
+				: layerSources(layer, getLocale())
 		})),
 		...(setback === undefined
 			? []
@@ -124,7 +141,7 @@ function areaSteps(rules: PlotNetArea): SheetParts['steps'] {
 					{
 						label: m.fit_setback(),
 						squareMetres: -setback,
-						source: setbackText(rules, rules, rules.setback, getLocale())
+						source: setbackText(rules, counted, query.setback, getLocale())
 					}
 				]),
 		{ label: m.criterion_net(), squareMetres: net, source: m.dossier_source_map() }
@@ -132,19 +149,19 @@ function areaSteps(rules: PlotNetArea): SheetParts['steps'] {
 }
 
 async function testedBuilding(
-	rules: PlotNetArea,
-	parameters: URLSearchParams
+	{ rules, counted }: AskedGround,
+	building: Building
 ): Promise<SheetParts['building']> {
-	const { building } = readBuilding((name) => parameters.get(name), rules.setback);
-	if (building === null) return null;
 	const locale = getLocale();
-	const verdict = await testInThread({ plot: rules, building });
+	const verdict = await testInThread({ plot: counted, building });
 	const heading = m.dossier_building({ size: size(building.length, building.width, locale) });
-	const sentences = [buildingText(building, locale), ...verdictSentences(verdict, locale)];
+	const setback = setbackText(rules, counted, building.setback, locale);
+	const sentences = [buildingText(building, setback, locale), ...verdictSentences(verdict, locale)];
 	const standing = typeof verdict === 'object' ? shownStanding(verdict) : [];
 	if (standing.length === 0) return { heading, sentences, drawing: null };
 	const svg = placementMap({
-		...{ rules, setback: building.setback, standing, lengthText, north: m.dossier_north() }
+		...{ rules: counted, setback: building.setback, standing, lengthText },
+		north: m.dossier_north()
 	});
 	return {
 		...{ heading, sentences },
@@ -156,9 +173,9 @@ async function testedBuilding(
 	};
 }
 
-function buildingText({ court, setback, second }: Building, locale: string): string {
+function buildingText({ court, second }: Building, setback: string, locale: string): string {
 	const metres = (value: number) => formatNumber(value, locale, 1);
-	const said = m.dossier_building_asked({ court: metres(court), setback: metres(setback) });
+	const said = m.dossier_building_asked({ court: metres(court), setback });
 	if (second === null) return said;
 	const other = size(second.length, second.width, locale);
 	return `${said} ${m.dossier_building_second({ size: other, clearance: metres(second.clearance) })}`;

@@ -1,4 +1,4 @@
--- What lies beyond each part of a plot's limit, and the setback that the configuration gives it: netArea.setbacks, by
+-- What lies beyond each part of a ground's limit, and the setback that the configuration gives it: netArea.setbacks, by
 -- kind of boundary, in m. Kinds that can be told from what is loaded: along another plot, along the limit of the site that
 -- the plot lies in, within that site along neither. Roads, railways and rivers cannot: their lines orient
 -- (data/README.md) and are no survey.
@@ -49,7 +49,9 @@ as $$
 		select 'plot' as kind, terr_id as neighbour, other.line
 		from terrain_eco cross join lateral edges_of(geom) as other
 		where territory_id = p_territory and publie and offre_type = 'Terrain'
-			and geom && st_expand(p_geometry, 1e-5) and not st_equals(geom, p_geometry)
+			and st_dwithin(geom, p_geometry, 1e-5)
+			-- What lies within does not lie beyond: the ground itself, and the plots of a site or of a drawn area.
+			and not st_covers(p_geometry, st_pointonsurface(geom))
 		union all
 		select 'site', null, other.line
 		from (
@@ -94,7 +96,7 @@ as $$
 $$;
 
 comment on function public.boundary_parts is
-	'Limite d''un terrain, en Lambert-93 (EPSG:2154), par ce qui la borde : plot un autre terrain, site la limite du site, inside l''intérieur du site, other hors de tout site';
+	'Limite d''un terrain, d''un site ou d''une zone, en Lambert-93 (EPSG:2154), par ce qui la borde : plot un autre terrain, site la limite du site, inside l''intérieur du site, other hors de tout site';
 
 -- Edge by edge, and united on a grid of a millimetre: anything else fails on PGlite (see located_plots).
 create function public.setback_strips(
@@ -128,7 +130,7 @@ as $$
 $$;
 
 comment on function public.told_boundaries is
-	'Limite d''un terrain par ce qui la borde, en degrés, et le recul en m que le territoire y donne ; vide où il n''en donne pas';
+	'Limite d''un sol par ce qui la borde, en degrés, et le recul en m que le territoire y donne ; vide où il n''en donne pas';
 
 create function public.plot_boundaries(p_territory text, p_plot text) returns json
 language sql stable

@@ -311,14 +311,28 @@ $$;
 comment on function public.plot_net_area is
 	'Ce qui se retire d''un terrain pour sa superficie nette, comme ground_net_area, la superficie qui est gardée, et la limite par ce qui la borde où les reculs en dépendent';
 
+create function public.bounded_net_area(p_territory text, p_ground extensions.geometry) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select json_build_object(
+		'contour', ground -> 'contour', 'recul_m', ground -> 'recul_m', 'couches', ground -> 'couches',
+		'limites', told_boundaries(p_territory, p_ground)
+	)
+	from ground_net_area(p_territory, p_ground) as ground
+$$;
+
+comment on function public.bounded_net_area is
+	'Ce qui se retire d''un site ou d''une zone pour sa superficie nette, comme ground_net_area, et sa limite par ce qui la borde';
+
 create function public.site_net_area(p_territory text, p_site text) returns json
 language sql stable
 set search_path = public, extensions
 as $$
-	select ground_net_area(p_territory, geom)
+	select bounded_net_area(p_territory, geom)
 	from site_eco
 	where territory_id = p_territory and site_id = p_site
 $$;
 
 comment on function public.site_net_area is
-	'Ce qui se retire d''un site pour sa superficie nette, comme ground_net_area ; vide pour un site inconnu';
+	'Ce qui se retire d''un site pour sa superficie nette, comme bounded_net_area ; vide pour un site inconnu';

@@ -242,6 +242,31 @@ create index terrain_eco_geom on public.terrain_eco using gist (geom);
 create index terrain_eco_centre on public.terrain_eco using gist (centre);
 create index terrain_eco_halles_dues on public.terrain_eco (territory_id, terr_id)
 	where terr_halle_tient is null;
+create index terrain_eco_surf_nette on public.terrain_eco (territory_id, terr_surf_nette);
+-- What is asked of a building is compared with the lengths of two proportions beside each other: see may_hold_hall.
+create index terrain_eco_halle_1 on public.terrain_eco
+	(territory_id, (terr_halle_exclue[1]), (terr_halle_exclue[2]))
+	where terr_halle_tient is not null;
+create index terrain_eco_halle_2 on public.terrain_eco
+	(territory_id, (terr_halle_exclue[2]), (terr_halle_exclue[3]))
+	where terr_halle_tient is not null;
+create index terrain_eco_halle_3 on public.terrain_eco
+	(territory_id, (terr_halle_exclue[3]), (terr_halle_exclue[4]))
+	where terr_halle_tient is not null;
+create index terrain_eco_halle_4 on public.terrain_eco
+	(territory_id, (terr_halle_exclue[4]), (terr_halle_exclue[5]))
+	where terr_halle_tient is not null;
+create index terrain_eco_halle_5 on public.terrain_eco
+	(territory_id, (terr_halle_exclue[5]), (terr_halle_exclue[6]))
+	where terr_halle_tient is not null;
+create index terrain_eco_halle_6 on public.terrain_eco
+	(territory_id, (terr_halle_exclue[6]), (terr_halle_exclue[7]))
+	where terr_halle_tient is not null;
+create index terrain_eco_halle_7 on public.terrain_eco
+	(territory_id, (terr_halle_exclue[7]), (terr_halle_exclue[8]))
+	where terr_halle_tient is not null;
+create index terrain_eco_halle_8 on public.terrain_eco (territory_id, (terr_halle_exclue[8]))
+	where terr_halle_tient is not null;
 create index terrain_eco_reunions_dues on public.terrain_eco (territory_id, terr_id)
 	where terr_reunis is null;
 create index terrain_eco_cle on public.terrain_eco (territory_id, terr_id collate "C");

@@ -67,7 +67,8 @@ comment on type public.criteres_recherche is
 	'Critères d''une recherche, nommés comme dans src/lib/search/criteria.ts';
 
 -- Judges what was asked and nothing else. The statement is planned with the criteria as constants: a criterion that was
--- not asked is true before a row is read, and a join that nothing needs is left out. A plot's own networks and capacities
+-- not asked is true before a row is read, and a join that nothing needs is left out. Where an index finds the plots that
+-- a criterion does not fail, that is asked beside its verdict. A plot's own networks and capacities
 -- come before those of its site.
 create function public.terrains_matching(p_territory text, p_criteria json) returns setof text
 language plpgsql stable
@@ -109,7 +110,8 @@ begin
 			and (
 				(asked."netMinHa" is not null) is not true
 				or 'net' = any (asked.wished)
-				or coalesce(
+				or (plot.terr_surf_nette is null or plot.terr_surf_nette >= asked."netMinHa") and
+				coalesce(
 					verdict_between(plot.terr_surf_nette, asked."netMinHa", null),
 					'net' <> all (asked.strict)
 				)
@@ -143,7 +145,10 @@ begin
 			and (
 				(asked."hallLengthM" is not null and asked."hallWidthM" is not null) is not true
 				or 'hall' = any (asked.wished)
-				or coalesce(
+				or may_hold_hall(plot.terr_halle_tient, plot.terr_halle_exclue,
+				greatest(asked."hallLengthM", asked."hallWidthM" + coalesce(asked."hallCourtM", 0)), least(asked."hallLengthM", asked."hallWidthM" + coalesce(asked."hallCourtM", 0)),
+				'{1,1.25,1.5,2,2.5,3,4,5}') and
+				coalesce(
 					plot.offre_type <> 'Local' and verdict_on_hall(plot.terr_halle_tient, plot.terr_halle_exclue,
 					greatest(asked."hallLengthM", asked."hallWidthM" + coalesce(asked."hallCourtM", 0)), least(asked."hallLengthM", asked."hallWidthM" + coalesce(asked."hallCourtM", 0)),
 					'{1,1.25,1.5,2,2.5,3,4,5}'),

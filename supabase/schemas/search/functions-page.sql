@@ -60,9 +60,9 @@ begin
 			hint = format('Attendu : %s ha au plus pour une surface nette.', most_ha),
 			detail = json_build_object('code', 'shape_large', 'ha', round(ha), 'most', most_ha)::text;
 	end if;
-	return case when ha > 0 then ground_net_area(p_territory, area) end;
+	return case when ha > 0 then bounded_net_area(p_territory, area) end;
 end
 $$;
 
 comment on function public.area_net_area is
-	'Ce qui se retire d''une zone dessinée pour sa superficie nette, comme ground_net_area ; 422 au-delà de 10 000 ha, vide pour une zone sans surface';
+	'Ce qui se retire d''une zone dessinée pour sa superficie nette, comme bounded_net_area ; 422 au-delà de 10 000 ha, vide pour une zone sans surface';

@@ -55,6 +55,31 @@ $$;
 comment on function public.verdict_on_hall is
 	'Verdict sur un bâtiment de tant de m : passe s''il tient dans un bâtiment qui tient, échoue s''il en contient un qui ne tient pas, inconnu entre les deux';
 
+-- What an index on the plots' lengths of each proportion finds: an element is compared with a constant once the criteria
+-- are. Where a kept length holds what is asked, none shorter was proved not to fit.
+create function public.may_hold_hall(
+	p_fits double precision[],
+	p_refused double precision[],
+	p_long double precision,
+	p_short double precision,
+	p_proportions double precision[]
+) returns boolean
+language sql immutable
+as $$
+	select p_fits is null or (
+		p_fits is not null
+		and p_refused[width_bucket(p_long / p_short, p_proportions)]
+			> p_short * p_proportions[width_bucket(p_long / p_short, p_proportions)]
+		and (
+			width_bucket(p_long / p_short, p_proportions) = cardinality(p_proportions)
+			or p_refused[width_bucket(p_long / p_short, p_proportions) + 1] > p_long
+		)
+	)
+$$;
+
+comment on function public.may_hold_hall is
+	'Vrai quand rien de ce qui est gardé d''un terrain n''exclut un bâtiment de tant de m : ce qu''un index trouve';
+
 create function public.distance_km(
 	p_from extensions.geometry, p_to extensions.geometry
 ) returns double precision

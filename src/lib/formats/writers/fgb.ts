@@ -1,82 +1,20 @@
+import { closeSync, openSync, readSync, rmSync } from 'node:fs';
 import { Builder } from 'flatbuffers';
 import type { Geometry, Position } from 'geojson';
+import type { Box } from '#lib/domain/feature.ts';
+import { boundingBox } from '#lib/geo/bounding-box.ts';
 import {
-	aboutLines,
 	numberOf,
 	textOf,
 	type WriteFormat,
 	type WrittenColumn,
+	type WrittenFeature,
 	type WrittenLayer
 } from '../written/contract.ts';
 import { FileWriter } from '../written/file-writer.ts';
+import { doubles, geometryTypes, headerBytes, magic, offsets } from '../written/flatgeobuf-header.ts';
 import { multiGeometry } from '../written/multi-geometry.ts';
-
-// The tables of https://github.com/flatgeobuf/flatgeobuf/tree/master/src/fbs, by the numbers of their fields. The
-// project's own package asks for OpenLayers and twenty more beside it, and takes the types of columns from one feature.
-
-/** "fgb" of version 3, and patch 0. */
-const magic = Uint8Array.of(0x66, 0x67, 0x62, 3, 0x66, 0x67, 0x62, 0);
-const columnTypes: Record<WrittenColumn['type'], number> = {
-	boolean: 2,
-	integer: 7,
-	number: 10,
-	text: 11,
-	date: 13
-};
-const geometryTypes = { Point: 1, Polygon: 3, MultiPoint: 4, MultiPolygon: 6 } as const;
-const shapeTypes: Record<WrittenLayer['shape'], number> = {
-	surface: geometryTypes.MultiPolygon,
-	point: geometryTypes.MultiPoint,
-	mixed: 0
-};
-
-function doubles(builder: Builder, values: readonly number[]): number {
-	builder.startVector(8, values.length, 8);
-	for (let at = values.length - 1; at >= 0; at -= 1) builder.addFloat64(values[at] ?? 0);
-	return builder.endVector();
-}
-
-function offsets(builder: Builder, values: readonly number[]): number {
-	builder.startVector(4, values.length, 4);
-	for (let at = values.length - 1; at >= 0; at -= 1) builder.addOffset(values[at] ?? 0);
-	return builder.endVector();
-}
-
-function headerBytes({ name, columns, shape, system, count, about }: WrittenLayer): Uint8Array {
-	const builder = new Builder(4096);
-	const columnOffsets = columns.map((column) => {
-		const [own, description] = [
-			builder.createString(column.name),
-			builder.createString(column.description)
-		];
-		builder.startObject(11);
-		builder.addFieldOffset(0, own, 0);
-		builder.addFieldInt8(1, columnTypes[column.type], 0);
-		builder.addFieldOffset(3, description, 0);
-		return builder.endObject();
-	});
-	const listed = offsets(builder, columnOffsets);
-	const organisation = builder.createString('EPSG');
-	builder.startObject(6);
-	builder.addFieldOffset(0, organisation, 0);
-	builder.addFieldInt32(1, system, 0);
-	const crs = builder.endObject();
-	const layerName = builder.createString(name);
-	const title = builder.createString(about.title);
-	const description = builder.createString(aboutLines(about).join('\n'));
-	builder.startObject(14);
-	builder.addFieldOffset(0, layerName, 0);
-	builder.addFieldInt8(2, shapeTypes[shape], 0);
-	builder.addFieldOffset(7, listed, 0);
-	builder.addFieldInt64(8, BigInt(count), 0n);
-	// Without an index: it would have to know all features before the first is written.
-	builder.addFieldInt16(9, 0, 16);
-	builder.addFieldOffset(10, crs, 0);
-	builder.addFieldOffset(11, title, 0);
-	builder.addFieldOffset(12, description, 0);
-	builder.finishSizePrefixed(builder.endObject());
-	return builder.asUint8Array();
-}
+import { boxAround, nearEachOther, packedTree, type Piece } from '../written/packed-tree.ts';
 
 /** A geometry of points, or of rings whose ends are told where there are several. */
 function coordinatesTable(
@@ -161,23 +99,84 @@ function propertiesBytes(
 	);
 }
 
-/** A FlatGeobuf (version 3) without a spatial index: features follow one another as they come. */
-export const writer: WriteFormat = async (path, layer, features) => {
+/** A feature as its file says it. */
+function featureBytes(
+	builder: Builder,
+	{ columns, shape }: WrittenLayer,
+	{ geometry, properties }: WrittenFeature
+): Uint8Array {
+	builder.clear();
+	const whole = geometry && (shape === 'mixed' ? geometry : multiGeometry(geometry));
+	const values = builder.createByteVector(propertiesBytes(columns, properties));
+	const drawn = whole === null ? 0 : geometryTable(builder, whole);
+	builder.startObject(3);
+	if (drawn !== 0) builder.addFieldOffset(0, drawn, 0);
+	builder.addFieldOffset(1, values, 0);
+	builder.finishSizePrefixed(builder.endObject());
+	return builder.asUint8Array();
+}
+
+/** Features as they came, and the box of each that has a place. */
+interface WrittenFeatures {
+	pieces: Piece[];
+	boxes: Box[];
+}
+
+/** Writes features one after the other, as they come. */
+async function writeFeatures(
+	path: string,
+	layer: WrittenLayer,
+	features: Parameters<WriteFormat>[2]
+): Promise<WrittenFeatures> {
 	const file = new FileWriter(path);
-	file.bytes(magic);
-	file.bytes(headerBytes(layer));
 	const builder = new Builder(4096);
+	const written: WrittenFeatures = { pieces: [], boxes: [] };
 	for await (const batch of features)
-		for (const { geometry, properties } of batch) {
-			builder.clear();
-			const whole = geometry && (layer.shape === 'mixed' ? geometry : multiGeometry(geometry));
-			const values = builder.createByteVector(propertiesBytes(layer.columns, properties));
-			const drawn = whole === null ? 0 : geometryTable(builder, whole);
-			builder.startObject(3);
-			if (drawn !== 0) builder.addFieldOffset(0, drawn, 0);
-			builder.addFieldOffset(1, values, 0);
-			builder.finishSizePrefixed(builder.endObject());
-			file.bytes(builder.asUint8Array());
+		for (const feature of batch) {
+			const bytes = featureBytes(builder, layer, feature);
+			written.pieces.push({ begin: file.length, length: bytes.length });
+			if (feature.geometry !== null) written.boxes.push(boundingBox(feature.geometry));
+			file.bytes(bytes);
 		}
 	file.close();
+	return written;
+}
+
+/** Copies features from where they were written to where they stay, in another order. */
+function copyFeatures(from: string, to: FileWriter, pieces: readonly Piece[]): void {
+	const source = openSync(from, 'r');
+	try {
+		for (const { begin, length } of pieces) {
+			const bytes = Buffer.alloc(length);
+			readSync(source, bytes, 0, length, begin);
+			to.bytes(bytes);
+		}
+	} finally {
+		closeSync(source);
+	}
+}
+
+/**
+ * A FlatGeobuf (version 3) with its spatial index. Features are written beside it first: the index stands before them
+ * and says where each begins. Where one has no place there is no index, and they follow one another as they came.
+ */
+export const writer: WriteFormat = async (path, layer, features) => {
+	const beside = `${path}.features`;
+	try {
+		const { pieces, boxes } = await writeFeatures(beside, layer, features);
+		const hasIndex = boxes.length > 0 && boxes.length === pieces.length;
+		const file = new FileWriter(path);
+		file.bytes(magic);
+		file.bytes(headerBytes(layer, hasIndex ? boxAround(boxes) : null));
+		if (hasIndex) {
+			const placed = nearEachOther(
+				boxes.map((box, at) => ({ ...(pieces[at] ?? { begin: 0, length: 0 }), box }))
+			);
+			file.bytes(packedTree(placed));
+			copyFeatures(beside, file, placed);
+		} else copyFeatures(beside, file, pieces);
+		file.close();
+	} finally {
+		rmSync(beside, { force: true });
+	}
 };

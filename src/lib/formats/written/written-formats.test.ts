@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import { shortNames } from '../truncated-names.ts';
 import type { WrittenFeature, WrittenLayer } from './contract.ts';
 import { writtenFormats, type KnownFormat, type WrittenId } from '../index.ts';
 import { writerOf } from '../load.ts';
+import { qgisStyle } from './qgis-style.ts';
 
 const ogr2ogr = '/usr/bin/ogr2ogr';
 const run = promisify(execFile);
@@ -288,6 +289,31 @@ describe.runIf(existsSync(ogr2ogr))('files that are exported, as GDAL reads them
 		expect(text).toContain(';0,1;3;2027-02-28;oui;');
 	});
 
+	it.each(['terrains', 'etablissements', 'friches', 'sites'])(
+		'writes for %s a style that is well-formed XML, every category with its symbol',
+		(collection) => {
+			for (const shape of ['surface', 'point', 'mixed'] as const) {
+				const style = qgisStyle(collection, shape);
+				const open: string[] = [];
+				for (const [, end = '', name = '', alone = ''] of style.matchAll(
+					/<(\/?)([a-zA-Z][\w-]*)(?:\s+[\w-]+="[^"<]*")*\s*(\/?)>/g
+				)) {
+					if (end === '/') expect(open.pop()).toBe(name);
+					else if (alone === '') open.push(name);
+				}
+				expect(open).toEqual([]);
+				// Nothing that is no tag is left but the declaration, and no character that has to be escaped.
+				const rest = style.replaceAll(/<\/?[a-zA-Z][\w-]*(?:\s+[\w-]+="[^"<]*")*\s*\/?>/g, '');
+				expect(rest.trim()).toBe("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>");
+				expect(style).not.toMatch(/&(?!(?:amp|lt|gt|quot|apos|#\d+);)/);
+				const named = (pattern: RegExp) => [...style.matchAll(pattern)].map(([, one]) => one);
+				const symbols = named(/<symbol [^>]*name="(\d+)"/g);
+				for (const symbol of named(/<category [^>]*symbol="(\d+)"/g))
+					expect(symbols).toContain(symbol);
+			}
+		}
+	);
+
 	it('says its source in every file, and gives QGIS a style', async () => {
 		const gpkg = await write(format('gpkg'), surfaces);
 		expect((await run('/usr/bin/ogrinfo', ['-al', '-so', gpkg, 'terrains'])).stdout).toContain(
@@ -305,6 +331,48 @@ describe.runIf(existsSync(ogr2ogr))('files that are exported, as GDAL reads them
 			expect(readFileSync(await write(format(id), surfaces), 'utf8')).toContain(
 				'Licence Ouverte 2.0'
 			);
+	});
+
+	it('gives a FlatGeobuf the index by which GDAL reads what lies in a box, and nothing else', async () => {
+		// More than the root of the tree and its children hold.
+		const grid: WrittenFeature[] = Array.from({ length: 900 }, (_, at) => ({
+			geometry: {
+				type: 'Point',
+				coordinates: [4 + (at % 30) / 100, 49 + Math.floor(at / 30) / 100]
+			},
+			properties: { terr_id: `G-${String(at)}` }
+		}));
+		const fgb = await write(format('fgb'), grid, { shape: 'point' });
+		expect(await summary(fgb)).toMatch(
+			/Extent: \(4\.000000, 49\.000000\) - \(4\.290000, 49\.290000\)/
+		);
+		const inBox = async (file: string) => {
+			const box = ['4.055', '49.095', '4.125', '49.135'];
+			const asked = ['-f', 'GeoJSON', '-spat', ...box, '/vsistdout/', file];
+			const { stdout, stderr } = await run(ogr2ogr, asked);
+			expect(stderr).toBe('');
+			const { features } = JSON.parse(stdout) as FeatureCollection;
+			return features.map(({ properties }) => String(properties?.['terr_id'])).sort();
+		};
+		const expected = grid
+			.filter((_, at) => [6, 7, 8, 9, 10, 11, 12].includes(at % 30) && at >= 300 && at < 420)
+			.map(({ properties }) => String(properties['terr_id']))
+			.sort();
+		expect(await inBox(fgb)).toEqual(expected);
+		// A leaf that says another place hides its feature: it is the index that was read.
+		const bytes = readFileSync(fgb);
+		const isLeaf = (at: number) =>
+			Math.abs(bytes.readDoubleLE(at) - 4.06) < 1e-9 &&
+			Math.abs(bytes.readDoubleLE(at + 8) - 49.1) < 1e-9 &&
+			Math.abs(bytes.readDoubleLE(at + 16) - 4.06) < 1e-9;
+		let leaf = bytes.indexOf(0, 8);
+		while (!isLeaf(leaf)) leaf += 1;
+		for (const side of [0, 16]) bytes.writeDoubleLE(9, leaf + side);
+		const hidden = fgb.replace('.fgb', '-hidden.fgb');
+		writeFileSync(hidden, bytes);
+		expect(await inBox(hidden)).toEqual(expected.filter((id) => id !== 'G-306'));
+		// A record without a place has no room in a tree.
+		expect((await readByGdal(await write(format('fgb'), surfaces))).features).toHaveLength(3);
 	});
 
 	it.each(writtenFormats)('$id of nothing is a layer without records', async (one) => {

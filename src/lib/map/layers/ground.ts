@@ -52,7 +52,10 @@ export function groundLayer(locale: string): MapLayer {
 		legend: [
 			{ label: m.legend_motorway, swatch: { kind: 'line', tint: groundTints.motorway, width: 3 } },
 			{ label: m.legend_main_road, swatch: { kind: 'line', tint: groundTints.road, width: 2 } },
-			{ label: m.legend_railway, swatch: { kind: 'line', tint: groundTints.railway, width: 1 } }
+			{
+				label: m.legend_railway,
+				swatch: { kind: 'line', tint: groundTints.railway, width: 1, dashed: true }
+			}
 		],
 		sources: () => [{ id: 'ground', data: new URL('/atlas/fond', location.href).href }],
 		draw: ({ shade, ...palette }) => {

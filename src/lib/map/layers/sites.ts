@@ -10,7 +10,12 @@ export const sitesLayer: MapLayer = {
 	legend: [
 		{
 			label: m.legend_site,
-			swatch: { kind: 'line', tint: { light: '#6A6259', dark: '#A79F94' }, width: 1.5 }
+			swatch: {
+				kind: 'line',
+				tint: { light: '#6A6259', dark: '#A79F94' },
+				width: 1.5,
+				dashed: true
+			}
 		}
 	],
 	sources: ({ sites }) =>

@@ -50,7 +50,12 @@ export const area = [
 		},
 		step: 0.1,
 		column: plotNumber((plot) => plot.netHa),
-		onServer: isServer ? { says: { netMinHa: 'Surface nette, au moins, en ha' } } : null
+		onServer: isServer
+			? {
+					says: { netMinHa: 'Surface nette, au moins, en ha' },
+					indexed: '(plot.terr_surf_nette is null or plot.terr_surf_nette >= asked."netMinHa")'
+				}
+			: null
 	}),
 	// Together with adjacent free plots, as the server keeps it.
 	range({

@@ -82,14 +82,18 @@ function preparedHall(
 }
 
 const inSql = (() => {
-	if (!isServer) return '';
+	if (!isServer) return { sql: '', indexed: '' };
 	const [long, depth] = [
 		'asked."hallLengthM"',
 		'asked."hallWidthM" + coalesce(asked."hallCourtM", 0)'
 	];
-	return `plot.offre_type <> 'Local' and verdict_on_hall(plot.terr_halle_tient, plot.terr_halle_exclue,
+	const kept = `plot.terr_halle_tient, plot.terr_halle_exclue,
 					greatest(${long}, ${depth}), least(${long}, ${depth}),
-					'{${hallProportions.join(',')}}')`;
+					'{${hallProportions.join(',')}}'`;
+	return {
+		sql: `plot.offre_type <> 'Local' and verdict_on_hall(${kept})`,
+		indexed: `may_hold_hall(${kept})`
+	};
 })();
 
 /** Whether a building stands on what is left of a plot: asked once its length and its width are. */
@@ -116,7 +120,7 @@ export const hall = criterion({
 					hallCourtM: 'Profondeur de la cour le long de ce bâtiment, en m'
 				},
 				isAsked: 'asked."hallLengthM" is not null and asked."hallWidthM" is not null',
-				sql: inSql
+				...inSql
 			}
 		: null
 });

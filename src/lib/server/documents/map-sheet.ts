@@ -81,7 +81,8 @@ export function drawMapSheet(parts: MapSheetParts): string {
 			...(isShown('plots') ? plotShapes(parts, far) : []),
 			...(isShown('firms') ? firmShapes(parts) : []),
 			...(isShown('pois') ? poiShapes(parts) : []),
-			...askedShapes(parts)
+			...askedShapes(parts),
+			...chosenShapes(parts, far)
 		],
 		labels: labelsOf(parts, far)
 	});
@@ -119,27 +120,56 @@ function constraintShapes({ constraints, isShown }: MapSheetParts): MapShape[] {
 
 /** What is on sale lies above the rest, and what answers above what does not. */
 function plotShapes({ sheet }: MapSheetParts, far: boolean): MapShape[] {
-	const order = ({ passes, saleStage }: MapSheet['plots'][number]) =>
-		passes ? 1 + stageGroups.length - stageGroups.indexOf(stageGroupOf(saleStage)) : 0;
+	const order = ({ passes, nearlyPasses, saleStage }: SheetPlot) =>
+		passes
+			? 2 + stageGroups.length - stageGroups.indexOf(stageGroupOf(saleStage))
+			: Number(nearlyPasses);
 	return sheet.plots
 		.toSorted((one, other) => order(one) - order(other))
-		.map((plot): MapShape => {
-			const { light } = stageTints[stageGroupOf(plot.saleStage)];
-			if (!far)
-				return plot.passes
-					? plotShape(plot)
-					: {
-							...{ kind: 'area', surface: plot.geometry, fill: colours.labelSoft, opacity: 0.1 },
-							...{ line: colours.labelSoft, lineWidth: 0.5 }
-						};
-			const isSolid = stageGroupOf(plot.saleStage) === 'for-sale';
-			return plot.passes
-				? {
-						...{ kind: 'mark', at: plot.centre, radius: 4, fill: isSolid ? light : '#FFFFFF' },
-						line: light
-					}
-				: { kind: 'mark', at: plot.centre, radius: 1.8, fill: colours.hairline, line: 'none' };
-		});
+		.map(far ? plotMark : plotArea);
+}
+
+type SheetPlot = MapSheet['plots'][number];
+
+/** Its filling where it answers, a broken line in its colour where a concession would add it, else a shade. */
+function plotArea(plot: SheetPlot): MapShape {
+	if (plot.passes) return plotShape(plot);
+	const { light } = stageTints[stageGroupOf(plot.saleStage)];
+	const shade = {
+		kind: 'area',
+		surface: plot.geometry,
+		fill: colours.labelSoft,
+		opacity: 0.1
+	} as const;
+	return plot.nearlyPasses
+		? { ...shade, line: light, lineWidth: 2, dashed: true }
+		: { ...shade, line: colours.labelSoft, lineWidth: 0.5 };
+}
+
+/** The same from afar: a disc, a ring, a point. */
+function plotMark({ centre: at, passes, nearlyPasses, saleStage }: SheetPlot): MapShape {
+	const { light } = stageTints[stageGroupOf(saleStage)];
+	const isSolid = stageGroupOf(saleStage) === 'for-sale';
+	if (passes)
+		return { kind: 'mark', at, radius: 4, fill: isSolid ? light : '#FFFFFF', line: light };
+	if (nearlyPasses) return { kind: 'mark', at, radius: 2.6, fill: '#FFFFFF', line: light };
+	return { kind: 'mark', at, radius: 1.8, fill: colours.hairline, line: 'none' };
+}
+
+/** The record whose card is open: ringed above everything, whatever its layer. */
+function chosenShapes({ sheet: { chosen } }: MapSheetParts, far: boolean): MapShape[] {
+	if (chosen === null) return [];
+	const surface = surfaceOf(chosen.geometry);
+	const ring = (radius: number, line: string): MapShape => ({
+		...{ kind: 'mark', at: chosen.at, radius, fill: 'none', line }
+	});
+	const outline = (line: string, lineWidth: number): MapShape[] =>
+		surface === null ? [] : [{ kind: 'area', surface, fill: null, line, lineWidth }];
+	return [
+		...outline('#FFFFFF', 5),
+		...outline(colours.selected, 2.6),
+		...(surface === null || far ? [ring(9.5, '#FFFFFF'), ring(8, colours.selected)] : [])
+	];
 }
 
 function brownfieldMarks({ sheet }: MapSheetParts, far: boolean): MapShape[] {
@@ -207,7 +237,11 @@ function labelsOf(
 			geometry === null ? [] : [named(name, centreOf(geometry), size, strong)]
 		);
 	const near = frame.metresPerPixel <= namesFrom;
+	const { chosen } = sheet;
 	return [
+		...(chosen === null
+			? []
+			: [{ ...named(chosen.name, chosen.at, 13, true), beside: far } as GroundLabel]),
 		...(place === null
 			? []
 			: [{ ...named(place.name, place.at, 13, true), beside: true } as GroundLabel]),

@@ -20,6 +20,7 @@ import { projectRoot } from '#lib/server/project-root.ts';
 const sources = [
 	'supabase/migrations/*.sql',
 	'src/lib/{backend,domain,geo,server}/**/*.ts',
+	'src/lib/subjects/{assembly,fit}/**/*.ts',
 	'package-lock.json'
 ];
 

@@ -6,7 +6,7 @@ import { funnelFigures } from '#lib/search/funnel.ts';
 import { listPage, search } from '#lib/search/list-page.ts';
 import type { ListView } from '#lib/search/list-view.ts';
 import { placesOf, territoryBox } from '#lib/search/places.ts';
-import { comparePlots } from '#lib/subjects/comparison/rules/compare.ts';
+import { comparePlots, type ComparedQuestion } from '#lib/subjects/comparison/rules/compare.ts';
 import { watchedAnswer } from '../alerts/watched-search.ts';
 import { surroundings } from '../checking/surroundings.ts';
 import { neighbours } from '../ground/neighbours.ts';
@@ -87,10 +87,8 @@ export const questions = {
 		findCard(atlas, collection, id),
 
 	/** Plots side by side, by their identifiers. */
-	comparison: (
-		{ atlas, summary }: Reading,
-		asked: { ids: readonly string[]; criteria: Criteria }
-	) => comparePlots(atlas, summary, asked),
+	comparison: ({ atlas, summary }: Reading, asked: ComparedQuestion) =>
+		comparePlots(atlas, summary, asked),
 
 	recordsToExport: (reading: Reading, asked: ExportQuestion) => recordsToExport(reading, asked),
 

@@ -112,6 +112,19 @@ function capacityFact(field: keyof NetworkCapacities, plot: Plot, site: Site | n
 	return { value: site?.capacities[field]?.value ?? null, origin: 'site' };
 }
 
+/**
+ * What a sheet says besides where somebody counts a net area by rules of their own: these rules as an address writes
+ * them, and the hectares that are left by them.
+ */
+export function ownRuleValues(rules: string, hectares: number): Record<string, FactValue> {
+	return { regles_visiteur: rules, surf_nette_visiteur: hectares };
+}
+
+/** The rules of their own that a sheet was made with; null where it was made with the territory's. */
+export function rulesOf({ regles_visiteur: rules }: Record<string, FactValue>): string | null {
+	return typeof rules === 'string' ? rules : null;
+}
+
 function digest(text: string): string {
 	return createHash('sha256').update(text).digest('hex');
 }

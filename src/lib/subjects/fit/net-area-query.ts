@@ -4,8 +4,16 @@ import {
 	type SetBoundaryKind
 } from '#lib/domain/boundary-kinds.ts';
 import type { PlotNetArea } from '#lib/domain/net-area.ts';
+import type { NetAreaRules } from '#lib/domain/net-area-rules.ts';
 import { constraintTypes, type ConstraintType } from '#lib/domain/vocabulary.ts';
-import { metresFault, metresOf, type FieldFault } from './building-query.ts';
+import {
+	buildingFields,
+	metresFault,
+	metresOf,
+	writeBuilding,
+	type BuildingQuery,
+	type FieldFault
+} from './building-query.ts';
 
 /** A setback that somebody asks for. */
 export interface AskedSetback {
@@ -78,6 +86,31 @@ export function countedGround<Ground extends Pick<PlotNetArea, 'layers' | 'bound
 	};
 }
 
+/** A kind of boundary with the setback in metres that holds along it where no other is asked. */
+export interface BoundaryChoice {
+	kind: SetBoundaryKind;
+	own: number;
+}
+
+/**
+ * Kinds of boundary that a ground has and that may have a setback of their own.
+ * @param setback in metres, the one that holds everywhere
+ */
+export function groundBoundaries(
+	{ boundaries }: Pick<PlotNetArea, 'boundaries'>,
+	setback: number
+): BoundaryChoice[] {
+	return setBoundaryKinds.flatMap((kind) => {
+		const part = boundaries.find((one) => one.kind === kind);
+		return part === undefined ? [] : [{ kind, own: part.metres ?? setback }];
+	});
+}
+
+/** All of them, where several grounds are asked at once. */
+export function territoryBoundaries({ setbacks }: NetAreaRules, setback: number): BoundaryChoice[] {
+	return setBoundaryKinds.map((kind) => ({ kind, own: setbacks[kind] ?? setback }));
+}
+
 /** The address that keeps them, without `?`; what the territory counts anyway is left out. */
 export function writeNetArea({ typed, boundaries, without }: NetAreaQuery): [string, string][] {
 	const setbacks: [string, string][] = [
@@ -91,6 +124,45 @@ export function writeNetArea({ typed, boundaries, without }: NetAreaQuery): [str
 		...setbacks.filter(([, text]) => text !== ''),
 		...without.map((kind): [string, string] => [netAreaNames.without, kind])
 	];
+}
+
+/** The address of a building and of what is counted for it: the setback is of both, and said once. */
+export function writeAsked(building: BuildingQuery['typed'], rules: NetAreaQuery): string {
+	const said = new URLSearchParams(writeBuilding({ ...building, setback: rules.typed }));
+	for (const [name, value] of writeNetArea({ ...rules, typed: '' })) said.append(name, value);
+	return said.toString();
+}
+
+/** Every name of an address that says a building, or what is counted for it. */
+export const askedNames: readonly string[] = [
+	...Object.values(buildingFields).map(({ parameter }) => parameter),
+	...Object.values(boundaryNames),
+	netAreaNames.without
+];
+
+/**
+ * What somebody counts otherwise than the territory does, in the one way that it is written whatever the address: what
+ * the territory counts anyway is left out. Empty where nothing is left.
+ */
+export function ownRules(
+	{ setback, boundaries, without }: NetAreaQuery,
+	territory: NetAreaRules
+): string {
+	const said = new URLSearchParams();
+	if (setback !== territory.setback) said.set(netAreaNames.setback, String(setback));
+	for (const kind of setBoundaryKinds) {
+		const { metres } = boundaries[kind];
+		if (metres !== null && metres !== (territory.setbacks[kind] ?? setback))
+			said.set(boundaryNames[kind], String(metres));
+	}
+	for (const kind of without)
+		if (territory.kinds.includes(kind)) said.append(netAreaNames.without, kind);
+	return said.toString();
+}
+
+/** Whether a setback of its own is asked along some kind of boundary, which has to be told then. */
+export function asksBoundaries({ boundaries }: NetAreaQuery): boolean {
+	return Object.values(boundaries).some(({ metres }) => metres !== null);
 }
 
 /** What a form holds, as its address would say it. */

@@ -1,21 +1,25 @@
-import { plotNetArea } from '#lib/backend/net-area.ts';
-import type { PlotNetArea } from '#lib/domain/net-area.ts';
-import { appBackend } from '#lib/server/app-backend.ts';
 import { testInThread } from '#lib/server/fit/test-in-thread.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { readAssembly } from '#lib/subjects/assembly/assembly-query.ts';
 import type { Assembly } from '#lib/subjects/assembly/find-assemblies.ts';
 import { readBuilding } from '#lib/subjects/fit/building-query.ts';
+import { hasFault } from '#lib/subjects/fit/net-area-query.ts';
 import type { Building } from '#lib/subjects/fit/rules/building.ts';
 import { unitedPlot } from '#lib/subjects/fit/rules/united-plot.ts';
+import {
+	askedGround,
+	readAskedRules,
+	rulesInWords,
+	type AskedGround,
+	type AskedRules
+} from '../asked-ground.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Reads the ground of plots, each once: sets share them. */
-function groundReader(): (id: string) => Promise<PlotNetArea | null> {
-	const { client, configuration } = appBackend();
-	const asked = new Map<string, Promise<PlotNetArea | null>>();
+function groundReader(rules: AskedRules): (id: string) => Promise<AskedGround | null> {
+	const asked = new Map<string, Promise<AskedGround | null>>();
 	return (id) => {
-		const ground = asked.get(id) ?? plotNetArea(client, configuration.id, id);
+		const ground = asked.get(id) ?? askedGround(id, rules);
 		asked.set(id, ground);
 		return ground;
 	};
@@ -28,33 +32,37 @@ async function standingOf(
 	groundOf: ReturnType<typeof groundReader>
 ) {
 	const read = await Promise.all(parts.map(({ id }) => groundOf(id)));
-	const rules = read.flatMap((one, at) => (one ? [{ ...one, id: parts[at]?.id ?? '' }] : []));
+	const grounds = read.flatMap((one, at) =>
+		one ? [{ ...one.counted, id: parts[at]?.id ?? '' }] : []
+	);
 	// A plot may have gone since the territory was read.
-	if (rules.length < parts.length) return null;
-	const plot = unitedPlot(rules);
+	if (grounds.length < parts.length) return null;
+	const plot = unitedPlot(grounds);
 	return {
-		outlines: rules.map(({ outline }) => outline),
+		outlines: grounds.map(({ outline }) => outline),
 		plot,
 		verdict: building && (await testInThread({ plot, building }))
 	};
 }
 
 export const load: PageServerLoad = async ({ url }) => {
-	const { configuration } = appBackend();
 	const { ask } = await readTerritory();
 	const query = readAssembly(url.searchParams);
-	const setback = configuration.netArea?.setbackMetres ?? 0;
+	const rules = readAskedRules(url.searchParams);
+	const { setback } = rules.territory;
 	const building = readBuilding((parameter) => url.searchParams.get(parameter), setback);
-	const groundOf = groundReader();
+	const tested = hasFault(rules.query) ? null : building.building;
+	const groundOf = groundReader(rules);
 	const [places, answer] = await Promise.all([
 		ask.placesToAnalyse(),
 		query.asked && ask.assemblies(query.asked)
 	]);
 	return {
-		...{ query, building, setback, answer },
+		...{ query, building, answer },
+		rules: { territory: rules.territory, query: rules.query, said: rulesInWords(rules) },
 		epci: places.epci,
 		standing: await Promise.all(
-			(answer?.shown ?? []).map((assembly) => standingOf(assembly, building.building, groundOf))
+			(answer?.shown ?? []).map((assembly) => standingOf(assembly, tested, groundOf))
 		)
 	};
 };

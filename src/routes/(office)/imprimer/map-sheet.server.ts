@@ -13,6 +13,7 @@ import {
 import type { Box } from '#lib/domain/feature.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { paperTints } from '#lib/domain/ground-colours.ts';
+import { stageTints } from '#lib/domain/meaning-colours.ts';
 import { stageGroupOf, stageGroups } from '#lib/domain/plot.ts';
 import { sectors } from '#lib/domain/sector.ts';
 import { poiTypes } from '#lib/domain/vocabulary.ts';
@@ -32,6 +33,7 @@ import { appBackend } from '#lib/server/app-backend.ts';
 import { drawMapSheet } from '#lib/server/documents/map-sheet.ts';
 import type { MapSheet } from '#lib/server/territory/map-sheet-question.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
+import { readChosen } from '#lib/state/chosen-record.ts';
 import { LayerChoice } from '#lib/state/layer-choice.svelte.ts';
 import type { LayerName } from '#lib/state/layer-names.ts';
 import { readMapAddress } from '#lib/state/map-address.ts';
@@ -66,13 +68,14 @@ export async function composeMapSheet(parameters: URLSearchParams): Promise<Made
 	const form = readSheetForm(parameters);
 	const { criteria, view: list } = readAddress(parameters);
 	const seen = readMapAddress(parameters);
+	const chosen = readChosen(parameters);
 	const layers = new LayerChoice();
 	layers.restore(seen.shown, seen.hidden);
 	if (asksForFirms({ view: list, selection: null, criteria })) layers.reveal('firms');
 	const isShown = (layer: LayerName) => layers.isShown(layer);
 	const frame = frameOf(form.paper, seen.view, await ask.bounds());
 	const [sheet, ground, summary, constraints] = await Promise.all([
-		ask.mapSheet({ box: frame.box, criteria, most: mostRecords }),
+		ask.mapSheet({ box: frame.box, criteria, chosen, most: mostRecords }),
 		readMapGround(),
 		ask.summary(),
 		isShown('constraints') ? constraintsIn(client, configuration.id, frame.box) : []
@@ -90,7 +93,13 @@ export async function composeMapSheet(parameters: URLSearchParams): Promise<Made
 		.filter(({ name }) => isShown(name));
 	const title = form.title || m.map_sheet_untitled({ name: configuration.name });
 	const day = dayInFrance(new Date());
-	const blocks = blocksOf({ title, svg, frame, sheet, criteria, described, form, base: seen.base });
+	const blocks = blocksOf({
+		...{ title, svg, frame, sheet, criteria, described, form },
+		...{
+			place: seen.place?.name ?? null,
+			missing: sheet.chosen === null ? (chosen?.id ?? null) : null
+		}
+	});
 	return {
 		form,
 		document: {
@@ -131,7 +140,10 @@ interface SheetBlocks {
 	criteria: Criteria;
 	described: readonly LayerDescription[];
 	form: SheetForm;
-	base: string | null;
+	/** What was found and is marked; null without. */
+	place: string | null;
+	/** The record whose card is open, where it is not to be seen; null without. */
+	missing: string | null;
 }
 
 function blocksOf({
@@ -142,7 +154,8 @@ function blocksOf({
 	criteria,
 	described,
 	form,
-	base
+	place,
+	missing
 }: SheetBlocks): Block[] {
 	const locale = getLocale();
 	const asked = criteriaWords(criteria, sheet.names, locale).map(
@@ -162,7 +175,8 @@ function blocksOf({
 		...(sheet.leftOut > 0
 			? [m.map_sheet_left_out({ count: formatNumber(sheet.leftOut, locale) })]
 			: []),
-		...(base === null || base === 'built-in' ? [] : [m.map_sheet_base()])
+		...(missing === null ? [] : [m.map_sheet_missing({ id: missing.slice(0, 60) })]),
+		m.map_sheet_base()
 	];
 	return [
 		{ kind: 'heading', level: 1, text: title },
@@ -177,7 +191,7 @@ function blocksOf({
 		{
 			kind: 'legend',
 			columns: Math.max(1, Math.floor(textWidth(form.paper) / legendColumn)),
-			items: legendOf(described, sheet)
+			items: [...legendOf(described, sheet), ...ownLegend(sheet, criteria, place)]
 		},
 		{ kind: 'text', tone: 'soft', text: [...sourcesOf(described), ...notes].join(' ') }
 	];
@@ -218,15 +232,46 @@ function legendOf(described: readonly LayerDescription[], sheet: MapSheet) {
 		light: paperTints.light.labelSoft,
 		pattern: 'outline'
 	} as const;
+	const near = { kind: 'area', light: stageTints['for-sale'].light, pattern: 'dashed' } as const;
 	return described.flatMap((layer) => [
 		...shownEntries(layer, sheet).map(({ label, swatch }) => ({
 			svg: legendSample(swatch),
 			label
 		})),
-		...(layer.name === 'plots' && sheet.plots.some(({ passes }) => !passes)
+		...(layer.name === 'plots' && sheet.plots.some(({ nearlyPasses }) => nearlyPasses)
+			? [{ svg: legendSample(near), label: m.near_legend() }]
+			: []),
+		...(layer.name === 'plots' &&
+		sheet.plots.some(({ passes, nearlyPasses }) => !passes && !nearlyPasses)
 			? [{ svg: legendSample(eliminated), label: m.map_sheet_eliminated() }]
 			: [])
 	]);
+}
+
+/** Signs of no layer: what was drawn, found and chosen. */
+function ownLegend({ chosen }: MapSheet, { shape }: Criteria, place: string | null) {
+	const { drawn, selected } = paperTints.light;
+	return [
+		...(shape === null
+			? []
+			: [
+					{
+						svg: legendSample({ kind: 'area', light: drawn, pattern: 'dashed' }),
+						label: m.map_sheet_drawn()
+					}
+				]),
+		...(place === null
+			? []
+			: [{ svg: legendSample({ kind: 'circle', light: drawn, size: 30 }), label: place }]),
+		...(chosen === null
+			? []
+			: [
+					{
+						svg: legendSample({ kind: 'area', light: selected, pattern: 'outline' }),
+						label: m.map_sheet_chosen({ name: chosen.name })
+					}
+				])
+	];
 }
 
 /** Each layer of records with its sources and the day of the last one. */

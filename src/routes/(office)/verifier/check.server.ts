@@ -5,8 +5,21 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { plotName } from '#lib/search/list-page.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
-import { changedFacts, factsCode, plotFacts, valuesOf } from '#lib/subjects/dossier/plot-facts.ts';
+import {
+	changedFacts,
+	factsCode,
+	ownRuleValues,
+	plotFacts,
+	rulesOf,
+	valuesOf
+} from '#lib/subjects/dossier/plot-facts.ts';
 import { factLabel, factText } from '#lib/subjects/dossier/panels/fact-words.ts';
+import {
+	askedGround,
+	countedHectares,
+	readAskedRules,
+	rulesInWords
+} from '../asked-ground.server.ts';
 
 export interface ChangedFact {
 	label: string;
@@ -24,6 +37,8 @@ export type CheckedCode =
 			plotId: string;
 			name: string;
 			issued: string;
+			/** Rules of the visitor's own that it was made with, and the territory's; null where it was made with these. */
+			rules: { own: string; territory: string } | null;
 			changes: ChangedFact[];
 	  };
 
@@ -45,7 +60,11 @@ async function compare({ code, plotId, values, issued }: IssuedSheet): Promise<C
 	const { ask } = await readTerritory();
 	const card = await ask.plotCard({ id: plotId });
 	if (card === null) return { answer: 'gone', code, plotId, issued };
-	const present = valuesOf(plotFacts(card.placed));
+	const rules = rulesOf(values);
+	const present = {
+		...valuesOf(plotFacts(card.placed)),
+		...(rules !== null && (await countedToday(plotId, rules)))
+	};
 	const answer = factsCode(plotId, present) === code ? 'same' : 'changed';
 	const locale = getLocale();
 	const text = (id: string, value: IssuedSheet['values'][string] | undefined) =>
@@ -55,5 +74,16 @@ async function compare({ code, plotId, values, issued }: IssuedSheet): Promise<C
 		former: text(id, values[id]),
 		present: text(id, (present as Partial<typeof values>)[id])
 	}));
-	return { answer, code, plotId, name: plotName(card.placed.plot), issued, changes };
+	return {
+		...{ answer, code, plotId, name: plotName(card.placed.plot), issued, changes },
+		rules:
+			rules === null ? null : rulesInWords({ ...readAskedRules(new URLSearchParams()), own: rules })
+	};
+}
+
+/** What is left of a plot today by the rules that a sheet was made with. */
+async function countedToday(plotId: string, rules: string) {
+	const asked = readAskedRules(new URLSearchParams(rules));
+	const ground = await askedGround(plotId, asked);
+	return ground && ownRuleValues(rules, countedHectares(ground, asked));
 }

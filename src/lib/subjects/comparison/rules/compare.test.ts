@@ -56,8 +56,11 @@ const records = sampleRecords({
 		sampleFirm({ siret: '3', position: [4.7, 49.7], active: false })
 	]
 });
-const compare = (ids: string[], criteria = noCriteria) =>
-	comparePlots(records, summary, { ids, criteria });
+const compare = (
+	ids: string[],
+	criteria = noCriteria,
+	ownNetHa: Record<string, number> | null = null
+) => comparePlots(records, summary, { ids, criteria, ownNetHa });
 
 function lineOf(ids: string[], id: LineSubject['id']): ComparedLine {
 	const line = compare(ids)
@@ -100,6 +103,15 @@ it('says the price of the whole and of the hectare that is left, and none where 
 	expect(values(['A', 'B', 'C'], 'net-hectare')).toEqual([600_000, null, null]);
 	expect(lineOf(['B'], 'whole').cells[0]?.note).toBe('on-request');
 	expect(marks(['A', 'C'], 'whole')).toEqual(['best', 'worst']);
+});
+
+it('counts the net area and the price of its hectare by what somebody else’s rules leave', () => {
+	const lines = compare(['A', 'B'], noCriteria, { A: 1.5 }).groups.flatMap((group) => group.lines);
+	const said = (id: LineSubject['id']) =>
+		lines.find(({ subject }) => subject.id === id)?.cells.map(({ value }) => value);
+	expect(said('net')).toEqual([1.5, 0]);
+	expect(said('net-hectare')).toEqual([400_000, null]);
+	expect(said('whole')).toEqual([600_000, null]);
 });
 
 it('marks the best and the worst where the criterion has a direction, and none where all are alike', () => {

@@ -29,16 +29,22 @@ function citation(sources: Provenance[]): ComparedGround['cite'] {
  * Records of the plots asked, and of all plots of their sites: some criteria look at a site's other plots. The
  * columns of a comparison cost the same in a territory of 300 plots and in one of 300,000.
  */
-function recordsAround(records: Records, ids: readonly string[]): Records {
+function recordsAround(
+	records: Records,
+	{ ids, ownNetHa }: Pick<ComparedQuestion, 'ids' | 'ownNetHa'>
+): Records {
 	const asked = new Set(ids);
 	const siteIds = new Set(
 		records.plots.flatMap(({ id, siteId }) => (asked.has(id) && siteId !== null ? [siteId] : []))
 	);
 	return {
 		...records,
-		plots: records.plots.filter(
-			({ id, siteId }) => asked.has(id) || (siteId !== null && siteIds.has(siteId))
-		),
+		plots: records.plots
+			.filter(({ id, siteId }) => asked.has(id) || (siteId !== null && siteIds.has(siteId)))
+			.map((plot) => {
+				const netHa = ownNetHa?.[plot.id];
+				return netHa === undefined ? plot : { ...plot, netHa };
+			}),
 		sites: records.sites.filter(({ id }) => siteIds.has(id))
 	};
 }
@@ -62,13 +68,21 @@ function criteriaOf(asked: Criteria): Criteria {
 	return { ...noCriteria, ...asked, ...(isAsked ? {} : { sectors: [...sectors] }) };
 }
 
+/** What is compared, and by what. */
+export interface ComparedQuestion {
+	ids: readonly string[];
+	criteria: Criteria;
+	/** In hectares, by identifier: what is left of plots by rules of somebody's own; null where the territory's count. */
+	ownNetHa: Readonly<Record<string, number>> | null;
+}
+
 /** Lays plots side by side: every criterion's value, prices, distances and firms around, each with its source. */
 export function comparePlots(
 	records: Records,
 	summary: readonly CollectionSources[],
-	{ ids, criteria }: { ids: readonly string[]; criteria: Criteria }
+	{ ids, criteria, ownNetHa }: ComparedQuestion
 ): Comparison {
-	const atlas = buildAtlas(recordsAround(records, ids));
+	const atlas = buildAtlas(recordsAround(records, { ids, ownNetHa }));
 	const byId = new Map(atlas.plots.map(({ id }, index) => [id, index]));
 	const indexes = ids.flatMap((id) => byId.get(id) ?? []);
 	const sources: Provenance[] = [];

@@ -99,13 +99,20 @@ const texts: Partial<Record<string, Text>> = {
 	source_date: (value, locale) => formatDate(String(value), locale),
 	echangeur_km: distance,
 	gare_km: distance,
-	port_km: distance
+	port_km: distance,
+	surf_nette_visiteur: (value, locale) => formatHectares(Number(value), locale, 2)
+};
+
+/** What a sheet says by rules of the visitor's own, beside what the record says. */
+const byOwnRules: Partial<Record<string, () => string>> = {
+	regles_visiteur: m.dossier_fact_own_rules,
+	surf_nette_visiteur: m.dossier_fact_own_net
 };
 
 /** What a fact is called; a column that the sheet no longer has is called by its own name. */
 export function factLabel(id: string, code: CodeWords): string {
 	if ((networkFlags as readonly string[]).includes(id)) return code(id);
-	return (labels as Partial<Record<string, () => string>>)[id]?.() ?? id;
+	return (labels as Partial<Record<string, () => string>>)[id]?.() ?? byOwnRules[id]?.() ?? id;
 }
 
 /** A fact's value in words; unknown ones are said to be, never left out. */

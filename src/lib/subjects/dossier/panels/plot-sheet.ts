@@ -4,23 +4,16 @@ import { networkFlags } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PlacedPlot } from '#lib/search/atlas.ts';
 import { plotName } from '#lib/search/list-page.ts';
-import {
-	formatDate,
-	formatEuros,
-	formatHectares,
-	formatNumber,
-	formatSquareMetres
-} from '#lib/ui/format.ts';
+import { formatDate, formatEuros, formatNumber, formatSquareMetres } from '#lib/ui/format.ts';
 import type { FactId, PlotFacts } from '../plot-facts.ts';
 import { factLabel, factText, type CodeWords } from './fact-words.ts';
-
-/** One step from the gross area to the net one. */
-export interface AreaStep {
-	label: string;
-	/** In m²; what is taken off is negative, null where nothing is. */
-	squareMetres: number | null;
-	source: string;
-}
+import {
+	areaSteps,
+	netFigure,
+	ownRulesNotice,
+	type AreaStep,
+	type OwnRules
+} from './net-area-blocks.ts';
 
 /** Everything that a plot's sheet is made of; texts are in the document's language. */
 export interface SheetParts {
@@ -29,7 +22,9 @@ export interface SheetParts {
 	code: string;
 	locator: Drawing;
 	closeMap: Drawing;
-	/** Empty where the territory counts nothing off. */
+	/** Where the net area and the building are counted otherwise than the territory does. */
+	ownRules: OwnRules | null;
+	/** Empty where nothing is counted off. */
 	steps: readonly AreaStep[];
 	/** Null where no building was asked for. */
 	building: { heading: string; sentences: string[]; drawing: Drawing | null } | null;
@@ -89,6 +84,7 @@ function sheetBlocks(parts: SheetParts): Block[] {
 		...(plot.provenance.demonstration
 			? [{ kind: 'notice' as const, text: m.dossier_demonstration() }]
 			: []),
+		...ownRulesNotice(parts.ownRules),
 		{ kind: 'figures', items: keyFigures(parts) },
 		{
 			kind: 'drawings',
@@ -104,7 +100,7 @@ function sheetBlocks(parts: SheetParts): Block[] {
 		factTable(parts, plot.offer === 'Local' ? [...space, ...land] : land),
 		{ kind: 'heading', level: 2, text: m.dossier_constraints() },
 		factTable(parts, constraints),
-		...areaSteps(parts),
+		...areaSteps(parts.steps, locale),
 		...building(parts),
 		{ kind: 'heading', level: 2, text: m.dossier_networks() },
 		factTable(parts, [...networkFlags, ...capacities.map(([id]) => id)]),
@@ -128,7 +124,9 @@ function whereabouts({ placed: { plot }, codeWords }: SheetParts): string {
 	return [codeWords(plot.offer), place, plot.id].join(' · ');
 }
 
-function keyFigures({ placed: { plot }, facts, locale, codeWords }: SheetParts): KeyFigure[] {
+function keyFigures(parts: SheetParts): KeyFigure[] {
+	const { facts, locale, codeWords } = parts;
+	const { plot } = parts.placed;
 	const text = (id: FactId) => factText(id, facts[id].value, locale, codeWords);
 	const whole =
 		plot.askingPrice !== null && plot.areaHa !== null
@@ -150,11 +148,7 @@ function keyFigures({ placed: { plot }, facts, locale, codeWords }: SheetParts):
 			: { label: m.fact_area_gross(), value: text('terr_surf_brute'), note: '' };
 	return [
 		extent,
-		{
-			label: m.criterion_net(),
-			value: plot.netHa === null ? '–' : formatHectares(plot.netHa, locale, 2),
-			note: plot.netHa === null ? m.not_stated() : ''
-		},
+		netFigure(plot.netHa, parts.ownRules, locale),
 		{ label: m.fact_price(), value: price, note: whole },
 		{
 			label: m.criterion_sale_stage(),
@@ -165,7 +159,11 @@ function keyFigures({ placed: { plot }, facts, locale, codeWords }: SheetParts):
 }
 
 function factTable(parts: SheetParts, ids: readonly FactId[]): Block {
-	const { facts, locale, codeWords } = parts;
+	const { facts, locale, codeWords, ownRules } = parts;
+	const labelOf = (id: FactId) =>
+		id === 'terr_surf_nette' && ownRules !== null
+			? m.dossier_fact_territory_net()
+			: factLabel(id, codeWords);
 	return {
 		kind: 'table',
 		caption: '',
@@ -173,7 +171,7 @@ function factTable(parts: SheetParts, ids: readonly FactId[]): Block {
 		rows: ids.map((id) => {
 			const { value } = facts[id];
 			return [
-				factLabel(id, codeWords),
+				labelOf(id),
 				factText(id, value, locale, codeWords),
 				value === null ? '–' : sourceOf(id, parts)
 			];
@@ -191,27 +189,6 @@ function sourceOf(id: FactId, { facts, placed: { plot, site }, locale }: SheetPa
 	const capacity = field && site.capacities[field];
 	if (capacity) return said(capacity.source, capacity.date);
 	return m.dossier_source_site({ source: said(site.provenance.source, site.provenance.date) });
-}
-
-function areaSteps({ steps, locale }: SheetParts): Block[] {
-	if (steps.length === 0) return [];
-	const hectares = (squareMetres: number | null) =>
-		squareMetres === null
-			? '–'
-			: (squareMetres < 0 ? '− ' : '') + formatHectares(Math.abs(squareMetres) / 10_000, locale, 2);
-	return [
-		{ kind: 'heading', level: 3, text: m.dossier_net_area() },
-		{
-			kind: 'table',
-			caption: '',
-			columns: [
-				{ title: m.dossier_column_step(), align: 'start', width: 5 },
-				{ title: m.dossier_column_hectares(), align: 'end', width: 3 },
-				{ title: m.dossier_column_source(), align: 'start', width: 8 }
-			],
-			rows: steps.map(({ label, squareMetres, source }) => [label, hectares(squareMetres), source])
-		}
-	];
 }
 
 function building({ building: asked }: SheetParts): Block[] {

@@ -49,7 +49,7 @@ export const boundaryWords: Record<BoundaryKind, () => string> = {
 
 /** The setback along each kind of boundary that a ground has; null where it is the same everywhere. */
 function setbackParts(
-	boundaries: PlotNetArea['boundaries'],
+	boundaries: readonly Pick<PlotNetArea['boundaries'][number], 'kind' | 'metres'>[],
 	setback: number,
 	locale: string
 ): string | null {
@@ -85,11 +85,15 @@ export function setbackText(
 		: m.fit_setback_by_kind_asked({ parts, own: own ?? metresText(rules.setback, locale) });
 }
 
+/** Rules of a net area as far as words need them. */
+interface SaidRules {
+	layers: readonly Pick<NetAreaLayer, 'kind'>[];
+	setback: number;
+	boundaries: Parameters<typeof setbackParts>[0];
+}
+
 /** What the territory takes off any plot, in sentences. */
-export function rulesText(
-	{ layers, setback, boundaries }: Pick<PlotNetArea, 'layers' | 'setback' | 'boundaries'>,
-	locale: string
-): string {
+export function rulesText({ layers, setback, boundaries }: SaidRules, locale: string): string {
 	const parts = setbackParts(boundaries, setback, locale);
 	const kinds = kindsInWords(
 		layers.map(({ kind }) => kind),
