@@ -89,7 +89,8 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 			...{ ...territory, p_scope: 'PLU', p_place: '08001', p_title: '', p_adopted: null },
 			p_reduction: null
 		},
-		programme_save: { ...territory, p_action: { action_id: 'a', axe: 'aucun' }, p_version: 0 }
+		programme_save: { ...territory, p_action: { action_id: 'a', axe: 'aucun' }, p_version: 0 },
+		programme_history: { ...territory, p_id: 'a' }
 	};
 }
 

@@ -164,7 +164,10 @@ export const tables: Record<string, Table> = {
 	correction: {
 		readBy: accounts,
 		policies: ['lecture_par_agent'],
-		lists: { classe: correctedClasses, close_par: ['correction', 'source', 'agent'] }
+		lists: {
+			classe: [...correctedClasses, 'programme_action'],
+			close_par: ['correction', 'source', 'agent']
+		}
 	},
 	alerte: { readBy: nobody, policies: [], lists: { etat: ['à confirmer', 'active'] } },
 	unite_proprietaire: { readBy: accounts, policies: ['lecture_par_agent'], record: true },
@@ -421,5 +424,6 @@ export const functions: Record<string, SqlFunction> = {
 
 	programme_link_name: reading,
 	programme_read: reading,
-	programme_save: writing
+	programme_save: writing,
+	programme_history: writing
 };

@@ -24,6 +24,7 @@ import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/froze
 import { mobilisable, type MobiliseQuestion } from '#lib/subjects/ledger/mobilise-candidates.ts';
 import { areaOutlines } from './area-outlines.ts';
 import { keptAnswers, keptIn } from './kept-in.ts';
+import { linkedPlaces } from './linked-places.ts';
 import type { Reading } from './reading.ts';
 
 const places = keptIn(({ atlas }: Reading) => placesToAnalyse(atlas));
@@ -96,6 +97,9 @@ export const analysisQuestions = {
 	},
 
 	areaOutlines,
+
+	/** Where the records lie that actions of the plan concern. */
+	linkedPlaces,
 
 	/** What a day keeps of every place's figures, and a past day where one is to be invented. */
 	placesToKeep: (

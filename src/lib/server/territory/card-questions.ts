@@ -14,7 +14,7 @@ export const overviewOf = keptIn(({ atlas }: Reading) => overviewByEpci(atlas));
 type Key = { id: string };
 
 /** Where records stand by what names them, so that a card costs the same among 300 plots and 300,000. */
-const registers = keptIn(({ atlas }: Reading) => ({
+export const registers = keptIn(({ atlas }: Reading) => ({
 	plots: new Map(atlas.placedPlots.map((placed) => [placed.plot.id, placed])),
 	plotsOfSite: Map.groupBy(atlas.plots, ({ siteId }) => siteId),
 	firms: new Map(atlas.firms.map((firm) => [firm.siret, firm])),
