@@ -133,6 +133,7 @@ export const callsAnswered: Record<string, string> = {
 	inventory_worklist: '- - - - + + +',
 	visit_record: '- - - - - + +',
 	inventory_import: '- - - - + + +',
+	units_from_parcels: '- - - - + + +',
 	consultation_open: '- - - - - + +',
 	consultation_read: '- - - - - + +',
 	consultation_send: '- - - - - - -',

@@ -5,7 +5,7 @@ import { overviewByEpci } from '#lib/search/overview.ts';
 import { territoryBox } from '#lib/search/places.ts';
 import { standingOn } from '#lib/search/standing-on.ts';
 import { territoryPicture } from '../picture/territory-picture.ts';
-import { keptIn } from './kept-in.ts';
+import { keptIn } from '#lib/domain/kept-in.ts';
 import { plotWhereabouts } from './plot-whereabouts.ts';
 import type { Reading } from './reading.ts';
 
