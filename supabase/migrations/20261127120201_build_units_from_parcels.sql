@@ -51,7 +51,7 @@ as $$
 	select 'parcelles contiguës d''un même compte de propriétaire'
 $$;
 
--- p_parcels: [{ line, values, geometry }]. In Lambert-93 and to the centimetre, so that neighbours share their corners
+-- p_parcels: [{ values, geometry }], known by their rank. In Lambert-93 and to the centimetre, so that neighbours share their corners
 -- whatever their file wrote them in. Left open for the call, for units are made of it more than once.
 create or replace function public.stage_parcels(p_territory text, p_parcels json) returns void
 language plpgsql
@@ -60,11 +60,11 @@ as $$
 begin
 	drop table if exists parcel_given, parcel_piece;
 	create temporary table parcel_given on commit drop as
-	select (one ->> 'line')::integer as line, told.*, btrim(told.proprio_compte) as account,
+	select rank, told.*, btrim(told.proprio_compte) as account,
 		st_collectionextract(st_makevalid(st_snaptogrid(
 			st_transform(st_setsrid(st_geomfromgeojson(one ->> 'geometry'), 4326), 2154), 0.01
 		)), 3) as geom
-	from json_array_elements(p_parcels) as one
+	from json_array_elements(p_parcels) with ordinality as given (one, rank)
 	cross join lateral json_to_record(one -> 'values') as told (
 		parcelle_id text, proprio_compte text, proprio_nom text,
 		source_nom text, source_date date, source_licence text, source_url text
@@ -73,7 +73,7 @@ begin
 	analyze parcel_given;
 	-- What of each parcel lies in a site.
 	create temporary table parcel_piece on commit drop as
-	select parcel.line, parcel.account, site.site_id, site.site_epci_siren as epci_siren,
+	select parcel.rank, parcel.account, site.site_id, site.site_epci_siren as epci_siren,
 		st_collectionextract(st_intersection(parcel.geom, site.geom), 3) as geom
 	from parcel_given as parcel
 	join (
@@ -87,7 +87,7 @@ $$;
 -- The smallest parcel names a unit, so that the same parcels give the same identifiers; where a site's limit cuts a unit
 -- in pieces that it would name alike, the largest comes first.
 create or replace function public.built_units() returns table (
-	uf_id text, site_id text, account text, parcels text[], lines integer[], geom extensions.geometry
+	uf_id text, site_id text, account text, parcels text[], ranks bigint[], geom extensions.geometry
 )
 language plpgsql
 set search_path = public, extensions
@@ -102,7 +102,7 @@ begin
 	told as (
 		select joined.site_id, joined.account, joined.geom,
 			array_agg(distinct parcel.parcelle_id order by parcel.parcelle_id) as parcels,
-			array_agg(distinct parcel.line order by parcel.line) as lines
+			array_agg(distinct parcel.rank order by parcel.rank) as ranks
 		from joined
 		join parcel_given as parcel on parcel.account = joined.account
 			and st_intersects(parcel.geom, joined.geom)
@@ -111,7 +111,7 @@ begin
 		group by joined.site_id, joined.account, joined.geom
 	)
 	select format('%s_UF_%s%s', site_id, parcels[1], case when nth > 1 then format('-%s', nth) else '' end),
-		site_id, account, parcels, lines, geom
+		site_id, account, parcels, ranks, geom
 	from (
 		select *, row_number() over (partition by site_id, parcels[1] order by st_area(geom) desc) as nth
 		from told
@@ -119,7 +119,7 @@ begin
 end
 $$;
 
--- The first fault of each row: [{ line, code, value }].
+-- The first fault of each parcel: [{ rank, code, value }].
 create or replace function public.parcel_faults(p_territory text) returns json
 language plpgsql
 set search_path = public, extensions
@@ -127,33 +127,33 @@ as $$
 begin
 	return (
 		with judged as (
-			select line, 'inventory_future' as code, source_date::text as value, 1 as rank
+			select rank, 'inventory_future' as code, source_date::text as value, 1 as nth
 			from parcel_given where source_date > local_day()
 			union all
-			select line, 'inventory_owner', left(coalesce(proprio_nom, account), 60), 2
+			select rank, 'inventory_owner', left(coalesce(proprio_nom, account), 60), 2
 			from parcel_given where length(proprio_nom) > 200 or length(account) > 40
 			union all
-			select line, 'parcel_surface', parcelle_id, 3
+			select rank, 'parcel_surface', parcelle_id, 3
 			from parcel_given where geom is null or st_area(geom) < 1
 			union all
-			select line, 'parcel_elsewhere', site_id, 4
+			select rank, 'parcel_elsewhere', site_id, 4
 			from parcel_piece where not is_agent_of(p_territory, epci_siren)
 			union all
-			select one.line, 'parcel_overlap', other.parcelle_id, 5
+			select one.rank, 'parcel_overlap', other.parcelle_id, 5
 			from parcel_given as one
-			join parcel_given as other on other.line <> one.line and st_intersects(one.geom, other.geom)
+			join parcel_given as other on other.rank <> one.rank and st_intersects(one.geom, other.geom)
 			where st_area(st_intersection(one.geom, other.geom)) > 1
 			union all
 			-- A unit that somebody imported stands: parcels do not take its ground from it.
-			select piece.line, 'parcel_unit', unit.uf_id, 6
+			select piece.rank, 'parcel_unit', unit.uf_id, 6
 			from parcel_piece as piece
 			join unite_fonciere as unit on unit.geom && st_transform(piece.geom, 4326)
 			where unit.territory_id = p_territory and unit.publie and not unit.demonstration
 				and unit.source_methode <> built_unit_method()
 				and st_area(st_intersection(st_transform(unit.geom, 2154), piece.geom)) > 1
 		)
-		select coalesce(json_agg(json_build_object('line', line, 'code', code, 'value', value) order by line), '[]')
-		from (select distinct on (line) * from judged order by line, rank, value) as first
+		select coalesce(json_agg(json_build_object('rank', rank, 'code', code, 'value', value) order by rank), '[]')
+		from (select distinct on (rank) * from judged order by rank, nth, value) as first
 	);
 end
 $$;
@@ -194,8 +194,8 @@ begin
 			latest.source_nom, latest.source_date, latest.source_licence, latest.source_url
 		from unit_built
 		cross join lateral (
-			select * from parcel_given where line = any (unit_built.lines)
-			order by source_date desc, line limit 1
+			select * from parcel_given where rank = any (unit_built.ranks)
+			order by source_date desc, rank limit 1
 		) as latest
 	)
 	insert into unite_fonciere as unit (
@@ -231,7 +231,7 @@ begin
 	select distinct on (unit_built.uf_id, name) unit_built.uf_id, name, unit_built.account, p_territory,
 		source_nom, source_date, built_unit_method(), source_licence, source_url, false
 	from unit_built
-	join parcel_given on line = any (unit_built.lines)
+	join parcel_given on rank = any (unit_built.ranks)
 	cross join lateral (
 		select coalesce(nullif(btrim(proprio_nom), ''), format('Compte %s', unit_built.account)) as name
 	) as named
@@ -271,7 +271,7 @@ begin
 		'parcels', json_array_length(p_parcels),
 		'outside', (
 			select count(*) from parcel_given
-			where not exists (select from parcel_piece where parcel_piece.line = parcel_given.line)
+			where not exists (select from parcel_piece where parcel_piece.rank = parcel_given.rank)
 		),
 		'units', (select count(*) from unit_built),
 		'written', v_written, 'withdrawn', v_withdrawn, 'faults', v_faults
@@ -283,13 +283,13 @@ comment on function public.built_unit_method() is 'Méthode des unités foncièr
 
 comment on function public.built_units() is 'Unités foncières que donnent les parcelles déposées : d''un seul tenant, d''un seul compte, dans un seul site';
 
-comment on function public.parcel_faults(p_territory text) is 'Ce qui empêche d''inscrire les unités des parcelles déposées, ligne par ligne';
+comment on function public.parcel_faults(p_territory text) is 'Ce qui empêche d''inscrire les unités des parcelles déposées, parcelle par parcelle';
 
 comment on function public.refuse_unless_keeps_inventory(p_territory text) is 'Refuse (403) qui n''est agent d''aucun EPCI du territoire, ni administrateur';
 
 comment on function public.stage_parcels(p_territory text, p_parcels json) is 'Dépose des parcelles, et ce qui de chacune se trouve dans un site publié, le temps d''un appel';
 
-comment on function public.units_from_parcels(p_territory text, p_parcels json, p_dry boolean) is 'Réunit en unités foncières les parcelles contiguës d''un même compte, toutes ou aucune, pour les agents de l''EPCI de leurs sites ; dit sinon ce qui l''empêche, ligne par ligne';
+comment on function public.units_from_parcels(p_territory text, p_parcels json, p_dry boolean) is 'Réunit en unités foncières les parcelles contiguës d''un même compte, toutes ou aucune, pour les agents de l''EPCI de leurs sites ; dit sinon ce qui l''empêche, parcelle par parcelle';
 
 comment on function public.withdraw_built_units(p_territory text) is 'Retire de la publication les unités réunies ou de démonstration dont d''autres prennent le sol ; leur nombre';
 

@@ -411,11 +411,10 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 	});
 
 	/** A parcel of 0.001° by 0.001°, or as wide as it is told: 111.21 m by 73.14 m at 49.02° north, 8134 m². */
-	const parcel = (line: number, account: string, west: number, south: number, name?: string) => ({
-		line,
+	const parcel = (number: number, account: string, west: number, south: number, name?: string) => ({
 		geometry: square(west, south, 0.001),
 		values: {
-			...{ parcelle_id: `08001000AB000${String(line)}`, proprio_compte: account },
+			...{ parcelle_id: `08001000AB000${String(number)}`, proprio_compte: account },
 			...{ proprio_nom: name ?? null, source_nom: 'Relevé', source_date: '2026-01-05' }
 		}
 	});
@@ -454,12 +453,12 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 			parcel(0, 'Z', 4.111, 49.02)
 		];
 		const refused = await build(faulty);
-		expect(refused.faults.map(({ line, code, value }) => [line, code, value])).toEqual([
-			[0, 'parcel_unit', 'B1'],
+		expect(refused.faults.map(({ rank, code, value }) => [rank, code, value])).toEqual([
 			[2, 'parcel_overlap', '08001000AB0008'],
 			[3, 'parcel_overlap', '08001000AB0008'],
 			[8, 'parcel_overlap', '08001000AB0002'],
-			[9, 'parcel_elsewhere', 'C']
+			[9, 'parcel_elsewhere', 'C'],
+			[10, 'parcel_unit', 'B1']
 		]);
 		expect(await built()).toEqual([]);
 
@@ -481,7 +480,7 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 
 		// The middle parcel is sold to its neighbour: three in a row and the fourth are one unit, and two are no more.
 		const sold = parcels.map((one) =>
-			one.line === 3 ? parcel(3, 'X', 4.132, 49.02, 'SCI du Bocage') : one
+			one.values.parcelle_id.endsWith('3') ? parcel(3, 'X', 4.132, 49.02, 'SCI du Bocage') : one
 		);
 		expect(await build(sold)).toMatchObject({ units: 3, written: 1, withdrawn: 2 });
 		expect((await built()).map(({ uf_id }) => uf_id.slice(-1))).toEqual(['1', '5', '6']);

@@ -16,8 +16,8 @@ const Outcome = v.object({
 	written: count,
 	/** Units of before whose ground others take now. */
 	withdrawn: count,
-	/** What keeps the file from being written, by line: a code, for which pages have a sentence, and the value. */
-	faults: v.array(v.object({ line: count, code: v.string(), value: v.string() }))
+	/** What keeps the file from being written, by rank from 1: a code, for which pages have a sentence, and the value. */
+	faults: v.array(v.object({ rank: count, code: v.string(), value: v.string() }))
 });
 
 /**
@@ -28,13 +28,17 @@ export const unitsFromParcels = (
 	client: BackendClient,
 	given: {
 		territory: string;
-		parcels: readonly { line: number; values: Record<string, ColumnValue>; geometry: Geometry }[];
+		parcels: readonly { values: Record<string, ColumnValue>; geometry: Geometry }[];
 		dry: boolean;
 	}
 ): Promise<v.InferOutput<typeof Outcome>> =>
 	call(
 		client,
 		'units_from_parcels',
-		{ p_territory: given.territory, p_parcels: given.parcels, p_dry: given.dry },
+		{
+			p_territory: given.territory,
+			p_parcels: given.parcels.map(({ values, geometry }) => ({ values, geometry })),
+			p_dry: given.dry
+		},
 		Outcome
 	);

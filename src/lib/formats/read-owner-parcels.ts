@@ -6,9 +6,9 @@ import { reason } from '#lib/domain/reason.ts';
 import { FormatError } from './contract.ts';
 import { readRecords } from './read-records.ts';
 
-/** A parcel of a file, with the line where it stands; its rank where the format has no lines. */
+/** A parcel of a file, with the line where it begins: a format that needs none may write all in one. */
 export interface OwnerParcel {
-	line: number;
+	line: number | null;
 	values: Record<string, ColumnValue>;
 	/** In degrees. */
 	geometry: Geometry;
@@ -42,8 +42,8 @@ export async function readOwnerParcels(
 			reason('features_most', { most: mostParcels })
 		);
 	}
-	const parcels = records.flatMap(({ line, feature: { geometry, properties } }, index) =>
-		geometry === null ? [] : [{ line: line ?? index + 1, values: properties, geometry }]
+	const parcels = records.flatMap(({ line, feature: { geometry, properties } }) =>
+		geometry === null ? [] : [{ line, values: properties, geometry }]
 	);
 	return { parcels, issues };
 }

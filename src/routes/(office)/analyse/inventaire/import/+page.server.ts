@@ -29,23 +29,27 @@ interface Told {
 	sentence: string;
 }
 
-/** What a file and the database refuse, by line; the first ones, and how many. */
+/** What a file and the database refuse, by line; the first ones, and how many. @param named whether records are named too */
 function toldFaults(
 	issues: readonly ImportIssue[],
-	faults: readonly { line: number; code: string; value: string }[]
+	faults: readonly { line: number | null; about?: string; code: string; value: string }[],
+	named = false
 ): { faults: Told[]; faultCount: number } {
 	const refused = issues
 		.filter(({ outcome }) => outcome === 'refused')
-		.map(({ line, field, value, expected }): Told => ({
-			line,
-			sentence: m.inventory_import_cell({
-				...{ field: field ?? '–', value: shownValue(value ?? '–'), expected }
-			})
-		}));
-	const found = faults.map(({ line, code, value }): Told => ({
-		line,
-		sentence: refusalSentence({ reason: reason(code, { value }), message: code }, getLocale())
-	}));
+		.map(({ line, record, field, value, expected }): Told => {
+			const said = { field: field ?? '–', value: shownValue(value ?? '–'), expected };
+			const sentence = m.inventory_import_cell(said);
+			const isNamed = named && record !== null && record !== value;
+			return {
+				line,
+				sentence: isNamed ? m.labelled({ label: record, value: sentence }) : sentence
+			};
+		});
+	const found = faults.map(({ line, about, code, value }): Told => {
+		const said = refusalSentence({ reason: reason(code, { value }), message: code }, getLocale());
+		return { line, sentence: about ? m.labelled({ label: about, value: said }) : said };
+	});
 	const told = [...refused, ...found].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 	return { faults: told.slice(0, mostShown), faultCount: told.length };
 }
@@ -72,13 +76,18 @@ async function buildUnits(event: RequestEvent, file: File, dry: boolean) {
 	const bytes = new Uint8Array(await file.arrayBuffer());
 	const given = { file: file.name, bytes, date: dayInFrance(new Date()) };
 	const { parcels, issues } = await readOutside('ownerParcels', given, readingOf(event));
+	/** Lines tell nothing of a file that writes all in one: parcels have a name of their own. */
+	const placed = ({ rank, ...fault }: { rank: number; code: string; value: string }) => {
+		const { line = null, values } = parcels[rank - 1] ?? {};
+		return { ...fault, line, about: String(values?.['parcelle_id'] ?? '') };
+	};
 	const territory = appBackend().configuration.id;
 	const found = await unitsFromParcels(event.locals.supabase, {
 		...{ territory, parcels, dry: dry || issues.some(isRefused) }
 	});
 	return {
 		...{ kind: 'parcels' as const, file: file.name, mended: issues.filter(isMended).length },
-		...{ ...found, ...toldFaults(issues, found.faults) }
+		...{ ...found, ...toldFaults(issues, found.faults.map(placed), true) }
 	};
 }
 
