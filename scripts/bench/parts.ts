@@ -7,6 +7,7 @@ import { findChromium } from '../check/find-chromium.ts';
 import { measureAssembly } from './assembly.ts';
 import { measureDocuments } from './documents.ts';
 import { measureExport } from './export.ts';
+import { measureFigures } from './figures.ts';
 import { measureFit } from './fit.ts';
 import { measureHalls, measureHallsInSql } from './halls.ts';
 import { measureLoad } from './load.ts';
@@ -78,6 +79,7 @@ export const parts: Record<string, Part> = {
 		measure: (options) => atEachSize(options, measureOgcSearch, measureOgcPage)
 	},
 	reread: { group: 'server', measure: (options) => atEachSize(options, measureReread) },
+	figures: { group: 'server', measure: (options) => atEachSize(options, measureFigures) },
 	static: { group: 'server', measure: (options) => atEachSize(options, measureStaticRate) },
 	load: { group: 'server', measure: (options) => atEachSize(options, measureLoad) }
 };

@@ -42,10 +42,14 @@ async function trickle(paths: string[], address: string, until: () => boolean): 
 }
 
 const probe = '/ogc/collections/terrains/items?limit=1';
-const etagOf = async (address: string) => (await fetch(address + probe)).headers.get('etag');
+export const etagOf = async (address: string) => (await fetch(address + probe)).headers.get('etag');
 
 /** Writes one plot through the REST API, as an import or an agent does. */
-async function writePlot({ address }: RunningServer, key: string, plot: string): Promise<void> {
+export async function writePlot(
+	{ address }: RunningServer,
+	key: string,
+	plot: string
+): Promise<void> {
 	const response = await fetch(`${address}/rest/v1/terrain_eco?terr_id=eq.${plot}`, {
 		method: 'PATCH',
 		headers: {

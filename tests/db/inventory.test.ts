@@ -6,6 +6,7 @@ import {
 	type BackendClient
 } from '#lib/backend/client.ts';
 import { inventory, type InventoryLine } from '#lib/backend/inventory.ts';
+import { unitsFromParcels } from '#lib/backend/owner-parcels.ts';
 import { unitEvidence } from '#lib/backend/unit-evidence.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { EvidenceSaid } from '#lib/domain/inventory.ts';
@@ -407,5 +408,86 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 		await expect(inventory.changes(anonymous, later, former)).rejects.toMatchObject({
 			status: 404
 		});
+	});
+
+	/** A parcel of 0.001° by 0.001°, or as wide as it is told: 111.21 m by 73.14 m at 49.02° north, 8134 m². */
+	const parcel = (number: number, account: string, west: number, south: number, name?: string) => ({
+		geometry: square(west, south, 0.001),
+		values: {
+			...{ parcelle_id: `08001000AB000${String(number)}`, proprio_compte: account },
+			...{ proprio_nom: name ?? null, source_nom: 'Relevé', source_date: '2026-01-05' }
+		}
+	});
+	const parcels = [
+		// Side by side, one account: one unit.
+		parcel(1, 'X', 4.13, 49.02, 'SCI du Bocage'),
+		parcel(2, 'X', 4.131, 49.02, 'SCI du Bocage'),
+		// Beside them, of another account: one more.
+		parcel(3, 'Y', 4.132, 49.02),
+		// Of the first account again, but beyond the other's: one more; and one that meets it in a corner only.
+		parcel(4, 'X', 4.133, 49.02, 'SCI du Bocage'),
+		parcel(5, 'X', 4.134, 49.021, 'SCI du Bocage'),
+		// Half of it lies beyond the limit of the site, at 4.16° east.
+		parcel(6, 'Y', 4.1595, 49.02),
+		// In no site.
+		parcel(7, 'Y', 4.18, 49.02)
+	];
+
+	it('joins parcels of one account that touch to one unit of one site, all or nothing', async () => {
+		const build = (given: typeof parcels, dry = false) =>
+			unitsFromParcels(people.agent.client, { territory, parcels: given, dry });
+		const built = async () => {
+			const { data } = await service
+				.from('unite_fonciere')
+				.select('uf_id, uf_refcad, uf_surface_m2')
+				.like('uf_id', 'B_UF_%')
+				.eq('publie', true)
+				.order('uf_id');
+			return (data ?? []) as { uf_id: string; uf_refcad: string; uf_surface_m2: number }[];
+		};
+		const faulty = [
+			...parcels,
+			{ ...parcel(8, 'Z', 4.1315, 49.02) },
+			{ ...parcel(9, 'Z', 4.22, 49.02) },
+			// On the unit B1, which was imported.
+			parcel(0, 'Z', 4.111, 49.02)
+		];
+		const refused = await build(faulty);
+		expect(refused.faults.map(({ rank, code, value }) => [rank, code, value])).toEqual([
+			[2, 'parcel_overlap', '08001000AB0008'],
+			[3, 'parcel_overlap', '08001000AB0008'],
+			[8, 'parcel_overlap', '08001000AB0002'],
+			[9, 'parcel_elsewhere', 'C'],
+			[10, 'parcel_unit', 'B1']
+		]);
+		expect(await built()).toEqual([]);
+
+		const dry = await build(parcels, true);
+		expect(dry).toMatchObject({ parcels: 7, outside: 1, units: 5, written: 0, faults: [] });
+		expect(await build(parcels)).toMatchObject({ units: 5, written: 5, withdrawn: 0 });
+		const units = await built();
+		expect(units.map(({ uf_id, uf_refcad }) => [uf_id, uf_refcad])).toEqual([
+			['B_UF_08001000AB0001', '08001000AB0001|08001000AB0002'],
+			['B_UF_08001000AB0003', '08001000AB0003'],
+			['B_UF_08001000AB0004', '08001000AB0004'],
+			['B_UF_08001000AB0005', '08001000AB0005'],
+			['B_UF_08001000AB0006', '08001000AB0006']
+		]);
+		// Two parcels, one, one, one, and half of one.
+		for (const [nth, parts] of [2, 1, 1, 1, 0.5].entries())
+			expect((units[nth]?.uf_surface_m2 ?? 0) / (parts * 8134)).toBeCloseTo(1, 2);
+		expect(await build(parcels.toReversed())).toMatchObject({ units: 5, written: 0 });
+
+		// The middle parcel is sold to its neighbour: three in a row and the fourth are one unit, and two are no more.
+		const sold = parcels.map((one) =>
+			one.values.parcelle_id.endsWith('3') ? parcel(3, 'X', 4.132, 49.02, 'SCI du Bocage') : one
+		);
+		expect(await build(sold)).toMatchObject({ units: 3, written: 1, withdrawn: 2 });
+		expect((await built()).map(({ uf_id }) => uf_id.slice(-1))).toEqual(['1', '5', '6']);
+		const owners = (client: BackendClient) =>
+			client.from('unite_proprietaire').select('proprio_nom').eq('uf_id', 'B_UF_08001000AB0001');
+		expect((await owners(people.agent.client)).data).toEqual([{ proprio_nom: 'SCI du Bocage' }]);
+		for (const client of [people.firmA.client, people.otherAgent.client])
+			expect((await owners(client)).data).toEqual([]);
 	});
 });

@@ -399,6 +399,16 @@ describe.each(engines())('the ledger of land on $name', ({ create }) => {
 			await keep(now, 5, false);
 			const gone = await keptFigures.at(anonymous, { territory, place: 'site:S', day: now });
 			expect(gone.kept?.tables).toEqual({});
+			// Of all places at once, for the map of areas: the last of each up to the day.
+			const all = async (day: string) =>
+				keptFigures.ofPlaces(anonymous, { territory, table: 'commercialisation', day });
+			const { commercialisation } = figures(3);
+			expect(await all('2026-01-30')).toEqual([]);
+			expect(await all('2026-01-31')).toEqual([
+				{ place, day: '2026-01-31', table: commercialisation }
+			]);
+			expect((await all('2026-02-15')).map((one) => one.place)).toEqual([place, 'site:S']);
+			expect((await all(now)).find((one) => one.place === 'site:S')?.table).toBeNull();
 		});
 
 		it('are rewritten by nobody, the service least of all; what is invented may go', async () => {

@@ -45,7 +45,7 @@ export const rowsSeen: Record<string, string> = {
 	recherche_vide: '- - - - - - -',
 	alerte: '- - - - - - -',
 	// Of the site in the agent's EPCI.
-	correction: '- 0 0 0 0 1 1',
+	correction: '- 0 0 0 0 1 2',
 	// The unit lies in the agent's EPCI; what is of a hidden one is nobody's but theirs.
 	unite_proprietaire: '- 0 0 0 0 1 1',
 	unite_occupant: '1 1 1 1 1 1 1',
@@ -133,6 +133,7 @@ export const callsAnswered: Record<string, string> = {
 	inventory_worklist: '- - - - + + +',
 	visit_record: '- - - - - + +',
 	inventory_import: '- - - - + + +',
+	units_from_parcels: '- - - - + + +',
 	consultation_open: '- - - - - + +',
 	consultation_read: '- - - - - + +',
 	consultation_send: '- - - - - - -',
@@ -145,7 +146,9 @@ export const callsAnswered: Record<string, string> = {
 	project_record: '- - - - - + +',
 	guarantee_record: '- - - - - + +',
 	document_record: '- - - - - + +',
-	programme_save: '- - - - - - +'
+	programme_save: '- - - - - - +',
+	// Of an action that nobody has changed: who may not read histories is told of none.
+	programme_history: '- 0 0 0 0 0 0'
 };
 
 /** The same, aimed at a draft that firm A has not handed in: it is nobody else's. */

@@ -239,10 +239,6 @@ export async function sampleForEverybody(backend: Backend) {
 		letters: { confirm: mail, taken: mail }
 	});
 	await programme.fill(service, { territory, actions: [sampleAction('vue')] });
-	await programme.save(people.administrator.client, {
-		...{ territory, version: 0 },
-		action: { ...sampleAction('cachee'), publie: false }
-	});
 	await sheets.issue(service, {
 		...{ territory, code: 'AAAA-BBBB-CCCC', plotId: 'T1', day: '2026-01-31' },
 		values: { terr_prix_demande_m2: 35 }
@@ -255,6 +251,10 @@ export async function sampleForEverybody(backend: Backend) {
 	const { version } = await corrections.open(people.agent.client, site);
 	await corrections.correct(people.agent.client, {
 		...{ ...site, version, changes: { site_nb_etab: 12 }, reason: null }
+	});
+	await programme.save(people.administrator.client, {
+		...{ territory, version: 0 },
+		action: { ...sampleAction('cachee'), publie: false }
 	});
 	await columnMatches.keep(people.agent.client, {
 		...{ territory, class: 'site_eco', said: { nom_de_la_zone: 'site_nom' } }

@@ -97,4 +97,26 @@ describe.each(engines())('the programme on $name', ({ create }) => {
 		const after = await territories.revisions(anonymous, territory);
 		expect(after.revision).toBeGreaterThan(before.revision);
 	});
+
+	it('keeps who changed what of an action, for agents and administrators', async () => {
+		const history = (client: BackendClient, id: string) =>
+			programme.history(client, { territory, id });
+		const epci = { genre: 'epci' as const, cible: members.epci[0]?.epci_siren ?? '' };
+		const liens = [...sampleAction('une').liens, epci];
+		await save(people.administrator.client, { liens }, 3);
+		const steps = await history(people.agent.client, 'une');
+		expect(steps.map(({ field, before, after }) => [field, before, after])).toEqual([
+			['statut', 'en cours', null],
+			['liens', 'Ouestville (08001)', expect.stringMatching(/^Ouestville \(08001\), .+\)$/)],
+			['statut', null, 'en cours'],
+			['pilote', 'UIMM', null],
+			['pilote', null, 'UIMM']
+		]);
+		expect(steps.map(({ closedBy }) => closedBy)).toEqual([
+			...[null, null, 'correction', null, 'correction']
+		]);
+		const created = await history(people.administrator.client, 'deux');
+		expect(created.map(({ field, after }) => [field, after])).toEqual([['publie', false]]);
+		expect(await history(people.firmA.client, 'une')).toEqual([]);
+	});
 });

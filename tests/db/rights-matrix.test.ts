@@ -65,6 +65,7 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 		// Values that are none: who has the right learns it, and nothing is written.
 		visit_record: { ...territory, p_visit: { id: nobody, unit: 'U1', said: 'x' } },
 		visit_photo: { p_visit: nobody },
+		units_from_parcels: { ...territory, p_parcels: [], p_dry: true },
 		inventory_import: { ...territory, p_table: 'unite_occupant', p_rows: [], p_dry: true },
 		consultation_open: { ...territory, p_epci: '200000001', p_people: [] },
 		consultation_read: { ...territory, p_epci: '200000001' },
@@ -89,7 +90,8 @@ function officeAims({ people, invitation, brief }: Sample): Record<string, objec
 			...{ ...territory, p_scope: 'PLU', p_place: '08001', p_title: '', p_adopted: null },
 			p_reduction: null
 		},
-		programme_save: { ...territory, p_action: { action_id: 'a', axe: 'aucun' }, p_version: 0 }
+		programme_save: { ...territory, p_action: { action_id: 'a', axe: 'aucun' }, p_version: 0 },
+		programme_history: { ...territory, p_id: 'a' }
 	};
 }
 

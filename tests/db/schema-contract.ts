@@ -158,7 +158,10 @@ export const tables: Record<string, Table> = {
 	correction: {
 		readBy: accounts,
 		policies: ['lecture_par_agent'],
-		lists: { classe: correctedClasses, close_par: ['correction', 'source', 'agent'] }
+		lists: {
+			classe: [...correctedClasses, 'programme_action'],
+			close_par: ['correction', 'source', 'agent']
+		}
 	},
 	alerte: { readBy: nobody, policies: [], lists: { etat: ['à confirmer', 'active'] } },
 	unite_proprietaire: { readBy: accounts, policies: ['lecture_par_agent'], record: true },
@@ -395,6 +398,7 @@ export const functions: Record<string, SqlFunction> = {
 	unit_evidence: writing,
 	visit_photo: writing,
 	inventory_import: writing,
+	units_from_parcels: writing,
 	consultation_open: writing,
 	consultation_read: writing,
 	consultation_send: writing,
@@ -403,6 +407,7 @@ export const functions: Record<string, SqlFunction> = {
 	consultation_answer: rightsOf,
 	campaign_freeze: writing,
 	figures_at: reading,
+	figures_of_places: reading,
 	figures_history: reading,
 	figures_keep: service,
 	ledger_facts: reading,
@@ -417,5 +422,6 @@ export const functions: Record<string, SqlFunction> = {
 
 	programme_link_name: reading,
 	programme_read: reading,
-	programme_save: writing
+	programme_save: writing,
+	programme_history: writing
 };

@@ -79,7 +79,25 @@ test('an administrator completes an action, is told what cannot be, and everybod
 		/lieu=commune/
 	);
 	await expect(page.getByText(/1 en cours, 3 sans avancement renseigné/)).toBeVisible();
-	await action.getByRole('link', { name: /Ardenne Métropole/ }).click();
+	// From the action to its axis and its places: on the map by the rank that they have in the list.
+	await action.getByRole('link', { name: decarbonation }).click();
+	await expect(page.getByRole('heading', { level: 1, name: decarbonation })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Historique de l’action' })).toHaveCount(0);
+	await page.getByRole('link', { name: /^Axe 3/ }).click();
+	await expect(page.getByRole('article')).toHaveCount(4);
+	const places = page.getByRole('region', { name: 'Lieux et entreprises' });
+	await expect(places.getByRole('listitem')).toHaveCount(2);
+	await expectAxeFindsNothing(page);
+	await places.getByRole('link', { name: /^2\. .*Ardenne Métropole/ }).press('Enter');
 	await expect(page.getByRole('heading', { name: /Ardenne Métropole/ }).first()).toBeVisible();
+	await office
+		.getByRole('article', { name: decarbonation })
+		.getByRole('link', { name: decarbonation, exact: true })
+		.click();
+	await expect(office.getByText('Un organisme d’essai').last()).toBeVisible();
+	await expect(
+		office.getByRole('region', { name: 'Historique de l’action' }).getByRole('listitem')
+	).toHaveCount(3);
+	await expectNoSidewaysScroll(office);
 	await context.close();
 });

@@ -10,9 +10,10 @@ const Source = v.object({
 	date: v.string(),
 	demonstration: v.boolean()
 });
-const Tables = v.record(
-	v.string(),
-	v.object({ lines: v.array(Line), total: v.nullable(Line), sources: v.array(Source) })
+const Table = v.object({ lines: v.array(Line), total: v.nullable(Line), sources: v.array(Source) });
+const Tables = v.record(v.string(), Table);
+const OfPlaces = v.array(
+	v.object({ place: v.string(), day: v.string(), table: v.nullable(Table) })
 );
 const At = v.object({
 	/** The first day on which the place's figures were kept; null where they never were. */
@@ -58,6 +59,18 @@ export const keptFigures = {
 			'figures_at',
 			{ p_territory: query.territory, p_place: query.place, p_day: query.day },
 			At
+		),
+
+	/** A table of every place as it was kept last on a day (ISO) or before; null of a place that was no more. */
+	ofPlaces: (
+		client: BackendClient,
+		query: { territory: string; table: string; day: string }
+	): Promise<v.InferOutput<typeof OfPlaces>> =>
+		call(
+			client,
+			'figures_of_places',
+			{ p_territory: query.territory, p_table: query.table, p_day: query.day },
+			OfPlaces
 		),
 
 	/** One figure of a place on each day on which something of it was kept, the oldest first. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CorrectionStep } from '#lib/domain/correction.ts';
 import { ProgrammeAction, type GivenAction } from '#lib/domain/programme.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
@@ -8,6 +9,18 @@ export const programme = {
 	/** Every action that the client's account may see, by axis and rank. */
 	read: (client: BackendClient, territory: string): Promise<ProgrammeAction[]> =>
 		call(client, 'programme_read', { p_territory: territory }, v.array(ProgrammeAction)),
+
+	/** What was changed of an action, the latest first; nothing for who is neither an agent nor an administrator. */
+	history: (
+		client: BackendClient,
+		{ territory, id }: { territory: string; id: string }
+	): Promise<CorrectionStep[]> =>
+		call(
+			client,
+			'programme_history',
+			{ p_territory: territory, p_id: id },
+			v.array(CorrectionStep)
+		),
 
 	/**
 	 * Creates or replaces an action and its links.

@@ -1,6 +1,6 @@
 import type { Geometry, LineString, MultiPolygon, Polygon, Position } from 'geojson';
 import { escapeMarkup } from '#lib/domain/escape-markup.ts';
-import type { Pattern } from '#lib/domain/meaning-colours.ts';
+import type { ClassPattern, Pattern } from '#lib/domain/meaning-colours.ts';
 import type { MapFrame } from './map-frame.ts';
 import { scaleLength } from './map-frame.ts';
 import { placeLabels, type MapLabel } from './map-labels.ts';
@@ -9,8 +9,9 @@ export interface AreaStyle {
 	fill: string | null;
 	/** Of the filling, from 0 to 1. */
 	opacity?: number;
-	/** Laid over the filling in the colour of the line. */
-	pattern?: Pattern;
+	/** Laid over the filling, in the colour of the line where it has none of its own. */
+	pattern?: ClassPattern;
+	patternColour?: string;
 	line: string | null;
 	lineWidth?: number;
 	dashed?: boolean;
@@ -32,7 +33,8 @@ export type MapShape =
 			radius: number;
 			fill: string;
 			line: string;
-			pattern?: Pattern;
+			pattern?: ClassPattern;
+			patternColour?: string;
 			link?: ShapeLink;
 	  }
 	/** Strokes on a grid of 20 × 20, its middle at a place, so many pixels wide. */
@@ -112,7 +114,7 @@ function drawShape(shape: MapShape, frame: MapFrame, used: Set<string>): string 
 			const [x, y] = frame.place(shape.at);
 			const circle = (fill: string, stroke: string) =>
 				`<circle cx="${round(x)}" cy="${round(y)}" r="${round(shape.radius)}" fill="${fill}"${stroke}/>`;
-			const over = patternFill(shape.pattern, shape.line, used);
+			const over = patternFill(shape.pattern, shape.patternColour ?? shape.line, used);
 			const drawn = circle(shape.fill, ` stroke="${shape.line}" stroke-width="1.5"`);
 			return linked(drawn + (over === null ? '' : circle(over, '')), shape.link);
 		}
@@ -139,6 +141,7 @@ function drawArea(
 	used: Set<string>
 ): string {
 	const { surface, fill, opacity = 1, pattern, line, lineWidth = 1, dashed } = shape;
+	const { patternColour = line } = shape;
 	const rings = surface.type === 'Polygon' ? surface.coordinates : surface.coordinates.flat();
 	const path = rings
 		.map((ring) => linePath(ring, frame))
@@ -152,7 +155,7 @@ function drawArea(
 			: ` stroke="${line}" stroke-width="${round(lineWidth)}" stroke-linejoin="round"${dashed ? ' stroke-dasharray="5 3"' : ''}`;
 	const clear = opacity === 1 ? '' : ` fill-opacity="${round(opacity)}"`;
 	const filled = fill === null ? 'fill="none"' : `fill="${fill}"${clear}`;
-	const laid = patternFill(pattern, line, used);
+	const laid = patternFill(pattern, patternColour, used);
 	const over = laid === null ? '' : `<path d="${path}" fill="${laid}" fill-rule="evenodd"/>`;
 	return linked(`<path d="${path}" ${filled} fill-rule="evenodd"${stroke}/>${over}`, shape.link);
 }
@@ -166,7 +169,7 @@ function linked(drawn: string, link: ShapeLink | undefined): string {
 
 /** The pattern to lay over a filling, kept among those that the map uses; null for none. */
 function patternFill(
-	pattern: Pattern | undefined,
+	pattern: ClassPattern | undefined,
 	colour: string | null,
 	used: Set<string>
 ): string | null {
@@ -195,15 +198,17 @@ export const patternOpacity: Record<Pattern, number> = {
 	...{ outline: 0.06, cross: 0.1, brick: 0.15, dashed: 0 }
 };
 
-const strokes: Partial<Record<Pattern, string>> = {
+const strokes: Partial<Record<ClassPattern, string>> = {
 	hatch: 'M-2 2L2 -2M0 8L8 0M6 10L10 6',
 	cross: 'M-2 2L2 -2M0 8L8 0M6 10L10 6M-2 6L2 10M0 0L8 8M6 -2L10 2',
+	lines: 'M0 2H8M0 6H8',
+	slope: 'M-2 6L2 10M0 0L8 8M6 -2L10 2',
 	brick: 'M0 0.5H8M0 4.5H8M2 0.5V4.5M6 4.5V8.5'
 };
 
 /** A pattern that an SVG may be filled with; null for one that is plain. */
 export function patternTile(
-	pattern: Pattern,
+	pattern: ClassPattern,
 	colour: string
 ): { id: string; definition: string } | null {
 	const path = strokes[pattern];

@@ -23,7 +23,8 @@ export type CorrectedCollection = keyof typeof classOfCollection;
 const value = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
 const instant = v.nullable(v.string());
 
-const Step = v.object({
+/** A field that somebody changed of a record, or of an action of the plan. */
+export const CorrectionStep = v.object({
 	id: v.number(),
 	field: v.string(),
 	before: value,
@@ -36,7 +37,7 @@ const Step = v.object({
 	closedAt: instant,
 	closedBy: v.nullable(v.picklist(['correction', 'source', 'agent']))
 });
-export type CorrectionStep = v.InferOutput<typeof Step>;
+export type CorrectionStep = v.InferOutput<typeof CorrectionStep>;
 
 /** What an agent may correct of a record. */
 export const CorrectableRecord = v.object({
@@ -49,7 +50,7 @@ export const CorrectableRecord = v.object({
 	labels: v.record(v.string(), v.string()),
 	/** Listing that the plot was published from: it is corrected there. */
 	listing: v.nullable(v.string()),
-	history: v.array(Step)
+	history: v.array(CorrectionStep)
 });
 export type CorrectableRecord = v.InferOutput<typeof CorrectableRecord>;
 

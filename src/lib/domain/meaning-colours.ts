@@ -11,6 +11,9 @@ export interface Tint {
 export type Pattern =
 	'solid' | 'hatch' | 'dots' | 'outline' | 'light' | 'cross' | 'brick' | 'dashed';
 
+/** Those that classes of a value have, too. */
+export type ClassPattern = Pattern | 'lines' | 'slope';
+
 export const stageTints: Record<StageGroup, Tint & { pattern: Pattern }> = {
 	'for-sale': { light: '#0B7A5B', dark: '#3FB18F', pattern: 'solid' },
 	constrained: { light: '#0B7A5B', dark: '#3FB18F', pattern: 'hatch' },
@@ -39,15 +42,15 @@ const [onPale, onStrong]: [Tint, Tint] = [
 ];
 
 /**
- * Classes of a value from low to high: ever stronger on its paper, so that a grey copy tells them apart; `ink` is what
- * is read on each.
+ * Classes of a value from low to high: ever stronger on its paper, and under an ever denser pattern, so that they are told
+ * apart in black and white; `ink` is what is read on each, and what its pattern is drawn in.
  */
-export const classTints: readonly (Tint & { ink: Tint })[] = [
-	{ light: '#F7E1D8', dark: '#41281F', ink: onPale },
-	{ light: '#EDBBA6', dark: '#6B3C2D', ink: onPale },
-	{ light: '#DB8C6F', dark: '#98543D', ink: onPale },
-	{ light: '#BF5A3D', dark: '#C97556', ink: onStrong },
-	{ light: '#8A2E19', dark: '#F3AE92', ink: onStrong }
+export const classTints: readonly (Tint & { ink: Tint; pattern: ClassPattern })[] = [
+	{ light: '#F7E1D8', dark: '#41281F', ink: onPale, pattern: 'solid' },
+	{ light: '#EDBBA6', dark: '#6B3C2D', ink: onPale, pattern: 'dots' },
+	{ light: '#DB8C6F', dark: '#98543D', ink: onPale, pattern: 'lines' },
+	{ light: '#BF5A3D', dark: '#C97556', ink: onStrong, pattern: 'slope' },
+	{ light: '#8A2E19', dark: '#F3AE92', ink: onStrong, pattern: 'cross' }
 ];
 
 export const sectorTints: Record<Sector, Tint> = {

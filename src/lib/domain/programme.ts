@@ -1,4 +1,8 @@
+import type { MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
+import type { LngLat } from './feature.ts';
+import type { StageGroup } from './plot.ts';
+import type { Sector } from './sector.ts';
 
 /** Where an action of the programme stands; null where its source does not say. */
 export const actionStatuses = [
@@ -67,3 +71,16 @@ export const ProgrammeAction = v.object({
 	liens: v.array(v.object({ ...link, nom: v.nullable(v.string()) }))
 });
 export type ProgrammeAction = v.InferOutput<typeof ProgrammeAction>;
+
+/** Where a record that an action concerns lies, and what colour it has on the map. */
+export interface LinkedPlace {
+	genre: LinkKind;
+	cible: string;
+	at: LngLat;
+	/** Its outline; null for a firm, and where none is known. */
+	surface: Polygon | MultiPolygon | null;
+	/** Of a plot. */
+	stage: StageGroup | null;
+	/** Of a firm. */
+	sector: Sector | null;
+}

@@ -16,6 +16,16 @@ $$;
 comment on function public.correctable_columns is
 	'Champs d''une classe qu''un agent corrige : ni la clé, ni la provenance, ni ce qui est calculé';
 
+-- An action of the plan keeps its history beside corrections, and is changed by programme_save alone.
+create function public.correctable_classes() returns text[]
+language sql stable
+set search_path = public, extensions
+as $$
+	select array_remove(allowed_values('public.correction', 'classe'), 'programme_action')
+$$;
+
+comment on function public.correctable_classes is 'Classes dont un agent corrige les fiches';
+
 -- The record with what is corrected of it, for who may correct it; locked where p_lock says so.
 create function public.correctable_record(
 	p_territory text, p_class text, p_id text, p_lock boolean,
@@ -25,10 +35,10 @@ language plpgsql security definer
 set search_path = public, extensions
 as $$
 begin
-	if p_class is null or p_class <> all (allowed_values('public.correction', 'classe')) then
+	if p_class is null or p_class <> all (correctable_classes()) then
 		raise sqlstate 'PT404' using
 			message = format('« %s » n''est pas une classe de fiches qui se corrigent.', p_class),
-			hint = array_to_string(allowed_values('public.correction', 'classe'), ', '),
+			hint = array_to_string(correctable_classes(), ', '),
 			detail = json_build_object('code', 'correction_unknown', 'value', p_class)::text;
 	end if;
 	columns := correctable_columns(p_class);
@@ -51,6 +61,49 @@ $$;
 comment on function public.correctable_record is
 	'Valeurs d''une fiche qui se corrigent, et son EPCI ; refuse qui n''en est pas agent';
 
+create function public.correction_history(p_territory text, p_class text, p_id text) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select coalesce(json_agg(json_build_object(
+		'id', correction_id, 'field', champ, 'before', avant, 'after', apres, 'reason', motif,
+		'by', par_nom, 'at', le, 'closedAt', close_le, 'closedBy', close_par
+	) order by correction_id desc), '[]')
+	from correction
+	where classe = p_class and objet_id = p_id and territory_id = p_territory
+$$;
+
+comment on function public.correction_history is
+	'Ce qui a été corrigé d''une fiche, du plus récent au plus ancien ; ce que le compte peut en lire';
+
+-- What differs between two states of a record becomes its history: who, when, from what to what.
+create function public.correction_keep(
+	p_territory text, p_class text, p_id text, p_epci text, p_before jsonb, p_after jsonb, p_reason text
+) returns integer
+language plpgsql
+set search_path = public, extensions
+as $$
+declare
+	v_changed text[];
+begin
+	select array_agg(key order by key) into v_changed from jsonb_object_keys(p_after) as key
+	where p_before -> key is distinct from p_after -> key;
+	update correction set close_le = now(), close_par = 'correction'
+	where territory_id = p_territory and classe = p_class and objet_id = p_id
+		and champ = any (v_changed) and close_le is null;
+	insert into correction (
+		territory_id, classe, objet_id, epci_siren, champ, avant, apres, motif, par, par_nom
+	)
+	select p_territory, p_class, p_id, p_epci, key, coalesce(p_before -> key, 'null'), p_after -> key,
+		nullif(btrim(p_reason), ''), auth.uid(), member_label(auth.uid())
+	from unnest(v_changed) as key;
+	return coalesce(cardinality(v_changed), 0);
+end
+$$;
+
+comment on function public.correction_keep is
+	'Garde ce qui a changé d''une fiche, champ par champ, avec qui et quand ; le nombre de champs changés';
+
 create function public.record_to_correct(p_territory text, p_class text, p_id text) returns json
 language plpgsql stable security definer
 set search_path = public, extensions
@@ -69,14 +122,7 @@ begin
 		'listing', (
 			select annonce_id from annonce where p_class = 'terrain_eco' and terr_id = p_id limit 1
 		),
-		'history', (
-			select coalesce(json_agg(json_build_object(
-				'id', correction_id, 'field', champ, 'before', avant, 'after', apres, 'reason', motif,
-				'by', par_nom, 'at', le, 'closedAt', close_le, 'closedBy', close_par
-			) order by correction_id desc), '[]')
-			from correction
-			where classe = p_class and objet_id = p_id and territory_id = p_territory
-		)
+		'history', correction_history(p_territory, p_class, p_id)
 	);
 end
 $$;
@@ -94,7 +140,6 @@ set search_path = public, extensions
 as $$
 declare
 	v_record record;
-	v_changed text[];
 	v_unknown text;
 	v_listing uuid;
 	v_after jsonb;
@@ -144,20 +189,9 @@ begin
 			)::text;
 	end;
 	select given into v_after from correctable_record(p_territory, p_class, p_id, false);
-	select array_agg(key) into v_changed from jsonb_object_keys(p_changes) as key
-	where v_record.given -> key is distinct from v_after -> key;
-	if v_changed is null then
-		return 0;
-	end if;
-	update correction set close_le = now(), close_par = 'correction'
-	where classe = p_class and objet_id = p_id and champ = any (v_changed) and close_le is null;
-	insert into correction (
-		territory_id, classe, objet_id, epci_siren, champ, avant, apres, motif, par, par_nom
-	)
-	select p_territory, p_class, p_id, v_record.epci, key, v_record.given -> key, v_after -> key,
-		nullif(btrim(p_reason), ''), auth.uid(), member_label(auth.uid())
-	from unnest(v_changed) as key;
-	return cardinality(v_changed);
+	return correction_keep(
+		p_territory, p_class, p_id, v_record.epci, v_record.given, v_after, p_reason
+	);
 end
 $$;
 

@@ -19,6 +19,7 @@ grant execute on function
 	to authenticated, service_role;
 
 grant execute on function
-	public.correctable_columns, public.correctable_record, public.import_corrected,
+	public.correctable_classes, public.correctable_columns, public.correctable_record,
+	public.correction_history, public.correction_keep, public.import_corrected,
 	public.import_respect_corrections
 	to service_role;

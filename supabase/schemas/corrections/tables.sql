@@ -1,9 +1,10 @@
--- What agents have corrected of the records of their EPCI, field by field: never rewritten, but for how each ended.
+-- What agents have corrected of the records of their EPCI, and administrators of the action plan, field by field: never
+-- rewritten, but for how each ended.
 
 create table public.correction (
 	correction_id bigint generated always as identity primary key,
 	territory_id text not null references public.territory on delete cascade,
-	classe text not null check (classe in ('site_eco', 'terrain_eco', 'etablissement', 'friche')),
+	classe text not null check (classe in ('site_eco', 'terrain_eco', 'etablissement', 'friche', 'programme_action')),
 	objet_id text not null,
 	epci_siren text,
 	champ text not null,
@@ -19,7 +20,7 @@ create table public.correction (
 );
 
 comment on table public.correction is
-	'Corrections de fiches par les agents de leur EPCI, champ par champ ; tant qu''une correction n''est pas close, un import ne change pas son champ';
+	'Corrections de fiches par les agents de leur EPCI, et d''actions du plan, champ par champ ; tant qu''une correction n''est pas close, un import ne change pas son champ';
 comment on column public.correction.correction_id is 'Rang de la correction';
 comment on column public.correction.territory_id is 'Territoire de la fiche';
 comment on column public.correction.classe is 'Table de la fiche';
@@ -36,6 +37,6 @@ comment on column public.correction.close_le is 'Depuis quand le champ suit de n
 comment on column public.correction.close_par is
 	'Ce qui a clos la correction : une autre du même champ, la source qui dit la même chose, ou un agent qui s''en remet à la source';
 
-create unique index correction_en_cours on public.correction (classe, objet_id, champ) where close_le is null;
+create unique index correction_en_cours on public.correction (territory_id, classe, objet_id, champ) where close_le is null;
 create index correction_fiche on public.correction (classe, objet_id, correction_id);
 create index correction_territory_id on public.correction (territory_id, le);

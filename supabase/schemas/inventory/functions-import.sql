@@ -135,6 +135,25 @@ as $$
 	select count(*)::integer from written
 $$;
 
+create function public.refuse_unless_keeps_inventory(p_territory text) returns void
+language plpgsql stable
+set search_path = public, extensions
+as $$
+begin
+	if not exists (
+		select from epci where territory_id = p_territory and is_agent_of(p_territory, epci_siren)
+	) then
+		raise sqlstate 'PT403' using
+			message = format('L''inventaire de « %s » est tenu par les agents de ses EPCI.', p_territory),
+			hint = 'Un compte d''agent ou d''administrateur de ce territoire.',
+			detail = json_build_object('code', 'visits_agents')::text;
+	end if;
+end
+$$;
+
+comment on function public.refuse_unless_keeps_inventory is
+	'Refuse (403) qui n''est agent d''aucun EPCI du territoire, ni administrateur';
+
 -- With p_dry nothing is written: what would be at fault is told.
 create function public.inventory_import(p_territory text, p_table text, p_rows json, p_dry boolean) returns json
 language plpgsql security definer
@@ -144,14 +163,8 @@ declare
 	v_faults json;
 	v_written integer := 0;
 begin
-	if not exists (
-		select from epci where territory_id = p_territory and is_agent_of(p_territory, epci_siren)
-	) then
-		raise sqlstate 'PT403' using
-			message = format('L''inventaire de « %s » est tenu par les agents de ses EPCI.', p_territory),
-			hint = 'Un compte d''agent ou d''administrateur de ce territoire.',
-			detail = json_build_object('code', 'visits_agents')::text;
-	elsif not coalesce(p_table in ('unite_occupant', 'unite_constat', 'unite_proprietaire'), false)
+	perform refuse_unless_keeps_inventory(p_territory);
+	if not coalesce(p_table in ('unite_occupant', 'unite_constat', 'unite_proprietaire'), false)
 		or json_typeof(p_rows) <> 'array' or json_array_length(p_rows) > 20000
 	then
 		raise sqlstate 'PT400' using

@@ -58,11 +58,13 @@ grant execute on function
 
 grant execute on function
 	public.visit_record, public.unit_evidence, public.visit_photo, public.inventory_worklist, public.campaign_freeze,
-	public.inventory_import, public.consultation_open, public.consultation_read, public.consultation_send,
+	public.inventory_import, public.units_from_parcels, public.consultation_open, public.consultation_read, public.consultation_send,
 	public.inventory_decide
 	to authenticated, service_role;
 
 grant execute on function
+	public.refuse_unless_keeps_inventory, public.built_unit_method, public.stage_parcels, public.built_units,
+	public.parcel_faults, public.withdraw_built_units, public.write_built_units, public.write_built_owners,
 	public.unit_state, public.unit_statements, public.judged_units, public.freeze_units,
 	public.check_visit, public.cnig_sites, public.cnig_plots, public.cnig_firms, public.cnig_rows,
 	public.inventory_rows, public.inventory_row_faults, public.write_occupants, public.write_statements,

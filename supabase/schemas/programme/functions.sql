@@ -133,6 +133,37 @@ $$;
 
 comment on function public.programme_write is 'Écrit une action et ses liens, tels qu''ils sont donnés';
 
+-- Linked records by their name of the day and their key, so that a history stays readable once they are gone.
+create function public.programme_state(p_territory text, p_id text) returns jsonb
+language sql stable
+set search_path = public, extensions
+as $$
+	select (to_jsonb(one) || jsonb_build_object('liens', (
+		select string_agg(
+			format('%s (%s)', programme_link_name(p_territory, genre, cible), cible), ', '
+			order by genre, cible
+		)
+		from programme_lien as link
+		where link.territory_id = one.territory_id and link.action_id = one.action_id
+	))) - array['territory_id', 'action_id', 'version', 'demonstration', 'source_methode', 'source_licence']
+	from programme_action as one
+	where territory_id = p_territory and action_id = p_id
+$$;
+
+comment on function public.programme_state is
+	'Ce qu''une action dit, champ par champ, ses liens en mots ; vide quand il n''y a pas de telle action';
+
+create function public.programme_history(p_territory text, p_id text) returns json
+language sql stable security definer
+set search_path = public, extensions
+as $$
+	select case when member_role(p_territory) in ('agent', 'administrateur')
+		then correction_history(p_territory, 'programme_action', p_id) else '[]' end
+$$;
+
+comment on function public.programme_history is
+	'Qui a changé quoi d''une action, et quand ; vide pour qui n''est ni agent ni administrateur du territoire';
+
 -- The version is that of the action as its author read it, 0 for a new one.
 create function public.programme_save(
 	p_territory text, p_action json, p_version integer
@@ -143,6 +174,7 @@ as $$
 declare
 	v_id text := p_action->>'action_id';
 	v_version integer;
+	v_before jsonb;
 begin
 	perform refuse_unless_administrator(p_territory);
 	perform programme_refuse_unless_known(p_territory, p_action);
@@ -155,13 +187,20 @@ begin
 			hint = 'Relisez-la, puis recommencez.',
 			detail = json_build_object('code', 'programme_version', 'value', v_id)::text;
 	end if;
+	v_before := programme_state(p_territory, v_id);
 	perform programme_write(p_territory, p_action, p_version + 1);
+	perform correction_keep(
+		p_territory, 'programme_action', v_id, null, coalesce(v_before, '{}'),
+		case when v_before is null then jsonb_build_object('action_id', v_id)
+			else programme_state(p_territory, v_id) end,
+		null
+	);
 	return p_version + 1;
 end
 $$;
 
 comment on function public.programme_save is
-	'Crée ou remplace une action et ses liens ; pour un administrateur, refusée (409) sur une version dépassée';
+	'Crée ou remplace une action et ses liens, et garde ce qui change ; pour un administrateur, refusée (409) sur une version dépassée';
 
 create function public.programme_fill(p_territory text, p_actions json) returns integer
 language plpgsql

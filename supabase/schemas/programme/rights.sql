@@ -27,9 +27,9 @@ grant execute on function
 	to anon, authenticated, service_role;
 
 grant execute on function
-	public.programme_save
+	public.programme_save, public.programme_history
 	to authenticated, service_role;
 
 grant execute on function
-	public.programme_fill, public.programme_write, public.programme_refuse_unless_known
+	public.programme_fill, public.programme_write, public.programme_refuse_unless_known, public.programme_state
 	to service_role;

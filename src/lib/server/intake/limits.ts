@@ -22,6 +22,7 @@ export interface IntakeLimits {
  *
  * - records: 30 MB, the most that the import page takes. GeoJSON of that size takes 4 to 7 s and 450 MB.
  * - inventory: 20,000 rows of a dozen short cells.
+ * - ownerParcels: 20,000 parcels with their outlines.
  * - consumption: every commune of France with its hundred columns, of which those of the territory are kept.
  * - surfaces: 50 outlines of 5,000 vertices; one mended at 500 crossings takes 0.6 s.
  * - outline: what the map drew, or some surfaces ticked: at most 5,000 vertices each.
@@ -45,6 +46,13 @@ export const intakeLimits: Record<IntakeTask, IntakeLimits> = {
 		wallMs: 30 * second,
 		memory: 512 * megabyte,
 		output: 24 * megabyte
+	},
+	ownerParcels: {
+		input: 30 * megabyte,
+		cpuMs: 30 * second,
+		wallMs: 90 * second,
+		memory: 900 * megabyte,
+		output: 48 * megabyte
 	},
 	consumption: {
 		input: 30 * megabyte,

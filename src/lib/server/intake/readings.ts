@@ -2,6 +2,7 @@ import { readPrintedMarks } from '#lib/documents/printed-marks.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { decodeText } from '#lib/formats/decode-text.ts';
 import { readInventoryTable } from '#lib/formats/read-inventory-table.ts';
+import { readOwnerParcels } from '#lib/formats/read-owner-parcels.ts';
 import { readRecords } from '#lib/formats/read-records.ts';
 import { readSurfaces } from '#lib/formats/read-surfaces.ts';
 import { readDocument } from '#lib/server/listing/read-document.ts';
@@ -28,6 +29,7 @@ export const readings: Readings = {
 		return { ...read, schema: read.schema.class };
 	},
 	inventory: ({ file, bytes }) => readInventoryTable(bytes, file),
+	ownerParcels: ({ bytes, file, date }) => readOwnerParcels(bytes, { file, date }),
 	consumption: ({ bytes, communes }) => readConsumption(decodeText(bytes).text, new Set(communes)),
 	surfaces: ({ file, bytes }) => readSurfaces(bytes, file),
 	outline: ({ texts }) => readOutline(texts),

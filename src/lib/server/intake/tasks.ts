@@ -7,6 +7,7 @@ import type { PositionsChoice } from '#lib/formats/read-positions.ts';
 import type { MatchesByClass } from '#lib/domain/import/column-matches.ts';
 import type { RecordClass } from '#lib/domain/import/record.ts';
 import type { InventoryTableFile } from '#lib/formats/read-inventory-table.ts';
+import type { OwnerParcelFile } from '#lib/formats/read-owner-parcels.ts';
 import type { RecordsFile } from '#lib/formats/read-records.ts';
 import type { ReadSurfaces } from '#lib/formats/read-surfaces.ts';
 import type { Photo } from '#lib/server/listing/read-photo.ts';
@@ -35,6 +36,8 @@ export interface IntakeTasks {
 	};
 	/** A table of the inventory without a geometry: who is on a unit, what was seen of it, whose it is. */
 	inventory: { given: SentFile; found: InventoryTableFile };
+	/** Parcels with the account of their owner, from which land units are built. */
+	ownerParcels: { given: SentFile & { date: string }; found: OwnerParcelFile };
 	/** The yearly file of consumed land, of which the lines of some communes are wanted. */
 	consumption: { given: SentFile & { communes: string[] }; found: ConsumptionRow[] };
 	/** A file with the outline of a listing. */

@@ -5,6 +5,7 @@ import { assemblyLand, findAssemblies } from '#lib/subjects/assembly/find-assemb
 import { areaFigures, type AreasAsked } from '#lib/subjects/indicators/choropleth/area-figures.ts';
 import { areasOf, frameOf } from '#lib/subjects/indicators/choropleth/areas.ts';
 import {
+	defaultMeasure,
 	measuresOf,
 	vacancyMeasure,
 	type Measure
@@ -23,16 +24,11 @@ import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plot
 import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/frozen-plots.ts';
 import { mobilisable, type MobiliseQuestion } from '#lib/subjects/ledger/mobilise-candidates.ts';
 import { areaOutlines } from './area-outlines.ts';
-import { keptAnswers, keptIn } from './kept-in.ts';
+import { keptAnswers, keptIn } from '#lib/domain/kept-in.ts';
+import { linkedPlaces } from './linked-places.ts';
 import type { Reading } from './reading.ts';
 
 const places = keptIn(({ atlas }: Reading) => placesToAnalyse(atlas));
-
-/** Lines of the tables of the whole territory, so that none is missing where a place has nothing of it. */
-const measures = keptIn(({ atlas }: Reading): Measure[] => {
-	const dashboard = dashboardOf(atlas, territoryScope, dayInFrance(new Date()), null);
-	return [...(dashboard?.indicators ?? []).flatMap(measuresOf), vacancyMeasure];
-});
 
 interface DashboardAsked {
 	scope: Scope;
@@ -41,9 +37,24 @@ interface DashboardAsked {
 	market: LandMarket | null;
 }
 
-const dashboards = keptAnswers(({ atlas }: Reading, { scope, today, market }: DashboardAsked) =>
-	dashboardOf(atlas, scope, today, market)
+/** Figures of the records alone: what may take time. */
+const recordFigures = keptAnswers(
+	({ atlas }: Reading, { scope, today }: Omit<DashboardAsked, 'market'>) =>
+		dashboardOf(atlas, scope, today, null)
 );
+
+const dashboards = keptAnswers((reading: Reading, { scope, today, market }: DashboardAsked) => {
+	const known = recordFigures(reading, { scope, today });
+	return market === null ? known : dashboardOf(reading.atlas, scope, today, market, known);
+});
+
+/** Lines of the tables of the whole territory, so that none is missing where a place has nothing of it. */
+const measures = keptIn((reading: Reading): Measure[] => {
+	const dashboard = recordFigures(reading, {
+		...{ scope: territoryScope, today: dayInFrance(new Date()) }
+	});
+	return [...(dashboard?.indicators ?? []).flatMap(measuresOf), vacancyMeasure];
+});
 
 const figuresOfAreas = keptAnswers(({ atlas }: Reading, asked: AreasAsked) =>
 	areaFigures(atlas, asked)
@@ -52,6 +63,16 @@ const figuresOfAreas = keptAnswers(({ atlas }: Reading, asked: AreasAsked) =>
 const land = keptIn(({ atlas }: Reading) => assemblyLand(atlas));
 
 const industry = keptIn(({ atlas }: Reading) => industryOf(atlas));
+
+/** The first figures of the planner's page, made before a reading is served: until then those of the former one are. */
+export function warmAnalysis(reading: Reading): void {
+	const today = dayInFrance(new Date());
+	const asked = { measure: defaultMeasure, level: 'commune', scope: territoryScope } as const;
+	places(reading);
+	measures(reading);
+	figuresOfAreas(reading, { ...asked, today, markets: {} });
+	areaOutlines(reading, { level: 'commune', frame: territoryScope });
+}
 
 /** What the planner's pages show, and land that is looked at together. */
 export const analysisQuestions = {
@@ -96,6 +117,9 @@ export const analysisQuestions = {
 	},
 
 	areaOutlines,
+
+	/** Where the records lie that actions of the plan concern. */
+	linkedPlaces,
 
 	/** What a day keeps of every place's figures, and a past day where one is to be invented. */
 	placesToKeep: (

@@ -6,7 +6,7 @@ import { centreOf } from '#lib/geo/centre-of.ts';
 import { lighterOutlines } from '#lib/geo/lighter-outline.ts';
 import type { AreaLevel } from '#lib/subjects/indicators/dashboard/scope-records.ts';
 import type { Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
-import { keptIn } from './kept-in.ts';
+import { keptIn } from '#lib/domain/kept-in.ts';
 import type { Reading } from './reading.ts';
 
 type Surface = Polygon | MultiPolygon;

@@ -5,7 +5,7 @@ import { overviewByEpci } from '#lib/search/overview.ts';
 import { territoryBox } from '#lib/search/places.ts';
 import { standingOn } from '#lib/search/standing-on.ts';
 import { territoryPicture } from '../picture/territory-picture.ts';
-import { keptIn } from './kept-in.ts';
+import { keptIn } from '#lib/domain/kept-in.ts';
 import { plotWhereabouts } from './plot-whereabouts.ts';
 import type { Reading } from './reading.ts';
 
@@ -14,7 +14,7 @@ export const overviewOf = keptIn(({ atlas }: Reading) => overviewByEpci(atlas));
 type Key = { id: string };
 
 /** Where records stand by what names them, so that a card costs the same among 300 plots and 300,000. */
-const registers = keptIn(({ atlas }: Reading) => ({
+export const registers = keptIn(({ atlas }: Reading) => ({
 	plots: new Map(atlas.placedPlots.map((placed) => [placed.plot.id, placed])),
 	plotsOfSite: Map.groupBy(atlas.plots, ({ siteId }) => siteId),
 	firms: new Map(atlas.firms.map((firm) => [firm.siret, firm])),

@@ -1,7 +1,7 @@
 import type { Criteria } from '#lib/search/criteria.ts';
 import { foundIndexes, search } from '#lib/search/list-page.ts';
 import type { RecordClass } from '#lib/search/list-view.ts';
-import { keptIn } from './kept-in.ts';
+import { keptIn } from '#lib/domain/kept-in.ts';
 import type { Reading } from './reading.ts';
 
 /** What is exported: what answers a search in one of its lists, or plots by their names. */

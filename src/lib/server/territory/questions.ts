@@ -21,7 +21,7 @@ import { cardQuestions, overviewOf } from './card-questions.ts';
 import { recordsToExport, type ExportQuestion } from './export-question.ts';
 import { findFeatures, type FeatureQuestion } from './find-features.ts';
 import { plotsInFrame, type FrameQuestion } from './frame-question.ts';
-import { keptIn } from './kept-in.ts';
+import { keptIn } from '#lib/domain/kept-in.ts';
 import { mapSheet, type MapSheetQuestion } from './map-sheet-question.ts';
 import type { Reading } from './reading.ts';
 import { territoryOutline } from './territory-outline.ts';

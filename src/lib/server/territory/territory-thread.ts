@@ -4,6 +4,7 @@ import { createPublicClient } from '#lib/backend/client.ts';
 import { orderBy, rowsOf } from '#lib/search/list-order.ts';
 import { listColumns } from '#lib/search/list-view.ts';
 import type { ResponseMessage } from '../embedded/protocol.ts';
+import { warmAnalysis } from './analysis-questions.ts';
 import type { MessageFromThread, MessageToThread, ThreadOptions } from './protocol.ts';
 import { questions } from './questions.ts';
 import { readWhole, type Reading } from './reading.ts';
@@ -58,6 +59,7 @@ function warmUp(whole: Reading): void {
 	questions.epciCard(whole, { id: '' });
 	questions.plotCard(whole, { id: '' });
 	questions.bounds(whole);
+	warmAnalysis(whole);
 }
 
 function sharedText(text: string): SharedArrayBuffer {

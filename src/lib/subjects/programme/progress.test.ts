@@ -17,13 +17,17 @@ describe('the progress of an axis', () => {
 				{ status: 'réalisée', count: 1 },
 				{ status: null, count: 1 }
 			],
+			// One of four, though only three are known.
+			done: 0.25,
 			budget: 650_000,
 			budgets: 2
 		});
 	});
 
 	it('has no budget where none is known, and no share without an action', () => {
-		expect(progressOf([])).toEqual({ count: 0, shares: [], budget: null, budgets: 0 });
-		expect(progressOf([{ statut: null, budget_eur: null }]).budget).toBeNull();
+		expect(progressOf([])).toEqual({ count: 0, shares: [], done: null, budget: null, budgets: 0 });
+		expect(progressOf([{ statut: null, budget_eur: null }])).toMatchObject({
+			...{ done: null, budget: null }
+		});
 	});
 });

@@ -15,13 +15,13 @@ import {
 	workingFirms,
 	type AreaLevel
 } from '../dashboard/scope-records.ts';
-import { scopeCriteria, type Scope } from '../dashboard/scope.ts';
+import { scopeCriteria, scopeText, type Scope } from '../dashboard/scope.ts';
 import { areasOf, frameOf, type Area } from './areas.ts';
 import { isOfEpciAlone, type Measure } from './measure.ts';
 
 /** Why an area has no value: what the dashboard says of its own, no area known of what is counted, nothing to divide by. */
-export type MissingReason = 'by-epci' | 'few' | 'no-date' | 'no-area' | 'nothing';
-const unsaidReasons = ['by-epci', 'few', 'no-date'] as const;
+export type MissingReason = 'by-epci' | 'few' | 'no-date' | 'not-kept' | 'no-area' | 'nothing';
+const unsaidReasons = ['by-epci', 'few', 'no-date', 'not-kept'] as const;
 
 export interface AreaLine extends IndicatorLine {
 	key: string;
@@ -81,6 +81,33 @@ export function areaFigures(atlas: Atlas, asked: AreasAsked): AreaFigures | null
 	};
 }
 
+/**
+ * The same measure on a past day, of what was kept of each place then; without a way to records, which are those of today.
+ * @param kept the table of the measure by place, as an address writes it
+ */
+export function pastAreaFigures({
+	measure,
+	level,
+	frame,
+	areas,
+	kept
+}: Pick<AreaFigures, 'measure' | 'level' | 'frame'> & {
+	areas: readonly Area[];
+	kept: ReadonlyMap<string, Indicator>;
+}): AreaFigures | null {
+	const whole = kept.get(scopeText(frame));
+	if (!whole) return null;
+	const { columns, drawn, sources } = whole;
+	const none: Indicator = { ...whole, lines: [], total: null, unsaid: 'not-kept', sources: [] };
+	const lines = areas.map((area) =>
+		areaLine(area, kept.get(scopeText({ kind: level, id: area.id })) ?? none, measure, level)
+	);
+	return {
+		...{ id: measure.table, measure, level, frame, columns, drawn, sources, lines },
+		total: totalLine(lineOf(whole, measure), measure)
+	};
+}
+
 function ofPlace(atlas: Atlas, place: Scope | null) {
 	const criteria = place && scopeCriteria(atlas, place);
 	return { criteria, lists: criteria };
@@ -93,10 +120,14 @@ function totalLine(line: IndicatorLine | null, { table }: Measure): IndicatorLin
 }
 
 /** The line that is measured; one of nothing where no record is of it. */
-function lineOf({ id, columns, lines, total }: Indicator, { line }: Measure): IndicatorLine | null {
+function lineOf(
+	{ id, columns, lines, total, unsaid }: Indicator,
+	{ line }: Measure
+): IndicatorLine | null {
 	if (line === 'total') return total;
 	const found = lines.find(({ key }) => key === line);
 	if (found) return found;
+	if (unsaid === 'not-kept') return null;
 	const isCounted = id !== 'demande' && id !== 'pertes' && id !== 'densite' && id !== 'ecoulement';
 	if (!isCounted) return null;
 	const none = (column: ColumnId) => (column === 'index' || column.startsWith('jobs') ? null : 0);

@@ -13,10 +13,18 @@ import type { Plot } from '#lib/domain/plot.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { buildAtlas } from '#lib/search/atlas.ts';
 import { listPage, search } from '#lib/search/list-page.ts';
-import { areaFigures } from '../choropleth/area-figures.ts';
-import { measuresOf, measureText, readMeasure, vacancyMeasure } from '../choropleth/measure.ts';
+import { areaFigures, pastAreaFigures, type AreaFigures } from '../choropleth/area-figures.ts';
+import { areasOf } from '../choropleth/areas.ts';
+import {
+	measuresOf,
+	measureText,
+	readMeasure,
+	vacancyMeasure,
+	type Measure
+} from '../choropleth/measure.ts';
+import { isKept, keptIndicator, placesToKeep } from '../kept/kept-tables.ts';
 import { dashboardOf } from './dashboard.ts';
-import { columnIds, type ColumnId, type IndicatorId } from './indicator.ts';
+import { columnIds, inventoryTable, type ColumnId, type IndicatorId } from './indicator.ts';
 import { territoryScope, type Scope } from './scope.ts';
 
 const { provenance } = samplePlot();
@@ -426,6 +434,34 @@ describe('a measure of each area', () => {
 		expect(of('commercialisation~hectares~inconnu', 'commune')?.[1]).toEqual(['08002', 'no-area']);
 	});
 
+	it('says of a past day what was kept of each area then, and nothing of an area that was not', () => {
+		const places = placesToKeep(atlas, today);
+		const shown = (measure: Measure, level: 'epci' | 'commune' | 'site', gone: string | null) => {
+			const { table } = measure;
+			if (table === inventoryTable) return null;
+			const kept = new Map(
+				places.flatMap(({ lieu, chiffres }) =>
+					lieu === gone ? [] : [[lieu, keptIndicator(table, chiffres[table] ?? null)] as const]
+				)
+			);
+			const frame = territoryScope;
+			return pastAreaFigures({ measure, level, frame, areas: areasOf(atlas, level, frame), kept });
+		};
+		for (const measure of measures.filter(({ table, column }) => isKept(table, column)))
+			for (const level of ['epci', 'commune', 'site'] as const) {
+				const now = areaFigures(atlas, { ...asked, scope: territoryScope, level, measure });
+				const values = (of: AreaFigures | null) =>
+					of?.lines.map(({ key, missing, figures }) => [
+						...[key, missing, figures[measure.column] ?? null]
+					]);
+				expect(values(shown(measure, level, null)), measureText(measure)).toEqual(values(now));
+			}
+		const [measure = vacancyMeasure] = measures;
+		const lines = shown(measure, 'epci', `epci:${north}`)?.lines ?? [];
+		expect(lines.map(({ missing }) => missing)).toEqual(['not-kept', null]);
+		expect(shown(measure, 'epci', '')).toBeNull();
+	});
+
 	it('shows a commune and a site among those of their EPCI, an EPCI among all', () => {
 		const keys = (scope: Scope, level: 'epci' | 'commune' | 'site') =>
 			areaFigures(atlas, {
@@ -460,6 +496,14 @@ describe('where there is nothing', () => {
 					for (const { figures } of total ? [...own, total] : own)
 						for (const column of columnIds)
 							expect(figures[column] ?? 0).toSatisfy((value: number) => Number.isFinite(value));
+	});
+
+	it('made of the figures without the market, a dashboard is the same', () => {
+		for (const scope of scopes) {
+			const former = dashboardOf(atlas, scope, today, null);
+			const whole = dashboardOf(atlas, scope, today, market);
+			expect(dashboardOf(atlas, scope, today, market, former)).toEqual(whole);
+		}
 	});
 
 	it('a place that is not known has no figures', () => {

@@ -1,7 +1,7 @@
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
-import type { Indicator } from './indicator.ts';
-import { dashboardOrder, makeIndicator } from './make-indicator.ts';
+import type { Indicator, IndicatorId } from './indicator.ts';
+import { dashboardOrder, makeIndicator, marketTables } from './make-indicator.ts';
 import { recordsOf, workingFirms } from './scope-records.ts';
 import { scopeCriteria, scopeName, type Scope } from './scope.ts';
 
@@ -16,13 +16,15 @@ export interface Dashboard {
  * Every figure of a place, from the records that the public sees.
  * @param today ISO date that "available now" is counted from
  * @param market what the place's land was asked for and sold, as far as whoever asks may see it
+ * @param former the same place on the same day, by which only what the market says is made anew
  * @returns null where no such place is known
  */
 export function dashboardOf(
 	atlas: Atlas,
 	scope: Scope,
 	today: string,
-	market: LandMarket | null
+	market: LandMarket | null,
+	former: Dashboard | null = null
 ): Dashboard | null {
 	const name = scopeName(atlas, scope);
 	if (name === null) return null;
@@ -31,5 +33,8 @@ export function dashboardOf(
 		...{ atlas, records: recordsOf(atlas, scope), all: workingFirms(atlas) },
 		...{ criteria, lists: scope.kind === 'site' ? null : criteria, today, market }
 	};
-	return { scope, name, indicators: dashboardOrder.map((id) => makeIndicator(id, asked)) };
+	const known = (id: IndicatorId) =>
+		marketTables.includes(id) ? undefined : former?.indicators.find((one) => one.id === id);
+	const indicators = dashboardOrder.map((id) => known(id) ?? makeIndicator(id, asked));
+	return { scope, name, indicators };
 }

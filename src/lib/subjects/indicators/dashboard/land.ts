@@ -1,3 +1,4 @@
+import { keptIn } from '#lib/domain/kept-in.ts';
 import { isOnSale, type Plot } from '#lib/domain/plot.ts';
 import { writeAddress } from '#lib/search/address.ts';
 import type { Criteria, CriterionId } from '#lib/search/criteria.ts';
@@ -18,6 +19,11 @@ export interface LandOfScope {
 	/** Criteria of the scope; null where the search cannot say it. */
 	scope: Partial<Criteria> | null;
 }
+
+/** What is made of the plots of a scope for more than one of its tables. */
+const totalOf = keptIn((plots: readonly Plot[]) => landLine('total', plots, null));
+export const plotSources = keptIn((plots: readonly Plot[]) => sourcesOf(plots));
+export const plotsOnSale = keptIn((plots: readonly Plot[]) => plots.filter(isOnSale));
 
 /** Query of the map for what is asked in a scope, where what is not known is left out. */
 export function mapQuery(
@@ -108,14 +114,14 @@ export function breakdown(id: BreakdownId, land: LandOfScope): Indicator {
 				landLine(key, own, key === null ? null : mapQuery(scope, asked(key), [criterion]))
 			)
 			.toSorted(byHectares),
-		total: landLine('total', plots, mapQuery(scope, {}, [])),
-		sources: sourcesOf(plots)
+		total: { ...totalOf(plots), query: mapQuery(scope, {}, []) },
+		sources: plotSources(plots)
 	};
 }
 
 /** Plots on sale by when they can be had, each line with all that come sooner. */
 export function availability({ plots, scope }: LandOfScope, today: string): Indicator {
-	const onSale = plots.filter(isOnSale);
+	const onSale = plotsOnSale(plots);
 	const terms: [key: string, day: string | null][] = [
 		['maintenant', today],
 		['6-mois', addMonths(today, 6)],
@@ -139,7 +145,7 @@ export function availability({ plots, scope }: LandOfScope, today: string): Indi
 			return landLine(key, own, query);
 		}),
 		total: null,
-		sources: sourcesOf(onSale)
+		sources: plotSources(onSale)
 	};
 }
 
@@ -155,7 +161,7 @@ const cutUp = (value: number) => Math.ceil(value * 1e6) / 1e6;
 
 /** Smallest, median and largest plot on sale, with the plots at or beyond that size. */
 export function sizes({ plots, scope }: LandOfScope): Indicator {
-	const onSale = plots.filter((plot) => isOnSale(plot) && plot.areaHa !== null);
+	const onSale = plotsOnSale(plots).filter(({ areaHa }) => areaHa !== null);
 	const areas = onSale.flatMap(({ areaHa }) => areaHa ?? []).toSorted((a, b) => a - b);
 	const line = (key: string, hectares: number | null | undefined, upTo: boolean): IndicatorLine => {
 		if (hectares === null || hectares === undefined)

@@ -1,4 +1,5 @@
 import type { Firm } from '#lib/domain/firm.ts';
+import { keptIn } from '#lib/domain/kept-in.ts';
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { Plot } from '#lib/domain/plot.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
@@ -25,9 +26,12 @@ export interface IndicatorAsked {
 	market: LandMarket | null;
 }
 
+/** Of the same records the same array, so that what is made of it is made once for all tables. */
+const landIn = keptIn((plots: readonly Plot[]) => plots.filter(({ offer }) => offer === 'Terrain'));
+
 function landOf({ atlas, records, criteria }: IndicatorAsked): LandOfScope {
 	return {
-		plots: records.plots.filter(({ offer }) => offer === 'Terrain'),
+		plots: landIn(records.plots),
 		vocationOf: ({ siteId }: Plot) => atlas.siteById.get(siteId ?? '')?.vocation ?? null,
 		scope: criteria
 	};
@@ -58,6 +62,9 @@ const makers: Record<IndicatorId, (asked: IndicatorAsked) => Indicator> = {
 	epci: (asked) => firmsByEpci(asked.atlas.epci, asked.all, listsAreExact(asked)),
 	densite: (asked) => density(landOf(asked).plots, asked.all, asked.criteria)
 };
+
+/** Tables of what land was asked for and sold, which some may see and others not; the others are of the records alone. */
+export const marketTables: readonly IndicatorId[] = ['demande', 'pertes', 'ecoulement'];
 
 /** The order of the dashboard. */
 export const dashboardOrder = Object.keys(makers) as IndicatorId[];

@@ -1,8 +1,8 @@
 import { sizeBounds, sizeClassOf, type LandMarket } from '#lib/domain/land-market.ts';
-import { isOnSale, type Plot } from '#lib/domain/plot.ts';
+import type { Plot } from '#lib/domain/plot.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
-import { mapQuery, type LandOfScope } from './land.ts';
-import { sourcesOf, sumHectares, type Indicator, type IndicatorLine } from './indicator.ts';
+import { mapQuery, type LandOfScope, plotSources, plotsOnSale } from './land.ts';
+import { sumHectares, type Indicator, type IndicatorLine } from './indicator.ts';
 
 /** Addresses carry six decimals: the largest that is below a bound. */
 const justBelow = (bound: number) => bound - 1e-6;
@@ -33,7 +33,7 @@ export function demandBySize(
 	market: LandMarket | null,
 	today: string
 ): Indicator {
-	const onSale = plots.filter(isOnSale);
+	const onSale = plotsOnSale(plots);
 	const bySize = Map.groupBy(onSale, ({ areaHa }) => sizeClassOf(areaHa));
 	const lines = [...sizeBounds.keys(), -1].map((size): IndicatorLine => {
 		const own = bySize.get(size) ?? [];
@@ -70,7 +70,7 @@ export function demandBySize(
 		// Beside the classes that are told, a total would tell the one that is not.
 		total: market?.demand.all ? total() : null,
 		unsaid: unsaidDemand(market),
-		sources: [...ownSource(market && 'demand', today), ...sourcesOf(onSale)]
+		sources: [...ownSource(market && 'demand', today), ...plotSources(onSale)]
 	};
 }
 
@@ -115,7 +115,7 @@ export function stock(
 	market: LandMarket | null,
 	today: string
 ): Indicator {
-	const onSale = plots.filter(isOnSale);
+	const onSale = plotsOnSale(plots);
 	const hectares = sumHectares(onSale.map(({ areaHa }) => areaHa));
 	const sales = market?.sales.sales ?? null;
 	const sold = sales && Math.round(sales.hectares * 10_000) / 10_000;
@@ -138,6 +138,6 @@ export function stock(
 		],
 		total: null,
 		unsaid: market === null ? 'by-epci' : sales === null ? 'few' : sold === 0 ? 'no-date' : null,
-		sources: [...ownSource(market && 'sales', today), ...sourcesOf(onSale)]
+		sources: [...ownSource(market && 'sales', today), ...plotSources(onSale)]
 	};
 }

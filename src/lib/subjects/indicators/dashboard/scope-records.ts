@@ -34,6 +34,8 @@ export const noRecords: ScopeRecords = { plots: [], firms: [], brownfields: [] }
 /** Records of one place. */
 export function recordsOf(atlas: Atlas, scope: Scope): ScopeRecords {
 	if (scope.kind === 'site') return recordsBySite(atlas).get(scope.id) ?? noRecords;
+	if (scope.kind === 'territoire')
+		return { plots: atlas.plots, firms: workingFirms(atlas), brownfields: atlas.brownfields };
 	const inside = (record: Placed) => isInPlace(record, scope);
 	return {
 		plots: atlas.plots.filter(inside),

@@ -96,19 +96,20 @@ export function placesToKeep(atlas: Atlas, today: string): KeptPlace[] {
 	return [keep(territoryScope, recordsOf(atlas, territoryScope)), ...parts];
 }
 
-/** Tables of a past day as the dashboard shows them: without a way to records, which are those of today. */
-export function keptIndicators(tables: KeptTables): Indicator[] {
-	return dashboardOrder.map((id): Indicator => {
-		const columns = [...(keptColumns[id] ?? [])];
-		const [drawn = 'plots'] = drawnOf[id] ?? columns;
-		const table = tables[id];
-		if (!table)
-			return { id, columns, drawn, lines: [], total: null, unsaid: 'not-kept', sources: [] };
-		const line = (own: KeptLine): IndicatorLine => ({ ...own, query: null });
-		const { lines, total, sources } = table;
-		return { id, columns, drawn, lines: lines.map(line), total: total && line(total), sources };
-	});
+/** A table of a past day as the dashboard shows it: without a way to records, which are those of today. */
+export function keptIndicator(id: IndicatorId, table: KeptTable | null): Indicator {
+	const columns = [...(keptColumns[id] ?? [])];
+	const [drawn = 'plots'] = drawnOf[id] ?? columns;
+	if (!table)
+		return { id, columns, drawn, lines: [], total: null, unsaid: 'not-kept', sources: [] };
+	const line = (own: KeptLine): IndicatorLine => ({ ...own, query: null });
+	const { lines, total, sources } = table;
+	return { id, columns, drawn, lines: lines.map(line), total: total && line(total), sources };
 }
+
+/** Every table of a past day. */
+export const keptIndicators = (tables: KeptTables): Indicator[] =>
+	dashboardOrder.map((id) => keptIndicator(id, tables[id] ?? null));
 
 /** What a chart draws, where it is not the first column. */
 const drawnOf: Partial<Record<IndicatorId, readonly ColumnId[]>> = {

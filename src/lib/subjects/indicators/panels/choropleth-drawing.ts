@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { drawMap, pageInk, type MapShape } from '#lib/documents/map-drawing.ts';
+import { drawMap, pageInk, patternTile, type MapShape } from '#lib/documents/map-drawing.ts';
 import { mapFrame } from '#lib/documents/map-frame.ts';
 import { escapeMarkup } from '#lib/domain/escape-markup.ts';
 import type { Box } from '#lib/domain/feature.ts';
@@ -46,6 +46,12 @@ function fillColour({ tint }: AreaFill, onPage: boolean): string {
 	return tint === null ? paper(onPage) : shade(tint, onPage);
 }
 
+/** The pattern of a filling, and its colour where it is not that of the line. */
+function patternOf({ tint, hatched }: AreaFill, onPage: boolean) {
+	if (tint !== null) return { pattern: tint.pattern, patternColour: shade(tint.ink, onPage) };
+	return hatched ? { pattern: 'hatch' as const } : {};
+}
+
 /** Areas in the colour of their class, with their value where there is room; null where no outline is known. */
 export function choroplethDrawing(drawn: DrawnChoropleth): string | null {
 	const { outlines, locale, onPage } = drawn;
@@ -79,7 +85,7 @@ function shapesOf({ figures, classes, outlines, marked, locale, onPage }: DrawnC
 		const style = {
 			fill: fillColour(fill, onPage),
 			line: shade(line, onPage),
-			...(fill.hatched && { pattern: 'hatch' as const }),
+			...patternOf(fill, onPage),
 			...linkOf(own, figures, locale, onPage)
 		};
 		return surface === null
@@ -149,21 +155,27 @@ function shortFigure(own: AreaLine, { measure: { column } }: AreaFigures, locale
 
 const row = 30;
 
+/** What a filling looks like in a legend, as a part of an SVG 30 by 20: its colour under its pattern. */
+export function legendSample(fill: AreaFill, onPage: boolean): string {
+	const { pattern, patternColour = shade(line, onPage) } = patternOf(fill, onPage);
+	const tile = pattern ? patternTile(pattern, patternColour) : null;
+	const box = (filling: string) =>
+		`<rect x="0.5" y="0.5" width="29" height="19" fill="${filling}" stroke="${shade(line, onPage)}"/>`;
+	// An id of a legend of its own: what a browser does not show of the map, it does not draw here either.
+	const definition =
+		tile && `<defs>${tile.definition.replace(tile.id, `legend-${tile.id}`)}</defs>`;
+	return `${definition ?? ''}${box(fillColour(fill, onPage))}${tile ? box(`url(#legend-${tile.id})`) : ''}`;
+}
+
 /** The legend as paper has it: what each filling stands for. */
 export function legendDrawing(legend: readonly LegendEntry[], title: string): string {
 	const face = 'font-family="Source Sans 3" font-size="15" fill="#1F1B16"';
-	const hatch =
-		'<pattern id="legend-hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path d="M-2 2L2 -2M0 8L8 0M6 10L10 6" fill="none" stroke="#8A8175" stroke-width="0.9"/></pattern>';
-	const box = (y: number, fill: string) =>
-		`<rect x="1" y="${String(y)}" width="30" height="20" fill="${fill}" stroke="#8A8175"/>`;
 	const entries = legend.map(({ label, fill, count }, nth) => {
-		const y = (nth + 1) * row;
-		return (
-			box(y, fillColour(fill, false)) +
-			(fill.hatched ? box(y, 'url(#legend-hatch)') : '') +
-			`<text x="42" y="${String(y + 15)}" ${face}>${escapeMarkup(label)} (${String(count)})</text>`
-		);
+		const y = String((nth + 1) * row);
+		const sample = `<g transform="translate(1 ${y})">${legendSample(fill, false)}</g>`;
+		const text = `<text x="42" y="${String((nth + 1) * row + 15)}" ${face}>${escapeMarkup(label)} (${String(count)})</text>`;
+		return sample + text;
 	});
 	const height = String((legend.length + 1) * row);
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 250 ${height}"><defs>${hatch}</defs><text x="1" y="16" ${face} font-weight="600">${escapeMarkup(title)}</text>${entries.join('')}</svg>`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 250 ${height}"><text x="1" y="16" ${face} font-weight="600">${escapeMarkup(title)}</text>${entries.join('')}</svg>`;
 }

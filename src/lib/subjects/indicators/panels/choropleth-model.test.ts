@@ -4,6 +4,7 @@ import type { AreaFigures, AreaLine } from '../choropleth/area-figures.ts';
 import { choroplethPairs, readChoroplethQuery } from '../choropleth/choropleth-query.ts';
 import { defaultMeasure } from '../choropleth/measure.ts';
 import { territoryScope } from '../dashboard/scope.ts';
+import { legendSample } from './choropleth-drawing.ts';
 import { choroplethModel } from './choropleth-model.ts';
 
 const area = (key: string, hectares: number | null): AreaLine => ({
@@ -40,6 +41,17 @@ describe('a map of areas', () => {
 		expect(missing).toHaveLength(1);
 		expect(missing[0]).toContain('Lieu <C>');
 		expect(notes).toHaveLength(1);
+	});
+
+	it('gives each class a pattern of its own beside its colour, in map and legend, on page and paper', () => {
+		for (const onPage of [true, false]) {
+			const { legend, drawing } = model(onPage);
+			const patterns = legend.flatMap(({ fill: { tint } }) => tint?.pattern ?? []);
+			expect(patterns).toEqual(['solid', 'cross']);
+			expect(drawing).toMatch(/<pattern id="cross-/);
+			const samples = legend.map(({ fill }) => legendSample(fill, onPage));
+			expect(new Set(samples.map((one) => /<path d="([^"]+)/.exec(one)?.[1])).size).toBe(3);
+		}
 	});
 
 	it('has the numbers it draws in its table, areas of nothing in one line', () => {

@@ -46,6 +46,7 @@ export const methodWords: Record<ClassMethod, { name: () => string; how: () => s
 
 const missingWords: Record<MissingReason, () => string> = {
 	'by-epci': m.analyse_missing_by_epci,
+	'not-kept': m.analyse_missing_not_kept,
 	few: m.analyse_missing_few,
 	'no-date': m.analyse_missing_no_date,
 	'no-area': m.analyse_missing_no_area,

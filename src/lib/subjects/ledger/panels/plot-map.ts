@@ -8,7 +8,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { formatKilometres } from '#lib/ui/format.ts';
 import type { FreePlot } from '../free-plots.ts';
 import { hectaresText } from './ledger-table.ts';
-import { spreadMarks } from './spread-marks.ts';
+import { spreadMarks } from '#lib/documents/spread-marks.ts';
 import { classWords } from './scenario-table.ts';
 
 /** How land of each class is drawn: by colour and by pattern. */

@@ -1,4 +1,9 @@
-import type { ActionStatus, LinkKind, ProgrammeAction } from '#lib/domain/programme.ts';
+import {
+	actionStatuses,
+	type ActionStatus,
+	type LinkKind,
+	type ProgrammeAction
+} from '#lib/domain/programme.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDate, formatEuros, formatNumber, formatPercent } from '#lib/ui/format.ts';
 import type { FieldFault } from '../action-form.ts';
@@ -11,6 +16,48 @@ export const statusWords: Record<ActionStatus, () => string> = {
 	suspendue: m.programme_status_suspended,
 	abandonnée: m.programme_status_given_up
 };
+
+/** What each column of an action is. */
+export const fieldWords: Readonly<Record<string, () => string>> = {
+	action_id: m.programme_created,
+	axe: m.programme_axis_field,
+	statut: m.programme_status,
+	ordre: m.programme_rank,
+	titre_fr: m.programme_title_fr,
+	titre_en: m.programme_title_en,
+	description_fr: m.programme_description_fr,
+	description_en: m.programme_description_en,
+	pilote: m.programme_lead,
+	partenaires: m.programme_partners,
+	budget_eur: m.programme_budget_field,
+	financeurs: m.programme_financing,
+	part_publique_pct: m.programme_public_field,
+	cible_nombre: m.programme_target_number,
+	cible_fr: m.programme_target_fr,
+	cible_en: m.programme_target_en,
+	debut: m.programme_start,
+	fin: m.programme_end,
+	source_nom: m.programme_source_name,
+	source_date: m.programme_source_date,
+	source_url: m.programme_source_address,
+	liens: m.programme_places,
+	publie: m.programme_show
+};
+
+/** A value that the history of an action kept, in words. @param axes titles of axes by identifier */
+export function keptWords(
+	field: string,
+	value: string | number | boolean,
+	{ locale, axes }: { locale: string; axes: Readonly<Record<string, string>> }
+): string {
+	if (typeof value === 'boolean') return value ? m.yes() : m.no();
+	if (typeof value === 'number')
+		return field === 'budget_eur' ? formatEuros(value, locale) : formatNumber(value, locale);
+	if (['debut', 'fin', 'source_date'].includes(field)) return formatDate(value, locale);
+	const status = actionStatuses.find((one) => field === 'statut' && one === value);
+	if (status) return statusText(status);
+	return field === 'axe' ? (axes[value] ?? value) : value;
+}
 
 export const linkKindWords: Record<LinkKind, () => string> = {
 	etablissement: m.programme_link_firm,

@@ -12,12 +12,16 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
 	const { place, unknownPlace } = await readPlace(event);
 	if (unknownPlace !== null) return refusedPlace(unknownPlace);
-	const { figures, query } = await readChoropleth(event, place);
+	const { figures, query, past } = await readChoropleth(event, place);
 	const [unread] = query.unread;
 	if (unread) {
 		const description = m.analyse_choropleth_unread(unread);
 		return Response.json({ code: 'unknown-measure', description }, { status: 400 });
 	}
-	const of = { place, today: dayInFrance(new Date()), origin: event.url.origin };
+	if (past?.said === 'today') {
+		const description = m.analyse_choropleth_unkept({ day: past.day });
+		return Response.json({ code: 'figures-not-kept', description }, { status: 404 });
+	}
+	const of = { place, today: past?.day ?? dayInFrance(new Date()), origin: event.url.origin };
 	return Response.json(choroplethJson(figures, query.method, tradeWords, getLocale(), of));
 };

@@ -9,10 +9,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { unknownPlace, ...dashboard } = await readDashboard(event);
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
-	// Paper of a past day has no map of today.
-	const choropleth = dashboard.past?.isKept
-		? null
-		: await readChoroplethModel(event, dashboard.place, true);
+	const choropleth = await readChoroplethModel(event, dashboard.place, true);
 	const evolution = await readEvolution(event, dashboard.place, dashboard.today);
 	return { ...dashboard, choropleth, evolution, address: `${event.url.origin}/analyse` };
 };

@@ -10,9 +10,10 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
 	const { place, unknownPlace } = await readPlace(event);
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
-	const { figures, query } = await readChoropleth(event, place);
+	const { figures, query, past } = await readChoropleth(event, place);
 	const [unread] = query.unread;
 	if (unread) error(400, m.analyse_choropleth_unread(unread));
+	if (past?.said === 'today') error(404, m.analyse_choropleth_unkept({ day: past.day }));
 	return new Response(indicatorCsv(figures, tradeWords), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',

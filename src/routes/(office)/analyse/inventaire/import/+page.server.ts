@@ -1,6 +1,8 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { importInventory } from '#lib/backend/inventory-import.ts';
-import { shownValue } from '#lib/domain/import/issue.ts';
+import { unitsFromParcels } from '#lib/backend/owner-parcels.ts';
+import { dayInFrance } from '#lib/domain/day.ts';
+import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { reason } from '#lib/domain/reason.ts';
 import { refusalSentence } from '#lib/panels/refusal-words.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -27,42 +29,80 @@ interface Told {
 	sentence: string;
 }
 
-async function importFile(event: RequestEvent, file: File, dry: boolean) {
+/** What a file and the database refuse, by line; the first ones, and how many. @param named whether records are named too */
+function toldFaults(
+	issues: readonly ImportIssue[],
+	faults: readonly { line: number | null; about?: string; code: string; value: string }[],
+	named = false
+): { faults: Told[]; faultCount: number } {
+	const refused = issues
+		.filter(({ outcome }) => outcome === 'refused')
+		.map(({ line, record, field, value, expected }): Told => {
+			const said = { field: field ?? '–', value: shownValue(value ?? '–'), expected };
+			const sentence = m.inventory_import_cell(said);
+			const isNamed = named && record !== null && record !== value;
+			return {
+				line,
+				sentence: isNamed ? m.labelled({ label: record, value: sentence }) : sentence
+			};
+		});
+	const found = faults.map(({ line, about, code, value }): Told => {
+		const said = refusalSentence({ reason: reason(code, { value }), message: code }, getLocale());
+		return { line, sentence: about ? m.labelled({ label: about, value: said }) : said };
+	});
+	const told = [...refused, ...found].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+	return { faults: told.slice(0, mostShown), faultCount: told.length };
+}
+
+const isRefused = ({ outcome }: ImportIssue) => outcome === 'refused';
+const isMended = ({ outcome }: ImportIssue) => outcome === 'repaired';
+
+async function importTable(event: RequestEvent, file: File, dry: boolean) {
 	const bytes = new Uint8Array(await file.arrayBuffer());
 	const read = await readOutside('inventory', { file: file.name, bytes }, readingOf(event));
 	const { table, rows, issues } = read;
-	const refused = issues
-		.filter(({ outcome }) => outcome === 'refused')
-		.map(({ line, field, value, expected }): Told => ({
-			line,
-			sentence: m.inventory_import_cell({
-				...{ field: field ?? '–', value: shownValue(value ?? '–'), expected }
-			})
-		}));
-	const mended = issues.filter(({ outcome }) => outcome === 'repaired').length;
 	const territory = appBackend().configuration.id;
 	const found = await importInventory(event.locals.supabase, {
-		...{ territory, table, rows, dry: dry || refused.length > 0 }
+		...{ territory, table, rows, dry: dry || issues.some(isRefused) }
 	});
-	const faults = found.faults.map(({ line, code, value }): Told => ({
-		line,
-		sentence: refusalSentence({ reason: reason(code, { value }), message: code }, getLocale())
-	}));
-	const told = [...refused, ...faults].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 	return {
-		...{ file: file.name, table, rows: rows.length, mended, written: found.written },
-		...{ faults: told.slice(0, mostShown), faultCount: told.length }
+		...{ kind: 'table' as const, file: file.name, table, rows: rows.length },
+		...{ mended: issues.filter(isMended).length, written: found.written },
+		...toldFaults(issues, found.faults)
 	};
 }
 
-async function run(event: RequestEvent, dry: boolean) {
+async function buildUnits(event: RequestEvent, file: File, dry: boolean) {
+	const bytes = new Uint8Array(await file.arrayBuffer());
+	const given = { file: file.name, bytes, date: dayInFrance(new Date()) };
+	const { parcels, issues } = await readOutside('ownerParcels', given, readingOf(event));
+	/** Lines tell nothing of a file that writes all in one: parcels have a name of their own. */
+	const placed = ({ rank, ...fault }: { rank: number; code: string; value: string }) => {
+		const { line = null, values } = parcels[rank - 1] ?? {};
+		return { ...fault, line, about: String(values?.['parcelle_id'] ?? '') };
+	};
+	const territory = appBackend().configuration.id;
+	const found = await unitsFromParcels(event.locals.supabase, {
+		...{ territory, parcels, dry: dry || issues.some(isRefused) }
+	});
+	return {
+		...{ kind: 'parcels' as const, file: file.name, mended: issues.filter(isMended).length },
+		...{ ...found, ...toldFaults(issues, found.faults.map(placed), true) }
+	};
+}
+
+async function run<Report>(
+	event: RequestEvent,
+	dry: boolean,
+	bring: (event: RequestEvent, file: File, dry: boolean) => Promise<Report>
+) {
 	requireMember(event, 'agent', 'administrateur');
 	const file = (await largeForm(event.request)).get('fichier');
 	if (!(file instanceof File) || file.name === '') {
 		return fail(400, { fault: m.inventory_import_no_file(), report: null, dry });
 	}
 	try {
-		return { fault: null, report: await importFile(event, file, dry), dry };
+		return { fault: null, report: await bring(event, file, dry), dry };
 	} catch (fault) {
 		const { status, message } = refusalOf(fault);
 		return fail(status, {
@@ -74,6 +114,8 @@ async function run(event: RequestEvent, dry: boolean) {
 }
 
 export const actions: Actions = {
-	verifier: (event) => run(event, true),
-	importer: (event) => run(event, false)
+	verifier: (event) => run(event, true, importTable),
+	importer: (event) => run(event, false, importTable),
+	reunir: (event) => run(event, true, buildUnits),
+	inscrire: (event) => run(event, false, buildUnits)
 };

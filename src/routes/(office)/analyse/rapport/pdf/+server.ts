@@ -20,12 +20,12 @@ import type { RequestHandler } from './$types';
 
 /** The dashboard of a place for a council, as PDF/UA-1: the same figures as its page. */
 export const GET: RequestHandler = async (event) => {
-	const { unknownPlace, indicators, name, place, today, past } = await readDashboard(event);
+	const { unknownPlace, indicators, name, place, today } = await readDashboard(event);
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
 	const locale = getLocale();
 	const where = name === '' ? m.analyse_whole_territory() : name;
 	const title = `${m.analyse_report_title()}, ${where}`;
-	const areas = past?.isKept ? null : await readChoroplethModel(event, place, false);
+	const areas = await readChoroplethModel(event, place, false);
 	const { measure, days } = await readEvolution(event, place, today);
 	const evolution = evolutionModel(measure, days, tradeWords, locale);
 	const blocks: Block[] = [
@@ -41,7 +41,10 @@ export const GET: RequestHandler = async (event) => {
 			tone: 'soft',
 			text: m.analyse_report_intro({ address: `${siteAddress()}/analyse` })
 		},
-		...(areas ? choroplethBlocks(areas.model, tradeWords, locale) : []),
+		...(areas.pastText === null
+			? []
+			: [{ kind: 'text' as const, tone: 'plain' as const, text: areas.pastText }]),
+		...choroplethBlocks(areas.model, tradeWords, locale),
 		...evolutionBlocks(evolution),
 		...indicators.flatMap((indicator) => indicatorBlocks(indicator, tradeWords, locale))
 	];

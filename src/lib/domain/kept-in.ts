@@ -1,4 +1,4 @@
-import { putWithin } from '#lib/domain/put-within.ts';
+import { putWithin } from './put-within.ts';
 
 /** Wraps what is made of an object so that it is made once for each. */
 export function keptIn<Whole extends object, Part>(make: (of: Whole) => Part): (of: Whole) => Part {

@@ -1,0 +1,35 @@
+import { provenanceFields, type ClassSchema } from './class-schema.ts';
+import { pattern, required, text } from './field.ts';
+
+/** Most parcels of one file: the business parks of an EPCI many times over. */
+export const mostParcels = 20_000;
+
+/** Parcels with the account of their owner, from which land units are built (docs/inventory-files.md). */
+export const ownerParcelSchema: ClassSchema = {
+	// Read as units are: parcels are no class of records of their own, and are not kept.
+	class: 'unite_fonciere',
+	label: 'parcelle',
+	key: 'parcelle_id',
+	geometry: 'surface',
+	geometryColumns: ['geometry'],
+	fields: {
+		parcelle_id: required(
+			pattern(
+				/^\d[0-9AB]\d{6}[0-9A-Z]{2}\d{4}$/,
+				'une référence cadastrale de 14 caractères, par exemple 08105000AB0012'
+			)
+		),
+		proprio_compte: required(text()),
+		proprio_nom: text(),
+		source_nom: required(text()),
+		source_date: required(provenanceFields['source_date'] ?? text()),
+		source_licence: text(),
+		source_url: text()
+	},
+	aliases: { idu: 'parcelle_id', id: 'parcelle_id', idprocpte: 'proprio_compte' },
+	declaredCommune: null,
+	declaredEpci: null,
+	ignored: {},
+	dateColumns: [],
+	sourceColumns: []
+};

@@ -1,0 +1,2 @@
+/** Name of the parameter of the plan's page that says its axis. */
+export const axisParameter = 'axe';
