@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { postgis } from '@electric-sql/pglite-postgis';
+import { dirname, join } from 'node:path';
 import { PgliteConnection } from '@supabase/lite/pglite';
 import { PostgresConnection } from '@supabase/lite/postgres';
+import { projectRoot } from '../project-root.ts';
 import { refuseLostDatabase } from './database-folder.ts';
+import { postgisAlone } from './postgis-alone.ts';
 import type { EngineOptions } from './protocol.ts';
 
 export type LiteConnection = PgliteConnection | PostgresConnection;
@@ -35,7 +36,7 @@ function openPglite(directory: string): Engine {
 	mkdirSync(directory, { recursive: true });
 	const connection = new PgliteConnection({
 		url: directory,
-		pgliteOptions: { extensions: { postgis } }
+		pgliteOptions: { extensions: { postgis: postgisAlone(join(projectRoot(), '.cache')) } }
 	});
 	const { driver } = connection;
 	return {
