@@ -1,5 +1,5 @@
-import { provenanceFields, type ClassSchema } from './class-schema.ts';
-import { pattern, required, text } from './field.ts';
+import type { ClassSchema } from './class-schema.ts';
+import { date, pattern, required, text } from '../fields/field.ts';
 
 /** Most parcels of one file: the business parks of an EPCI many times over. */
 export const mostParcels = 20_000;
@@ -22,7 +22,7 @@ export const ownerParcelSchema: ClassSchema = {
 		proprio_compte: required(text()),
 		proprio_nom: text(),
 		source_nom: required(text()),
-		source_date: required(provenanceFields['source_date'] ?? text()),
+		source_date: required(date()),
 		source_licence: text(),
 		source_url: text()
 	},

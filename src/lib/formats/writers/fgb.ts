@@ -12,7 +12,13 @@ import {
 	type WrittenLayer
 } from '../written/contract.ts';
 import { FileWriter } from '../written/file-writer.ts';
-import { doubles, geometryTypes, headerBytes, magic, offsets } from '../written/flatgeobuf-header.ts';
+import {
+	doubles,
+	geometryTypes,
+	headerBytes,
+	magic,
+	offsets
+} from '../written/flatgeobuf-header.ts';
 import { multiGeometry } from '../written/multi-geometry.ts';
 import { boxAround, nearEachOther, packedTree, type Piece } from '../written/packed-tree.ts';
 
