@@ -34,8 +34,10 @@ const ofCode = [
 	// What the database did not answer, and addresses that ask for too much.
 	...read('src/lib/server/embedded/unanswered.ts').matchAll(/^\t([a-z_]+): \[/gm),
 	// What is wrong with a row of a table of the inventory.
-	...read('supabase/schemas/inventory/functions-{import,parcels}.sql').matchAll(
-		/then '([a-z]+_[a-z]+)'/g
+	...read('supabase/schemas/inventory/functions-import.sql').matchAll(/then '([a-z]+_[a-z]+)'/g),
+	// And of a parcel that a land unit is built from.
+	...read('supabase/schemas/inventory/functions-parcels.sql').matchAll(
+		/select (?:\w+\.)?rank, '([a-z]+_[a-z]+)'/g
 	),
 	...read('src/lib/server/address-limit.ts').matchAll(/\bcode: '([a-z_]+)'[,\s]/g),
 	...read('src/**/*.ts').matchAll(/reason\(stray \? '([a-z_]+)' : '([a-z_]+)'/g)
