@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
-import { createServiceClient } from '#lib/backend/client.ts';
-import { halls } from '#lib/backend/halls.ts';
-import { startServer } from '../../scripts/check/running-server.ts';
-import type { Site } from './agents.ts';
+import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
+import { halls, type DuePlot } from '#lib/backend/halls.ts';
+import type { HallFrontier } from '#lib/domain/hall-frontier.ts';
+import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
+import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
+import { openBackend } from '#lib/server/open-backend.ts';
+import { FitGround } from '#lib/subjects/fit/rules/fits-at.ts';
+import { hallFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
+import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { dataFolder } from './data-folder.ts';
 import { engines, type Engine } from './engines.ts';
 
@@ -19,23 +22,44 @@ declare module 'vitest' {
 	}
 }
 
-/** Opens the territory once an engine: each server of the tests starts on a copy, which takes a third of the time. */
+const territory = 'nord-ardennes';
+/** Plots that are asked for and written at once. */
+const lot = 400;
+
+/**
+ * Fills the territory once an engine, as a first start does: each server of the tests starts on a copy, which takes a
+ * third of the time. One engine after the other: the buildings of a plot are the same on both, and computed once.
+ */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-	const made = await Promise.all(engines.map(prepare));
-	provide('prepared', Object.fromEntries(made.map(({ name, prepared }) => [name, prepared])));
+	const known = new Map<string, HallFrontier>();
+	const removals: (() => Promise<void>)[] = [];
+	const prepared: Record<string, PreparedTerritory> = {};
+	for (const engine of engines) {
+		const made = await prepare(engine, known);
+		prepared[engine.name] = made.prepared;
+		removals.push(made.remove);
+	}
+	provide('prepared', prepared);
 	return async () => {
-		for (const { remove } of made) await remove();
+		for (const remove of removals) await remove();
 	};
 }
 
-async function prepare({ name, open }: Engine) {
+async function prepare({ open }: Engine, known: Map<string, HallFrontier>) {
 	const data = dataFolder();
 	const { environment, database, drop } = await open();
-	const server = await startServer({ ...environment, FORGETERRE_DATA: data.path });
-	await untilHallsAreKept(server.address, data.path);
-	await server.stop();
+	const backend = await openBackend({
+		dataDirectory: join(data.path, territory),
+		databaseUrl: environment['DATABASE_URL'],
+		purpose: 'la préparation des tests'
+	});
+	const configuration = await loadTerritory(`data/territories/${territory}.json`);
+	await seedTerritory({ backend, configuration });
+	const service = createServiceClient(backend);
+	await keepAssembled({ service, territory });
+	await keepHalls(service, known);
+	await backend.close();
 	return {
-		name,
 		prepared: { folder: data.path, ...(database && { database }) },
 		remove: async () => {
 			await drop();
@@ -44,12 +68,20 @@ async function prepare({ name, open }: Engine) {
 	};
 }
 
-/** Otherwise each server of the tests computes the largest building of each plot, and writes while it is watched. */
-async function untilHallsAreKept(address: string, folder: string): Promise<void> {
-	const territory = 'nord-ardennes';
-	const keys = JSON.parse(
-		readFileSync(join(folder, territory, 'keys.json'), 'utf8')
-	) as Site['keys'];
-	const service = createServiceClient({ url: address, fetch, ...keys });
-	while ((await halls.due(service, territory, 1)).looked > 0) await delay(1000);
+/** Otherwise each server of the tests computes the largest buildings of each plot, and writes while it is watched. */
+async function keepHalls(service: BackendClient, known: Map<string, HallFrontier>): Promise<void> {
+	for (;;) {
+		const { looked, plots } = await halls.due(service, territory, lot);
+		const computed = plots.map((plot) => ({ ...plot, frontier: frontierOf(plot, known) }));
+		if (computed.length > 0) await halls.keep(service, territory, computed);
+		if (looked < lot) return;
+	}
+}
+
+/** As the thread of a server has it, `server/fit/hall-thread.ts`. */
+function frontierOf({ fingerprint, ground }: DuePlot, known: Map<string, HallFrontier>) {
+	const frontier =
+		known.get(fingerprint) ?? hallFrontier(new FitGround(netArea(ground, ground.setback).ground));
+	known.set(fingerprint, frontier);
+	return frontier;
 }

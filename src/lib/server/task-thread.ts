@@ -53,8 +53,6 @@ export class TaskThread<Task, Answer extends object> {
 			execArgv: ['--disable-warning=ExperimentalWarning'],
 			resourceLimits: { maxOldGenerationSizeMb: 256 }
 		});
-		// A process that has nothing else to do may end.
-		worker.unref();
 		this.#worker = worker;
 		this.#waitFor(longestStart);
 		worker.on('message', (message: Answer | 'ready') => {
@@ -67,6 +65,8 @@ export class TaskThread<Task, Answer extends object> {
 			console.error(`${this.#options.name} :`, fault);
 			if (this.#worker === worker) this.#end('too-long');
 		});
+		// A process that has nothing else to do may end: once it is listened to, which would hold it again.
+		worker.unref();
 	}
 
 	#begin(): void {

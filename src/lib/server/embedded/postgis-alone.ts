@@ -29,8 +29,7 @@ export const postgisAlone = (folder: string): typeof whole => ({
 	...whole,
 	setup: async (...asked) => {
 		const made = await whole.setup(...asked);
-		const { bundlePath } = made;
-		return bundlePath ? { ...made, bundlePath: await smallerArchive(bundlePath, folder) } : made;
+		return { ...made, bundlePath: await smallerArchive(made.bundlePath, folder) };
 	}
 });
 
