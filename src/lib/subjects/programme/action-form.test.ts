@@ -19,6 +19,12 @@ describe('the form of an action', () => {
 		expect(read(least, 'rse').action?.action_id).toBe('rse');
 	});
 
+	it('keeps where its source is read', () => {
+		const source_url = 'https://www.exemple.fr/convention.pdf';
+		expect(read({ ...least, source_url }).action).toMatchObject({ source_url });
+		expect(read(least).action).toMatchObject({ source_url: null });
+	});
+
 	it('reads numbers as French writes them, and links line by line', () => {
 		const links = 'commune 08105\n\n epci  200041630 ';
 		const { action } = read({
@@ -43,7 +49,8 @@ describe('the form of an action', () => {
 		['liens', 'usine 12', 'link'],
 		['liens', 'commune', 'link'],
 		['titre_en', 'x'.repeat(201), 'long'],
-		['source_date', '', 'missing']
+		['source_date', '', 'missing'],
+		['source_url', 'javascript:alert(1)', 'address']
 	])('refuses %s « %s »', (field, value, fault) => {
 		expect(read({ ...least, [field]: value }).faults).toEqual({ [field]: fault });
 	});

@@ -12,7 +12,7 @@ export type WrittenAction = GivenAction & { publie: boolean };
 
 /** Why a field cannot be used. */
 export type FieldFault =
-	'missing' | 'long' | 'number' | 'percent' | 'day' | 'order' | 'link' | 'list';
+	'missing' | 'long' | 'number' | 'percent' | 'day' | 'order' | 'link' | 'list' | 'address';
 
 export type ReadAction =
 	| { action: WrittenAction; faults: null }
@@ -29,7 +29,8 @@ export const longest: Readonly<Record<string, number>> = {
 	financeurs: 500,
 	cible_fr: 200,
 	cible_en: 200,
-	source_nom: 200
+	source_nom: 200,
+	source_url: 500
 };
 
 /** Links as the form writes them, one a line: `etablissement 12345678901234`. */
@@ -72,6 +73,13 @@ class FieldReader {
 		const value = this.field(name);
 		if (value !== '' && !isDay(value)) this.faults[name] = 'day';
 		return value === '' ? null : value;
+	}
+
+	address(name: string): string | null {
+		const value = this.text(name);
+		if (value !== null && !/^https?:\/\/[^\s/$.?#].\S*$/.test(value))
+			this.faults[name] ??= 'address';
+		return value;
 	}
 
 	oneOf<Value extends string>(name: string, values: readonly Value[]): Value | null {
@@ -122,7 +130,7 @@ export function readAction(
 		source_nom: form.needed('source_nom', form.text('source_nom')),
 		source_date: form.needed('source_date', form.day('source_date')),
 		source_methode: 'Saisie par un administrateur',
-		source_url: null,
+		source_url: form.address('source_url'),
 		liens: form.links('liens'),
 		publie: form.field('publie') !== ''
 	};

@@ -19,6 +19,7 @@ export const formFields = [
 		'debut',
 		'fin',
 		'source_nom',
-		'source_date'
+		'source_date',
+		'source_url'
 	] as const)
 ] satisfies (keyof ProgrammeAction)[];

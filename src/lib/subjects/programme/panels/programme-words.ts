@@ -75,6 +75,7 @@ export const faultWords: Record<FieldFault, () => string> = {
 	day: m.programme_fault_day,
 	order: m.programme_fault_order,
 	link: m.programme_fault_link,
+	address: m.programme_fault_address,
 	list: m.programme_fault_list
 };
 
