@@ -1,7 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
-import { legendSample } from '#lib/documents/legend-sample.ts';
 import { surfaceOf } from '#lib/documents/map-drawing.ts';
 import { frameAt, mapFrame, type MapFrame } from '#lib/documents/map-frame.ts';
 import {
@@ -13,10 +12,6 @@ import {
 import type { Box } from '#lib/domain/feature.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { paperTints } from '#lib/domain/ground-colours.ts';
-import { stageTints } from '#lib/domain/meaning-colours.ts';
-import { stageGroupOf, stageGroups } from '#lib/domain/plot.ts';
-import { sectors } from '#lib/domain/sector.ts';
-import { poiTypes } from '#lib/domain/vocabulary.ts';
 import { shapePolygon } from '#lib/geo/area-shape.ts';
 import { toLambert93 } from '#lib/geo/lambert-93.ts';
 import { firmRadius } from '#lib/map/layers/firms.ts';
@@ -28,10 +23,8 @@ import type { LayerDescription } from '#lib/panels/layer-description.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { readAddress } from '#lib/search/address.ts';
-import type { Criteria } from '#lib/search/criteria.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { drawMapSheet } from '#lib/server/documents/map-sheet.ts';
-import type { MapSheet } from '#lib/server/territory/map-sheet-question.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { readChosen } from '#lib/state/chosen-record.ts';
 import { LayerChoice } from '#lib/state/layer-choice.svelte.ts';
@@ -44,6 +37,7 @@ import { describeLayer } from '../../describe-layer.ts';
 import { lengthText, readMapGround } from '../map-ground.server.ts';
 import { printedDocument } from '../printed.server.ts';
 import { readSheetForm, type SheetForm } from './sheet-form.ts';
+import { sheetLegend, type LegendParts } from './sheet-legend.ts';
 
 /** A pixel of the screen on paper, in mm: the map is printed as large as it is seen. */
 const pixelMm = 25.4 / 96;
@@ -132,16 +126,11 @@ async function constraintsIn(
 	return page.features.flatMap(({ geometry }) => surfaceOf(geometry) ?? []);
 }
 
-interface SheetBlocks {
+interface SheetBlocks extends LegendParts {
 	title: string;
 	svg: string;
 	frame: MapFrame;
-	sheet: MapSheet;
-	criteria: Criteria;
-	described: readonly LayerDescription[];
 	form: SheetForm;
-	/** What was found and is marked; null without. */
-	place: string | null;
 	/** The record whose card is open, where it is not to be seen; null without. */
 	missing: string | null;
 }
@@ -191,86 +180,9 @@ function blocksOf({
 		{
 			kind: 'legend',
 			columns: Math.max(1, Math.floor(textWidth(form.paper) / legendColumn)),
-			items: [...legendOf(described, sheet), ...ownLegend(sheet, criteria, place)]
+			items: sheetLegend({ described, sheet, criteria, place })
 		},
 		{ kind: 'text', tone: 'soft', text: [...sourcesOf(described), ...notes].join(' ') }
-	];
-}
-
-/** What the signs of a layer stand for, in the order of its legend: those that the sheet shows. */
-function shownEntries({ name, legend }: LayerDescription, sheet: MapSheet) {
-	const among = (all: readonly string[], shown: readonly string[]) =>
-		legend.filter((_, at) => {
-			const sign = all[at];
-			// What stands behind the list says how circles grow, or is not drawn on paper.
-			return sign === undefined ? name === 'firms' : shown.includes(sign);
-		});
-	switch (name) {
-		case 'plots':
-			return among(
-				stageGroups,
-				sheet.plots.flatMap(({ passes, saleStage }) => (passes ? stageGroupOf(saleStage) : []))
-			);
-		case 'firms':
-			return among(
-				sectors,
-				sheet.firms.map(({ sector }) => sector)
-			);
-		case 'pois':
-			return among(
-				poiTypes,
-				sheet.pois.map(({ type }) => type)
-			);
-		default:
-			return legend;
-	}
-}
-
-function legendOf(described: readonly LayerDescription[], sheet: MapSheet) {
-	const eliminated = {
-		kind: 'area',
-		light: paperTints.light.labelSoft,
-		pattern: 'outline'
-	} as const;
-	const near = { kind: 'area', light: stageTints['for-sale'].light, pattern: 'dashed' } as const;
-	return described.flatMap((layer) => [
-		...shownEntries(layer, sheet).map(({ label, swatch }) => ({
-			svg: legendSample(swatch),
-			label
-		})),
-		...(layer.name === 'plots' && sheet.plots.some(({ nearlyPasses }) => nearlyPasses)
-			? [{ svg: legendSample(near), label: m.near_legend() }]
-			: []),
-		...(layer.name === 'plots' &&
-		sheet.plots.some(({ passes, nearlyPasses }) => !passes && !nearlyPasses)
-			? [{ svg: legendSample(eliminated), label: m.map_sheet_eliminated() }]
-			: [])
-	]);
-}
-
-/** Signs of no layer: what was drawn, found and chosen. */
-function ownLegend({ chosen }: MapSheet, { shape }: Criteria, place: string | null) {
-	const { drawn, selected } = paperTints.light;
-	return [
-		...(shape === null
-			? []
-			: [
-					{
-						svg: legendSample({ kind: 'area', light: drawn, pattern: 'dashed' }),
-						label: m.map_sheet_drawn()
-					}
-				]),
-		...(place === null
-			? []
-			: [{ svg: legendSample({ kind: 'circle', light: drawn, size: 30 }), label: place }]),
-		...(chosen === null
-			? []
-			: [
-					{
-						svg: legendSample({ kind: 'area', light: selected, pattern: 'outline' }),
-						label: m.map_sheet_chosen({ name: chosen.name })
-					}
-				])
 	];
 }
 
