@@ -340,7 +340,9 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(corner?.boundaries.map(({ kind }) => kind)).toEqual(['inside', 'plot', 'site']);
 		await importAll(service, { site_eco: [site('N-SB', box(0, 0, 400, 200))] });
 		const outside = await drawn(box(0, 210, 100, 50));
-		expect(outside?.boundaries.map(({ kind, metres }) => [kind, metres])).toEqual([['other', null]]);
+		expect(outside?.boundaries.map(({ kind, metres }) => [kind, metres])).toEqual([
+			['other', null]
+		]);
 		// The site ends beyond its north: the limit there is the site's.
 		await importAll(service, { site_eco: [site('N-SB', box(0, 0, 400, 80))] });
 		const shallow = (await ground()).kept;

@@ -1,7 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
-import { legendSample } from '#lib/documents/legend-sample.ts';
 import { surfaceOf } from '#lib/documents/map-drawing.ts';
 import { frameAt, mapFrame, type MapFrame } from '#lib/documents/map-frame.ts';
 import {
@@ -13,10 +12,6 @@ import {
 import type { Box } from '#lib/domain/feature.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { paperTints } from '#lib/domain/ground-colours.ts';
-import { stageTints } from '#lib/domain/meaning-colours.ts';
-import { stageGroupOf, stageGroups } from '#lib/domain/plot.ts';
-import { sectors } from '#lib/domain/sector.ts';
-import { poiTypes } from '#lib/domain/vocabulary.ts';
 import { shapePolygon } from '#lib/geo/area-shape.ts';
 import { toLambert93 } from '#lib/geo/lambert-93.ts';
 import { firmRadius } from '#lib/map/layers/firms.ts';
@@ -37,11 +32,12 @@ import { LayerChoice, type LayerName } from '#lib/state/layer-choice.svelte.ts';
 import { readChosen } from '#lib/state/chosen-record.ts';
 import { readMapAddress } from '#lib/state/map-address.ts';
 import type { MapView } from '#lib/state/map-place.svelte.ts';
-import { formatDate, formatNumber } from '#lib/ui/format.ts';
+import { formatNumber } from '#lib/ui/format.ts';
 import { asksForFirms } from '../../asks-for-firms.ts';
 import { describeLayer } from '../../describe-layer.ts';
 import { lengthText, readMapGround } from '../map-ground.server.ts';
 import { printedDocument } from '../printed.server.ts';
+import { legendOf, ownLegend, sourcesOf } from './map-sheet-legend.server.ts';
 import { readSheetForm, type SheetForm } from './sheet-form.ts';
 
 /** A pixel of the screen on paper, in mm: the map is printed as large as it is seen. */
@@ -194,94 +190,4 @@ function blocksOf({
 		},
 		{ kind: 'text', tone: 'soft', text: [...sourcesOf(described), ...notes].join(' ') }
 	];
-}
-
-/** What the signs of a layer stand for, in the order of its legend: those that the sheet shows. */
-function shownEntries({ name, legend }: LayerDescription, sheet: MapSheet) {
-	const among = (all: readonly string[], shown: readonly string[]) =>
-		legend.filter((_, at) => {
-			const sign = all[at];
-			// What stands behind the list says how circles grow, or is not drawn on paper.
-			return sign === undefined ? name === 'firms' : shown.includes(sign);
-		});
-	switch (name) {
-		case 'plots':
-			return among(
-				stageGroups,
-				sheet.plots.flatMap(({ passes, saleStage }) => (passes ? stageGroupOf(saleStage) : []))
-			);
-		case 'firms':
-			return among(
-				sectors,
-				sheet.firms.map(({ sector }) => sector)
-			);
-		case 'pois':
-			return among(
-				poiTypes,
-				sheet.pois.map(({ type }) => type)
-			);
-		default:
-			return legend;
-	}
-}
-
-function legendOf(described: readonly LayerDescription[], sheet: MapSheet) {
-	const eliminated = {
-		kind: 'area',
-		light: paperTints.light.labelSoft,
-		pattern: 'outline'
-	} as const;
-	const near = { kind: 'area', light: stageTints['for-sale'].light, pattern: 'dashed' } as const;
-	return described.flatMap((layer) => [
-		...shownEntries(layer, sheet).map(({ label, swatch }) => ({
-			svg: legendSample(swatch),
-			label
-		})),
-		...(layer.name === 'plots' && sheet.plots.some(({ nearlyPasses }) => nearlyPasses)
-			? [{ svg: legendSample(near), label: m.near_legend() }]
-			: []),
-		...(layer.name === 'plots' &&
-		sheet.plots.some(({ passes, nearlyPasses }) => !passes && !nearlyPasses)
-			? [{ svg: legendSample(eliminated), label: m.map_sheet_eliminated() }]
-			: [])
-	]);
-}
-
-/** Signs of no layer: what was drawn, found and chosen. */
-function ownLegend({ chosen }: MapSheet, { shape }: Criteria, place: string | null) {
-	const { drawn, selected } = paperTints.light;
-	return [
-		...(shape === null
-			? []
-			: [
-					{
-						svg: legendSample({ kind: 'area', light: drawn, pattern: 'dashed' }),
-						label: m.map_sheet_drawn()
-					}
-				]),
-		...(place === null
-			? []
-			: [{ svg: legendSample({ kind: 'circle', light: drawn, size: 30 }), label: place }]),
-		...(chosen === null
-			? []
-			: [
-					{
-						svg: legendSample({ kind: 'area', light: selected, pattern: 'outline' }),
-						label: m.map_sheet_chosen({ name: chosen.name })
-					}
-				])
-	];
-}
-
-/** Each layer of records with its sources and the day of the last one. */
-function sourcesOf(described: readonly LayerDescription[]): string[] {
-	return described
-		.filter(({ sources }) => sources.length > 0)
-		.map(({ title, sources, date, licences }) =>
-			m.map_sheet_source({
-				layer: title,
-				sources: [...sources, ...licences].join(', '),
-				date: date === null ? '–' : formatDate(date, getLocale())
-			})
-		);
 }
