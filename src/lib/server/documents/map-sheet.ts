@@ -3,13 +3,7 @@ import { drawMap, surfaceOf, type MapShape } from '#lib/documents/map-drawing.ts
 import type { MapFrame } from '#lib/documents/map-frame.ts';
 import type { LngLat } from '#lib/domain/feature.ts';
 import { paperTints } from '#lib/domain/ground-colours.ts';
-import {
-	brownfieldTint,
-	constraintTint,
-	sectorTints,
-	stageTints
-} from '#lib/domain/meaning-colours.ts';
-import { stageGroupOf, stageGroups } from '#lib/domain/plot.ts';
+import { brownfieldTint, constraintTint, sectorTints } from '#lib/domain/meaning-colours.ts';
 import type { PoiType } from '#lib/domain/vocabulary.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
 import type { MapSheet } from '../territory/map-sheet-question.ts';
@@ -21,7 +15,8 @@ import {
 	type GroundLabel,
 	type MapGround
 } from './map-ground.ts';
-import { brownfieldShapes, plotShape, siteShapes } from './plot-maps.ts';
+import { brownfieldShapes, siteShapes } from './plot-maps.ts';
+import { sheetPlotShapes } from './sheet-plot-shapes.ts';
 
 /** Layers of the map, by the names that its address and its panel know. */
 export type SheetLayer =
@@ -78,7 +73,7 @@ export function drawMapSheet(parts: MapSheetParts): string {
 			...outlined,
 			...constraintShapes(parts),
 			...(isShown('brownfields') ? brownfieldMarks(parts, far) : []),
-			...(isShown('plots') ? plotShapes(parts, far) : []),
+			...(isShown('plots') ? sheetPlotShapes(parts.sheet, far) : []),
 			...(isShown('firms') ? firmShapes(parts) : []),
 			...(isShown('pois') ? poiShapes(parts) : []),
 			...askedShapes(parts),
@@ -116,44 +111,6 @@ function constraintShapes({ constraints, isShown }: MapSheetParts): MapShape[] {
 	return constraints.map((surface): MapShape => ({
 		...{ kind: 'area', surface, fill: light, opacity: 0.1, pattern, line: light, lineWidth: 0.8 }
 	}));
-}
-
-/** What is on sale lies above the rest, and what answers above what does not. */
-function plotShapes({ sheet }: MapSheetParts, far: boolean): MapShape[] {
-	const order = ({ passes, nearlyPasses, saleStage }: SheetPlot) =>
-		passes
-			? 2 + stageGroups.length - stageGroups.indexOf(stageGroupOf(saleStage))
-			: Number(nearlyPasses);
-	return sheet.plots
-		.toSorted((one, other) => order(one) - order(other))
-		.map(far ? plotMark : plotArea);
-}
-
-type SheetPlot = MapSheet['plots'][number];
-
-/** Its filling where it answers, a broken line in its colour where a concession would add it, else a shade. */
-function plotArea(plot: SheetPlot): MapShape {
-	if (plot.passes) return plotShape(plot);
-	const { light } = stageTints[stageGroupOf(plot.saleStage)];
-	const shade = {
-		kind: 'area',
-		surface: plot.geometry,
-		fill: colours.labelSoft,
-		opacity: 0.1
-	} as const;
-	return plot.nearlyPasses
-		? { ...shade, line: light, lineWidth: 2, dashed: true }
-		: { ...shade, line: colours.labelSoft, lineWidth: 0.5 };
-}
-
-/** The same from afar: a disc, a ring, a point. */
-function plotMark({ centre: at, passes, nearlyPasses, saleStage }: SheetPlot): MapShape {
-	const { light } = stageTints[stageGroupOf(saleStage)];
-	const isSolid = stageGroupOf(saleStage) === 'for-sale';
-	if (passes)
-		return { kind: 'mark', at, radius: 4, fill: isSolid ? light : '#FFFFFF', line: light };
-	if (nearlyPasses) return { kind: 'mark', at, radius: 2.6, fill: '#FFFFFF', line: light };
-	return { kind: 'mark', at, radius: 1.8, fill: colours.hairline, line: 'none' };
 }
 
 /** The record whose card is open: ringed above everything, whatever its layer. */

@@ -23,21 +23,23 @@ import type { LayerDescription } from '#lib/panels/layer-description.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { readAddress } from '#lib/search/address.ts';
+import type { Criteria } from '#lib/search/criteria.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { drawMapSheet } from '#lib/server/documents/map-sheet.ts';
+import type { MapSheet } from '#lib/server/territory/map-sheet-question.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { readChosen } from '#lib/state/chosen-record.ts';
 import { LayerChoice } from '#lib/state/layer-choice.svelte.ts';
 import type { LayerName } from '#lib/state/layer-names.ts';
 import { readMapAddress } from '#lib/state/map-address.ts';
 import type { MapView } from '#lib/state/map-place.svelte.ts';
-import { formatDate, formatNumber } from '#lib/ui/format.ts';
+import { formatNumber } from '#lib/ui/format.ts';
 import { asksForFirms } from '../../asks-for-firms.ts';
 import { describeLayer } from '../../describe-layer.ts';
 import { lengthText, readMapGround } from '../map-ground.server.ts';
 import { printedDocument } from '../printed.server.ts';
+import { legendOf, ownLegend, sourcesOf } from './map-sheet-legend.server.ts';
 import { readSheetForm, type SheetForm } from './sheet-form.ts';
-import { sheetLegend, type LegendParts } from './sheet-legend.ts';
 
 /** A pixel of the screen on paper, in mm: the map is printed as large as it is seen. */
 const pixelMm = 25.4 / 96;
@@ -126,11 +128,16 @@ async function constraintsIn(
 	return page.features.flatMap(({ geometry }) => surfaceOf(geometry) ?? []);
 }
 
-interface SheetBlocks extends LegendParts {
+interface SheetBlocks {
 	title: string;
 	svg: string;
 	frame: MapFrame;
+	sheet: MapSheet;
+	criteria: Criteria;
+	described: readonly LayerDescription[];
 	form: SheetForm;
+	/** What was found and is marked; null without. */
+	place: string | null;
 	/** The record whose card is open, where it is not to be seen; null without. */
 	missing: string | null;
 }
@@ -180,21 +187,8 @@ function blocksOf({
 		{
 			kind: 'legend',
 			columns: Math.max(1, Math.floor(textWidth(form.paper) / legendColumn)),
-			items: sheetLegend({ described, sheet, criteria, place })
+			items: [...legendOf(described, sheet), ...ownLegend(sheet, criteria, place)]
 		},
 		{ kind: 'text', tone: 'soft', text: [...sourcesOf(described), ...notes].join(' ') }
 	];
-}
-
-/** Each layer of records with its sources and the day of the last one. */
-function sourcesOf(described: readonly LayerDescription[]): string[] {
-	return described
-		.filter(({ sources }) => sources.length > 0)
-		.map(({ title, sources, date, licences }) =>
-			m.map_sheet_source({
-				layer: title,
-				sources: [...sources, ...licences].join(', '),
-				date: date === null ? '–' : formatDate(date, getLocale())
-			})
-		);
 }

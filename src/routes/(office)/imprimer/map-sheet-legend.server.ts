@@ -6,21 +6,10 @@ import { sectors } from '#lib/domain/sector.ts';
 import { poiTypes } from '#lib/domain/vocabulary.ts';
 import type { LayerDescription } from '#lib/panels/layer-description.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Criteria } from '#lib/search/criteria.ts';
 import type { MapSheet } from '#lib/server/territory/map-sheet-question.ts';
-
-export interface LegendParts {
-	described: readonly LayerDescription[];
-	sheet: MapSheet;
-	criteria: Criteria;
-	/** What was found and is marked; null without. */
-	place: string | null;
-}
-
-/** The legend of a sheet: every sign that it shows, and no other. */
-export function sheetLegend({ described, sheet, criteria, place }: LegendParts) {
-	return [...layersLegend(described, sheet), ...ownLegend(sheet, criteria, place)];
-}
+import { formatDate } from '#lib/ui/format.ts';
 
 /** What the signs of a layer stand for, in the order of its legend: those that the sheet shows. */
 function shownEntries({ name, legend }: LayerDescription, sheet: MapSheet) {
@@ -51,8 +40,8 @@ function shownEntries({ name, legend }: LayerDescription, sheet: MapSheet) {
 	}
 }
 
-/** What the sheet shows of each layer, and how plots that do not pass are drawn. */
-function layersLegend(described: readonly LayerDescription[], sheet: MapSheet) {
+/** The legend of the layers, with what the criteria rule out and what a concession would add. */
+export function legendOf(described: readonly LayerDescription[], sheet: MapSheet) {
 	const eliminated = {
 		kind: 'area',
 		light: paperTints.light.labelSoft,
@@ -75,7 +64,7 @@ function layersLegend(described: readonly LayerDescription[], sheet: MapSheet) {
 }
 
 /** Signs of no layer: what was drawn, found and chosen. */
-function ownLegend({ chosen }: MapSheet, { shape }: Criteria, place: string | null) {
+export function ownLegend({ chosen }: MapSheet, { shape }: Criteria, place: string | null) {
 	const { drawn, selected } = paperTints.light;
 	return [
 		...(shape === null
@@ -98,4 +87,17 @@ function ownLegend({ chosen }: MapSheet, { shape }: Criteria, place: string | nu
 					}
 				])
 	];
+}
+
+/** Each layer of records with its sources and the day of the last one. */
+export function sourcesOf(described: readonly LayerDescription[]): string[] {
+	return described
+		.filter(({ sources }) => sources.length > 0)
+		.map(({ title, sources, date, licences }) =>
+			m.map_sheet_source({
+				layer: title,
+				sources: [...sources, ...licences].join(', '),
+				date: date === null ? '–' : formatDate(date, getLocale())
+			})
+		);
 }
