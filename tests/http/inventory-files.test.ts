@@ -279,16 +279,16 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 		const agent = await makeAgent(site, 'agent-parcelles@metropole.test', [metropole]);
 		const cookie = await signIn(site, agent);
 		const { features } = (await (
-			await get('/ogc/collections/sites/items?f=json&limit=100')
+			await fetch(`${site.address}/ogc/collections/sites/items?f=json&limit=100`)
 		).json()) as {
 			features: {
 				id: string;
 				properties: Record<string, unknown>;
-				geometry: { coordinates: number[][][] };
+				geometry: { coordinates: unknown[] };
 			}[];
 		};
 		const own = features.find(({ properties }) => properties['site_epci_siren'] === metropole);
-		const [lng = 0, lat = 0] = own?.geometry.coordinates.flat(2) ?? [];
+		const [lng = 0, lat = 0] = (own?.geometry.coordinates.flat(3) ?? []) as number[];
 		// Two squares of 0.02° that meet around a corner of the site, and one that says no account.
 		const wkt = (west: number) =>
 			`POLYGON((${[0, 1, 1, 0, 0].map((x, at) => `${(west + 0.02 * x).toFixed(5)} ${(lat - 0.01 + 0.02 * (at === 2 || at === 3 ? 1 : 0)).toFixed(5)}`).join(',')}))`;
@@ -299,7 +299,7 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 				`08105000AB0002;${account};SCI des parcelles;Relevé;2026-01-05;${wkt(lng)}`
 			].join('\r\n');
 		const refused = await importTable(cookie, 'parcelles.csv', file(''), 'inscrire');
-		expect(refused).toContain('Ligne 3 : proprio_compte : reçu « – »');
+		expect(refused).toContain('Ligne 3 : 08105000AB0002 : proprio_compte : reçu « – »');
 		const ready = await importTable(cookie, 'parcelles.csv', file('C1'), 'reunir');
 		expect(ready).toContain('Parcelles : 2, dont hors de tout site : 0.');
 		const done = await importTable(cookie, 'parcelles.csv', file('C1'), 'inscrire');
