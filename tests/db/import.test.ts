@@ -325,7 +325,7 @@ describe.each(engines())('an import on $name', ({ create }) => {
 				const { data } = await client.rpc('import_known_names', { p_class: name });
 				const known = { ...fields, ...ignored };
 				const columns = (data as string[]).filter(
-					(column) => !/_(siren|insee)$|^secteur$|^site_(epci|comm)_nom$/.test(column)
+					(column) => !/_(siren|insee)$|^secteur$|^(site_)?(epci|comm)_nom$/.test(column)
 				);
 				expect([name, columns.filter((column) => !(column in known))]).toEqual([
 					name,
