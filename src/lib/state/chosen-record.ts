@@ -6,9 +6,10 @@ export const chosenName = 'fiche';
 
 /** The address of what the map shows, with the record whose card is open; its `?` first. */
 export function withChosen(search: string, selection: Selection | null): string {
-	const parameters = new URLSearchParams(search);
-	if (selection) parameters.set(chosenName, `${selection.collection}:${selection.id}`);
-	return parameters.size > 0 ? `?${parameters.toString()}` : '';
+	if (selection === null) return search;
+	// As the map writes it: an address stays readable.
+	const chosen = `${chosenName}=${selection.collection}:${encodeURIComponent(selection.id)}`;
+	return `${search}${search === '' ? '?' : '&'}${chosen}`;
 }
 
 /** Null where an address names none, or a class that there is not. */
