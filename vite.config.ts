@@ -18,7 +18,7 @@ const smallestMapBytes = 60_000;
  * What several pages share travels in a few files, by the pages that need it; less than this many bytes of source
  * are worth no file of their own.
  */
-const smallestSharedBytes = 500_000;
+const smallestSharedBytes = 420_000;
 
 function fewFiles(): Plugin {
 	return {
