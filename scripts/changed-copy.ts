@@ -19,8 +19,8 @@ export interface ChangedCopy {
 	change(path: string, before: string, after: string): void;
 	/** Writes a file. */
 	write(path: string, content: string): void;
-	/** What a script of the copy prints. */
-	run(script: string): string;
+	/** What a script of the copy prints. @param words that it is given */
+	run(script: string, ...words: string[]): string;
 	/** Files that are no longer as they were, or new, in the order of their names, with what they hold. */
 	touched(): Map<string, string>;
 	remove(): void;
@@ -49,7 +49,8 @@ export function copyOf(paths: readonly string[]): ChangedCopy {
 		write: (path, content) => {
 			writeFileSync(join(copy, path), content);
 		},
-		run: (script) => execFileSync(process.execPath, [script], { cwd: copy, encoding: 'utf8' }),
+		run: (script, ...words) =>
+			execFileSync(process.execPath, [script, ...words], { cwd: copy, encoding: 'utf8' }),
 		touched: () =>
 			new Map(
 				[...contents()]

@@ -1,30 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { copyOf, type ChangedCopy } from './changed-copy.ts';
 
-const root = resolve(import.meta.dirname, '..');
 const settings = 'project.inlang/settings.json';
 const facts = 'src/lib/domain/language.ts';
-let copy: string;
+let copy: ChangedCopy;
 
 beforeAll(() => {
-	copy = mkdtempSync(join(tmpdir(), 'forgeterre-language-'));
-	for (const path of ['messages', settings, facts, 'package.json'])
-		cpSync(join(root, path), join(copy, path), { recursive: true });
-	symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+	copy = copyOf(['messages', settings, facts]);
 });
 
 afterAll(() => {
-	rmSync(copy, { recursive: true });
+	copy.remove();
 });
-
-function change(path: string, before: string, after: string) {
-	const text = readFileSync(join(copy, path), 'utf8');
-	expect(text).toContain(before);
-	writeFileSync(join(copy, path), text.replace(before, after));
-}
 
 const said = `
 import { saidIn } from './src/lib/domain/language.ts';
@@ -37,20 +24,25 @@ console.log(JSON.stringify([
 
 // With the territory that offers it, a language is four files.
 it('a language takes its words, its name and its place in the list, and says the rest in French', () => {
-	writeFileSync(
-		join(copy, 'messages/de.json'),
-		JSON.stringify({ yes: 'ja', criteria_title: 'Kriterien' })
+	copy.write('messages/de.json', JSON.stringify({ yes: 'ja', criteria_title: 'Kriterien' }));
+	copy.change(settings, '"en"]', '"en", "de"]');
+	copy.change(facts, "'en'] as const", "'en', 'de'] as const");
+	copy.change(
+		facts,
+		"locale: 'en-GB' }",
+		"locale: 'en-GB' }, de: { name: 'Deutsch', locale: 'de-DE' }"
 	);
-	change(settings, '"en"]', '"en", "de"]');
-	change(facts, "'en'] as const", "'en', 'de'] as const");
-	change(facts, "locale: 'en-GB' }", "locale: 'en-GB' }, de: { name: 'Deutsch', locale: 'de-DE' }");
-	const compiler = join(copy, 'node_modules/@inlang/paraglide-js/bin/run.js');
-	execFileSync(
-		process.execPath,
-		[compiler, 'compile', '--project', './project.inlang', '--outdir', './compiled', '--silent'],
-		{ cwd: copy, stdio: 'ignore' }
-	);
-	writeFileSync(join(copy, 'said.ts'), said);
-	const words = execFileSync(process.execPath, ['said.ts'], { cwd: copy, encoding: 'utf8' });
-	expect(JSON.parse(words)).toEqual(['ja', 'non', 'Kriterien', 'Bonjour']);
+	expect([...copy.touched().keys()]).toEqual(['messages/de.json', settings, facts]);
+	const compiler = 'node_modules/@inlang/paraglide-js/bin/run.js';
+	const compile = [
+		'compile',
+		'--project',
+		'./project.inlang',
+		'--outdir',
+		'./compiled',
+		'--silent'
+	];
+	copy.run(compiler, ...compile);
+	copy.write('said.ts', said);
+	expect(JSON.parse(copy.run('said.ts'))).toEqual(['ja', 'non', 'Kriterien', 'Bonjour']);
 });

@@ -149,8 +149,3 @@ export const joined = <Of extends Field>(field: Of, from: string) =>
 /** The same column, which a listing may declare. */
 export const listed = <Of extends Field>(field: Of, listing: ListingAsk = {}) =>
 	({ ...field, listing }) as const;
-
-/** The columns that a record brings with it: neither computed here nor read elsewhere. */
-export function givenFields(fields: Fields): Fields {
-	return Object.fromEntries(Object.entries(fields).filter(([, { from }]) => from === undefined));
-}

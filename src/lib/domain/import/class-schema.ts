@@ -1,4 +1,4 @@
-import { date, givenFields, text, truth, url, type Field, type Fields } from '../fields/field.ts';
+import { date, text, truth, url, type Field, type Fields } from '../fields/field.ts';
 import type { RecordClass } from './record.ts';
 
 /** Kinds of geometry that a class stores. */
@@ -58,13 +58,15 @@ const repeatedKey = { id: 'l’identifiant est dans la colonne clé' };
  * What a file of a class brings of its columns, and why the others are not written: an export of ours carries those that
  * the database computes or reads elsewhere, an import does not.
  */
-export function importedColumns(fields: Fields): Pick<ClassSchema, 'fields' | 'ignored'> {
-	const ignored = Object.entries(fields).flatMap(([name, { from }]) =>
-		from === undefined ? [] : [[name, from] as const]
-	);
+export function importedColumns(all: Fields): Pick<ClassSchema, 'fields' | 'ignored'> {
+	const fields: Record<string, Field> = {};
+	const ignored: Record<string, string> = {};
+	for (const [name, field] of Object.entries(all))
+		if (field.from === undefined) fields[name] = field;
+		else ignored[name] = field.from;
 	return {
-		fields: { ...givenFields(fields), ...provenanceFields },
-		ignored: { ...Object.fromEntries(ignored), ...repeatedKey }
+		fields: { ...fields, ...provenanceFields },
+		ignored: { ...ignored, ...repeatedKey }
 	};
 }
 

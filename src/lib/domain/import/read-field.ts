@@ -1,5 +1,6 @@
 import { isDay } from '../day.ts';
 import type { Field, FieldType } from '../fields/field.ts';
+import { isWebAddress } from '../web-address.ts';
 import { likelyValue, listValueOf } from './list-value.ts';
 import type { ColumnValue } from './record.ts';
 import { truthOf, truthWords } from './truth.ts';
@@ -91,7 +92,7 @@ const readers: Record<FieldType, Reader> = {
 			? { value }
 			: { expected: `un texte de ${longestText.toLocaleString('fr-FR')} caractères au plus` },
 	pattern: (value, field) => (field.expression?.test(value) ? { value } : refused(field)),
-	url: (value, field) => (/^https?:\/\/[^\s/$.?#].\S*$/.test(value) ? { value } : refused(field)),
+	url: (value, field) => (isWebAddress(value) ? { value } : refused(field)),
 	identifiers: (value) => {
 		const key = packed(value);
 		if (key.length > longestIdentifier) {

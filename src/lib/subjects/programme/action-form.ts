@@ -6,6 +6,7 @@ import {
 	type GivenAction,
 	type LinkKind
 } from '#lib/domain/programme.ts';
+import { isWebAddress } from '#lib/domain/web-address.ts';
 
 /** An action as a form gives it. */
 export type WrittenAction = GivenAction & { publie: boolean };
@@ -77,8 +78,7 @@ class FieldReader {
 
 	address(name: string): string | null {
 		const value = this.text(name);
-		if (value !== null && !/^https?:\/\/[^\s/$.?#].\S*$/.test(value))
-			this.faults[name] ??= 'address';
+		if (value !== null && !isWebAddress(value)) this.faults[name] ??= 'address';
 		return value;
 	}
 

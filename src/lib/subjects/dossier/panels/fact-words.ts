@@ -52,7 +52,10 @@ const permit: Text = (value, locale) => {
 /** Columns of the plot's record, else of its site's. */
 const columns = { ...siteFields, ...plotFields };
 
-const labels: Record<Exclude<FactId, (typeof networkFlags)[number]>, () => string> = {
+/** What a sheet says besides, by rules of the visitor's own. */
+type OwnRuleFact = 'regles_visiteur' | 'surf_nette_visiteur';
+
+const labels: Record<Exclude<FactId, (typeof networkFlags)[number]> | OwnRuleFact, () => string> = {
 	offre_type: m.dossier_fact_offer,
 	terr_surf_brute: m.fact_area_gross,
 	terr_surf_nette: m.criterion_net,
@@ -90,7 +93,9 @@ const labels: Record<Exclude<FactId, (typeof networkFlags)[number]>, () => strin
 	gare_km: m.poi_station,
 	port_km: m.poi_port,
 	site_nom: m.kind_site,
-	site_vocadomi: m.fact_vocation
+	site_vocadomi: m.fact_vocation,
+	regles_visiteur: m.dossier_fact_own_rules,
+	surf_nette_visiteur: m.dossier_fact_own_net
 };
 
 /** Facts that no column holds as they are said. */
@@ -103,16 +108,10 @@ const texts: Partial<Record<string, Text>> = {
 	surf_nette_visiteur: (value, locale) => formatHectares(Number(value), locale, 2)
 };
 
-/** What a sheet says by rules of the visitor's own, beside what the record says. */
-const byOwnRules: Partial<Record<string, () => string>> = {
-	regles_visiteur: m.dossier_fact_own_rules,
-	surf_nette_visiteur: m.dossier_fact_own_net
-};
-
 /** What a fact is called; a column that the sheet no longer has is called by its own name. */
 export function factLabel(id: string, code: CodeWords): string {
 	if ((networkFlags as readonly string[]).includes(id)) return code(id);
-	return (labels as Partial<Record<string, () => string>>)[id]?.() ?? byOwnRules[id]?.() ?? id;
+	return (labels as Partial<Record<string, () => string>>)[id]?.() ?? id;
 }
 
 /** A fact's value in words; unknown ones are said to be, never left out. */
