@@ -1,7 +1,12 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 
 /** What a client needs of a backend: its address, its way in, and one of its keys. */
-export type BackendAccess = { url: string; fetch: typeof fetch };
+export type BackendAccess = {
+	url: string;
+	fetch: typeof fetch;
+	/** Calls that it answers beside each other rather than in turn; one where left out. */
+	answersAtOnce?: number;
+};
 
 type TableOf<Row> = { Row: Row; Insert: never; Update: never; Relationships: [] };
 type FunctionOf = { Args: Record<string, unknown>; Returns: unknown };
@@ -21,7 +26,7 @@ export type BackendClient = SupabaseClient<Database>;
 /** supabase-js would ask up to three times more where it is told 503: a visitor is told so instead, at once. */
 export const neverAskAgain = { retry: false } as const;
 
-type ServerAccess = BackendAccess & { key: string };
+type ServerAccess = Required<BackendAccess> & { key: string };
 
 /** Where a client of the server says how it asks: for the built pages too, which hold a copy of this module. */
 const accessKey = Symbol.for('forgeterre:server-access');
@@ -33,14 +38,17 @@ export function serverAccess(client: BackendClient): ServerAccess {
 	return access;
 }
 
-function createServerClient({ url, fetch }: BackendAccess, key: string): BackendClient {
+function createServerClient(access: BackendAccess, key: string): BackendClient {
+	const { url, fetch, answersAtOnce = 1 } = access;
 	const client = createClient<Database>(url, key, {
 		// On a server a session must never outlive its request, nor be shared between visitors.
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: neverAskAgain,
 		global: { fetch }
 	});
-	return Object.assign(client, { [accessKey]: { url, fetch, key } satisfies ServerAccess });
+	return Object.assign(client, {
+		[accessKey]: { url, fetch, answersAtOnce, key } satisfies ServerAccess
+	});
 }
 
 /** A client with the rights of an anonymous visitor: published rows, and nothing to write. */

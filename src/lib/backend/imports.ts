@@ -1,8 +1,9 @@
 import type { Feature } from 'geojson';
 import * as v from 'valibot';
 import { recordClasses, type RecordClass, type RecordFeature } from '#lib/domain/import/record.ts';
+import { askedAhead } from './asked-ahead.ts';
 import { call } from './call.ts';
-import type { BackendClient } from './client.ts';
+import { serverAccess, type BackendClient } from './client.ts';
 
 /** Classes of record that an import can bring, in the order in which a lot applies them. */
 export const importClasses = recordClasses;
@@ -43,13 +44,18 @@ export type ImportRemark = v.InferOutput<typeof Remark>;
 
 const degrees = v.number();
 
-const Review = v.object({
-	/** Rank of the last record reviewed; null when there is none left. */
-	last: v.nullable(count),
+const Pages = v.object({
+	/** Ranks of the records that each page begins with. */
+	starts: v.array(count),
 	/** West, south, east, north of the territory; null without contours. */
-	box: v.nullable(v.tuple([degrees, degrees, degrees, degrees])),
-	remarks: v.array(Remark)
+	box: v.nullable(v.tuple([degrees, degrees, degrees, degrees]))
 });
+
+/** A page of a review. */
+export interface Reviewed {
+	box: v.InferOutput<typeof Pages>['box'];
+	remarks: ImportRemark[];
+}
 
 /** Records reviewed in one call: readers of an embedded database pass in between. */
 const reviewedAtOnce = 500;
@@ -84,18 +90,18 @@ export const imports = {
 	 */
 	async stage(client: BackendClient, query: StagedFeatures): Promise<number> {
 		let staged = 0;
-		let piece = 0;
-		for (const parcel of parcelsOf(query.features)) {
-			staged += await call(
+		const { answersAtOnce } = serverAccess(client);
+		const asked = askedAhead(parcelsOf(query.features), answersAtOnce, ({ piece, text }) =>
+			call(
 				client,
 				'import_chunk',
 				// As one text, which the API hands on without reading it.
-				{
-					...{ p_lot: query.lot, p_class: query.class, p_piece: piece++ },
-					p_features: `[${parcel.join(',')}]`
-				},
+				{ p_lot: query.lot, p_class: query.class, p_piece: piece, p_features: text },
 				count
-			);
+			)
+		);
+		for await (const taken of asked) {
+			staged += taken;
 			query.onProgress?.(staged);
 		}
 		return staged;
@@ -116,21 +122,15 @@ export const imports = {
 	async *review(
 		client: BackendClient,
 		{ lot, territory, class: recordClass }: { lot: string; territory: string; class: ImportClass }
-	): AsyncGenerator<v.InferOutput<typeof Review>> {
-		for (let after = 0; ;) {
-			const page = await call(
-				client,
-				'import_review',
-				{
-					...{ p_lot: lot, p_territory: territory, p_class: recordClass },
-					...{ p_after: after, p_limit: reviewedAtOnce }
-				},
-				Review
-			);
-			if (page.last === null) return;
-			yield page;
-			after = page.last;
-		}
+	): AsyncGenerator<Reviewed> {
+		const asked = { p_lot: lot, p_territory: territory, p_class: recordClass };
+		const size = { p_limit: reviewedAtOnce };
+		const { starts, box } = await call(client, 'import_pages', { ...asked, ...size }, Pages);
+		const { answersAtOnce } = serverAccess(client);
+		const pages = askedAhead(starts, answersAtOnce, (p_start) =>
+			call(client, 'import_review', { ...asked, ...size, p_start }, v.array(Remark))
+		);
+		for await (const remarks of pages) yield { box, remarks };
 	},
 
 	/** Records of a reviewed lot that lie elsewhere than in some EPCI, or whose key is that of one that does. */
@@ -173,19 +173,27 @@ export const imports = {
 		call(client, 'import_forget_abandoned', { p_hours: hours }, count)
 };
 
-/** Features as JSON, in the parcels that travel together. */
-function* parcelsOf(features: StagedFeatures['features']): Generator<string[]> {
+interface Parcel {
+	/** Its number within the class and the lot. */
+	piece: number;
+	/** A JSON array. */
+	text: string;
+}
+
+/** Features in the parcels that travel together. */
+function* parcelsOf(features: StagedFeatures['features']): Generator<Parcel> {
 	let parcel: string[] = [];
-	let characters = 0;
+	let [piece, characters] = [0, 0];
+	const packed = (): Parcel => ({ piece: piece++, text: `[${parcel.join(',')}]` });
 	for (const feature of features) {
 		const text = JSON.stringify(feature);
 		const full = characters + text.length > parcelCharacters || parcel.length === parcelFeatures;
 		if (parcel.length > 0 && full) {
-			yield parcel;
+			yield packed();
 			[parcel, characters] = [[], 0];
 		}
 		parcel.push(text);
 		characters += text.length;
 	}
-	if (parcel.length > 0) yield parcel;
+	if (parcel.length > 0) yield packed();
 }

@@ -16,6 +16,8 @@ export type Backend = {
 	/** Base address for supabase-js; with an embedded backend only `fetch` understands it. */
 	url: string;
 	fetch: typeof fetch;
+	/** Calls that it answers beside each other: the embedded database has one thread, and readers wait for it. */
+	answersAtOnce: number;
 	publishableKey: string;
 	secretKey: string;
 	/** Records the address where the server answers, so that commands can go through it. */
@@ -47,6 +49,9 @@ export type BackendOptions = {
 export class BackendOpenError extends Error {
 	override name = 'BackendOpenError';
 }
+
+/** Calls of one import that a PostgreSQL server is asked at once; visitors have the rest of it. */
+const callsBeside = 3;
 
 /** Stands in DATABASE_URL for the identifier of a territory: each has a database of its own. */
 export const territoryInUrl = '{territory}';
@@ -94,6 +99,7 @@ function openHosted(options: BackendOptions, supabaseUrl: string): Backend {
 		kind: 'hosted',
 		url: supabaseUrl.replace(/\/+$/, ''),
 		fetch: globalThis.fetch,
+		answersAtOnce: callsBeside,
 		publishableKey,
 		secretKey,
 		setAddress: () => undefined,
@@ -174,6 +180,7 @@ async function openOwn(options: BackendOptions, engine: EngineOptions): Promise<
 			kind: engine.kind,
 			url: 'http://localhost',
 			fetch: embedded.fetch,
+			answersAtOnce: engine.kind === 'embedded' ? 1 : callsBeside,
 			publishableKey: keys.publishableKey,
 			secretKey: keys.secretKey,
 			setAddress: (url) => lock?.setAddress(url),
@@ -225,6 +232,7 @@ export async function openOrJoinBackend(options: BackendOptions): Promise<Backen
 		kind: 'embedded',
 		url,
 		fetch: joinedFetch({ closing: true }),
+		answersAtOnce: 1,
 		publishableKey,
 		secretKey,
 		setAddress: () => undefined,

@@ -8,6 +8,8 @@ create function public.import_restricted(
 ) returns void
 language plpgsql
 set search_path = public, extensions
+-- Nothing is known yet of how many records are staged: a loop over the table for each of them would be chosen.
+set enable_nestloop = off
 as $$
 declare
 	key_column text := import_key_column(p_class);
@@ -17,13 +19,19 @@ begin
 	if cardinality(restricted_columns(p_class)) = 0 then
 		return;
 	end if;
+	-- Taken out once: a record that is stored apart and compressed would be read again for every pair that is compared.
+	with staged as materialized (
+		select fiche -> 'properties' as properties, fiche -> 'properties' ->> key_column as id
+		from import_lot
+		where lot = p_lot and classe = p_class and fiche -> 'properties' ?| sought
+	)
 	insert into acces_restreint as target (
 		classe, objet_id, proprio_nom, terr_acquereur, terr_cession_date, terr_vente_montant,
 		terr_m2_prix, etab_contact_mail, etab_contact_tel, source_contact, site_projet_url,
 		territory_id, source_nom, source_date, source_methode, source_licence, source_url,
 		demonstration
 	)
-	select p_class, fiche -> 'properties' ->> key_column,
+	select p_class, staged.id,
 		given.proprio_nom, given.terr_acquereur, given.terr_cession_date,
 		given.terr_vente_montant, given.terr_m2_prix, given.etab_contact_mail,
 		given.etab_contact_tel, given.source_contact,
@@ -34,20 +42,17 @@ begin
 		end,
 		p_territory, given.source_nom, given.source_date, given.source_methode,
 		given.source_licence, given.source_url, coalesce(given.demonstration, false)
-	from import_lot
+	from staged
 	left join acces_restreint as existing
-		on existing.classe = p_class and existing.objet_id = fiche -> 'properties' ->> key_column
-	cross join lateral jsonb_populate_record(existing, fiche -> 'properties') as given
-	where lot = p_lot and import_lot.classe = p_class and fiche -> 'properties' ?| sought
-		and (
-			existing.objet_id is not null
-			or num_nonnulls(
-				given.proprio_nom, given.terr_acquereur, given.terr_cession_date,
-				given.terr_vente_montant, given.terr_m2_prix, given.etab_contact_mail,
-				given.etab_contact_tel, given.source_contact
-			) > 0
-			or names_mailbox(given.site_projet_url)
-		)
+		on existing.classe = p_class and existing.objet_id = staged.id
+	cross join lateral jsonb_populate_record(existing, staged.properties) as given
+	where existing.objet_id is not null
+		or num_nonnulls(
+			given.proprio_nom, given.terr_acquereur, given.terr_cession_date,
+			given.terr_vente_montant, given.terr_m2_prix, given.etab_contact_mail,
+			given.etab_contact_tel, given.source_contact
+		) > 0
+		or names_mailbox(given.site_projet_url)
 	on conflict (classe, objet_id) do update set
 		proprio_nom = excluded.proprio_nom, terr_acquereur = excluded.terr_acquereur,
 		terr_cession_date = excluded.terr_cession_date,

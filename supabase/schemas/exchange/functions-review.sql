@@ -75,9 +75,37 @@ $$;
 comment on function public.import_links is
 	'Fiches déposées dont la clé est d''un autre territoire, dont un lien ne mène à rien, ou dont la surface est celle d''une autre';
 
+-- Pages are known before the first is reviewed, so that several are reviewed beside each other.
+create function public.import_pages(
+	p_lot uuid, p_territory text, p_class text, p_limit integer
+) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select json_build_object(
+		'starts', (
+			select coalesce(json_agg(rang order by rang), '[]'::json)
+			from (
+				select rang, row_number() over (order by rang) as place
+				from import_lot where lot = p_lot and classe = p_class
+			) as staged
+			where (place - 1) % p_limit = 0
+		),
+		'box', (
+			select json_build_array(st_xmin(extent), st_ymin(extent), st_xmax(extent), st_ymax(extent))
+			from (
+				select st_extent(geom) as extent from commune where territory_id = p_territory
+			) as territory where extent is not null
+		)
+	)
+$$;
+
+comment on function public.import_pages is
+	'Rangs où commencent les pages de fiches déposées d''une classe, et emprise du territoire';
+
 -- What the review has found out is kept with the record, so that writing need not ask again.
 create function public.import_review(
-	p_lot uuid, p_territory text, p_class text, p_after bigint, p_limit integer
+	p_lot uuid, p_territory text, p_class text, p_start bigint, p_limit integer
 ) returns json
 language plpgsql volatile
 set search_path = public, extensions
@@ -86,30 +114,20 @@ set max_parallel_workers_per_gather = 0
 as $$
 declare
 	ranks bigint[];
-	remarks json;
 begin
 	select array_agg(rang order by rang) into ranks
 	from (
 		select rang from import_lot
-		where lot = p_lot and classe = p_class and rang > p_after order by rang limit p_limit
+		where lot = p_lot and classe = p_class and rang >= p_start order by rang limit p_limit
 	) as page;
 	perform import_situate(p_territory, p_class, ranks);
-	select json_agg(remark) into remarks from (
-		select * from import_misfits(p_class, ranks) where p_class not in ('epci', 'commune')
-		union all select * from import_places(p_territory, p_class, ranks)
-		union all select * from import_links(p_lot, p_territory, p_class, ranks)
-		union all select * from import_corrected(p_class, ranks)
-	) as remark;
-	update import_lot set revu = true where rang = any (ranks);
-	return json_build_object(
-		'last', ranks[cardinality(ranks)],
-		'box', (
-			select json_build_array(st_xmin(extent), st_ymin(extent), st_xmax(extent), st_ymax(extent))
-			from (
-				select st_extent(geom) as extent from commune where territory_id = p_territory
-			) as territory where extent is not null
-		),
-		'remarks', coalesce(remarks, '[]'::json)
+	return (
+		select coalesce(json_agg(remark), '[]'::json) from (
+			select * from import_misfits(p_class, ranks) where p_class not in ('epci', 'commune')
+			union all select * from import_places(p_territory, p_class, ranks)
+			union all select * from import_links(p_lot, p_territory, p_class, ranks)
+			union all select * from import_corrected(p_class, ranks)
+		) as remark
 	);
 end
 $$;

@@ -19,7 +19,7 @@ grant execute on function
 	public.import_columns, public.import_derived, public.import_value, public.import_fallbacks,
 	public.import_kept, public.import_refuse, public.import_check_properties,
 	public.import_check_fields, public.import_check_keys, public.import_known_names,
-	public.import_misfits, public.import_geometry, public.import_links, public.import_review,
+	public.import_misfits, public.import_geometry, public.import_links, public.import_pages, public.import_review,
 	public.import_restricted, public.import_records, public.import_contours, public.import_apply,
 	public.export_query, public.import_located, public.import_situate, public.import_places,
 	public.import_elsewhere, public.column_labels

@@ -51,7 +51,10 @@ comment on column public.import_lot.superficie_ha is 'Superficie d''un terrain, 
 comment on column public.import_lot.situe is 'Vrai quand sa géométrie est lue et située';
 comment on column public.import_lot.revu is 'Vrai quand ses valeurs sont vérifiées';
 
-create index import_lot_lot on public.import_lot (lot, classe);
+-- Read many times before it is gone: what it would save is not worth packing and unpacking it.
+alter table public.import_lot alter column fiche set storage external;
+
+create index import_lot_lot on public.import_lot (lot, classe, rang);
 
 create table public.import_rendu (
 	lot uuid primary key,

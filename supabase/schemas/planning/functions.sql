@@ -57,7 +57,17 @@ language plpgsql
 set search_path = public, extensions
 as $$
 begin
-	with found as (
+	-- A document covers whole communes: it is looked up once for each, not for every plot.
+	with late as materialized (
+		select epci_siren, comm_insee,
+			document_late(p_territory, 'SCoT', epci_siren, comm_insee) as scot,
+			document_late(p_territory, 'PLU', epci_siren, comm_insee) as plu
+		from (
+			select distinct epci_siren, comm_insee from terrain_eco
+			where territory_id = p_territory and (p_plots is null or terr_id = any (p_plots))
+		) as place
+	),
+	found as (
 		select plot.terr_id, zone.zone_type, zone.told, permit_of.permit, permit_of.last_day
 		from terrain_eco as plot
 		left join lateral (
@@ -67,11 +77,9 @@ begin
 			order by st_area(st_intersection(zone_urba.geom, plot.geom)) desc, zone_id
 			limit 1
 		) as zone on true
-		left join lateral permit_of(
-			zone.zone_type,
-			document_late(p_territory, 'SCoT', plot.epci_siren, plot.comm_insee),
-			document_late(p_territory, 'PLU', plot.epci_siren, plot.comm_insee)
-		) on true
+		join late on coalesce(late.epci_siren, '') = coalesce(plot.epci_siren, '')
+			and coalesce(late.comm_insee, '') = coalesce(plot.comm_insee, '')
+		left join lateral permit_of(zone.zone_type, late.scot, late.plu) on true
 		where plot.territory_id = p_territory and (p_plots is null or plot.terr_id = any (p_plots))
 	)
 	update terrain_eco as plot set
