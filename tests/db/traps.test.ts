@@ -84,6 +84,22 @@ describe.each(engines())('traps of the stack on $name', ({ create }) => {
 		expect(delay.max / 1e6).toBeLessThan(duration / 2);
 	});
 
+	it('carries long lines beside an answer, as it gives short ones', async () => {
+		const visitor = createPublicClient(backend);
+		const linesOf = async (offset: number, limit: number) => {
+			const of = { territory: members.id, collection: 'terrains' as const, offset, limit };
+			const { lines } = await features.text(visitor, { ...of, counted: false });
+			return Buffer.from(lines).toString();
+		};
+		const long = await linesOf(0, 200);
+		expect(long.length).toBeGreaterThan(150_000);
+		const short = await Promise.all(
+			[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => linesOf(at * 20, 20))
+		);
+		expect(Math.max(...short.map(({ length }) => length))).toBeLessThan(60_000);
+		expect(long).toBe(short.join('\n'));
+	});
+
 	it('opens an account, signs in, and stores a file', async () => {
 		const account = createPublicClient(backend);
 		const credentials = { email: 'agent@exemple.fr', password: 'un mot de passe assez long' };

@@ -4,7 +4,7 @@ import { bodyBytes } from './body-bytes.ts';
 import { serverAccess, type BackendClient } from './client.ts';
 
 /** What the functions return that answer in lines: a domain of this name, which PostgREST serves as it stands. */
-const mediaType = 'application/x-ndjson';
+export const linesType = 'application/x-ndjson';
 const lineBreak = 0x0a;
 
 const Fault = v.object({
@@ -31,7 +31,7 @@ export async function callForLines<Schema extends v.GenericSchema<unknown, objec
 	const headers = { apikey: key, authorization: `Bearer ${key}` };
 	const response = await fetch(`${url}/rest/v1/rpc/${name}`, {
 		method: 'POST',
-		headers: { ...headers, accept: mediaType, 'content-type': 'application/json' },
+		headers: { ...headers, accept: linesType, 'content-type': 'application/json' },
 		body: JSON.stringify(parameters)
 	}).catch((fault: unknown) => {
 		throw backendError(0, { message: String(fault), hint: null });

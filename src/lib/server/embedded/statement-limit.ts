@@ -3,7 +3,13 @@ import { patientSeconds } from '#lib/backend/patience.ts';
 import type { LiteConnection } from './engines.ts';
 
 /** What is known of the request being answered, wherever its statements run. */
-export const requestBeingAnswered = new AsyncLocalStorage<{ patient: boolean }>();
+export interface AnsweredRequest {
+	patient: boolean;
+	/** Lines that go beside the answer: see lines-beside.ts. */
+	lines?: string;
+}
+
+export const requestBeingAnswered = new AsyncLocalStorage<AnsweredRequest>();
 
 /** Seconds that one statement may run, by role: imports and exports of a territory take minutes. */
 const secondsOf: Record<string, number> = { anon: 5, authenticated: 15, service_role: 1_800 };

@@ -6,6 +6,7 @@ import { judgeHistory, readHistory } from './migration-history.ts';
 import { readMigrations } from './migration-files.ts';
 import { applyMigrations } from './migrations.ts';
 import type { AccountMail, WorkerOptions } from './protocol.ts';
+import { carryLinesBeside } from './lines-beside.ts';
 import { fileStorage } from './file-storage.ts';
 import { limitStatements } from './statement-limit.ts';
 
@@ -122,6 +123,7 @@ export async function openSupabaseApp(
 		// revoke, and on PostgreSQL that step races. The field is undocumented: tests/db/traps.test.ts.
 		Object.assign(engine.connection, { rlsState: 'active' });
 		limitStatements(engine.connection);
+		carryLinesBeside(engine.connection);
 		return {
 			fetch: (request) => app.fetch(request, { peerAddress: null }),
 			ping: async () => {

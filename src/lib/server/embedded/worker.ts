@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { bodyBytes } from '#lib/backend/body-bytes.ts';
 import { patienceHeader } from '#lib/backend/patience.ts';
+import { linesBeside } from './lines-beside.ts';
 import { openFailure } from './open-failure.ts';
 import type {
 	MessageFromWorker,
@@ -9,7 +10,7 @@ import type {
 	RequestMessage,
 	WorkerOptions
 } from './protocol.ts';
-import { requestBeingAnswered } from './statement-limit.ts';
+import { requestBeingAnswered, type AnsweredRequest } from './statement-limit.ts';
 import { openSupabaseApp, type SupabaseApp } from './supabase-app.ts';
 import { unanswered, unansweredBecause, type Unanswered } from './unanswered.ts';
 
@@ -46,14 +47,16 @@ console.warn = (...items: unknown[]) => {
 };
 
 async function answer(app: SupabaseApp, { id, url, method, headers, body }: RequestMessage) {
-	const request: { why?: Unanswered } = {};
+	const doubt: { why?: Unanswered } = {};
 	const asked = new Request(url, { method, headers, body });
-	const patient = asked.headers.has(patienceHeader);
-	const made = await requestBeingAnswered.run({ patient }, () =>
-		inDoubt.run(request, () => app.fetch(asked))
+	const request: AnsweredRequest = { patient: asked.headers.has(patienceHeader) };
+	const made = await requestBeingAnswered.run(request, () =>
+		inDoubt.run(doubt, () => app.fetch(asked))
 	);
-	const response = !made.ok && request.why ? unanswered(request.why) : made;
-	const answered = response.body ? (await bodyBytes(response)).buffer : null;
+	const response = !made.ok && doubt.why ? unanswered(doubt.why) : made;
+	const lines = linesBeside(response, request);
+	if (lines) response.headers.set('content-length', String(lines.byteLength));
+	const answered = lines ?? (response.body ? (await bodyBytes(response)).buffer : null);
 	post(
 		{
 			type: 'response',

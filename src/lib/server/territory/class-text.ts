@@ -14,9 +14,12 @@ export interface ClassText {
 
 const [lineBreak, comma] = [0x0a, 0x2c];
 
-/** Lines as they stand in a list, commas between: no line break stands within one. */
-export function listOfLines(lines: Uint8Array): Buffer {
-	const list = Buffer.from(lines);
+/**
+ * Lines as they stand in a list, commas between: no line break stands within one.
+ * @param lines become the list where they are
+ */
+export function listOfLines({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+	const list = Buffer.from(buffer, byteOffset, byteLength);
 	for (let at = list.indexOf(lineBreak); at !== -1; at = list.indexOf(lineBreak, at + 1))
 		list[at] = comma;
 	return list;

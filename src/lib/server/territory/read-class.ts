@@ -35,9 +35,9 @@ export async function readClass(
 		const begin = performance.now();
 		const page = await features.after(client, { ...of, key, limit });
 		const taken = performance.now() - begin;
-		visit(JSON.parse(`[${listOfLines(page.lines).toString()}]`) as ClassFeature[]);
 		builder?.add(page.lines);
 		if ((builder?.length ?? 0) > memoryBytes) builder = null;
+		visit(JSON.parse(`[${listOfLines(page.lines).toString()}]`) as ClassFeature[]);
 		if (page.returned < limit || page.last_key === null) return builder?.finish() ?? null;
 		key = page.last_key;
 		limit = Math.min(most, Math.max(fewest, Math.round((limit * pageMilliseconds) / taken)));
