@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { BriefKind } from './brief.ts';
+import { typedNumber } from './typed-number.ts';
 
 /** Fields of the public forms, by the names that they are sent under. */
 export const briefFields = [
@@ -66,10 +67,9 @@ function clean(text: string): string {
 
 /** A number of hectares as people write it; null when it is none. */
 export function readHectares(text: string): number | null {
-	const plain = text.replace(/[\s\u00a0\u202f]|ha$/g, '').replace(',', '.');
 	const [least, most] = surfaceBounds;
-	const value = /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
-	return value >= least && value <= most ? value : null;
+	const value = typedNumber(text.trimEnd().replace(/ha$/, ''));
+	return value !== null && value >= least && value <= most ? value : null;
 }
 
 const required: Record<BriefKind, readonly BriefField[]> = {

@@ -1,5 +1,6 @@
 import { kindOf, type Field, type ListingAsk } from './fields/field.ts';
 import { plotFields } from './fields/terrain-eco.ts';
+import { typedNumber } from './typed-number.ts';
 
 /** How a field is asked; of a short list all choices are shown. */
 export type FieldKind =
@@ -112,8 +113,8 @@ export function readField(
 	switch (field.kind) {
 		case 'number':
 		case 'integer': {
-			const number = Number(text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'));
-			if (!Number.isFinite(number)) return fault('number');
+			const number = typedNumber(text);
+			if (number === null) return fault('number');
 			if (number < 0 || (most !== null && number > most)) return fault('most');
 			return field.kind === 'integer' && !Number.isInteger(number)
 				? fault('integer')

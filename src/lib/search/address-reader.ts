@@ -1,6 +1,7 @@
 import { isDay } from '#lib/domain/day.ts';
 import type { AreaShape, ShapeFault } from '#lib/geo/area-shape.ts';
 import { readShape } from './shape-text.ts';
+import { typedNumber } from '#lib/domain/typed-number.ts';
 
 /** A parameter that cannot be used: what it says and what was expected. */
 export interface AddressFault {
@@ -44,10 +45,8 @@ export class AddressReader {
 	number(parameter: string, minimum: number, maximum: number): number | null {
 		const text = this.single(parameter);
 		if (text === null) return null;
-		const value = /^-?\d+([.,]\d+)?$/.test(text.trim())
-			? Number(text.replace(',', '.'))
-			: Number.NaN;
-		if (value >= minimum && value <= maximum) return value;
+		const value = typedNumber(text);
+		if (value !== null && value >= minimum && value <= maximum) return value;
 		this.#fault(parameter, text, { kind: 'number', minimum, maximum });
 		return null;
 	}

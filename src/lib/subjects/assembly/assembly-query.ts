@@ -1,3 +1,5 @@
+import { typedNumber } from '#lib/domain/typed-number.ts';
+
 /** The numbers of the form: their names in an address, what each may be, and what an empty one stands for. */
 export const assemblyFields = {
 	hectares: { parameter: 'surface', least: 0.1, most: 1000, isWhole: false, standing: null },
@@ -44,14 +46,9 @@ export interface AssemblyQuery {
 	asked: AssemblyQuestion | null;
 }
 
-function numberOf(text: string): number | null {
-	const plain = text.replaceAll(/[\s\u00A0\u202F]/g, '').replace(',', '.');
-	return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
-}
-
 function faultOf(field: AssemblyField, text: string): AssemblyFault | null {
 	const { least, most, isWhole } = assemblyFields[field];
-	const value = numberOf(text);
+	const value = typedNumber(text);
 	if (value === null) return 'not-a-number';
 	if (value < least) return 'too-small';
 	if (value > most) return 'too-large';
@@ -72,7 +69,7 @@ export function readAssembly(parameters: URLSearchParams): AssemblyQuery {
 		if (fault) faults[field] = fault;
 	}
 	const value = (field: AssemblyField) =>
-		typed[field] === '' ? assemblyFields[field].standing : numberOf(typed[field]);
+		typed[field] === '' ? assemblyFields[field].standing : typedNumber(typed[field]);
 	const measure = parameters.get(measureParameter) === 'nette' ? 'net' : 'gross';
 	const epci = /^epci:(\d{9})$/.exec(parameters.get(placeParameter) ?? '')?.[1] ?? null;
 	const withPlot = parameters.get(withParameter)?.trim() || null;

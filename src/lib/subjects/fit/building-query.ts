@@ -1,3 +1,4 @@
+import { typedNumber } from '#lib/domain/typed-number.ts';
 import type { Building } from './rules/building.ts';
 
 /** The fields of a building's form: their names in an address and what each may be, in metres. */
@@ -24,18 +25,9 @@ export interface BuildingQuery {
 	building: Building | null;
 }
 
-/** A length in metres, with a comma or a point; null where it is none. */
-export function metresOf(text: string): number | null {
-	const plain = text
-		.trim()
-		.replaceAll(/[\s\u00A0\u202F]/g, '')
-		.replace(',', '.');
-	return /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : null;
-}
-
 /** What is wrong with what a field holds, which is not empty. */
 export function metresFault(field: BuildingField, text: string): FieldFault | null {
-	const metres = metresOf(text);
+	const metres = typedNumber(text);
 	if (metres === null) return 'not-a-number';
 	if (metres < buildingFields[field].least) return 'too-small';
 	return metres > buildingFields[field].most ? 'too-large' : null;
@@ -70,7 +62,7 @@ export function readBuilding(
 		if (fault) faults[field] = fault;
 	}
 	const metres = (field: BuildingField, otherwise: number) =>
-		typed[field] === '' ? otherwise : (metresOf(typed[field]) ?? otherwise);
+		typed[field] === '' ? otherwise : (typedNumber(typed[field]) ?? otherwise);
 	const isWhole = needed.size > 0 && Object.keys(faults).length === 0;
 	const building: Building | null = isWhole
 		? {

@@ -9,11 +9,11 @@ import { constraintTypes, type ConstraintType } from '#lib/domain/vocabulary.ts'
 import {
 	buildingFields,
 	metresFault,
-	metresOf,
 	writeBuilding,
 	type BuildingQuery,
 	type FieldFault
 } from './building-query.ts';
+import { typedNumber } from '#lib/domain/typed-number.ts';
 
 /** A setback that somebody asks for. */
 export interface AskedSetback {
@@ -44,7 +44,7 @@ export const boundaryNames: Readonly<Record<SetBoundaryKind, string>> = {
 
 function askedSetback(typed: string): AskedSetback {
 	const fault = typed === '' ? null : metresFault('setback', typed);
-	return { typed, fault, metres: fault === null ? metresOf(typed) : null };
+	return { typed, fault, metres: fault === null ? typedNumber(typed) : null };
 }
 
 /** @param own the territory's setback, in metres */

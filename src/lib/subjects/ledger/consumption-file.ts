@@ -1,6 +1,7 @@
 import papaparse from 'papaparse';
 import type { ConsumptionRow } from '#lib/backend/ledger.ts';
 import { reason, RefusedError } from '#lib/domain/reason.ts';
+import { typedNumber } from '#lib/domain/typed-number.ts';
 
 /** A file that is no yearly consumption of communes; the message names the line, the value and what was expected. */
 export class ConsumptionFileError extends RefusedError {
@@ -34,8 +35,8 @@ function yearColumns(fields: readonly string[]): YearColumn[] {
 }
 
 function squareMetres(text: string, { line, column }: { line: number; column: string }): number {
-	const value = text.trim() === '' ? NaN : Number(text.trim().replace(',', '.'));
-	if (Number.isFinite(value) && value >= 0) return value;
+	const value = typedNumber(text);
+	if (value !== null && value >= 0) return value;
 	throw new ConsumptionFileError(
 		`Ligne ${String(line)}, colonne « ${column} » : « ${text.trim()} » ; attendu : une surface en m², 0 ou plus.`,
 		reason('consumption_value', { line, column, value: text.trim() })

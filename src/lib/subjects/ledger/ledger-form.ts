@@ -2,13 +2,14 @@ import { isDay } from '#lib/domain/day.ts';
 import type { Bucket, EnvelopeDocument } from '#lib/domain/ledger.ts';
 import type { DocumentScope } from '#lib/domain/planning.ts';
 import { CodedError } from '#lib/domain/reason.ts';
+import { typedNumber } from '#lib/domain/typed-number.ts';
 
 type Read = (field: string) => string;
 
-/** Hectares as people write them: a comma or a point. @throws CodedError for what is no number */
+/** @throws CodedError for what is no number of hectares, 0 or more */
 function hectaresOf(text: string): number {
-	const value = /^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : NaN;
-	if (!Number.isFinite(value)) throw new CodedError('ledger_hectares', { value: text });
+	const value = typedNumber(text);
+	if (value === null || value < 0) throw new CodedError('ledger_hectares', { value: text });
 	return value;
 }
 

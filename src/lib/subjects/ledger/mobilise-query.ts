@@ -1,3 +1,5 @@
+import { typedNumber } from '#lib/domain/typed-number.ts';
+
 /** What makes a site ready to be put on the market, each from 0 to 100. */
 export const mobiliseCriteria = [
 	...['serviced', 'vacancy', 'brownfield', 'demand', 'access', 'clear']
@@ -31,10 +33,10 @@ export function readMobiliseQuery(parameters: URLSearchParams): MobiliseQuery {
 	const unread: MobiliseQuery['unread'] = [];
 	const weights = { ...usual };
 	for (const criterion of mobiliseCriteria) {
-		const text = parameters.get(weightNames[criterion])?.trim().replace(',', '.') ?? '';
+		const text = parameters.get(weightNames[criterion])?.trim() ?? '';
 		if (text === '') continue;
-		const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-		if (value >= 0 && value <= mostWeight) weights[criterion] = value;
+		const value = typedNumber(text);
+		if (value !== null && value >= 0 && value <= mostWeight) weights[criterion] = value;
 		else unread.push({ criterion, value: text });
 	}
 	return { weights, unread, weightless: mobiliseCriteria.every((one) => weights[one] === 0) };

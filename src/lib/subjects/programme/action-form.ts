@@ -7,6 +7,7 @@ import {
 	type LinkKind
 } from '#lib/domain/programme.ts';
 import { isWebAddress } from '#lib/domain/web-address.ts';
+import { typedNumber } from '#lib/domain/typed-number.ts';
 
 /** An action as a form gives it. */
 export type WrittenAction = GivenAction & { publie: boolean };
@@ -65,8 +66,10 @@ class FieldReader {
 	}
 
 	number(name: string, most: number, fault: FieldFault): number | null {
-		const value = numberOf(this.field(name));
-		if (value !== null && !(value >= 0 && value <= most)) this.faults[name] = fault;
+		const text = this.field(name);
+		const value = typedNumber(text);
+		const fits = value === null ? text === '' : value >= 0 && value <= most;
+		if (!fits) this.faults[name] = fault;
 		return value;
 	}
 
@@ -138,13 +141,6 @@ export function readAction(
 	const { faults } = form;
 	if (debut && fin && fin < debut) faults['fin'] ??= 'order';
 	return Object.keys(faults).length > 0 ? { action: null, faults } : { action, faults: null };
-}
-
-/** A number with a point or a comma, spaces between its figures; NaN for what is none, null for nothing. */
-function numberOf(text: string): number | null {
-	const plain = text.replace(/[\s\u202f\u00a0]/g, '').replace(',', '.');
-	if (plain === '') return null;
-	return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
 }
 
 /** Null where a line is no link. */
