@@ -2,7 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { composedMessages } from './scripts/client/composed-messages.ts';
 
-const databaseTimeout = 120_000;
+/** Databases and servers start here: no fault of what is tested where the machine is busy. */
+const databaseTimeout = 400_000;
 /** Each file works on databases of its own, and takes more than one processor for a part of its time only. */
 const databaseWorkers = 2;
 /** What comes in the background, a mail say, comes later on a busy machine. */
@@ -17,6 +18,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					// What one file loads the next has too, which is more than half of the time; no file leaves anything behind.
+					isolate: false,
+					restoreMocks: true,
 					// A busy machine is no fault of what is tested.
 					testTimeout: 60_000,
 					include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/architecture.test.ts']

@@ -238,7 +238,10 @@ const variables = {
 	CHROMIUM: told({
 		schema: text,
 		expected: 'le chemin d’un Chromium',
-		says: ['`/usr/bin/chromium`, else from npm', 'the browser of `npm test` and `npm run bench`']
+		says: [
+			'`chromium-headless-shell` or `chromium` of `/usr/bin`, else from npm',
+			'the browser of `npm test` and `npm run bench`'
+		]
 	}),
 	// Where whoever runs an npm script stands.
 	INIT_CWD: variable({ schema: text, standing: '.', expected: 'un dossier' })

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { setting } from '#env';
 
-const installed = '/usr/bin/chromium';
+/** The one without windows first: the same engine, which draws the same pages in a quarter less time of processor. */
+const installed = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 // Not a dependency of the project: 65 MB that only a machine without any Chromium has to fetch.
 const npmPackage = { name: '@sparticuz/chromium', version: '147.0.0' };
 
@@ -16,7 +17,8 @@ export async function findChromium(root: string): Promise<string> {
 		if (existsSync(named)) return named;
 		throw new Error(`CHROMIUM : « ${named} » n'existe pas ; attendu, le chemin d'un Chromium.`);
 	}
-	if (existsSync(installed)) return installed;
+	const found = installed.find((path) => existsSync(path));
+	if (found !== undefined) return found;
 	return fetchChromium(join(root, '.cache/chromium'));
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServiceClient } from '#lib/backend/client.ts';
 import type { Engine } from '#lib/server/embedded/engines.ts';
 import { formerCommit, formerMigrations } from '#lib/server/embedded/former-migrations.ts';
@@ -14,9 +14,6 @@ import { stop } from '../../scripts/migration/written-migration.ts';
 import { engines, type TestDatabase, type TestEngine } from './engines.ts';
 import { openedWith } from './opened-with.ts';
 import { importAll, members, plot, settle, square } from './sample-territory.ts';
-
-// Databases are opened again and again here, which takes a busy machine a while.
-vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const migrations = join(projectRoot(), 'supabase', 'migrations');
 /** What a database of today went through. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '#lib/server/project-root.ts';
 import { compareCatalogues, readCatalogue } from '../../scripts/migration/catalogue.ts';
 import {
@@ -12,9 +12,6 @@ import {
 import { stop, writeMigration } from '../../scripts/migration/written-migration.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { openedWithout } from './opened-with.ts';
-
-// Databases are made from nothing here, which takes a busy machine a while.
-vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const current = readSchemaFiles(projectRoot());
 const lead = '-- In France, whatever the clock of the machine says.\n';

@@ -309,7 +309,7 @@ describe.each(engines)('accounts on $name', (engine) => {
 		}
 		expect(statuses.slice(0, 15)).toEqual(Array(15).fill(400));
 		expect(statuses.slice(15)).toEqual([429, 429]);
-	}, 60_000);
+	});
 
 	describe('with an administrator', () => {
 		let administrator: Visitor;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { engines } from './engines.ts';
 import { useServer } from './use-server.ts';
+import { useSharedServer } from './use-shared-server.ts';
 
 const policyOf = async (address: string) =>
 	(await fetch(address)).headers.get('content-security-policy') ?? '';
@@ -46,7 +47,7 @@ describe.each(engines.slice(0, 1))('the map in a frame of another site', (engine
 });
 
 describe.each(engines.slice(0, 1))('the map where no site is named', (engine) => {
-	const server = useServer(engine);
+	const server = useSharedServer(engine);
 
 	it('stays out of every frame, and says why there is nothing to copy', async () => {
 		expect(await policyOf(`${server.address()}/embed`)).toContain("frame-ancestors 'none'");

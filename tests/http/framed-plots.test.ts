@@ -2,12 +2,12 @@ import type { FeatureCollection } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import type { FramedPlots } from '#lib/search/framed-plots.ts';
 import { engines } from './engines.ts';
-import { useServer } from './use-server.ts';
+import { useSharedServer } from './use-shared-server.ts';
 
 type Page = FeatureCollection & { numberMatched: number };
 
 describe.each(engines)('the plots of a frame on $name', (engine) => {
-	const server = useServer(engine);
+	const server = useSharedServer(engine);
 	const get = (path: string) => fetch(server.address() + path);
 	const read = async <T>(path: string) => (await (await get(path)).json()) as T;
 	const box = '4.6,49.7,4.8,49.9';

@@ -382,7 +382,7 @@ describe('what comes from outside', () => {
 		expect(readers().length).toBeLessThanOrEqual(3);
 		for (const { page } of await Promise.all(large)) expect(page).toContain('Fiches lues : 60000');
 		expect(waited).toBeLessThan(30_000);
-	}, 240_000);
+	});
 
 	/** Numbers of the reading processes of the server. */
 	function readers(): number[] {

@@ -150,7 +150,7 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 		}
 		const { stdout } = await run('ogrinfo', ['-so', '-al', file]);
 		expect(stdout).toContain('RGF93');
-	}, 60_000);
+	});
 
 	it('gives buyers and prices to the agents of the EPCI, and to nobody else', async () => {
 		const site = { address: server.address(), keys: server.keys() };

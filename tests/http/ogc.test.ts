@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { engines } from './engines.ts';
-import { useServer } from './use-server.ts';
+import { useSharedServer } from './use-shared-server.ts';
 
 type Link = { rel: string; href: string; type: string };
 type Page = FeatureCollection & {
@@ -34,7 +34,7 @@ const gpkgTypes: Record<string, string> = {
 };
 
 describe.each(engines)('OGC API Features on $name', (engine) => {
-	const server = useServer(engine);
+	const server = useSharedServer(engine);
 	const get = (path: string, headers: Record<string, string> = {}) =>
 		fetch(path.startsWith('http') ? path : `${server.address()}/ogc${path}`, { headers });
 	const read = async <Body>(path: string) => (await (await get(path)).json()) as Body;

@@ -2,10 +2,10 @@ import type { FeatureCollection } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { unpackFeatures, type ColumnarFeatures } from '#lib/search/columnar-transfer.ts';
 import { engines } from './engines.ts';
-import { useServer } from './use-server.ts';
+import { useSharedServer } from './use-shared-server.ts';
 
 describe.each(engines)('pages and Supabase on $name', (engine) => {
-	const server = useServer(engine);
+	const server = useSharedServer(engine);
 	const get = (path: string) => fetch(server.address() + path, { redirect: 'manual' });
 	const supabase = (path: string, key: string, init: RequestInit = {}) =>
 		fetch(`${server.address()}/rest/v1${path}`, {

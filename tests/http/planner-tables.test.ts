@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { indicatorIds, type IndicatorId } from '#lib/subjects/indicators/dashboard/indicator.ts';
 import { runToEnd } from '../../scripts/check/running-server.ts';
 import { engines } from './engines.ts';
-import { useServer } from './use-server.ts';
+import { useSharedServer } from './use-shared-server.ts';
 
 interface Row {
 	label: string;
@@ -103,7 +103,7 @@ function asWorkbook(file: Uint8Array): Map<string, Cells> {
 const epci = '200041630';
 
 describe.each(engines)('the planner’s tables on $name', (engine) => {
-	const server = useServer(engine);
+	const server = useSharedServer(engine);
 	const get = (path: string) => fetch(`${server.address()}${path}`);
 	const table = async (id: IndicatorId, place = '') =>
 		(await (await get(`/analyse/indicateurs/${id}.json?lieu=${place}`)).json()) as Table;
@@ -174,7 +174,7 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 			for (const [column, sum] of Object.entries(sumOf))
 				expect(sum, `${id} ${column}`).toBe(Math.round((whole[column] ?? 0) * 1e4));
 		}
-	}, 240_000);
+	});
 
 	it('are drawn area by area, with the numbers of their file and a way to the records of each', async () => {
 		const asked = 'maille=epci&mesure=commercialisation~plots~total&classes=quantiles';

@@ -11,6 +11,7 @@ import { hallFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
 import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { dataFolder } from './data-folder.ts';
 import { engines, type Engine } from './engines.ts';
+import { offerSharedServers } from './shared-servers.ts';
 
 /** A territory that was opened and filled: its data folder, and its database where that is not in the folder. */
 export type PreparedTerritory = { folder: string; database?: string };
@@ -19,6 +20,8 @@ declare module 'vitest' {
 	interface ProvidedContext {
 		/** By name of engine. */
 		prepared: Record<string, PreparedTerritory>;
+		/** Where to ask for the server that files share, `shared-servers.ts`. */
+		sharedServers: string;
 	}
 }
 
@@ -40,7 +43,10 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 		removals.push(made.remove);
 	}
 	provide('prepared', prepared);
+	const shared = await offerSharedServers(prepared);
+	provide('sharedServers', shared.address);
 	return async () => {
+		await shared.stop();
 		for (const remove of removals) await remove();
 	};
 }

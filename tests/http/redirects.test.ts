@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeFirm, signIn, type Agent } from './agents.ts';
 import { engines } from './engines.ts';
-import { useServer } from './use-server.ts';
+import { useSharedServer } from './use-shared-server.ts';
 
 /** Each has led, or might lead, to another site. */
 const hostile = [
@@ -39,7 +39,7 @@ function locationOf(address: string, path: string): Promise<string | undefined> 
 }
 
 describe.each(engines)('redirects on $name', (engine) => {
-	const server = useServer(engine);
+	const server = useSharedServer(engine);
 	let agent: Agent;
 	let cookie: string;
 	const led = (location: string | null | undefined) =>

@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAgent, type Agent } from './agents.ts';
 import { engines } from './engines.ts';
@@ -222,5 +223,26 @@ describe.each(engines)('what agents do with briefs and records, on $name', (engi
 		expect((await agent.get('/admin/imports/modele/terrain_eco.xlsx')).status).toBe(200);
 		expect((await agent.get('/admin/imports/modele/poi.csv')).status).toBe(404);
 		expect((await new Visitor(server.address).get('/admin/imports')).status).toBe(303);
+	});
+
+	it('exports the plots of a basket, and leaves out what is not published', async () => {
+		const anyone = new Visitor(server.address);
+		const [one, two] = ['08028_TERRAIN-ECO_DEMO4002', '08058_TERRAIN-ECO_DEMO1203'];
+		const file = await anyone.get(`/exporter/geojson?plots=${two},parti,${one}`);
+		const found = (await file.json()) as FeatureCollection & { description: string };
+		expect(found.features.map(({ properties }) => properties?.['terr_id'] as unknown)).toEqual([
+			one,
+			two
+		]);
+		expect(readableText(found.description)).toContain('Non publiés, et absents : parti');
+		await rest(`terrain_eco?terr_id=eq.${one}`, 'PATCH', { publie: false });
+		await server.upToDate();
+		const gone = await anyone.get(`/exporter/csv?plots=${one}`);
+		expect(gone.status).toBe(404);
+		expect(await gone.text()).toContain(one);
+		const page = await (await anyone.get(`/comparer?plots=${one},${two}`)).text();
+		expect(readableText(page)).toContain(`n’est plus, publié : ${one}`);
+		const hidden = await anyone.get(`/exporter/geojson?disponibles=non`);
+		expect(await hidden.text()).not.toContain(one);
 	});
 });

@@ -9,7 +9,7 @@ import type { Records } from '#lib/search/records.ts';
 import { SeededRandom } from '#lib/demonstration/random.ts';
 import { randomCriteria } from '../db/random-criteria.ts';
 import { engines } from './engines.ts';
-import { useServer } from './use-server.ts';
+import { useSharedServer } from './use-shared-server.ts';
 
 type Page = FeatureCollection & {
 	numberMatched: number;
@@ -17,7 +17,7 @@ type Page = FeatureCollection & {
 };
 
 describe.each(engines)('the search of terrains on $name', (engine) => {
-	const server = useServer(engine);
+	const server = useSharedServer(engine);
 	const address = (path: string) => `${server.address()}/ogc/${path}`;
 	const read = async <Body>(url: string) => (await (await fetch(url)).json()) as Body;
 	const search = (query: string) => read<Page>(address(`collections/terrains/items?${query}`));

@@ -1,9 +1,8 @@
-import { cpSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { startServer, type RunningServer } from '../../scripts/check/running-server.ts';
 import { dataFolder } from './data-folder.ts';
 import type { Engine } from './engines.ts';
+import { keysIn, serverOnCopy } from './server-on-copy.ts';
 import { upToDate } from './up-to-date.ts';
 
 /**
@@ -21,16 +20,7 @@ export function useServer(
 
 	beforeAll(async () => {
 		const prepared = inject('prepared')[engine.name];
-		if (prepared) cpSync(prepared.folder, data.path, { recursive: true });
-		else if (!engine.fromNothing) throw new Error(`no territory was prepared on ${engine.name}`);
-		const database = await engine.open(prepared?.database);
-		drop = database.drop;
-		environment = {
-			...database.environment,
-			FORGETERRE_DATA: data.path,
-			...(await more())
-		};
-		server = await startServer(environment);
+		({ server, environment, drop } = await serverOnCopy(engine, prepared, { data, more }));
 	});
 
 	afterAll(async () => {
@@ -52,13 +42,7 @@ export function useServer(
 		/** What a command needs to find the same database. */
 		environment: () => environment,
 		/** The keys of the Supabase behind it. */
-		keys: () => {
-			const file = join(data.path, 'nord-ardennes', 'keys.json');
-			return JSON.parse(readFileSync(file, 'utf8')) as {
-				publishableKey: string;
-				secretKey: string;
-			};
-		},
+		keys: () => keysIn(data.path),
 		/** Ends it as a power cut would, and starts it again. */
 		crash: async () => {
 			await server.kill();

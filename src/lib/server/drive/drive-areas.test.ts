@@ -9,14 +9,14 @@ let clock: number;
 
 beforeAll(async () => {
 	service = await openIsochrones();
-	vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 });
 afterAll(() => service.close());
 beforeEach(() => {
+	vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 	clock = 0;
 	service.be('well');
 	service.asked.length = 0;
-	areas = new DriveAreas({ address: service.url, patience: 300, now: () => clock });
+	areas = new DriveAreas({ address: service.url, patience: 3_000, now: () => clock });
 });
 
 describe('the ground that a car reaches', () => {

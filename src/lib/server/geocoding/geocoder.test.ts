@@ -8,14 +8,14 @@ let clock: number;
 
 beforeAll(async () => {
 	service = await openGeocoding();
-	vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 });
 afterAll(() => service.close());
 beforeEach(() => {
+	vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 	clock = 0;
 	service.be('well');
 	service.asked.length = 0;
-	geocoder = new Geocoder({ address: service.url, patience: 300, now: () => clock });
+	geocoder = new Geocoder({ address: service.url, patience: 3_000, now: () => clock });
 });
 
 const forge = { text: 'rue de la forge', near: [4.8, 49.8] as [number, number] };
