@@ -64,3 +64,6 @@ comment on function public.inventory_units(p_territory text, p_kind text, p_id t
 
 revoke all on function public.inventory_units(p_territory text, p_kind text, p_id text, p_day date, p_state text, p_limit integer, p_offset integer) from public, anon, authenticated, service_role;
 grant execute on function public.inventory_units(p_territory text, p_kind text, p_id text, p_day date, p_state text, p_limit integer, p_offset integer) to anon, authenticated, service_role;
+
+create trigger revision after insert or update or delete on public.campagne
+	for each statement execute function public.count_revision();
