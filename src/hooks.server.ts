@@ -139,15 +139,15 @@ const withoutBasePrefix: Handle = ({ event, resolve }) => {
 };
 
 /**
- * Pages of records, for whoever is not signed in. Forms are not: each carries a seal of its own; nor is the inventory,
- * whose evidence is no record of the map; what shows a part of it says so itself.
+ * Pages of records and of the inventory, for whoever is not signed in. Forms are not: each carries a seal of its own;
+ * what shows more than this territory's records says so itself.
  */
 const sameForAll: Handle = async ({ event, resolve }) => {
 	const { route, request, locals } = event;
 	const forAll =
 		request.method === 'GET' &&
 		!locals.account &&
-		/^\/(?:\(map\)|\(office\)\/analyse(?!\/inventaire)|atlas|ogc)/.test(route.id ?? '');
+		/^\/(?:\(map\)|\(office\)\/analyse|atlas|ogc)/.test(route.id ?? '');
 	// Read before the records: an answer may be newer than its mark says, never older.
 	const version = forAll ? recordsVersion() : null;
 	const response = await resolve(event);

@@ -6,6 +6,7 @@ import {
 	type BackendClient
 } from '#lib/backend/client.ts';
 import { inventory, type InventoryLine } from '#lib/backend/inventory.ts';
+import { territories } from '#lib/backend/territories.ts';
 import { unitsFromParcels } from '#lib/backend/owner-parcels.ts';
 import { unitEvidence } from '#lib/backend/unit-evidence.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
@@ -155,6 +156,11 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 			...{ B1: 'récemment inoccupée', B2: 'durée inconnue', B3: 'vacante' },
 			...{ C1: 'occupée', C2: 'constat périmé', C3: 'aucun constat' }
 		});
+		const ofWest = { territory, place: { kind: 'epci', id: couchant } as const, day: '2026-01-01' };
+		const vacant = await inventory.units(anonymous, {
+			...{ ...ofWest, state: 'vacante' as const, limit: 1, offset: 1 }
+		});
+		expect([vacant.total, ...vacant.units.map(({ id }) => id)]).toEqual([2, 'B3']);
 		// A day later B1 has been closed for two years.
 		expect((await states('2026-01-02'))['B1']).toBe('vacante');
 		// What was seen since is no evidence of before; what closed later was occupied.
@@ -269,8 +275,12 @@ describe.each(engines())('the inventory on $name', ({ create }) => {
 	it('keeps a visit once however often it is sent, and the interval narrows', async () => {
 		const seen = visit({ said: 'local vacant', since: '2021-05-01', note: 'Volets fermés' });
 		const send = () => inventory.recordVisit(people.agent.client, territory, seen);
+		const revision = async () => (await territories.revisions(anonymous, territory)).revision;
 		const before = at(await figures('2026-01-01'), 'site', 'A');
+		const former = await revision();
 		expect(await send()).toEqual({ id: seen.id, recorded: true });
+		// Pages that show the rate are kept until then.
+		expect(await revision()).toBeGreaterThan(former);
 		expect(await send()).toEqual({ id: seen.id, recorded: false });
 		const after = at(await figures('2026-01-01'), 'site', 'A');
 		expect([before?.vacant, before?.unknown]).toEqual([1, 1]);

@@ -18,7 +18,7 @@ test('an investor finds adjacent plots, places a hall across them and compares t
 	await page.getByRole('textbox', { name: 'Longueur (m)' }).first().fill('120');
 	await page.getByRole('textbox', { name: 'Largeur (m)' }).first().fill('60');
 	await page.getByRole('textbox', { name: 'Cour des camions (m)' }).fill('35');
-	await page.getByRole('button', { name: 'Tester' }).click();
+	await page.getByRole('button', { name: 'Chercher' }).click();
 	await expect(page).toHaveURL(/surface=4.*longueur=120|longueur=120.*surface=4/);
 	const fitting = sets.filter({ hasText: 'Il tient' }).first();
 	await expect(

@@ -4,7 +4,8 @@ import {
 	evidenceSaid,
 	occupantKinds,
 	unitStates,
-	unknownReasons
+	unknownReasons,
+	type UnitState
 } from '#lib/domain/inventory.ts';
 import type { Visit, VisitPhoto } from '#lib/domain/visit.ts';
 import { call } from './call.ts';
@@ -161,13 +162,14 @@ export const inventory = {
 			Figures
 		),
 
-	/** Units of a place, judged at a day, by site; owners for agents of their EPCI alone. */
+	/** Units of a place, judged at a day, by site, of one state where one is asked; owners for agents of their EPCI alone. */
 	units: (
 		client: BackendClient,
 		query: {
 			territory: string;
 			place: { kind: 'territoire' | 'epci' | 'commune' | 'site'; id: string };
 			day: string;
+			state?: UnitState | null;
 			limit: number;
 			offset: number;
 		}
@@ -177,7 +179,8 @@ export const inventory = {
 			'inventory_units',
 			{
 				...{ p_territory: query.territory, p_kind: query.place.kind, p_id: query.place.id },
-				...{ p_day: query.day, p_limit: query.limit, p_offset: query.offset }
+				...{ p_day: query.day, p_state: query.state ?? null },
+				...{ p_limit: query.limit, p_offset: query.offset }
 			},
 			Units
 		),

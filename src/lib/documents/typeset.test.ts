@@ -42,6 +42,8 @@ it('sets every kind of block as PDF/UA-1, with text that is nothing but text', (
 	expect(pdf.startsWith('%PDF-1.7')).toBe(true);
 	expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>');
 	expect(pdf).toContain('/StructTreeRoot');
+	// Nothing is suspect, which Poppler cannot read.
+	expect(pdf).toMatch(/\/MarkInfo <<\s+\/Marked true\s+>>/);
 	expect(pdf).not.toMatch(/\/Subtype \/Image/);
 });
 

@@ -44,5 +44,16 @@ export function typeset(document: PrintedDocument): Uint8Array {
 	});
 	// What several documents share is kept, the rest is let go.
 	compiler.evictCache(5);
-	return new Uint8Array(pdf);
+	return withoutSuspects(new Uint8Array(pdf));
+}
+
+/**
+ * Blanks the entry that says nothing is suspect, which is what holds without it (ISO 32000-1, 14.7.1): Poppler takes
+ * it for a fault, and every `pdfinfo` began with an error. No byte moves.
+ */
+function withoutSuspects(pdf: Uint8Array): Uint8Array {
+	const entry = '/Suspects false';
+	const at = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).lastIndexOf(entry);
+	if (at >= 0) pdf.fill(0x20, at, at + entry.length);
+	return pdf;
 }

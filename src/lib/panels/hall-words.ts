@@ -10,6 +10,7 @@ export function hallText(
 	failed: boolean,
 	locale: string
 ): string {
+	if (value === 'Local') return m.hall_in_building();
 	if (typeof value !== 'number') return m.hall_not_computed();
 	const metres = (length: number) => `${formatNumber(length, locale, 1)}\u202Fm`;
 	const depth = metres((hallWidthM ?? 0) + (hallCourtM ?? 0));

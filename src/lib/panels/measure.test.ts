@@ -46,3 +46,12 @@ it.each<[CriterionId, Partial<Criteria>, string]>([
 	const failure = failureOf(evaluate(columns, criteria), id, 0);
 	expect(failure && failureText(failure, criteria, 'fr')).toBe(words);
 });
+
+it('says of a space in a building that nothing is built there, whatever its ground would hold', () => {
+	const inside = sampleRecords({ plots: [samplePlot({ offer: 'Local' })] });
+	const criteria = { ...noCriteria, hallLengthM: 60, hallWidthM: 30 };
+	const failure = failureOf(evaluate(buildColumns(inside), criteria), 'hall', 0);
+	expect(failure && failureText(failure, criteria, 'fr')).toBe(
+		'offert dans un bâtiment\u00a0: rien ne s’y construit'
+	);
+});

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { createPublicClient } from '#lib/backend/client.ts';
+import type { InventoryFigures } from '#lib/backend/inventory.ts';
 import { refreshingOnce } from '#lib/backend/refresh-once.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { LandMarket } from '#lib/domain/land-market.ts';
@@ -21,6 +22,8 @@ export type AppBackend = {
 export type ServedTerritory = AppBackend & {
 	/** Demand and sales as anonymous visitors see them, by EPCI. */
 	market: LastKnown<LandMarket>;
+	/** Rates of vacancy of every place, by the 1 January they are judged at. */
+	vacancy: LastKnown<InventoryFigures>;
 };
 
 interface Served {
@@ -42,7 +45,8 @@ export function provideAppBackend(appBackend: AppBackend): void {
 	served().territories.set(configuration.id, {
 		...appBackend,
 		backend: { ...backend, fetch: refreshingOnce(backend.fetch) },
-		market: new LastKnown()
+		market: new LastKnown(),
+		vacancy: new LastKnown()
 	});
 }
 

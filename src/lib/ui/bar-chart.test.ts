@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawBars, rowHeight } from './bar-chart.ts';
+import { drawBars, isTall, rowHeight } from './bar-chart.ts';
 
 const bar = (key: string, low: number | null, high = low) => ({
 	...{ key, label: key, text: String(low) },
@@ -16,6 +16,16 @@ describe('a chart of bars', () => {
 			[25, 25, 0],
 			[0, 0, 0]
 		]);
+	});
+
+	it('gives a value a line of its own on a phone where it would cover its label', () => {
+		const named = (label: string, text: string) => ({ ...bar('a', 1), label, text });
+		expect(
+			isTall([named('Tout neuf', '4,3 ha'), named('Réservé par une délibération', '14 ha')])
+		).toBe(false);
+		expect(isTall([named('Friches d’abord', '4,3 ha neuve, 12,5 ha recyclée ou inconnue')])).toBe(
+			true
+		);
 	});
 
 	it('begins a bar where it is told to, as a waterfall does', () => {

@@ -33,6 +33,13 @@ export interface BarChartDrawing {
 }
 
 export const rowHeight = 48;
+/** Signs of a label and its value that stand side by side on the narrowest phone. */
+const mostBeside = 42;
+
+/** Whether a label and its value would cover each other on a phone, where the value then takes a line of its own. */
+export const isTall = (bars: readonly Pick<Bar, 'label' | 'text'>[]): boolean =>
+	bars.some(({ label, text }) => label.length + text.length > mostBeside);
+
 const parts = ['before', 'sure', 'perhaps'] as const;
 
 /**

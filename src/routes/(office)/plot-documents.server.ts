@@ -170,7 +170,9 @@ function coverMap(made: readonly MadeSheet[], ground: MapGround): Block {
 		marks: made.map(({ parts }) => parts.placed.centre),
 		size: { width: 700, height: 560 }
 	});
-	const names = made.map(({ name }, index) => `${String(index + 1)}. ${name}`).join(' ; ');
+	const names = made
+		.map(({ name }, index) => `${String(index + 1)}. ${name}`)
+		.join(m.list_separator());
 	return {
 		kind: 'drawings',
 		items: [

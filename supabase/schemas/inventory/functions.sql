@@ -1,6 +1,23 @@
 -- What state a land unit is in at a day, from what is known of it, and what that makes of a site, a commune, an EPCI
 -- and the territory.
 
+-- Pages that show a rate are kept until the records change, which these are too.
+create trigger revision after insert or update or delete on public.unite_fonciere
+	for each statement execute function public.count_revision();
+
+create trigger revision after insert or update or delete on public.unite_occupant
+	for each statement execute function public.count_revision();
+
+create trigger revision after insert or update or delete on public.unite_constat
+	for each statement execute function public.count_revision();
+
+create trigger revision after insert or update or delete on public.campagne
+	for each statement execute function public.count_revision();
+
+-- Of a consultation the answers alone decide, not the mails.
+create trigger revision after update of reponse or delete on public.consultation_destinataire
+	for each statement execute function public.count_revision();
+
 -- Mirrors unitState in src/lib/domain/vacancy.ts; tests/db/inventory.test.ts keeps the two equal.
 create function public.unit_state(
 	p_occupied boolean, p_closed boolean, p_vacant_premises boolean
@@ -249,7 +266,7 @@ comment on function public.inventory_figures is
 
 -- A page of the units of a place. Who is no agent of the EPCI learns neither the owners nor who saw what.
 create function public.inventory_units(
-	p_territory text, p_kind text, p_id text, p_day date, p_limit integer, p_offset integer
+	p_territory text, p_kind text, p_id text, p_day date, p_state text, p_limit integer, p_offset integer
 ) returns json
 language sql stable security definer
 set search_path = public, extensions
@@ -261,7 +278,7 @@ as $$
 		where case p_kind
 			when 'territoire' then true when 'epci' then unit.epci_siren = p_id
 			when 'commune' then unit.comm_insee = p_id else unit.site_id = p_id
-		end
+		end and (p_state is null or unit.etat = p_state)
 	), page as (
 		select * from kept
 		order by site_nom, site_id, uf_id

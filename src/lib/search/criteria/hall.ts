@@ -24,6 +24,8 @@ const fields = {
 interface KeptLengthColumns {
 	fits: Float64Array[];
 	refused: Float64Array[];
+	/** Whether a plot is a space inside a building. */
+	inBuilding: boolean[];
 }
 
 /** Nothing is built on what is offered inside a building. */
@@ -40,7 +42,8 @@ function keptLengths({ plots }: ColumnGround): KeptLengthColumns {
 		});
 	return {
 		fits: hallProportions.map((_, at) => column(({ fits }) => fits, at)),
-		refused: hallProportions.map((_, at) => column(({ refused }) => refused, at))
+		refused: hallProportions.map((_, at) => column(({ refused }) => refused, at)),
+		inBuilding: plots.map(({ offer }) => offer === 'Local')
 	};
 }
 
@@ -73,7 +76,7 @@ function preparedHall(
 		judge: (verdicts) => {
 			for (let plot = 0; plot < verdicts.length; plot += 1) verdicts[plot] = verdictAt(plot);
 		},
-		valueAt: (plot) => lengthsAt(plot)?.[0] ?? null,
+		valueAt: (plot) => (kept.inBuilding[plot] ? 'Local' : (lengthsAt(plot)?.[0] ?? null)),
 		intervalAt: (plot) => {
 			const lengths = lengthsAt(plot);
 			return lengths === null || verdictAt(plot) !== unknown ? null : lengths;

@@ -1,5 +1,7 @@
+import { unitStates, type UnitState } from '#lib/domain/inventory.ts';
+
 /** Names of the parameters of the inventory, beside that of the place. */
-export const inventoryParameters = { year: 'annee', page: 'page' } as const;
+export const inventoryParameters = { year: 'annee', state: 'etat', page: 'page' } as const;
 
 /** Units on a page. */
 export const unitsAtOnce = 50;
@@ -16,6 +18,10 @@ export interface InventoryQuery {
 	unread: string | null;
 	/** The last year that may be asked for: that of the next 1 January. */
 	latest: number;
+	/** Of which units are listed; null for all. */
+	state: UnitState | null;
+	/** What was asked for and is no state. */
+	unreadState: string | null;
 	page: number;
 }
 
@@ -34,13 +40,16 @@ export function readInventoryQuery(parameters: URLSearchParams, today: string): 
 	const known = asked >= firstYear && asked <= latest;
 	const year = known ? asked : current;
 	const years = new Set([year, current - 2, current - 1, current, latest]);
+	const stateText = parameters.get(inventoryParameters.state) ?? '';
+	const state = unitStates.find((one) => one === stateText) ?? null;
 	const page = Number(parameters.get(inventoryParameters.page) ?? '1');
 	return {
 		year,
 		day: firstOf(year),
 		days: [...years].toSorted((a, b) => a - b).map(firstOf),
 		unread: known || text === '' ? null : text,
-		latest,
+		...{ latest, state },
+		unreadState: state === null && stateText !== '' ? stateText : null,
 		page: Number.isInteger(page) && page > 0 ? Math.min(page, 1000) : 1
 	};
 }

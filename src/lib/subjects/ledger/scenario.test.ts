@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readLedgerQuery } from './ledger-query.ts';
+import { scenarioTable } from './panels/scenario-table.ts';
 import { readScenario, readScenarios, scenarioText } from './scenario.ts';
 
 describe('a scenario in an address', () => {
@@ -29,6 +30,26 @@ describe('a scenario in an address', () => {
 			{ code: 'too-many', value: 'E' },
 			{ code: 'unreadable', value: '%' }
 		]);
+	});
+});
+
+describe('scenarios beside each other', () => {
+	const scenario = (name: string, fresh: number) => ({
+		...{ name, href: '' },
+		cost: {
+			plots: 1,
+			withoutArea: 0,
+			hectares: { new: fresh, brownfield: 1, urbanised: 0, unknown: 0 }
+		}
+	});
+	const finding = (...scenarios: ReturnType<typeof scenario>[]) =>
+		scenarioTable(scenarios, null, 'fr').finding;
+
+	it('name the one that takes least new land, and none where two take as little', () => {
+		expect(finding(scenario('Sobre', 1), scenario('Large', 2))).toMatch(/^Sobre prend le moins/);
+		expect(finding(scenario('Sobre', 2), scenario('Large', 2), scenario('Vaste', 3))).toMatch(
+			/^Sobre et Large prennent aussi peu/
+		);
 	});
 });
 

@@ -13,6 +13,7 @@ import {
 } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { dayParameter, readDay } from '#lib/subjects/indicators/kept/day-query.ts';
 import { keptIndicators } from '#lib/subjects/indicators/kept/kept-tables.ts';
+import { vacancyTable } from './vacancy-figures.server.ts';
 
 /** The header of a file that is downloaded, named after what it is of and its place. @param place as `scopeText` writes it */
 export function attachment(what: string, place: string, extension: 'csv' | 'xlsx') {
@@ -53,8 +54,12 @@ type DashboardOfDay = Awaited<ReturnType<typeof figuresOfToday>>;
 
 async function figuresOfToday(scope: Scope, today: string, locals: App.Locals) {
 	const { ask } = await readTerritory();
-	const dashboard = await ask.dashboard({ scope, today, market: await marketOf(scope, locals) });
-	return { indicators: dashboard?.indicators ?? [], today };
+	const [market, vacancy] = await Promise.all([
+		marketOf(scope, locals),
+		vacancyTable(scope, today, locals)
+	]);
+	const dashboard = await ask.dashboard({ scope, today, market });
+	return { indicators: [vacancy, ...(dashboard?.indicators ?? [])], today };
 }
 
 /** The figures that were kept of a place last on a day or before; null, with the first day of all, where there are none. */

@@ -117,7 +117,7 @@ export function layerSources({ isLoaded, sources }: NetAreaLayer, locale: string
 		.map(({ source, date, name }) =>
 			[name, source, formatDate(date, locale)].filter(Boolean).join(', ')
 		)
-		.join(' ; ');
+		.join(m.list_separator());
 }
 
 const faultWords: Record<

@@ -37,7 +37,7 @@ export function ownRulesText(own: string, territory: NetAreaRules, locale: strin
 		}),
 		...(without.length === 0 ? [] : [m.own_rules_without({ kinds: kindsInWords(without, locale) })])
 	];
-	return said.join(m.own_rules_separator());
+	return said.join(m.list_separator());
 }
 
 /** What is wrong with a building and with the setbacks that were typed beside it, a sentence each. */

@@ -4,13 +4,12 @@ import {
 	inventoryTable,
 	type ColumnId,
 	type Indicator,
-	type IndicatorId,
-	type TableId
+	type IndicatorId
 } from '../dashboard/indicator.ts';
 
 /** A cell of a table, as a number of each area. */
 export interface Measure {
-	table: TableId;
+	table: IndicatorId;
 	/** Key of the line; `total` for the total, null for what the source does not state. */
 	line: string | null;
 	column: ColumnId;
@@ -18,6 +17,7 @@ export interface Measure {
 
 /** Columns that may be drawn of a table, the first unless another is asked; of some tables only of their total. */
 const columnsOf: Record<IndicatorId, { lines: ColumnId[]; total: ColumnId[] }> = {
+	vacance: { lines: [], total: ['vacancyRate'] },
 	commercialisation: { lines: ['hectares'], total: ['hectares', 'plots'] },
 	amenagement: { lines: ['hectares'], total: [] },
 	propriete: { lines: ['hectares'], total: [] },
@@ -57,7 +57,6 @@ export function measureText({ table, column, line }: Measure): string {
 
 /** Reads a measure; null for a text that names none. Whether there is such a line is seen where the figures are. */
 export function readMeasure(text: string): Measure | null {
-	if (text === measureText(vacancyMeasure)) return vacancyMeasure;
 	const [tableText, columnText, ...rest] = text.split('~');
 	const table = indicatorIds.find((id) => id === tableText);
 	const column = columnIds.find((id) => id === columnText);

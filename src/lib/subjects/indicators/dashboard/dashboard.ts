@@ -1,6 +1,6 @@
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
-import type { Indicator, IndicatorId } from './indicator.ts';
+import type { Indicator, RecordTableId } from './indicator.ts';
 import { dashboardOrder, makeIndicator, marketTables } from './make-indicator.ts';
 import { recordsOf, workingFirms } from './scope-records.ts';
 import { scopeCriteria, scopeName, type Scope } from './scope.ts';
@@ -33,7 +33,7 @@ export function dashboardOf(
 		...{ atlas, records: recordsOf(atlas, scope), all: workingFirms(atlas) },
 		...{ criteria, lists: scope.kind === 'site' ? null : criteria, today, market }
 	};
-	const known = (id: IndicatorId) =>
+	const known = (id: RecordTableId) =>
 		marketTables.includes(id) ? undefined : former?.indicators.find((one) => one.id === id);
 	const indicators = dashboardOrder.map((id) => known(id) ?? makeIndicator(id, asked));
 	return { scope, name, indicators };

@@ -2,6 +2,7 @@ import type { Provenance } from '#lib/domain/provenance.ts';
 
 /** Tables of the dashboard, by the name that their CSV has in an address. */
 export const indicatorIds = [
+	'vacance',
 	'commercialisation',
 	'amenagement',
 	'propriete',
@@ -20,9 +21,9 @@ export const indicatorIds = [
 ] as const;
 export type IndicatorId = (typeof indicatorIds)[number];
 
-/** Figures of the inventory, which are drawn as areas alone: the dashboard has no table of them. */
-export const inventoryTable = 'vacance';
-export type TableId = IndicatorId | typeof inventoryTable;
+/** The table that the inventory counts; the others are made of the records that the map shows. */
+export const inventoryTable = 'vacance' satisfies IndicatorId;
+export type RecordTableId = Exclude<IndicatorId, typeof inventoryTable>;
 
 /** Columns of figures; the unit is in the name. */
 export const columnIds = [
@@ -43,6 +44,8 @@ export const columnIds = [
 	'soldHectares',
 	'years',
 	'units',
+	'vacant',
+	'unknown',
 	'vacancyRate',
 	'vacancyLow',
 	'vacancyHigh'
@@ -73,7 +76,7 @@ export interface IndicatorSource {
 
 /** Lines of figures, with what is said of all of them. */
 export interface FigureTable {
-	id: TableId;
+	id: IndicatorId;
 	columns: ColumnId[];
 	/** What the chart draws. */
 	drawn: ColumnId;
@@ -84,13 +87,13 @@ export interface FigureTable {
 	total: IndicatorLine | null;
 	/** Why figures are missing: counted by EPCI alone, too few to be told, no dated sale, not kept of a past day; null where they are not. */
 	unsaid?: 'by-epci' | 'few' | 'no-date' | 'not-kept' | null;
+	/** What it finds, in words, where whoever counts it says so: the tables of records are worded by what they are of. */
+	finding?: string;
 	sources: IndicatorSource[];
 }
 
 /** A table of the dashboard. */
-export interface Indicator extends FigureTable {
-	id: IndicatorId;
-}
+export type Indicator = FigureTable;
 
 /** Sum of hectares to the m², so that communes add up to their EPCI and to the territory. */
 export function sumHectares(areas: readonly (number | null)[]): number {

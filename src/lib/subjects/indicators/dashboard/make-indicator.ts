@@ -6,7 +6,7 @@ import type { Atlas } from '#lib/search/atlas.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
 import { brownfieldIndicator } from './brownfields.ts';
 import { branches, density, firmsByEpci } from './firms.ts';
-import type { Indicator, IndicatorId } from './indicator.ts';
+import type { Indicator, RecordTableId } from './indicator.ts';
 import { availability, breakdown, sizes, type LandOfScope } from './land.ts';
 import { demandBySize, lossesByReason, stock } from './market.ts';
 import type { ScopeRecords } from './scope-records.ts';
@@ -40,7 +40,7 @@ function landOf({ atlas, records, criteria }: IndicatorAsked): LandOfScope {
 /** The list of firms shows closed ones too. */
 const listsAreExact = ({ atlas, all }: IndicatorAsked) => all.length === atlas.firms.length;
 
-const makers: Record<IndicatorId, (asked: IndicatorAsked) => Indicator> = {
+const makers: Record<RecordTableId, (asked: IndicatorAsked) => Indicator> = {
 	commercialisation: (asked) => breakdown('commercialisation', landOf(asked)),
 	amenagement: (asked) => breakdown('amenagement', landOf(asked)),
 	propriete: (asked) => breakdown('propriete', landOf(asked)),
@@ -64,12 +64,12 @@ const makers: Record<IndicatorId, (asked: IndicatorAsked) => Indicator> = {
 };
 
 /** Tables of what land was asked for and sold, which some may see and others not; the others are of the records alone. */
-export const marketTables: readonly IndicatorId[] = ['demande', 'pertes', 'ecoulement'];
+export const marketTables: readonly RecordTableId[] = ['demande', 'pertes', 'ecoulement'];
 
-/** The order of the dashboard. */
-export const dashboardOrder = Object.keys(makers) as IndicatorId[];
+/** The order of the dashboard, behind what the inventory counts. */
+export const dashboardOrder = Object.keys(makers) as RecordTableId[];
 
 /** One table of the dashboard, of a place's records. */
-export function makeIndicator(id: IndicatorId, asked: IndicatorAsked): Indicator {
+export function makeIndicator(id: RecordTableId, asked: IndicatorAsked): Indicator {
 	return makers[id](asked);
 }

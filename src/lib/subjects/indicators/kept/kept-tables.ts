@@ -1,11 +1,12 @@
 import type { Firm } from '#lib/domain/firm.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
-import type {
-	ColumnId,
-	Indicator,
-	IndicatorId,
-	IndicatorLine,
-	IndicatorSource
+import {
+	inventoryTable,
+	type ColumnId,
+	type Indicator,
+	type IndicatorId,
+	type IndicatorLine,
+	type IndicatorSource
 } from '../dashboard/indicator.ts';
 import { dashboardOrder, makeIndicator } from '../dashboard/make-indicator.ts';
 import {
@@ -107,9 +108,12 @@ export function keptIndicator(id: IndicatorId, table: KeptTable | null): Indicat
 	return { id, columns, drawn, lines: lines.map(line), total: total && line(total), sources };
 }
 
+/** The inventory comes first, and keeps its own days, as campaigns. */
+const tablesOfDay: readonly IndicatorId[] = [inventoryTable, ...dashboardOrder];
+
 /** Every table of a past day. */
 export const keptIndicators = (tables: KeptTables): Indicator[] =>
-	dashboardOrder.map((id) => keptIndicator(id, tables[id] ?? null));
+	tablesOfDay.map((id) => keptIndicator(id, tables[id] ?? null));
 
 /** What a chart draws, where it is not the first column. */
 const drawnOf: Partial<Record<IndicatorId, readonly ColumnId[]>> = {

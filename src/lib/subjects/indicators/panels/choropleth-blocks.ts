@@ -11,7 +11,9 @@ export function choroplethBlocks(
 	words: TradeWords,
 	locale: string
 ): Block[] {
-	const spoken = legend.map(({ label, count }) => `${label} (${String(count)})`).join(' ; ');
+	const spoken = legend
+		.map(({ label, count }) => `${label} (${String(count)})`)
+		.join(m.list_separator());
 	const drawings = (svg: string): Block => ({
 		kind: 'drawings',
 		items: [

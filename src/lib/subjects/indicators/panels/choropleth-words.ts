@@ -4,7 +4,7 @@ import type { OptionGroup } from '#lib/ui/place-group.ts';
 import type { ClassMethod } from '#lib/ui/value-classes.ts';
 import type { AreaFigures, MissingReason } from '../choropleth/area-figures.ts';
 import { measureText, type Measure } from '../choropleth/measure.ts';
-import { inventoryTable, type ColumnId, type TableId } from '../dashboard/indicator.ts';
+import type { ColumnId, IndicatorId } from '../dashboard/indicator.ts';
 import type { AreaLevel } from '../dashboard/scope-records.ts';
 import {
 	columnDecimals,
@@ -14,7 +14,7 @@ import {
 	type TradeWords
 } from './indicator-words.ts';
 
-const tableWords: Record<TableId, () => string> = {
+const tableWords: Record<IndicatorId, () => string> = {
 	commercialisation: m.analyse_measure_commercialisation,
 	amenagement: m.analyse_measure_amenagement,
 	propriete: m.analyse_measure_propriete,
@@ -138,6 +138,6 @@ export function choroplethHow({ measure, level }: AreaFigures, method: ClassMeth
 	return [
 		level === 'site' ? m.analyse_choropleth_how_marks() : m.analyse_choropleth_how(),
 		methodWords[method].how(),
-		table === inventoryTable ? m.analyse_choropleth_how_vacance() : howToRead[table]()
+		howToRead[table]()
 	].join(' ');
 }

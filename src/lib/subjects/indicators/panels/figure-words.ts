@@ -81,7 +81,7 @@ export function givenText(given: Given, locale: string): Record<string, string> 
 		if (typeof value === 'boolean') return value ? m.law_answer_yes() : m.law_answer_no();
 		if (typeof value === 'string') return formatDate(value, locale);
 		if (typeof value === 'number') return yearNames.has(name) ? String(value) : numberText(value);
-		return value.map(numberText).join(' ; ');
+		return value.map(numberText).join(m.list_separator());
 	};
 	return Object.fromEntries(
 		Object.entries(given).map(([name, value]) => [name, text(name, value)])

@@ -90,6 +90,7 @@ const density: Finder = ({ lines }, _, locale) => {
 };
 
 const finders: Record<Indicator['id'], Finder> = {
+	vacance: ({ finding }) => finding ?? m.inventory_nothing(),
 	...{ commercialisation: land, amenagement: land, propriete: land, occupation: land },
 	...{ vocation: land, disponibilite: availability, tailles: sizes },
 	...{ friches: brownfields, pollution: brownfields, branches: firms, epci: firms },
@@ -99,6 +100,7 @@ const finders: Record<Indicator['id'], Finder> = {
 
 /** Why a past day cannot say a table. */
 function notKept(id: Indicator['id']): string {
+	if (id === 'vacance') return m.analyse_not_kept_vacancy();
 	if (id === 'epci') return m.analyse_not_kept_epci();
 	return id === 'ecoulement' ? m.analyse_not_kept_sales() : m.analyse_not_kept_demand();
 }

@@ -20,6 +20,12 @@ function fillOf({ id, beside }: Indicator, { key }: IndicatorLine, column: Colum
 	return { fill: `light-dark(${light}, ${dark})` };
 }
 
+/** Where the sure part of a bar ends, of what is known between two bounds. */
+const lows: Partial<Record<ColumnId, ColumnId>> = {
+	jobsHigh: 'jobsLow',
+	vacancyHigh: 'vacancyLow'
+};
+
 /** A bar a line; two where something is drawn beside it. A bar leads to the plots behind it. */
 export function indicatorBars(indicator: Indicator, words: TradeWords, locale: string): Bar[] {
 	const { id, drawn, beside, lines } = indicator;
@@ -35,7 +41,7 @@ export function indicatorBars(indicator: Indicator, words: TradeWords, locale: s
 		const name = m.analyse_on_map_named({ label: `${label}, ${text}` });
 		return {
 			...{ key: `${line.key ?? ''} ${column}`, label, text },
-			low: column === 'jobsHigh' ? (line.figures.jobsLow ?? null) : high,
+			low: lows[column] === undefined ? high : (line.figures[lows[column]] ?? null),
 			high,
 			...fillOf(indicator, line, column),
 			...(href !== null && { link: { href, name } })

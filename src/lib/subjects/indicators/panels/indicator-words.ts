@@ -1,12 +1,11 @@
 import type { LossReason } from '#lib/domain/loss-reasons.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatHectares, formatNumber } from '#lib/ui/format.ts';
+import { formatHectares, formatNumber, formatPercent } from '#lib/ui/format.ts';
 import type {
 	ColumnId,
 	IndicatorId,
 	IndicatorLine,
-	IndicatorSource,
-	TableId
+	IndicatorSource
 } from '../dashboard/indicator.ts';
 
 /** Labels of codes and of NAF divisions, which whoever shows an indicator knows. */
@@ -16,6 +15,7 @@ export interface TradeWords {
 }
 
 export const indicatorTitles: Record<IndicatorId, () => string> = {
+	vacance: m.analyse_title_vacance,
 	commercialisation: m.analyse_title_commercialisation,
 	amenagement: m.analyse_title_amenagement,
 	propriete: m.analyse_title_propriete,
@@ -34,6 +34,7 @@ export const indicatorTitles: Record<IndicatorId, () => string> = {
 };
 
 export const howToRead: Record<IndicatorId, () => string> = {
+	vacance: m.analyse_choropleth_how_vacance,
 	commercialisation: m.analyse_how_land,
 	amenagement: m.analyse_how_land,
 	propriete: m.analyse_how_land,
@@ -69,13 +70,15 @@ const columnWords: Record<ColumnId, () => string> = {
 	soldHectares: m.analyse_column_soldHectares,
 	years: m.analyse_column_years,
 	units: m.analyse_column_units,
+	vacant: m.analyse_column_vacant,
+	unknown: m.analyse_column_unknown,
 	vacancyRate: m.analyse_column_vacancyRate,
 	vacancyLow: m.analyse_column_vacancyLow,
 	vacancyHigh: m.analyse_column_vacancyHigh
 };
 
 /** What a column counts; where only plots on sale stand in it, it says so. */
-export function columnLabel({ id }: { id: TableId }, column: ColumnId): string {
+export function columnLabel({ id }: { id: IndicatorId }, column: ColumnId): string {
 	const onSale = column === 'plots' && (id === 'demande' || id === 'ecoulement');
 	return onSale ? m.analyse_line_stock() : columnWords[column]();
 }
@@ -134,7 +137,7 @@ function sizeLabel(key: string): string {
 }
 
 /** What a line is about, in words. */
-export function lineLabel(id: TableId, line: IndicatorLine, words: TradeWords): string {
+export function lineLabel(id: IndicatorId, line: IndicatorLine, words: TradeWords): string {
 	const { key, name } = line;
 	if (name !== undefined) return name;
 	if (key === null) return m.analyse_not_stated();
@@ -156,9 +159,19 @@ export function jobsText({ figures }: IndicatorLine, locale: string): string {
 		: m.analyse_jobs_between({ low: least, high: formatNumber(high, locale) });
 }
 
+/** The vacancy rate of a line with the bounds that it lies between; a dash where nothing is known. */
+function vacancyText({ figures }: IndicatorLine, locale: string): string {
+	const percent = (column: ColumnId) => formatPercent(figures[column] ?? 0, locale);
+	if (figures.vacancyRate === null || figures.vacancyRate === undefined) return '–';
+	const [rate, low, high] = [percent('vacancyRate'), percent('vacancyLow'), percent('vacancyHigh')];
+	if (low === high) return rate;
+	return m.inventory_bar({ rate, interval: m.inventory_interval({ low, high }) });
+}
+
 /** The value beside a bar. */
 export function drawnText(column: ColumnId, line: IndicatorLine, locale: string): string {
 	if (column === 'jobsHigh') return jobsText(line, locale);
+	if (column === 'vacancyHigh') return vacancyText(line, locale);
 	const value = line.figures[column];
 	if (column === 'hectares' && value !== null && value !== undefined)
 		return formatHectares(value, locale, 2);

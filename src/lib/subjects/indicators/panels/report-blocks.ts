@@ -43,7 +43,11 @@ export function indicatorBlocks(indicator: Indicator, words: TradeWords, locale:
 /** Who says the figures of a table, and when. */
 export function sourceBlock({ sources }: FigureTable, locale: string): Block {
 	const said = sources.map((source) => sourceText(source, formatDate(source.date, locale)));
-	return { kind: 'text', tone: 'soft', text: `${m.analyse_sources()} ${said.join(' ; ') || '–'}` };
+	return {
+		kind: 'text',
+		tone: 'soft',
+		text: `${m.analyse_sources()} ${said.join(m.list_separator()) || '–'}`
+	};
 }
 
 /** The figures of a table as a document has them. */

@@ -13,12 +13,24 @@ export const changeWords: Record<CampaignChange, () => string> = {
 	gone: m.campaign_change_gone
 };
 
-/** What changed between two campaigns, in one sentence. */
-export function changeFinding(
-	{ former, later, lines, unchanged }: CampaignChanges,
+/** The days of two campaigns; with those on which they were frozen, where both were judged at one. */
+export function campaignDays(
+	{ former, later, formerFrozenOn, laterFrozenOn }: CampaignChanges,
 	locale: string
-) {
-	const days = { former: formatDate(former, locale), later: formatDate(later, locale) };
+): { former: string; later: string } {
+	const day = (judged: string, frozen: string) =>
+		former === later
+			? m.campaign_day_frozen({
+					...{ day: formatDate(judged, locale), frozen: formatDate(frozen, locale) }
+				})
+			: formatDate(judged, locale);
+	return { former: day(former, formerFrozenOn), later: day(later, laterFrozenOn) };
+}
+
+/** What changed between two campaigns, in one sentence. */
+export function changeFinding(changes: CampaignChanges, locale: string) {
+	const { lines, unchanged } = changes;
+	const days = campaignDays(changes, locale);
 	if (lines.length === 0) return m.campaign_finding_none(days);
 	const counts = Map.groupBy(lines, ({ change }) => change);
 	const parts = (Object.keys(changeWords) as CampaignChange[]).flatMap((change) => {

@@ -25,6 +25,15 @@ export const stateWords: Record<UnitState, () => string> = {
 	inconnue: m.inventory_state_unknown
 };
 
+/** States of several units. */
+export const statesWords: Record<UnitState, () => string> = {
+	occupée: m.inventory_column_occupied,
+	vacante: m.inventory_column_vacant,
+	'récemment inoccupée': m.inventory_column_recent,
+	libre: m.inventory_column_free,
+	inconnue: m.inventory_column_unknown
+};
+
 export const reasonWords: Record<UnknownReason, () => string> = {
 	'aucun constat': m.inventory_why_none,
 	'constat périmé': m.inventory_why_stale,
@@ -207,5 +216,5 @@ export function occupantsText({ occupants }: InventoryUnit, locale: string): str
 				? m.inventory_occupant_since({ who, date: formatDate(from, locale) })
 				: m.inventory_occupant_until({ who, date: formatDate(to, locale) });
 		})
-		.join(' ; ');
+		.join(m.list_separator());
 }

@@ -96,7 +96,9 @@ export function sensitivityTable(moves: readonly Sensitivity[], locale: string):
 			...{ key: `${one.criterion} ${String(one.percent)}`, label: move(one), href: null },
 			cells: [
 				one.changes.length,
-				one.changes.map(({ name, from, to }) => m.mobilise_change({ name, from, to })).join(' ; ')
+				one.changes
+					.map(({ name, from, to }) => m.mobilise_change({ name, from, to }))
+					.join(m.list_separator())
 			]
 		}))
 	};

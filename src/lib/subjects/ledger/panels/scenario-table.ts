@@ -47,22 +47,31 @@ export function leftText(remainingHa: number | null, cost: LandCost, locale: str
 		: m.ledger_plots_left_between({ low, high });
 }
 
+/** Which scenario takes the least new land, or which take as little, in one sentence. */
+function scenarioFinding(scenarios: readonly CostedScenario[], locale: string): string {
+	const [least] = scenarios.toSorted((a, b) => a.cost.hectares.new - b.cost.hectares.new);
+	if (!least) return m.ledger_scenarios_none();
+	const fresh = hectaresText(least.cost.hectares.new, locale);
+	const alike = scenarios.filter(({ cost }) => cost.hectares.new === least.cost.hectares.new);
+	if (alike.length > 1) {
+		const names = new Intl.ListFormat(locale).format(alike.map(({ name }) => name));
+		return m.ledger_scenarios_finding_alike({ names, fresh });
+	}
+	return m.ledger_scenarios_finding({
+		...{ name: least.name, fresh },
+		hectares: hectaresText(wholeOf(least.cost), locale)
+	});
+}
+
 /** Scenarios beside each other; nothing where there is none. */
 export function scenarioTable(
 	scenarios: readonly CostedScenario[],
 	remainingHa: number | null,
 	locale: string
 ): LedgerTable {
-	const [least] = scenarios.toSorted((a, b) => a.cost.hectares.new - b.cost.hectares.new);
 	return {
 		...{ id: 'scenarios', title: m.ledger_scenarios_title(), how: m.ledger_scenarios_how() },
-		finding: least
-			? m.ledger_scenarios_finding({
-					name: least.name,
-					fresh: hectaresText(least.cost.hectares.new, locale),
-					hectares: hectaresText(wholeOf(least.cost), locale)
-				})
-			: m.ledger_scenarios_none(),
+		finding: scenarioFinding(scenarios, locale),
 		...{ head: m.ledger_head_scenario(), total: null },
 		columns: [
 			...[m.ledger_column_plots(), m.ledger_column_mobilised(), m.ledger_column_new()],

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const limit = scope.kind === 'site' ? unitsOfSite : unitsAtOnce;
 	const offset = (query.page - 1) * limit;
 	const found = await inventory.units(event.locals.supabase, {
-		...{ territory, place: scope, day: query.day, limit, offset }
+		...{ territory, place: scope, day: query.day, state: query.state, limit, offset }
 	});
 	const { total } = found;
 	// Plans are drawn of one site; the outlines of others would only weigh.

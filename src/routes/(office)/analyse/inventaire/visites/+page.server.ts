@@ -1,6 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { inventory } from '#lib/backend/inventory.ts';
+import type { BackendClient } from '#lib/backend/client.ts';
+import { inventory, type DueUnit } from '#lib/backend/inventory.ts';
+import { unitEvidence } from '#lib/backend/unit-evidence.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { vacancyInterval } from '#lib/domain/vacancy.ts';
 import { readPosition, Visit } from '#lib/domain/visit.ts';
@@ -21,6 +23,24 @@ import type { Actions, PageServerLoad } from './$types';
 /** Units of one list: more than a day of visits. */
 const unitsAtOnce = 60;
 
+/**
+ * The unit that an address names: one of the list, which then comes first, or any other of the account's EPCI, whose
+ * state is known and may have changed since.
+ */
+async function namedUnit(
+	client: BackendClient,
+	{ territory, unit, due }: { territory: string; unit: string | null; due: readonly DueUnit[] }
+) {
+	const listed = due.find(({ id }) => id === unit) ?? null;
+	if (unit === null || listed !== null) return { listed, known: null, unknown: null };
+	try {
+		const { id, siteName } = await unitEvidence.read(client, { territory, unit });
+		return { listed, known: { id, siteName }, unknown: null };
+	} catch (fault) {
+		return { listed, known: null, unknown: refusalOf(fault).message };
+	}
+}
+
 export const load: PageServerLoad = async (event) => {
 	const member = requireMember(event, 'agent', 'administrateur');
 	const { configuration } = await readTerritory();
@@ -38,17 +58,23 @@ export const load: PageServerLoad = async (event) => {
 	);
 	const sum = (name: 'units' | 'vacant' | 'unknown') =>
 		own.reduce((total, line) => total + line[name], 0);
-	const asked = event.url.searchParams.get('unite');
+	const unit = event.url.searchParams.get('unite');
+	const { listed, known, unknown } = await namedUnit(supabase, {
+		...{ territory: configuration.id, unit, due }
+	});
+	const others = due.filter(({ id }) => id !== listed?.id);
 	return {
 		...{ today, year, account: member.userId, visit: crypto.randomUUID() },
 		/** ISO instant of the list, for a page that is opened again without a network. */
 		readAt: new Date().toISOString(),
-		due: due.slice(0, unitsAtOnce),
+		due: [...(listed ? [listed] : []), ...others].slice(0, unitsAtOnce),
 		count: due.length,
 		/** Bounds, in %, of the rate of the account's EPCI; null without units. */
 		interval: vacancyInterval(sum('units'), sum('vacant'), sum('unknown')),
 		/** The unit whose form stands open. */
-		open: due.find(({ id }) => id === asked)?.id ?? null
+		open: listed?.id ?? null,
+		/** A unit that was named and is on no list, or why what was named is none. */
+		...{ known, unknown }
 	};
 };
 
