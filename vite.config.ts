@@ -13,6 +13,8 @@ const ofTheMap =
 /** Ours and what binds it to Svelte: small, and shared by the parts of the map that come one after the other. */
 const smallOfTheMap = /node_modules\/svelte-maplibre-gl|\/src\/lib\/map\//;
 const smallestMapBytes = 60_000;
+/** Less, so that what the page asks of the layers stays out of the file of MapLibre, which it does not wait for. */
+const smallestFirstMapBytes = 15_000;
 
 /**
  * What several pages share travels in a few files, by the pages that need it; less than this many bytes of source
@@ -20,10 +22,30 @@ const smallestMapBytes = 60_000;
  */
 const smallestSharedBytes = 420_000;
 
+/**
+ * What the first page begins with, the page of errors that SvelteKit has ready and the cards of a phone among it:
+ * nothing that it does not need travels in a file with what it needs.
+ */
+const firstPage =
+	/\/src\/routes\/(?:\(map\)\/)?\+(?:layout|page|error)\.svelte$|\/src\/lib\/(?:map\/TerritoryMap|panels\/ResultCards)\.svelte$|\/kit\/src\/runtime\/client\/entry\.js$|\/client-optimized\/app\.js$/;
+
+/** What combines areas: Turf names it beside what the first page needs, and it comes with the first drawing. */
+const ofCombining =
+	/node_modules\/(?:bignumber\.js|polyclip-ts|splaytree-ts|@turf\/(?:union|difference|intersect))\//;
+
 function fewFiles(): Plugin {
+	const ofFirstPage = new Set<string>();
 	return {
 		name: 'few-files',
 		applyToEnvironment: ({ name }) => name === 'client',
+		buildEnd() {
+			const reach = [...this.getModuleIds()].filter((id) => firstPage.test(id));
+			for (const id of reach) {
+				if (ofFirstPage.has(id) || ofCombining.test(id)) continue;
+				ofFirstPage.add(id);
+				reach.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+			}
+		},
 		outputOptions: (options) => ({
 			...options,
 			// Files that need each other run in the order in which their modules were imported.
@@ -31,17 +53,27 @@ function fewFiles(): Plugin {
 			codeSplitting: {
 				groups: [
 					{
-						name: 'shared',
-						test: (id) => !ofTheMap.test(id),
-						minShareCount: 2,
-						entriesAware: true,
+						name: 'first',
+						test: (id) => ofFirstPage.has(id) && !ofTheMap.test(id),
+						...{ minShareCount: 2, entriesAware: true },
 						entriesAwareMergeThreshold: smallestSharedBytes
 					},
 					{
+						name: 'shared',
+						test: (id) => !ofFirstPage.has(id) && !ofTheMap.test(id),
+						...{ minShareCount: 2, entriesAware: true },
+						entriesAwareMergeThreshold: smallestSharedBytes
+					},
+					{
+						name: 'map-first',
+						test: (id) => smallOfTheMap.test(id) && ofFirstPage.has(id),
+						...{ minShareCount: 2, entriesAware: true },
+						entriesAwareMergeThreshold: smallestFirstMapBytes
+					},
+					{
 						name: 'map',
-						test: smallOfTheMap,
-						minShareCount: 2,
-						entriesAware: true,
+						test: (id) => smallOfTheMap.test(id) && !ofFirstPage.has(id),
+						...{ minShareCount: 2, entriesAware: true },
 						entriesAwareMergeThreshold: smallestMapBytes
 					}
 				]

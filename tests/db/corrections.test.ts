@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Point } from 'geojson';
+import type { MultiPolygon, Point, Polygon } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BackendClient, createServiceClient } from '#lib/backend/client.ts';
 import { corrections } from '#lib/backend/corrections.ts';
 import { imports, type ImportRemark } from '#lib/backend/imports.ts';
 import type { CorrectedClass } from '#lib/domain/correction.ts';
+import { areaHectares } from '#lib/geo/area-hectares.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { signUpEverybody } from './listing-accounts.ts';
@@ -140,7 +141,7 @@ describe.each(engines())('corrections on $name', ({ create }) => {
 			'source_nom',
 			'territory_id',
 			'publie',
-			'geom',
+			'geompoint',
 			'site_epci_siren'
 		])
 			await expect(attempt({ [field]: 'X' }), field).rejects.toMatchObject({ status: 400 });
@@ -160,6 +161,83 @@ describe.each(engines())('corrections on $name', ({ create }) => {
 		expect(step).toMatchObject({ closedBy: 'source' });
 		expect(await bring('Selon le fichier suivant')).toEqual([]);
 		expect(await description()).toBe('Selon le fichier suivant');
+	});
+
+	const ring = (west: number, south: number, east: number, north: number) => [
+		...[[west, south] as const, [east, south] as const, [east, north] as const],
+		...[[west, north] as const, [west, south] as const]
+	];
+	/** A plot with a hole, and a part beside it. */
+	const withHole: MultiPolygon = {
+		type: 'MultiPolygon',
+		coordinates: [
+			[ring(4.01, 49.01, 4.013, 49.013), ring(4.011, 49.011, 4.012, 49.012).toReversed()],
+			[ring(4.014, 49.01, 4.015, 49.011)]
+		].map((rings) => rings.map((positions) => positions.map((position) => [...position])))
+	};
+	const correctOutline = async (outline: unknown, client = people.agent.client) => {
+		const { version } = await open('terrain_eco', 'T1');
+		return corrections.correct(client, {
+			...{ ...named('terrain_eco', 'T1'), version, reason: 'Bornage' },
+			changes: { geom: outline as MultiPolygon }
+		});
+	};
+
+	it('writes an outline with a hole and several parts, its surface with it, and keeps the former one', async () => {
+		const before = await open('terrain_eco', 'T1');
+		expect(before).toMatchObject({ hasOutline: true, outline: { type: 'MultiPolygon' } });
+		expect(await correctOutline(withHole)).toBe(2);
+		const { outline, history, values } = await open('terrain_eco', 'T1');
+		expect(outline).toEqual(withHole);
+		expect(history.find(({ field }) => field === 'geom')).toMatchObject({
+			...{ before: before.outline, after: withHole, reason: 'Bornage', closedAt: null }
+		});
+		expect(values['terr_surf_brute']).toBeCloseTo(areaHectares(withHole), 2);
+		expect(await correctOutline(withHole)).toBe(0);
+		expect((await open('etablissement', '00000000000001')).hasOutline).toBe(false);
+	});
+
+	it('keeps a stated surface, and refuses an outline that crosses itself, lies elsewhere or is none', async () => {
+		await correct('terrain_eco', 'T1', { terr_surf_brute: 7.5 });
+		await correctOutline(square(4.01, 49.01, 0.002));
+		const { values, version } = await open('terrain_eco', 'T1');
+		expect(values['terr_surf_brute']).toBe(7.5);
+		const crossed = [
+			[4.01, 49.01],
+			[4.02, 49.02],
+			[4.02, 49.01],
+			[4.01, 49.02],
+			[4.01, 49.01]
+		];
+		const refused = { status: 422, reason: { code: 'correction_outline' } };
+		for (const bad of [{ type: 'Polygon', coordinates: [crossed] }, point, 'X', null])
+			await expect(correctOutline(bad)).rejects.toMatchObject(refused);
+		await expect(correctOutline(square(8, 45, 0.001))).rejects.toMatchObject({
+			...{ status: 422, reason: { code: 'correction_outside' } }
+		});
+		await expect(correctOutline(withHole, people.otherAgent.client)).rejects.toMatchObject({
+			status: 404
+		});
+		expect((await open('terrain_eco', 'T1')).version).toBe(version);
+	});
+
+	it('stands with its outline against an import, until the source draws the same', async () => {
+		await correctOutline(withHole);
+		const bringPlot = async (outline: Polygon | MultiPolygon) => {
+			const lot = randomUUID();
+			const told: ImportRemark[] = [];
+			await imports.stage(service, { lot, class: 'terrain_eco', features: [plot('T1', outline)] });
+			for await (const page of imports.review(service, { lot, territory, class: 'terrain_eco' }))
+				told.push(...page.remarks.filter(({ code }) => code === 'corrected'));
+			await imports.apply(service, { lot, territory });
+			return told.filter(({ field }) => field === 'geom');
+		};
+		const other = square(4.02, 49.02, 0.001);
+		expect(await bringPlot(other)).toMatchObject([{ id: 'T1', code: 'corrected', field: 'geom' }]);
+		expect((await open('terrain_eco', 'T1')).outline).toEqual(withHole);
+		expect(await bringPlot(withHole)).toEqual([]);
+		expect(await bringPlot(other)).toEqual([]);
+		expect((await open('terrain_eco', 'T1')).outline?.coordinates.flat(2)).toHaveLength(5);
 	});
 
 	it('is left to the source again by an agent', async () => {

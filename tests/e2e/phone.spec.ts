@@ -165,7 +165,7 @@ test('what a thumb touches is 44 pixels high at least', async ({ browser }) => {
 		page.evaluate(() => {
 			const found: string[] = [];
 			const all = document.querySelectorAll<HTMLElement>(
-				'.map-area button, .map-area summary, .map-area label, .sheet-tabs button, .panel button, .panel summary, .panel select, .panel .button, .panel a.close, header button, header summary'
+				'.map-area button, .map-area summary, .map-area label, .sheet-tabs button, .panel button, .panel summary, .panel select, .panel .button, .panel a.close, header button, header summary, header a, .links a, .links-alone a'
 			);
 			for (const one of all) {
 				const { width, height } = one.getBoundingClientRect();
@@ -184,5 +184,32 @@ test('what a thumb touches is 44 pixels high at least', async ({ browser }) => {
 	await page.locator('#results li h3 a').first().tap();
 	await expect(page.locator('#card-title')).toBeVisible();
 	expect(await small()).toEqual([]);
+	await context.close();
+});
+
+test('on a phone an address lands where it can be seen, and the menu leads to a brief', async ({
+	browser
+}) => {
+	const { context, page } = await onPhone(browser);
+	const place = { kind: 'address', id: 'a', name: '12 Rue de la Forge', position: [4.94, 49.7] };
+	await page.route('**/lieux?**', (route) =>
+		route.fulfill({ json: { service: 'answering', places: [{ ...place, detail: '' }] } })
+	);
+	await openMap(page);
+	await page.getByRole('combobox', { name: /^Adresse, commune/ }).fill('12 rue de la forge');
+	await page.getByRole('option', { name: /12 Rue de la Forge/ }).tap();
+	await expect.poll(() => stop(page)).toBe('peek');
+	await expect.poll(async () => (await mapView(page)).zoom).toBeGreaterThan(13);
+	// The tip of the mark, which lets clicks through, is on the map and under nothing else.
+	const mark = await page.locator('.maplibregl-marker').boundingBox();
+	const seen = await page.evaluate(
+		([x, y]) => document.elementFromPoint(x, y)?.closest('.maplibregl-map') !== null,
+		[(mark?.x ?? 0) + (mark?.width ?? 0) / 2, (mark?.y ?? 0) + (mark?.height ?? 0) - 4] as const
+	);
+	expect(seen).toBe(true);
+	await expect(page.locator('.maplibregl-marker')).toBeInViewport({ ratio: 1 });
+	await page.getByRole('button', { name: 'Menu' }).tap();
+	await page.getByRole('link', { name: 'Laisser un besoin de foncier' }).tap();
+	await expect(page).toHaveURL(/\/demande$/);
 	await context.close();
 });

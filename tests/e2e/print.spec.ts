@@ -77,3 +77,26 @@ test('a search prints as its sentence, its criteria, the map and the whole list 
 	await expect(page.locator('#card-title')).toBeHidden();
 	expect(await cut(page)).toEqual([]);
 });
+
+test('paper shows the territory before the map does, and no grid that lays lines over each other', async ({
+	page
+}) => {
+	await page.route('**/atlas/**', () => undefined);
+	await page.goto('/');
+	await page.emulateMedia({ media: 'print' });
+	await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+	await expect(page.locator('.still svg')).toBeVisible();
+	await expect(page.locator('.map-area [role=img] canvas')).toBeHidden();
+	await page.goto('/programme');
+	await expect(page.getByRole('table')).toBeVisible();
+	const grids = page
+		.locator('.office, .office main, .office main *')
+		.filter({ has: page.locator('article, table') });
+	expect(
+		await grids.evaluateAll((found) =>
+			found
+				.map((one) => getComputedStyle(one).display)
+				.filter((display) => /grid|flex/.test(display))
+		)
+	).toEqual([]);
+});

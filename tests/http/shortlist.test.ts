@@ -1,4 +1,4 @@
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAgent, type Agent } from './agents.ts';
 import { engines } from './engines.ts';
@@ -140,6 +140,40 @@ describe.each(engines)('what agents do with briefs and records, on $name', (engi
 		const lifted = await agent.post(`${page}?/source`, { champ: 'site_nom' });
 		expect(lifted.status).toBe(303);
 		expect(await agent.text(page)).toContain('remis à la source');
+	});
+
+	it('corrects an outline in place, with a hole in it, and refuses what is none', async () => {
+		const [record] = await rest(`site_eco?site_epci_siren=eq.${metropole}&limit=1&select=site_id`);
+		const id = String(record?.['site_id']);
+		const page = `/admin/corriger/sites/${id}`;
+		const item = `/ogc/collections/sites/items/${id}?f=json`;
+		const read = async () => {
+			const { geometry } = (await (await new Visitor(server.address).get(item)).json()) as {
+				geometry: MultiPolygon | Polygon;
+			};
+			return geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+		};
+		const [[outer = []] = []] = await read();
+		const mean = (axis: 0 | 1) =>
+			outer.reduce((sum, position) => sum + (position[axis] ?? 0), 0) / outer.length;
+		const [x, y] = [mean(0), mean(1)];
+		const hole = outer.map(([lng = 0, lat = 0]) => [x + (lng - x) * 0.3, y + (lat - y) * 0.3]);
+		const correct = async (contour: string) => {
+			const html = await (await agent.get(page)).text();
+			const version = /name="version" value="([0-9a-f]+)"/.exec(html)?.[1] ?? '';
+			return agent.post(`${page}?/corriger`, { version, motif: 'Bornage', contour });
+		};
+		const refused = await correct('{"type":"Point","coordinates":[4.7,49.7]}');
+		expect([400, 422]).toContain(refused.status);
+		expect(await read()).toHaveLength(1);
+		const sent = await correct(
+			JSON.stringify({ type: 'Polygon', coordinates: [outer, hole.toReversed()] })
+		);
+		expect(sent.status).toBe(303);
+		await server.upToDate();
+		const [rings] = await read();
+		expect(rings).toHaveLength(2);
+		expect(readableText(await agent.text(page))).toContain('(parties : 1, trous : 1)');
 	});
 
 	it('takes an agent’s file in for their EPCI, refuses what lies elsewhere, and proposes what is misspelt', async () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CorrectableRecord, type CorrectedClass } from '#lib/domain/correction.ts';
 import type { ColumnValue } from '#lib/domain/import/record.ts';
+import type { Surface } from '#lib/domain/surface.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
@@ -27,13 +28,13 @@ export const corrections = {
 	 * Writes what changes, and what it was before; answers how many fields changed.
 	 * @param correction `version` is that of the values that were read; `reason` says where the values come from
 	 * @throws BackendError 404 as `open`, 409 for values that have changed meanwhile and for a plot that a listing
-	 * publishes, 422 for a value that the table does not admit
+	 * publishes, 422 for a value that the table does not admit, and an outline outside of the agent's EPCI
 	 */
 	correct: (
 		client: BackendClient,
 		correction: CorrectedRecord & {
 			version: string;
-			changes: Record<string, ColumnValue>;
+			changes: Record<string, ColumnValue | Surface>;
 			reason: string | null;
 		}
 	): Promise<number> =>

@@ -6,6 +6,7 @@ import { shownValue } from './import/issue.ts';
 import { doubtOf } from './import/plausible.ts';
 import type { ColumnValue } from './import/record.ts';
 import { validateProperties } from './import/validate-record.ts';
+import { Surface } from './surface.ts';
 
 /** Classes whose records agents correct, as tables. */
 export const correctedClasses = ['site_eco', 'terrain_eco', 'etablissement', 'friche'] as const;
@@ -22,13 +23,16 @@ export type CorrectedCollection = keyof typeof classOfCollection;
 
 const value = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
 const instant = v.nullable(v.string());
+/** The column of an outline, of the classes that have one. */
+export const outlineColumn = 'geom';
 
 /** A field that somebody changed of a record, or of an action of the plan. */
 export const CorrectionStep = v.object({
 	id: v.number(),
 	field: v.string(),
-	before: value,
-	after: value,
+	/** An outline as GeoJSON, anything else as stored. */
+	before: v.union([value, Surface]),
+	after: v.union([value, Surface]),
 	/** Where the agent has it from. */
 	reason: v.nullable(v.string()),
 	by: v.string(),
@@ -43,7 +47,10 @@ export type CorrectionStep = v.InferOutput<typeof CorrectionStep>;
 export const CorrectableRecord = v.object({
 	/** By column, as stored. */
 	values: v.record(v.string(), value),
-	/** Of the values: a correction names the one that was read. */
+	/** Null where there is none: a brownfield may be known by its position alone. */
+	outline: v.nullable(Surface),
+	hasOutline: v.boolean(),
+	/** Of values and outline: a correction names the one that was read. */
 	version: v.string(),
 	epci: v.nullable(v.string()),
 	/** What each column is, in French. */

@@ -1,16 +1,8 @@
-import type { LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
+import type { LineString, MultiLineString } from 'geojson';
 import * as v from 'valibot';
 import { boundaryKinds } from './boundary-kinds.ts';
+import { Surface } from './surface.ts';
 import { constraintTypes } from './vocabulary.ts';
-
-const Surface = v.custom<Polygon | MultiPolygon>(
-	(input) =>
-		typeof input === 'object' &&
-		input !== null &&
-		'type' in input &&
-		(input.type === 'Polygon' || input.type === 'MultiPolygon'),
-	'une surface'
-);
 
 const Layer = v.pipe(
 	v.object({

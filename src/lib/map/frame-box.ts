@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Box } from '#lib/domain/feature.ts';
-import { coveredRight } from './covered-side.ts';
+import { coveredRight, coveredTop } from './covered-side.ts';
 
 /** Nearer than this a single plot fills the map. */
 const nearest = 15;
@@ -15,6 +15,11 @@ export function moveMilliseconds(): number {
  * @param carried what the move tells those who hear of it
  */
 export function frameBox(map: MapLibreMap, box: Box, carried?: object): void {
-	const padding = { top: 60, left: 40, right: coveredRight(map.getContainer()) + 40, bottom: 80 };
+	const area = map.getContainer();
+	// Where a sheet has just made room the map is laid out first: the part is framed in what there is now.
+	if (map.getCanvas().clientHeight !== area.clientHeight) map.resize();
+	const bottom = 80;
+	const top = Math.max(60, Math.min(coveredTop(area) + 12, (area.clientHeight - bottom) / 2));
+	const padding = { top, left: 40, right: coveredRight(area) + 40, bottom };
 	map.fitBounds(box, { padding, maxZoom: nearest, duration: moveMilliseconds() }, carried);
 }

@@ -1,3 +1,4 @@
+import { isNarrowScreen } from '#lib/state/narrow-screen.ts';
 import type { Stop } from '#lib/state/workspace.svelte.ts';
 
 /** How much of the window each stop of the sheet takes. */
@@ -65,8 +66,6 @@ class Drag {
 	}
 }
 
-const isNarrow = () => matchMedia('(max-width: 1023.98px)').matches;
-
 /** Lets a finger, or a mouse, drag the sheet by what this is attached to; what is pressed there stays a press. */
 export function sheetGrip(sheet: Sheet) {
 	return (grip: HTMLElement) => {
@@ -77,7 +76,7 @@ export function sheetGrip(sheet: Sheet) {
 		grip.addEventListener(
 			'pointerdown',
 			({ clientY, pointerId, isPrimary }) => {
-				if (!isPrimary || !isNarrow()) return;
+				if (!isPrimary || !isNarrowScreen()) return;
 				drag = new Drag(sheet, clientY);
 				pointer = pointerId;
 			},
@@ -127,7 +126,7 @@ export function sheetContent(sheet: Sheet) {
 			({ target, touches: [finger, second] }) => {
 				drag?.end();
 				[from, drag] = [null, null];
-				if (!finger || second || !isNarrow() || !(target instanceof Element)) return;
+				if (!finger || second || !isNarrowScreen() || !(target instanceof Element)) return;
 				if (target.closest(ownGestures) || !isAtTop(target, content)) return;
 				from = { x: finger.clientX, y: finger.clientY };
 			},

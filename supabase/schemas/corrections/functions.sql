@@ -9,12 +9,13 @@ begin
 	return array(
 		select name from import_columns(p_class)
 		where name <> import_key_column(p_class) and name not like 'source%'
-	) || case when p_class in ('site_eco', 'friche') then array['source_producteur'] else '{}' end;
+	) || case when p_class in ('site_eco', 'friche') then array['source_producteur'] else '{}' end
+		|| case when p_class in ('site_eco', 'terrain_eco', 'friche') then array['geom'] else '{}' end;
 end
 $$;
 
 comment on function public.correctable_columns is
-	'Champs d''une classe qu''un agent corrige : ni la clé, ni la provenance, ni ce qui est calculé';
+	'Champs d''une classe qu''un agent corrige, dont le contour d''une surface : ni la clé, ni la provenance, ni ce qui est calculé';
 
 -- An action of the plan keeps its history beside corrections, and is changed by programme_save alone.
 create function public.correctable_classes() returns text[]
@@ -43,7 +44,8 @@ begin
 	end if;
 	columns := correctable_columns(p_class);
 	execute format(
-		'select to_jsonb(record) - array[''geom'', ''geompoint'', ''centre''], record.%I
+		'select to_jsonb(record) - array[''geompoint'', ''centre'']
+			|| jsonb_build_object(''geom'', st_asgeojson(record.geom)::jsonb), record.%I
 		from public.%I as record where record.%I = $1 and record.territory_id = $2 %s',
 		case p_class when 'site_eco' then 'site_epci_siren' else 'epci_siren' end,
 		p_class, import_key_column(p_class), case when p_lock then 'for update' end
@@ -59,7 +61,7 @@ end
 $$;
 
 comment on function public.correctable_record is
-	'Valeurs d''une fiche qui se corrigent, et son EPCI ; refuse qui n''en est pas agent';
+	'Valeurs d''une fiche qui se corrigent, son contour en GeoJSON, et son EPCI ; refuse qui n''en est pas agent';
 
 create function public.correction_history(p_territory text, p_class text, p_id text) returns json
 language sql stable
@@ -113,7 +115,9 @@ declare
 begin
 	select * into v_record from correctable_record(p_territory, p_class, p_id, false);
 	return json_build_object(
-		'values', v_record.given, 'version', md5(v_record.given::text), 'epci', v_record.epci,
+		'values', v_record.given - 'geom', 'outline', v_record.given -> 'geom',
+		'hasOutline', 'geom' = any (v_record.columns),
+		'version', md5(v_record.given::text), 'epci', v_record.epci,
 		'labels', (
 			select json_object_agg(attname, col_description(attrelid, attnum))
 			from pg_attribute
@@ -130,6 +134,43 @@ $$;
 comment on function public.record_to_correct is
 	'Ce qu''un agent peut corriger d''une fiche de son EPCI, et ce qui l''a été ; refuse les autres';
 
+-- The changes with an outline as its table keeps it, and the surface with it where it is that of the former outline and
+-- nobody states another.
+create function public.correction_with_outline(
+	p_class text, p_before jsonb, p_changes jsonb
+) returns jsonb
+language plpgsql stable
+set search_path = public, extensions
+as $$
+declare
+	v_shape record;
+	v_area text := case p_class when 'terrain_eco' then 'terr_surf_brute' when 'site_eco' then 'site_surf_brute' end;
+begin
+	if not p_changes ? 'geom' then
+		return p_changes;
+	end if;
+	select * into v_shape from import_located(p_class, p_changes -> 'geom');
+	if v_shape.located is null or st_dimension(v_shape.located) <> 2 then
+		raise sqlstate 'PT422' using
+			message = format('Contour : reçu « %s », attendu %s.',
+				coalesce(v_shape.received, left(p_changes ->> 'geom', 80), 'rien'),
+				coalesce(v_shape.expected, 'une surface')),
+			hint = 'Rien n''a été écrit.',
+			detail = json_build_object(
+				'code', 'correction_outline',
+				'value', coalesce(v_shape.received, left(p_changes ->> 'geom', 80), '')
+			)::text;
+	end if;
+	return jsonb_set(p_changes, '{geom}', to_jsonb(v_shape.located::text)) || case
+		when not p_changes ? v_area and (p_before ->> v_area)::double precision
+			= area_ha(st_setsrid(st_geomfromgeojson(p_before -> 'geom'), 4326))
+		then jsonb_build_object(v_area, area_ha(v_shape.located)) else '{}' end;
+end
+$$;
+
+comment on function public.correction_with_outline is
+	'Champs corrigés, le contour comme sa table le garde, et la surface avec lui quand elle était celle de l''ancien contour';
+
 -- p_changes: the fields that change, with their new values; null empties. p_version is that of the values that were
 -- read: who corrects after somebody else reads their values first.
 create function public.record_correct(
@@ -142,7 +183,8 @@ declare
 	v_record record;
 	v_unknown text;
 	v_listing uuid;
-	v_after jsonb;
+	v_changes jsonb;
+	v_after record;
 	v_constraint text;
 	v_column text;
 begin
@@ -167,13 +209,14 @@ begin
 			hint = 'Relisez-la, puis recommencez.',
 			detail = json_build_object('code', 'correction_stale')::text;
 	end if;
+	v_changes := correction_with_outline(p_class, v_record.given, p_changes);
 	begin
 		execute format(
 			'update public.%1$I as record set (%2$s) = (select %2$s from jsonb_populate_record(record, $1) as given)
 			where record.%3$I = $2',
-			p_class, (select string_agg(quote_ident(key), ', ') from jsonb_object_keys(p_changes) as key),
+			p_class, (select string_agg(quote_ident(key), ', ') from jsonb_object_keys(v_changes) as key),
 			import_key_column(p_class)
-		) using p_changes, p_id;
+		) using v_changes, p_id;
 	exception when integrity_constraint_violation or data_exception or syntax_error then
 		get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
 		if v_column = '' then
@@ -188,9 +231,16 @@ begin
 				'code', 'correction_value', 'value', coalesce(p_changes ->> v_column, ''), 'column', v_column
 			)::text;
 	end;
-	select given into v_after from correctable_record(p_territory, p_class, p_id, false);
+	begin
+		select * into v_after from correctable_record(p_territory, p_class, p_id, false);
+	exception when sqlstate 'PT404' then
+		raise sqlstate 'PT422' using
+			message = 'Ce contour sort de vos EPCI.',
+			hint = 'Un contour dont le point intérieur reste dans un EPCI dont vous êtes agent ; rien n''a été écrit.',
+			detail = json_build_object('code', 'correction_outside')::text;
+	end;
 	return correction_keep(
-		p_territory, p_class, p_id, v_record.epci, v_record.given, v_after, p_reason
+		p_territory, p_class, p_id, v_record.epci, v_record.given, v_after.given, p_reason
 	);
 end
 $$;
@@ -233,7 +283,14 @@ begin
 	join correction on correction.classe = p_class and close_le is null
 		and objet_id = fiche -> 'properties' ->> import_key_column(p_class)
 	where rang = any (p_ranks) and fiche -> 'properties' ? champ
-		and fiche -> 'properties' -> champ is distinct from apres;
+		and fiche -> 'properties' -> champ is distinct from apres
+	union all
+	select objet_id, 'corrected', champ, area_ha(located) || ' ha'
+	from import_lot
+	join correction on correction.classe = p_class and close_le is null and champ = 'geom'
+		and objet_id = fiche -> 'properties' ->> import_key_column(p_class)
+	cross join lateral import_located(p_class, fiche -> 'geometry')
+	where rang = any (p_ranks) and st_asgeojson(located)::jsonb <> apres;
 end
 $$;
 
@@ -252,7 +309,14 @@ begin
 	from import_lot
 	where lot = p_lot and import_lot.classe = p_class and correction.classe = p_class and close_le is null
 		and objet_id = fiche -> 'properties' ->> key_column
-		and fiche -> 'properties' -> champ = apres;
+		and (fiche -> 'properties' -> champ = apres or champ = 'geom' and (
+			select st_asgeojson(located)::jsonb = apres from import_located(p_class, fiche -> 'geometry')
+		));
+	-- The lot is laid where the corrected outline lies.
+	update import_lot set fiche = jsonb_set(fiche, '{geometry}', apres), geom = null, situe = false
+	from correction
+	where lot = p_lot and import_lot.classe = p_class and correction.classe = p_class and close_le is null
+		and champ = 'geom' and objet_id = fiche -> 'properties' ->> key_column;
 	update import_lot set fiche = jsonb_set(fiche, '{properties}', (fiche -> 'properties') - standing.fields)
 	from (
 		select objet_id, array_agg(champ) as fields from correction

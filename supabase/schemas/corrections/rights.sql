@@ -20,6 +20,6 @@ grant execute on function
 
 grant execute on function
 	public.correctable_classes, public.correctable_columns, public.correctable_record,
-	public.correction_history, public.correction_keep, public.import_corrected,
-	public.import_respect_corrections
+	public.correction_history, public.correction_keep, public.correction_with_outline,
+	public.import_corrected, public.import_respect_corrections
 	to service_role;

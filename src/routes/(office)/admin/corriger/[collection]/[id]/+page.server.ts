@@ -4,15 +4,19 @@ import {
 	classOfCollection,
 	correctableFields,
 	fieldText,
+	outlineColumn,
 	readCorrection,
 	type CorrectedCollection
 } from '#lib/domain/correction.ts';
+import type { Surface } from '#lib/domain/surface.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { kindOf } from '#lib/domain/fields/field.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { expectationOf } from '#lib/domain/import/read-field.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { readingOf } from '#lib/server/intake/reading-of.ts';
+import { drawnSurface } from '#lib/server/listing/sent-outline.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { textOf } from '../../../../form-text.ts';
@@ -56,8 +60,15 @@ export const load: PageServerLoad = async (event) => {
 		/** The correction that stands. */
 		corrected: standing.get(name) ?? null
 	}));
-	const { version, listing, history, labels } = record;
-	return { collection, id: event.params.id, fields, version, listing, history, labels };
+	const { version, listing, history, hasOutline, outline } = record;
+	const labels: Record<string, string> = {
+		...record.labels,
+		[outlineColumn]: m.correction_outline()
+	};
+	return {
+		...{ collection, id: event.params.id, fields, version, listing, history, labels },
+		...{ hasOutline, outline, outlineCorrected: standing.get(outlineColumn) ?? null }
+	};
 };
 
 async function correct(event: Event) {
@@ -71,9 +82,18 @@ async function correct(event: Event) {
 	);
 	const reason = textOf(form, 'motif').trim();
 	const read = readCorrection(schema, record.values, typed, dayInFrance(new Date()));
-	const again = { typed: Object.fromEntries<string>(typed), reason, faults: read.faults };
+	const typedAgain = { typed: Object.fromEntries<string>(typed), reason, faults: read.faults };
+	let drawn: Surface | null;
+	try {
+		drawn = record.hasOutline ? await drawnSurface(form.get('contour'), readingOf(event)) : null;
+	} catch (fault) {
+		const { status, message } = refusalOf(fault);
+		return fail(status, { ...typedAgain, drawn: null, doubts: [], sentence: message });
+	}
+	const again = { ...typedAgain, drawn };
+	const changes = { ...read.changes, ...(drawn && { [outlineColumn]: drawn }) };
 	if (read.faults.length > 0) return fail(400, { ...again, doubts: [], sentence: null });
-	if (Object.keys(read.changes).length === 0) {
+	if (Object.keys(changes).length === 0) {
 		return fail(400, { ...again, doubts: [], sentence: m.correction_nothing() });
 	}
 	if (read.doubts.length > 0 && form.get('certain') !== 'oui') {
@@ -81,7 +101,7 @@ async function correct(event: Event) {
 	}
 	try {
 		await corrections.correct(event.locals.supabase, {
-			...{ ...named, changes: read.changes, version: textOf(form, 'version') },
+			...{ ...named, changes, version: textOf(form, 'version') },
 			reason: reason || null
 		});
 	} catch (fault) {
@@ -99,7 +119,8 @@ async function lift(event: Event) {
 	} catch (fault) {
 		const { status, message } = refusalOf(fault);
 		const typed: Record<string, string> = {};
-		return fail(status, { typed, reason: '', faults: [], doubts: [], sentence: message });
+		const nothing = { reason: '', drawn: null, faults: [], doubts: [] };
+		return fail(status, { typed, ...nothing, sentence: message });
 	}
 	redirect(303, `${localizeHref(event.url.pathname)}?fait=source`);
 }
