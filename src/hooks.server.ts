@@ -6,7 +6,7 @@ import { BackendError } from '#lib/backend/backend-error.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { members } from '#lib/backend/members.ts';
 import { accountOf, carriesSession, createSessionClient } from '#lib/backend/session.ts';
-import { refusalSentence } from '#lib/panels/refusal-words.ts';
+import { refusalSentence } from '#lib/words/refusal-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { baseLocale, getLocale, isLocale, type Locale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';

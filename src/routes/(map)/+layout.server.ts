@@ -1,6 +1,6 @@
 import { setting } from '#env';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { faultSentence } from '#lib/panels/fault-sentence.ts';
+import { faultSentence } from '#lib/words/fault-words.ts';
 import { readAddress, writeAddress } from '#lib/search/address.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import { besideCard, shellOf } from './shell.server.ts';

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { Block, PrintedDocument } from '#lib/documents/printed-document.ts';
 import { qrCode } from '#lib/documents/qr-code.ts';
 import { dayInFrance, isDay } from '#lib/domain/day.ts';
-import { codeLabel } from '#lib/panels/words.ts';
+import { codeLabel } from '#lib/words/vocabulary-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import { namedPlots } from '#lib/search/plot-list-address.ts';

@@ -1,7 +1,7 @@
 import { createServiceClient } from '#lib/backend/client.ts';
 import { sheets } from '#lib/backend/sheets.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
-import { composedLabel, codeLabel } from '#lib/panels/words.ts';
+import { composedLabel, codeLabel } from '#lib/words/vocabulary-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { plotName } from '#lib/search/list-page.ts';

@@ -1,6 +1,6 @@
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { RefusedError } from '#lib/domain/reason.ts';
-import { refusalSentence } from '#lib/panels/refusal-words.ts';
+import { refusalSentence } from '#lib/words/refusal-words.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** Why nothing was written, in words for who asked. */

@@ -1,4 +1,4 @@
-import { codeLabel, composedLabel } from '#lib/panels/words.ts';
+import { codeLabel, composedLabel } from '#lib/words/vocabulary-words.ts';
 import type { TradeWords } from '#lib/subjects/indicators/panels/indicator-words.ts';
 
 export const tradeWords: TradeWords = {

@@ -2,7 +2,7 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { emptyBrief } from '#lib/domain/brief-form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
-import { faultSentence } from '#lib/panels/fault-sentence.ts';
+import { faultSentence } from '#lib/words/fault-words.ts';
 import { listingRules } from '#lib/domain/territory.ts';
 import { criteriaOfAddress } from '#lib/server/leads/asked-search.ts';
 import { desksOf } from '#lib/server/leads/brief-desks.ts';

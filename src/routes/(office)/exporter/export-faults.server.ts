@@ -1,4 +1,4 @@
-import { faultSentence } from '#lib/panels/fault-sentence.ts';
+import { faultSentence } from '#lib/words/fault-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { systems, type ExportFault } from '#lib/server/export/export-query.ts';
 

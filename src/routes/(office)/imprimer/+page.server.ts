@@ -1,4 +1,4 @@
-import { faultSentence } from '#lib/panels/fault-sentence.ts';
+import { faultSentence } from '#lib/words/fault-words.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { readMapAddress } from '#lib/state/map-address.ts';
 import { composeMapSheet } from './map-sheet.server.ts';

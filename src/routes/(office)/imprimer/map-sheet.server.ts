@@ -18,7 +18,7 @@ import { firmRadius } from '#lib/map/layers/firms.ts';
 import { mapLayers } from '#lib/map/layers/index.ts';
 import { poiSigns } from '#lib/map/poi-signs.ts';
 import { metresPerPixel } from '#lib/map/scale-of.ts';
-import { criteriaWords } from '#lib/panels/criteria-words.ts';
+import { criteriaWords } from '#lib/words/criteria-words.ts';
 import type { LayerDescription } from '#lib/panels/layer-description.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';

@@ -2,7 +2,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { emptyAlert, readAlertForm } from '#lib/domain/alert-form.ts';
 import { longestWatchedSearch } from '#lib/domain/alert.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { faultSentence } from '#lib/panels/fault-sentence.ts';
+import { faultSentence } from '#lib/words/fault-words.ts';
 import { askAlert } from '#lib/server/alerts/ask-alert.ts';
 import { criteriaOfAddress } from '#lib/server/leads/asked-search.ts';
 import { privacyFacts } from '#lib/server/leads/privacy-facts.ts';

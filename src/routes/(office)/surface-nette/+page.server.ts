@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { areaNetArea, siteNetArea } from '#lib/backend/net-area.ts';
-import { faultSentence } from '#lib/panels/fault-sentence.ts';
-import { refusalSentence } from '#lib/panels/refusal-words.ts';
+import { faultSentence } from '#lib/words/fault-words.ts';
+import { refusalSentence } from '#lib/words/refusal-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { parameterNames, readAddress } from '#lib/search/address.ts';

@@ -1,6 +1,6 @@
 import { createServiceClient } from '#lib/backend/client.ts';
 import { sheets, type IssuedSheet } from '#lib/backend/sheets.ts';
-import { codeLabel } from '#lib/panels/words.ts';
+import { codeLabel } from '#lib/words/vocabulary-words.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { plotName } from '#lib/search/list-page.ts';
 import { appBackend } from '#lib/server/app-backend.ts';

@@ -1,6 +1,6 @@
 import type { Criteria } from '#lib/search/criteria.ts';
-import { heldText } from '#lib/panels/measure.ts';
-import { codeLabel, composedLabel } from '#lib/panels/words.ts';
+import { heldText } from '#lib/words/measure-words.ts';
+import { codeLabel, composedLabel } from '#lib/words/vocabulary-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatEuros, formatKilometres, formatNumber } from '#lib/ui/format.ts';
 import type { ComparedCell, ComparedGroup, ComparedLine } from '../rules/comparison.ts';

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { features } from '#lib/backend/features.ts';
-import { faultSentence } from '#lib/panels/fault-sentence.ts';
+import { faultSentence } from '#lib/words/fault-words.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { featuresText, listOfLines } from '#lib/server/territory/class-text.ts';

@@ -4,7 +4,7 @@ import { unitsFromParcels } from '#lib/backend/owner-parcels.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { reason } from '#lib/domain/reason.ts';
-import { refusalSentence } from '#lib/panels/refusal-words.ts';
+import { refusalSentence } from '#lib/words/refusal-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { appBackend } from '#lib/server/app-backend.ts';

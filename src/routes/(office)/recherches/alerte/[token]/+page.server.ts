@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { faultSentence } from '#lib/panels/fault-sentence.ts';
+import { faultSentence } from '#lib/words/fault-words.ts';
 import { criteriaOfAddress } from '#lib/server/leads/asked-search.ts';
 import { alertEnd } from '#lib/domain/alert.ts';
 import { confirmAlert, endAlert, openAlert } from '#lib/server/alerts/opened-alert.ts';

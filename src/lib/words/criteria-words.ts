@@ -10,9 +10,9 @@ import type {
 	StandingField
 } from '#lib/search/field.ts';
 import { formatDate } from '#lib/ui/format.ts';
-import { measureText } from './measure.ts';
+import { measureText } from './measure-words.ts';
 import { hallAsked } from './hall-words.ts';
-import { codeLabel, composedLabel, shapeWords } from './words.ts';
+import { codeLabel, composedLabel, shapeWords } from './vocabulary-words.ts';
 
 /** A criterion that is asked, and what it asks. */
 export interface CriterionWords {

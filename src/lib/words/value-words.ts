@@ -1,8 +1,8 @@
 import { listingSteps, stepFields, type ListingField } from '#lib/domain/listing-fields.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDate, formatNumber } from '#lib/ui/format.ts';
-import { composedOfficeLabel } from '../office-words.ts';
-import { codeLabel } from '../words.ts';
+import { composedOfficeLabel } from './office-words.ts';
+import { codeLabel } from './vocabulary-words.ts';
 
 const fieldOf = new Map<string, ListingField>(
 	listingSteps.flatMap((step) => stepFields[step].map((field) => [field.name, field] as const))

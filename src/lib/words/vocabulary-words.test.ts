@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languageFacts, languages } from '#lib/domain/language.ts';
 import * as vocabulary from '#lib/domain/vocabulary.ts';
-import { codeKey } from './words.ts';
+import { codeKey } from './vocabulary-words.ts';
 
 /** Names of columns, which are fields and not values. */
 const columns: readonly unknown[] = [

@@ -2,8 +2,8 @@ import type { BriefField, FieldFault } from '#lib/domain/brief-form.ts';
 import type { BriefClock } from '#lib/domain/brief.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatNumber } from '#lib/ui/format.ts';
-import { composedOfficeLabel } from '../office-words.ts';
-import { codeKey } from '../words.ts';
+import { composedOfficeLabel } from './office-words.ts';
+import { codeKey } from './vocabulary-words.ts';
 
 /** Words of a code of a brief: `lead_state_en_cours`, `lead_reason_prix`… */
 export function leadLabel(

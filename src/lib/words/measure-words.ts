@@ -13,7 +13,7 @@ import {
 	formatPricePerSquareMetre
 } from '#lib/ui/format.ts';
 import { hallText } from './hall-words.ts';
-import { codeLabel, composedLabel } from './words.ts';
+import { codeLabel, composedLabel } from './vocabulary-words.ts';
 
 /** A value in a criterion's unit, as the language writes it; with its usual decimals unless told how many. */
 export function measureText(

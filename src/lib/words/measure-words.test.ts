@@ -4,7 +4,7 @@ import { buildColumns } from '#lib/search/columns.ts';
 import { noCriteria, type Criteria, type CriterionId } from '#lib/search/criteria.ts';
 import { evaluate } from '#lib/search/evaluate.ts';
 import { failureOf } from '#lib/search/funnel.ts';
-import { failureText } from './measure.ts';
+import { failureText } from './measure-words.ts';
 
 const columns = buildColumns(
 	sampleRecords({

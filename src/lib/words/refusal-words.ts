@@ -1,8 +1,8 @@
 import type { Refused } from '#lib/domain/reason.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatInstant, formatNumber } from '#lib/ui/format.ts';
-import { checkLabel } from './listing/value-text.ts';
-import { fieldLabel } from './listing/listing-words.ts';
+import { checkLabel } from './value-words.ts';
+import { fieldLabel } from './listing-words.ts';
 import { officeMessages } from './office-words.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { ListingState } from '#lib/domain/listing.ts';
 import type { FieldFault } from '#lib/domain/listing-fields.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatNumber } from '#lib/ui/format.ts';
-import { officeMessages as words } from '../office-words.ts';
-import { codeKey } from '../words.ts';
+import { officeMessages as words } from './office-words.ts';
+import { codeKey } from './vocabulary-words.ts';
 
 /** Name of a field; the shape's is `geom`. */
 export function fieldLabel(name: string): string {
