@@ -64,7 +64,7 @@ export const rowsSeen: Record<string, string> = {
 	enaf_garantie: '1 1 1 1 1 1 1',
 	zone_urba: '1 1 1 1 1 1 1',
 	urba_document: '1 1 1 1 1 1 1',
-	revision_classe: '16 16 16 16 16 16 16',
+	revision_classe: '20 20 20 20 20 20 20',
 	// One action that is shown, one that is not, each with a commune.
 	programme_action: '1 1 1 1 1 1 2',
 	programme_lien: '1 1 1 1 1 1 2',

@@ -402,7 +402,7 @@ describe('a measure of each area', () => {
 				expect(found?.lines).toHaveLength(level === 'epci' ? 2 : 3);
 				for (const { key, figures, missing, query } of found?.lines ?? []) {
 					const scope: Scope = { kind: level, id: key };
-					const own = indicator(measure.table as IndicatorId, scope);
+					const own = indicator(measure.table, scope);
 					const line =
 						measure.line === 'total'
 							? own.total
