@@ -146,7 +146,7 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 		const refused = await fetch(`${server.address()}/analyse/inventaire/csv/unites?etat=vide`);
 		expect([refused.status, await refused.text()]).toEqual([
 			404,
-			expect.stringContaining('« vide »')
+			expect.stringContaining('«\u00a0vide\u00a0»')
 		]);
 	});
 
