@@ -57,7 +57,8 @@ $$;
 comment on function public.import_located is
 	'Géométrie d''une fiche déposée dans le type de sa table, sinon ce qui a été reçu et ce qui était attendu';
 
--- Reads the geometries of staged records and lays them in their commune; those at fault stay without.
+-- Reads the geometries of staged records and lays them in their commune; those at fault stay without. Whoever calls
+-- it checks their values in the same transaction, so that they are marked as reviewed at once: a row is written once.
 create function public.import_situate(
 	p_territory text, p_class text, p_ranks bigint[]
 ) returns void
