@@ -1,10 +1,11 @@
 import type { InventoryLine, InventoryUnit } from '#lib/backend/inventory.ts';
-import type {
-	DecidingKind,
-	EvidenceSaid,
-	OccupantKind,
-	UnitState,
-	UnknownReason
+import {
+	unitStates,
+	type DecidingKind,
+	type EvidenceSaid,
+	type OccupantKind,
+	type UnitState,
+	type UnknownReason
 } from '#lib/domain/inventory.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
@@ -24,6 +25,10 @@ export const stateWords: Record<UnitState, () => string> = {
 	libre: m.inventory_state_free,
 	inconnue: m.inventory_state_unknown
 };
+
+/** That a value of an address is no state of a unit, and which there are. */
+export const unreadState = (value: string): string =>
+	m.inventory_unit_state_unread({ value, expected: unitStates.join(', ') });
 
 /** States of several units. */
 export const statesWords: Record<UnitState, () => string> = {

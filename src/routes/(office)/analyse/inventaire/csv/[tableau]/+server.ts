@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { inventory, mostUnits } from '#lib/backend/inventory.ts';
-import { unitStates } from '#lib/domain/inventory.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { ratesCsv, unitsCsv } from '#lib/subjects/inventory/panels/inventory-csv.ts';
+import { unreadState } from '#lib/subjects/inventory/panels/inventory-words.ts';
 import { attachment } from '../../../dashboard.server.ts';
 import { readInventory } from '../../inventory.server.ts';
 import type { RequestHandler } from './$types';
@@ -17,13 +17,9 @@ export const GET: RequestHandler = async (event) => {
 		error(404, m.inventory_table_unknown({ value: tableau, expected: tables.join(', ') }));
 	const { territory, scope, place, query, years, parts, unknownPlace } = await readInventory(event);
 	if (unknownPlace !== null) error(404, m.analyse_csv_place_unknown({ value: unknownPlace }));
-	const { unread, latest, year, day, state, unreadState } = query;
+	const { unread, latest, year, day, state } = query;
 	if (unread !== null) error(404, m.inventory_year_unread({ value: unread, latest, year }));
-	if (unreadState !== null)
-		error(
-			404,
-			m.inventory_unit_state_unread({ value: unreadState, expected: unitStates.join(', ') })
-		);
+	if (query.unreadState !== null) error(404, unreadState(query.unreadState));
 	const unitsFile = async () => {
 		const asked = { territory, place: scope, day, state, limit: mostUnits, offset: 0 };
 		const { units } = await inventory.units(event.locals.supabase, asked);
