@@ -11,11 +11,11 @@ import {
 	staticCheck,
 	vitestCheck,
 	type Check,
-	type Outcome,
 	type Workplace
 } from './check/checks.ts';
 import { findChromium } from './check/find-chromium.ts';
 import { freePort } from './check/free-port.ts';
+import type { Outcome } from './check/outcome.ts';
 import { buildWhereStale } from './serve/client-build.ts';
 import { endWithSentence, say, secondsSince } from './serve/console.ts';
 
@@ -130,6 +130,7 @@ function asked(words: readonly string[]): Asked {
 
 async function runAll({ names, isQuick, files }: Asked, place: Workplace): Promise<number> {
 	const lines: string[] = [];
+	const faults: string[] = [];
 	const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
 	const runOne = async (name: CheckName, at: Workplace) => {
 		const begin = performance.now();
@@ -140,6 +141,7 @@ async function runAll({ names, isQuick, files }: Asked, place: Workplace): Promi
 		say(lines.at(-1) ?? '');
 		total.passed += outcome.passed;
 		total.failed += outcome.failed;
+		faults.push(...(outcome.faults ?? []).map((fault) => `✗ ${name} ${fault}`));
 	};
 	for (const turn of inTurn) {
 		const [first, ...others] = turn.filter((name) => names.includes(name));
@@ -149,7 +151,8 @@ async function runAll({ names, isQuick, files }: Asked, place: Workplace): Promi
 		for (const name of others) await runOne(name, place);
 		await beside;
 	}
-	say(`\n${lines.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
+	say(['', ...faults, '', ...lines].join('\n'));
+	say(`${total.passed} passed, ${total.failed} failed`);
 	return total.failed ? 1 : 0;
 }
 

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { firstLines, type Outcome } from './outcome.ts';
 import { runNode } from './run-node.ts';
-
-/** Single tests counted; a static check counts as one. `flaky` passed at their second go only, and are among `passed`. */
-export type Outcome = { passed: number; failed: number; skipped: number; flaky?: number };
 
 /** What a check is asked: only these files, or everything where none is named; the daily loop may keep a cache. */
 export type CheckOptions = { files: readonly string[]; isQuick: boolean };
@@ -33,10 +31,11 @@ export async function vitestCheck(
 	files: readonly string[]
 ): Promise<Outcome> {
 	const report = join(place.scratch, `${project}.json`);
-	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+	const own = join(import.meta.dirname, 'outcome-reporter.ts');
+	const reporters = ['--reporter=default', `--reporter=${own}`, `--outputFile=${report}`];
 	const vitest = ['node_modules/vitest/vitest.mjs', 'run', `--project=${project}`, ...reporters];
 	const code = await runNode([...vitest, ...files], place);
-	return outcomeOf(code, () => vitestOutcome(readReport(report)));
+	return outcomeOf(code, () => readReport(report) as Outcome);
 }
 
 /** The pages in a real browser, playwright.config.ts. */
@@ -69,21 +68,41 @@ function readReport(path: string): unknown {
 	return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-function vitestOutcome(report: unknown): Outcome {
-	const { numPassedTests, numFailedTests, numPendingTests } = report as Record<string, number>;
-	return counted(numPassedTests, numFailedTests, numPendingTests);
+interface Suite {
+	title: string;
+	suites?: Suite[];
+	specs?: {
+		title: string;
+		ok: boolean;
+		tests: { results: { error?: { message?: string } }[] }[];
+	}[];
 }
 
 function playwrightOutcome(report: unknown): Outcome {
-	const { stats } = report as { stats: Record<string, number> };
-	const flaky = stats.flaky ?? NaN;
-	const outcome = counted((stats.expected ?? NaN) + flaky, stats.unexpected, stats.skipped);
-	return { ...outcome, flaky };
+	const { stats, suites, errors } = report as {
+		stats: { expected: number; unexpected: number; skipped: number; flaky: number };
+		suites: Suite[];
+		errors: { message?: string }[];
+	};
+	return {
+		passed: stats.expected + stats.flaky,
+		failed: stats.unexpected,
+		skipped: stats.skipped,
+		flaky: stats.flaky,
+		faults: [
+			...suites.flatMap((suite) => faultsOf(suite, '')),
+			...errors.map(({ message = '' }) => firstLines(message))
+		]
+	};
 }
 
-function counted(passed = NaN, failed = NaN, skipped = NaN): Outcome {
-	if ([passed, failed, skipped].some(Number.isNaN)) {
-		throw new Error('Le rapport des tests ne porte pas les décomptes attendus.');
-	}
-	return { passed, failed, skipped };
+function faultsOf({ title, suites = [], specs = [] }: Suite, above: string): string[] {
+	const here = above ? `${above} › ${title}` : title;
+	const own = specs
+		.filter(({ ok }) => !ok)
+		.map(({ title, tests }) => {
+			const said = tests.flatMap(({ results }) => results.at(-1)?.error?.message ?? []);
+			return `${here} › ${title}\n${firstLines(said.join('\n'))}`;
+		});
+	return [...own, ...suites.flatMap((suite) => faultsOf(suite, here))];
 }
