@@ -149,7 +149,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 	import_lot: {
 		internal: [
 			'rang lot classe depose_le morceau geom comm_insee epci_siren centre part_zone_inondable_pct',
-			'part_zone_humide_pct part_pente_forte_pct terr_surf_nette superficie_ha situe revu'
+			'part_zone_humide_pct part_pente_forte_pct terr_surf_nette superficie_ha situe'
 		].join(' '),
 		personal: 'fiche'
 	},

@@ -1,10 +1,10 @@
+import { exampleParcelId, parcelId } from '#lib/domain/parcel-id.ts';
 import { longestAddress, shortestAddress } from '#lib/search/find/outside-places.ts';
 import { appGeocoder, waitForPlaces } from '#lib/server/geocoding/app-geocoder.ts';
 import type { Asked } from '#lib/server/geocoding/geocoder.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
 import type { RequestHandler } from './$types';
 
-const parcelPattern = /^\d[\dAB]\d{3}\d{3}[\dA-Z][A-Z]\d{4}$/;
 /** What somebody looks for is kept by nobody on the way. */
 const headers = { 'cache-control': 'no-store' };
 
@@ -31,8 +31,8 @@ export const GET: RequestHandler = async (event) => {
 async function askedOf(parameters: URLSearchParams): Promise<Asked | string> {
 	const parcel = parameters.get('parcelle');
 	if (parcel !== null) {
-		if (parcelPattern.test(parcel)) return { parcel };
-		return `parcelle : reçu « ${parcel.slice(0, 30)} », attendu 14 caractères, par exemple 08105000AB0012.`;
+		if (parcelId.test(parcel)) return { parcel };
+		return `parcelle : reçu « ${parcel.slice(0, 30)} », attendu 14 caractères, par exemple ${exampleParcelId}.`;
 	}
 	const text = (parameters.get('texte') ?? '').replace(/\s+/g, ' ').trim();
 	if (text.length < shortestAddress || text.length > longestAddress)

@@ -91,7 +91,7 @@ declare
 	known integer;
 	outside json;
 begin
-	if exists (select from import_lot where lot = p_lot and classe = p_class and not revu) then
+	if exists (select from import_lot where lot = p_lot and classe = p_class and not situe) then
 		perform import_check_properties(p_lot, p_class);
 		perform import_check_fields(p_lot, p_class);
 	end if;

@@ -58,7 +58,7 @@ comment on function public.import_located is
 	'Géométrie d''une fiche déposée dans le type de sa table, sinon ce qui a été reçu et ce qui était attendu';
 
 -- Reads the geometries of staged records and lays them in their commune; those at fault stay without. Whoever calls
--- it checks their values in the same transaction, so that they are marked as reviewed at once: a row is written once.
+-- it checks their values in the same transaction, so that the one mark says both: a row is written once.
 create function public.import_situate(
 	p_territory text, p_class text, p_ranks bigint[]
 ) returns void
@@ -74,7 +74,7 @@ begin
 	from import_lot cross join lateral import_located(p_class, fiche -> 'geometry') as place
 	where rang = any (p_ranks);
 	if p_class = 'terrain_eco' then
-		update import_lot set situe = true, revu = true, geom = place.geom, comm_insee = place.comm_insee,
+		update import_lot set situe = true, geom = place.geom, comm_insee = place.comm_insee,
 			epci_siren = place.epci_siren, centre = place.centre,
 			part_zone_inondable_pct = place.part_zone_inondable_pct,
 			part_zone_humide_pct = place.part_zone_humide_pct,
@@ -84,10 +84,10 @@ begin
 		from located_plots(p_territory, geometries) as place
 		where rang = ranks[place.rank];
 	elsif p_class in ('epci', 'commune', 'contrainte') then
-		update import_lot set situe = true, revu = true, geom = given.geom
+		update import_lot set situe = true, geom = given.geom
 		from unnest(ranks, geometries) as given (rank, geom) where rang = given.rank;
 	else
-		update import_lot set situe = true, revu = true, geom = given.geom, comm_insee = place.comm_insee,
+		update import_lot set situe = true, geom = given.geom, comm_insee = place.comm_insee,
 			epci_siren = place.epci_siren
 		from unnest(ranks, geometries) as given (rank, geom)
 		left join lateral membership_of(p_territory, given.geom) as place on true

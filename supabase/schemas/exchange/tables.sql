@@ -26,8 +26,7 @@ create unlogged table public.import_lot (
 	part_pente_forte_pct double precision,
 	terr_surf_nette double precision,
 	superficie_ha double precision,
-	situe boolean not null default false,
-	revu boolean not null default false
+	situe boolean not null default false
 );
 
 comment on table public.import_lot is 'Fiches en attente d''import : un lot est appliqué en entier ou pas du tout';
@@ -48,8 +47,7 @@ comment on column public.import_lot.part_zone_humide_pct is 'Part d''un terrain 
 comment on column public.import_lot.part_pente_forte_pct is 'Part d''un terrain en pente forte, en %';
 comment on column public.import_lot.terr_surf_nette is 'Superficie nette d''un terrain, en hectares';
 comment on column public.import_lot.superficie_ha is 'Superficie d''un terrain, en hectares';
-comment on column public.import_lot.situe is 'Vrai quand sa géométrie est lue et située';
-comment on column public.import_lot.revu is 'Vrai quand ses valeurs sont vérifiées';
+comment on column public.import_lot.situe is 'Vrai quand ses valeurs sont vérifiées, et sa géométrie lue et située';
 
 -- Read many times before it is gone: what it would save is not worth packing and unpacking it.
 alter table public.import_lot alter column fiche set storage external;

@@ -19,11 +19,12 @@ import {
 	usually,
 	type Fields
 } from './field.ts';
+import { parcelIdList } from '../parcel-id.ts';
 import { fromGeometry, placeFields } from './places.ts';
 
 /** 14-character parcel ids separated by `|`; the standard's own expression forgets Corsica (2A, 2B). */
 export const parcelIds = pattern(
-	/^\d[0-9AB]\d{6}[0-9A-Z]{2}\d{4}(\|\d[0-9AB]\d{6}[0-9A-Z]{2}\d{4})*$/,
+	parcelIdList,
 	'des références cadastrales de 14 caractères séparées par « | »'
 );
 

@@ -1,5 +1,6 @@
 import type { ClassSchema } from './class-schema.ts';
 import { date, pattern, required, text } from '../fields/field.ts';
+import { exampleParcelId, parcelId } from '../parcel-id.ts';
 
 /** Most parcels of one file: the business parks of an EPCI many times over. */
 export const mostParcels = 20_000;
@@ -14,10 +15,7 @@ export const ownerParcelSchema: ClassSchema = {
 	geometryColumns: ['geometry'],
 	fields: {
 		parcelle_id: required(
-			pattern(
-				/^\d[0-9AB]\d{6}[0-9A-Z]{2}\d{4}$/,
-				'une référence cadastrale de 14 caractères, par exemple 08105000AB0012'
-			)
+			pattern(parcelId, `une référence cadastrale de 14 caractères, par exemple ${exampleParcelId}`)
 		),
 		proprio_compte: required(text()),
 		proprio_nom: text(),

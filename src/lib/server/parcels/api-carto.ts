@@ -1,6 +1,7 @@
 import type { Feature } from 'geojson';
 import { setting, type Environment } from '#env';
 import type { LngLat } from '#lib/domain/feature.ts';
+import { parcelId } from '#lib/domain/parcel-id.ts';
 import { readOutside, type Reading } from '#lib/server/intake/read-outside.ts';
 import {
 	fetchBytes,
@@ -23,9 +24,6 @@ const impatience: FetchPatience = { timeoutMs: 8000, attempts: 2, backoffMs: 300
 export function parcelService(environment?: Environment): ParcelService {
 	return { address: setting('FORGETERRE_API_CARTO', environment), patience: impatience };
 }
-
-/** Department, commune, former commune, section and number: `08105000AB0012`. */
-const identifier = /^(\d[\dAB]\d{3})(\d{3})([\dA-Z]{2})(\d{4})$/;
 
 /** The service is asked once for each. */
 const mostParcels = 30;
@@ -64,7 +62,7 @@ export async function parcelsById(
 }
 
 function queryOf(id: string): Record<string, string> {
-	const [, commune, formerCommune, section, number] = identifier.exec(id) ?? [];
+	const [, commune, formerCommune, section, number] = parcelId.exec(id) ?? [];
 	if (!commune || !formerCommune || !section || !number) {
 		throw new ParcelError('parcel_id', { value: id.slice(0, 30) });
 	}
