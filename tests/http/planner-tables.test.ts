@@ -149,31 +149,37 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		const communes = await collection('communes');
 		const all = await collection('epci');
 		expect(communes.length).toBeGreaterThan(100);
-		for (const id of ['commercialisation', 'friches', 'branches'] as const) {
-			const whole = (await table(id)).total?.figures ?? {};
-			const bySiren = new Map<string, Record<string, number>>();
-			for (const { id: insee, properties } of communes) {
-				const sums = bySiren.get(properties.epci_siren) ?? {};
-				for (const [column, value] of Object.entries(
-					(await table(id, `commune:${insee}`)).total?.figures ?? {}
-				))
-					sums[column] = (sums[column] ?? 0) + Math.round((value ?? 0) * 1e4);
-				bySiren.set(properties.epci_siren, sums);
+		const ids = ['commercialisation', 'friches', 'branches'] as const;
+		const figuresOf = async (scope?: string) =>
+			Promise.all(ids.map(async (id) => (await table(id, scope)).total?.figures ?? {}));
+		const scaled = (value: number | null | undefined) => Math.round((value ?? 0) * 1e4);
+		/** Of the communes of each EPCI, table by table. */
+		const bySiren = new Map<string, Record<string, number>[]>();
+		for (const { id: insee, properties } of communes) {
+			const sums = bySiren.get(properties.epci_siren) ?? ids.map(() => ({}));
+			for (const [at, figures] of (await figuresOf(`commune:${insee}`)).entries()) {
+				const own = (sums[at] ??= {});
+				for (const [column, value] of Object.entries(figures))
+					own[column] = (own[column] ?? 0) + scaled(value);
 			}
-			const sumOf: Record<string, number> = {};
-			for (const { id: siren } of all) {
-				const own = (await table(id, `epci:${siren}`)).total?.figures ?? {};
-				for (const [column, value] of Object.entries(own)) {
+			bySiren.set(properties.epci_siren, sums);
+		}
+		const sums: Record<string, number>[] = ids.map(() => ({}));
+		for (const { id: siren } of all) {
+			for (const [at, figures] of (await figuresOf(`epci:${siren}`)).entries()) {
+				const own = (sums[at] ??= {});
+				for (const [column, value] of Object.entries(figures)) {
 					// An open bracket leaves no upper bound to add.
 					if (column === 'jobsHigh') continue;
-					const scaled = Math.round((value ?? 0) * 1e4);
-					expect(bySiren.get(siren)?.[column], `${id} ${column} ${siren}`).toBe(scaled);
-					sumOf[column] = (sumOf[column] ?? 0) + scaled;
+					const ofCommunes = bySiren.get(siren)?.[at]?.[column];
+					expect(ofCommunes, `${String(ids[at])} ${column} ${siren}`).toBe(scaled(value));
+					own[column] = (own[column] ?? 0) + scaled(value);
 				}
 			}
-			for (const [column, sum] of Object.entries(sumOf))
-				expect(sum, `${id} ${column}`).toBe(Math.round((whole[column] ?? 0) * 1e4));
 		}
+		for (const [at, whole] of (await figuresOf()).entries())
+			for (const [column, sum] of Object.entries(sums[at] ?? {}))
+				expect(sum, `${String(ids[at])} ${column}`).toBe(scaled(whole[column]));
 	});
 
 	it('are drawn area by area, with the numbers of their file and a way to the records of each', async () => {
