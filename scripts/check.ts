@@ -67,7 +67,12 @@ const checks = {
 		),
 	unit: (place, { files }) => vitestCheck('unit', place, files),
 	database: (place, { files }) => vitestCheck('database', place, files),
-	http: (place, { files }) => vitestCheck('http', place, files),
+	http: (place, { files }) =>
+		vitestCheck(
+			'http',
+			{ ...place, environment: { ...place.environment, FORGETERRE_TEST_KEEPS: keptIn(place) } },
+			files
+		),
 	browser: (place, { files }) => browserTests(place, files)
 } satisfies Record<string, Check>;
 
@@ -76,6 +81,9 @@ type CheckName = keyof typeof checks;
 const isCheck = (name: string): name is CheckName => name in checks;
 
 const orEverything = (files: readonly string[]) => (files.length > 0 ? files : ['.']);
+
+/** The territory that the HTTP tests filled, which the browser tests need not fill again. */
+const keptIn = ({ scratch }: Workplace) => join(scratch, 'prepared');
 
 async function browserTests(place: Workplace, files: readonly string[]): Promise<Outcome> {
 	let chromium = '';
@@ -87,7 +95,7 @@ async function browserTests(place: Workplace, files: readonly string[]): Promise
 		...place.environment,
 		CHROMIUM: chromium,
 		FORGETERRE_TEST_PORT: String(await freePort()),
-		FORGETERRE_DATA: join(place.scratch, 'data')
+		FORGETERRE_DATA: existsSync(keptIn(place)) ? keptIn(place) : join(place.scratch, 'data')
 	};
 	return playwrightCheck({ ...place, environment }, files);
 }
