@@ -16,7 +16,8 @@ import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
 import { recordsVersion, sameForAllHeader } from '#lib/server/answers/same-for-all.ts';
 import { discardBody, refuseLargeBody } from '#lib/server/body-limit.ts';
 import { ownAddress } from '#lib/server/own-address.ts';
-import { throughRestGate } from '#lib/server/rest-gate.ts';
+import { wakeDelivery } from '#lib/server/mail/delivery.ts';
+import { leavesMails, throughRestGate } from '#lib/server/rest-gate.ts';
 
 const securityHeaders = {
 	'x-content-type-options': 'nosniff',
@@ -76,13 +77,14 @@ const withinLimit: Handle = async ({ event, resolve }) => {
 /** supabase-js finds the embedded Supabase on our own address; a hosted one has an address of its own. */
 const forwardToSupabase: Handle = async ({ event, resolve }) => {
 	if (!/^\/(?:rest|auth|storage)\/v1(?:\/|$)/.test(event.url.pathname)) return resolve(event);
-	const { backend } = appBackend();
+	const { backend, configuration } = appBackend();
 	if (backend.kind === 'hosted') return resolve(event);
 	const refusal = refuseAuthRequest(event, backend.secretKey);
 	if (refusal) return refusal;
 	const passed = await throughRestGate(event.request, backend.secretKey);
 	if (passed instanceof Response) return passed;
 	const { status, headers, body } = await backend.fetch(passed);
+	if (leavesMails(event.url.pathname)) wakeDelivery(configuration.id);
 	return new Response(body, { status, headers: new Headers(headers) });
 };
 

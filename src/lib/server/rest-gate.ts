@@ -9,6 +9,10 @@ const largestCall = 512;
 
 const paged = /^\/rest\/v1\/rpc\/(?:features_(?:page|text|after)|terrains_search)$/;
 
+/** Whether a call, of a command that comes through this server, may have left mails for it to send. */
+export const leavesMails = (pathname: string): boolean =>
+	/^\/rest\/v1\/rpc\/(?:mail_leave|alert_tell)$/.test(pathname);
+
 /** A call that asks for more than one may, in the shape of PostgREST's errors. */
 class CallRefused extends Error {
 	readonly status: number;
