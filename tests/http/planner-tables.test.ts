@@ -156,7 +156,8 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		/** Of the communes of each EPCI, table by table. */
 		const bySiren = new Map<string, Record<string, number>[]>();
 		for (const { id: insee, properties } of communes) {
-			const sums = bySiren.get(properties.epci_siren) ?? ids.map(() => ({}));
+			const sums: Record<string, number>[] =
+				bySiren.get(properties.epci_siren) ?? ids.map(() => ({}));
 			for (const [at, figures] of (await figuresOf(`commune:${insee}`)).entries()) {
 				const own = (sums[at] ??= {});
 				for (const [column, value] of Object.entries(figures))
