@@ -1,6 +1,7 @@
+import { isDay } from '#lib/domain/day.ts';
 import type { Refused } from '#lib/domain/reason.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatInstant, formatNumber } from '#lib/ui/format.ts';
+import { formatDate, formatInstant, formatNumber } from '#lib/ui/format.ts';
 import { checkLabel } from './value-words.ts';
 import { fieldLabel } from './listing-words.ts';
 import { officeMessages } from './office-words.ts';
@@ -31,6 +32,6 @@ function valueInWords(name: string, value: string | number, locale: string): str
 		case 'state':
 			return checkLabel('state', value);
 		default:
-			return value;
+			return isDay(value) ? formatDate(value, locale) : value;
 	}
 }
