@@ -22,6 +22,7 @@ export function refusalSentence({ reason, message }: Refused, locale: string): s
 
 function valueInWords(name: string, value: string | number, locale: string): string {
 	if (typeof value === 'number') return formatNumber(value, locale, 3);
+	if (isDay(value)) return formatDate(value, locale);
 	switch (name) {
 		case 'at':
 			return formatInstant(value, locale);
@@ -32,6 +33,6 @@ function valueInWords(name: string, value: string | number, locale: string): str
 		case 'state':
 			return checkLabel('state', value);
 		default:
-			return isDay(value) ? formatDate(value, locale) : value;
+			return value;
 	}
 }
