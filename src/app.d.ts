@@ -9,6 +9,8 @@ declare global {
 			message: string;
 			/** Where it is another than SvelteKit's own 500. */
 			status?: number;
+			/** Of a page that the account's role does not open: whom it is for, and that role. */
+			closed?: { wanted: readonly MemberRole[]; role: MemberRole | null };
 		}
 		interface Locals {
 			/** A client with the rights of the visitor: of their account where they are signed in. */

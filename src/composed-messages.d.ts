@@ -9,3 +9,8 @@ declare module 'virtual:composed-messages' {
 declare module 'virtual:office-messages' {
 	export { composedMessages } from 'virtual:composed-messages';
 }
+
+/** Those of the fields of records. */
+declare module 'virtual:record-messages' {
+	export { composedMessages } from 'virtual:composed-messages';
+}

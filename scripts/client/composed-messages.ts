@@ -14,7 +14,9 @@ const modules: Readonly<Record<string, readonly string[]>> = {
 		'verdict'
 	],
 	// Of the pages behind the map, which no page of the map loads.
-	'virtual:office-messages': ['check', 'lead', 'listing', 'refused']
+	'virtual:office-messages': ['check', 'lead', 'listing', 'refused'],
+	// Of the fields of records, which the server alone says.
+	'virtual:record-messages': ['record']
 };
 
 /** A module of the messages whose keys begin so, one by one: by their namespace a page would carry all there are. */

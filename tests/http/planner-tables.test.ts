@@ -277,6 +277,22 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 			expect(description).toContain(expected);
 		}
 		expect((await get('/analyse/tableaux.xlsx?lieu=epci:1')).status).toBe(404);
+		const weights = ['viabilise', 'vacance', 'friche', 'demande', 'acces', 'contraintes'];
+		const nothing = weights.map((one) => `poids_${one}=0`).join('&');
+		for (const [asked, said] of [
+			[`classement?${nothing}`, /tous à 0/],
+			['sensibilite?poids_acces=-3', /Accès.*-3.*de 0 à 10/],
+			['rien?poids_acces=3', /rien.*classement, sensibilite, tamis/]
+		] as const) {
+			const answer = await get(`/analyse/mobiliser/csv/${asked}`);
+			expect(answer.ok).toBe(false);
+			expect(await answer.text()).toMatch(said);
+		}
+		// What weights do not decide is there without them, and the page leads to files that can be.
+		expect((await get(`/analyse/mobiliser/csv/tamis?${nothing}`)).status).toBe(200);
+		const html = await (await get('/analyse/mobiliser?poids_acces=-3')).text();
+		const [, file = ''] = /href="([^"]*csv\/classement[^"]*)"/.exec(html) ?? [];
+		expect((await get(unescape(file))).status).toBe(200);
 		expect((await get('/analyse/rapport?lieu=epci:1')).status).toBe(404);
 	});
 

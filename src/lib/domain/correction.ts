@@ -53,8 +53,6 @@ export const CorrectableRecord = v.object({
 	/** Of values and outline: a correction names the one that was read. */
 	version: v.string(),
 	epci: v.nullable(v.string()),
-	/** What each column is, in French. */
-	labels: v.record(v.string(), v.string()),
 	/** Listing that the plot was published from: it is corrected there. */
 	listing: v.nullable(v.string()),
 	history: v.array(CorrectionStep)

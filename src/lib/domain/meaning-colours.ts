@@ -42,15 +42,31 @@ const [onPale, onStrong]: [Tint, Tint] = [
 ];
 
 /**
- * Classes of a value from low to high: ever stronger on its paper, and under an ever denser pattern, so that they are told
- * apart in black and white; `ink` is what is read on each, and what its pattern is drawn in.
+ * Classes of a value from low to high: ever stronger on its paper, under a pattern of its own, so that they are told apart
+ * in black and white. `ink` is what is read on each, `mark` what its pattern is drawn in: quiet enough that a class with
+ * its pattern stays between those beside it.
  */
-export const classTints: readonly (Tint & { ink: Tint; pattern: ClassPattern })[] = [
-	{ light: '#F7E1D8', dark: '#41281F', ink: onPale, pattern: 'solid' },
-	{ light: '#EDBBA6', dark: '#6B3C2D', ink: onPale, pattern: 'dots' },
-	{ light: '#DB8C6F', dark: '#98543D', ink: onPale, pattern: 'lines' },
-	{ light: '#BF5A3D', dark: '#C97556', ink: onStrong, pattern: 'slope' },
-	{ light: '#8A2E19', dark: '#F3AE92', ink: onStrong, pattern: 'cross' }
+export const classTints: readonly (Tint & { ink: Tint; mark: Tint; pattern: ClassPattern })[] = [
+	{
+		...{ light: '#F7E1D8', dark: '#41281F', ink: onPale, pattern: 'solid' },
+		mark: { light: '#8A2E19', dark: '#C98A70' }
+	},
+	{
+		...{ light: '#EDBBA6', dark: '#6B3C2D', ink: onPale, pattern: 'dots' },
+		mark: { light: '#8A2E19', dark: '#C98A70' }
+	},
+	{
+		...{ light: '#DB8C6F', dark: '#98543D', ink: onPale, pattern: 'lines' },
+		mark: { light: '#7A2814', dark: '#E8B49E' }
+	},
+	{
+		...{ light: '#B85539', dark: '#D98A6B', ink: onStrong, pattern: 'slope' },
+		mark: { light: '#4A1509', dark: '#5A2C1C' }
+	},
+	{
+		...{ light: '#6E200F', dark: '#FBD0BC', ink: onStrong, pattern: 'cross' },
+		mark: { light: '#C2694F', dark: '#9A4B33' }
+	}
 ];
 
 export const sectorTints: Record<Sector, Tint> = {

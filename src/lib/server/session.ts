@@ -27,7 +27,10 @@ export function requireMember(visit: Visit, ...roles: MemberRole[]): Member {
 	const whoAsks = member
 		? `votre compte a le rôle « ${member.role} »`
 		: 'votre compte n’a pas de rôle';
-	error(403, `Cette page est pour ${whom} ; ${whoAsks}.`);
+	error(403, {
+		message: `Cette page est pour ${whom} ; ${whoAsks}.`,
+		closed: { wanted: roles, role: member?.role ?? null }
+	});
 }
 
 /** An address of ours to go on to after signing in: never one of another site. */

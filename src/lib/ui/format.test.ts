@@ -9,7 +9,8 @@ import {
 	formatPercent,
 	formatPricePerSquareMetre,
 	formatShortDate,
-	formatSiret
+	formatSiret,
+	withDatesWritten
 } from './format.ts';
 
 describe('figures in French', () => {
@@ -63,5 +64,7 @@ describe('figures in English', () => {
 		expect(formatNumber(12430, 'en')).toBe('12,430');
 		expect(formatHectares(4.62, 'en')).toBe('4.6\u202Fha');
 		expect(formatDate('2026-03-03', 'en')).toBe('3 March 2026');
+		expect(withDatesWritten('Zones, 1AUX, 2026-01-15', 'en')).toBe('Zones, 1AUX, 15 January 2026');
+		expect(withDatesWritten('UF-2026-01-15-3', 'en')).toBe('UF-2026-01-15-3');
 	});
 });

@@ -114,13 +114,18 @@ export function formatDate(iso: string, locale: string): string {
 	return writeDate(iso, locale, { dateStyle: 'long' });
 }
 
-/** A date in figures, for columns: 03/03/2026. An unreadable date is given back as it came. */
+/** A text with the days that stand in it as AAAA-MM-JJ written out. */
+export function withDatesWritten(text: string, locale: string): string {
+	return text.replaceAll(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, (day) => formatDate(day, locale));
+}
+
 /** A month (AAAA-MM) written out: août 2027. */
 export function formatMonth(month: string, locale: string): string {
 	const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
 	return new Intl.DateTimeFormat(locale, style).format(new Date(`${month}-01T00:00:00Z`));
 }
 
+/** A date in figures, for columns: 03/03/2026. An unreadable date is given back as it came. */
 export function formatShortDate(iso: string, locale: string): string {
 	return writeDate(iso, locale, { dateStyle: 'short' });
 }

@@ -83,6 +83,15 @@ describe('words of refusals', () => {
 		expect(refusalSentence(refused, locale)).toBe(sentence);
 	});
 
+	it('write a day as people do, and repeat what is none', () => {
+		const sentence = (value: string) =>
+			refusalSentence({ reason: reason('ledger_date', { value }), message: '' }, 'fr');
+		expect(sentence('2099-01-01')).toContain('1er janvier 2099');
+		expect(sentence('2026-02-30')).toContain('2026-02-30');
+		const closed = { reason: reason('consultation_closed', { at: '2026-01-31' }), message: '' };
+		expect(refusalSentence(closed, 'fr')).toContain('le 31 janvier 2026.');
+	});
+
 	it('repeat what has no words', () => {
 		const refused = { reason: undefined, message: 'le fichier est étrange.' };
 		expect(refusalSentence(refused, 'fr')).toBe('Le fichier est étrange.');

@@ -1,6 +1,7 @@
+import { isDay } from '#lib/domain/day.ts';
 import type { Refused } from '#lib/domain/reason.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatInstant, formatNumber } from '#lib/ui/format.ts';
+import { formatDate, formatInstant, formatNumber } from '#lib/ui/format.ts';
 import { checkLabel } from './value-words.ts';
 import { fieldLabel } from './listing-words.ts';
 import { officeMessages } from './office-words.ts';
@@ -21,6 +22,7 @@ export function refusalSentence({ reason, message }: Refused, locale: string): s
 
 function valueInWords(name: string, value: string | number, locale: string): string {
 	if (typeof value === 'number') return formatNumber(value, locale, 3);
+	if (isDay(value)) return formatDate(value, locale);
 	switch (name) {
 		case 'at':
 			return formatInstant(value, locale);

@@ -1,11 +1,12 @@
 import type { Plot } from '#lib/domain/plot.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatDate } from '#lib/ui/format.ts';
+import { formatDate, withDatesWritten } from '#lib/ui/format.ts';
 
 /** The zone of a plot with its source and date; null where none is known. */
-export function zoneText({ zone }: Pick<Plot, 'zone'>): string | null {
+export function zoneText({ zone }: Pick<Plot, 'zone'>, locale: string): string | null {
 	if (zone === null) return null;
-	return zone.source === null ? zone.type : m.zone_value({ type: zone.type, source: zone.source });
+	const { type, source } = zone;
+	return source === null ? type : m.zone_value({ type, source: withDatesWritten(source, locale) });
 }
 
 /** Until when the zone gives a permit; null where nobody knows. */

@@ -118,11 +118,6 @@ begin
 		'values', v_record.given - 'geom', 'outline', v_record.given -> 'geom',
 		'hasOutline', 'geom' = any (v_record.columns),
 		'version', md5(v_record.given::text), 'epci', v_record.epci,
-		'labels', (
-			select json_object_agg(attname, col_description(attrelid, attnum))
-			from pg_attribute
-			where attrelid = ('public.' || p_class)::regclass and attname = any (v_record.columns)
-		),
 		'listing', (
 			select annonce_id from annonce where p_class = 'terrain_eco' and terr_id = p_id limit 1
 		),

@@ -20,6 +20,9 @@ export const weightNames: Record<MobiliseCriterion, string> = {
 const usual: Weights = { serviced: 3, vacancy: 2, brownfield: 2, demand: 2, access: 1, clear: 2 };
 export const mostWeight = 10;
 
+/** Tables that weights decide; there are none where all weights are 0. */
+export const rankedTables: readonly string[] = ['classement', 'sensibilite'];
+
 export interface MobiliseQuery {
 	weights: Weights;
 	/** Weights that were asked for and are no number from 0 to 10. */
@@ -41,3 +44,7 @@ export function readMobiliseQuery(parameters: URLSearchParams): MobiliseQuery {
 	}
 	return { weights, unread, weightless: mobiliseCriteria.every((one) => weights[one] === 0) };
 }
+
+/** The weights as an address carries them. */
+export const weightPairs = (weights: Weights): [name: string, value: string][] =>
+	mobiliseCriteria.map((criterion) => [weightNames[criterion], String(weights[criterion])]);

@@ -32,7 +32,7 @@ export function tableOfPage(
 	if (!table)
 		error(
 			404,
-			m.ledger_table_unknown({ value: asked, expected: tables.map(({ id }) => id).join(', ') })
+			m.analyse_table_unknown({ value: asked, expected: tables.map(({ id }) => id).join(', ') })
 		);
 	return tableFile(table, `${page}-${asked}`, placeText);
 }

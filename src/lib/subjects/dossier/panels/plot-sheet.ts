@@ -4,7 +4,13 @@ import { networkFlags } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PlacedPlot } from '#lib/search/atlas.ts';
 import { plotName } from '#lib/search/list-page.ts';
-import { formatDate, formatEuros, formatNumber, formatSquareMetres } from '#lib/ui/format.ts';
+import {
+	formatDate,
+	formatEuros,
+	formatNumber,
+	formatSquareMetres,
+	withDatesWritten
+} from '#lib/ui/format.ts';
 import type { FactId, PlotFacts } from '../plot-facts.ts';
 import { factLabel, factText, type CodeWords } from './fact-words.ts';
 import {
@@ -182,7 +188,8 @@ function factTable(parts: SheetParts, ids: readonly FactId[]): Block {
 function sourceOf(id: FactId, { facts, placed: { plot, site }, locale }: SheetParts): string {
 	const said = (source: string, date: string) => `${source}, ${formatDate(date, locale)}`;
 	const { origin } = facts[id];
-	if (id === 'terr_zone_urba' && plot.zone?.source) return plot.zone.source;
+	if (id === 'terr_zone_urba' && plot.zone?.source)
+		return withDatesWritten(plot.zone.source, locale);
 	if (origin === 'map') return m.dossier_source_map();
 	const field = capacities.find(([fact]) => fact === id)?.[1];
 	if (origin === 'plot' || site === null) return said(plot.provenance.source, plot.provenance.date);

@@ -48,7 +48,7 @@ function fillColour({ tint }: AreaFill, onPage: boolean): string {
 
 /** The pattern of a filling, and its colour where it is not that of the line. */
 function patternOf({ tint, hatched }: AreaFill, onPage: boolean) {
-	if (tint !== null) return { pattern: tint.pattern, patternColour: shade(tint.ink, onPage) };
+	if (tint !== null) return { pattern: tint.pattern, patternColour: shade(tint.mark, onPage) };
 	return hatched ? { pattern: 'hatch' as const } : {};
 }
 

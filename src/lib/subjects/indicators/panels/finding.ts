@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { formatHectares, formatNumber, formatPercent } from '#lib/ui/format.ts';
+import { formatNumber, formatPercent } from '#lib/ui/format.ts';
 import type { Indicator, IndicatorLine } from '../dashboard/indicator.ts';
 import { share } from '#lib/domain/vacancy.ts';
 import { demandFinding, lossFinding, stockFinding } from './market-finding.ts';
@@ -18,7 +18,7 @@ const land: Finder = ({ id, lines, total }, words, locale) => {
 	if (percent === null)
 		return m.analyse_finding_no_area({ count: formatNumber(figure(total, 'plots'), locale) });
 	return m.analyse_finding_land({
-		total: formatHectares(whole, locale),
+		total: drawnText('hectares', total, locale),
 		area: drawnText('hectares', largest, locale),
 		percent: formatPercent(percent, locale),
 		label: lineLabel(id, largest, words)
@@ -85,7 +85,7 @@ const density: Finder = ({ lines }, _, locale) => {
 	return m.analyse_finding_density({
 		value: formatNumber(value, locale, 2),
 		firms: formatNumber(figure(line, 'firms'), locale),
-		area: formatHectares(figure(line, 'hectares'), locale)
+		area: drawnText('hectares', line, locale)
 	});
 };
 

@@ -2,7 +2,12 @@ import { m } from '#lib/paraglide/messages.js';
 import { formatNumber } from '#lib/ui/format.ts';
 import { mobiliseCriteria, type MobiliseCriterion } from '../mobilise-query.ts';
 import type { Scored, Sensitivity } from '../mobilise-score.ts';
-import type { SieveSource, SieveStep, SieveStepId } from '../mobilise-sieve.ts';
+import {
+	sieveSources,
+	type SieveSource,
+	type SieveStep,
+	type SieveStepId
+} from '../mobilise-sieve.ts';
 import { hectareColumn, hectaresText, textColumn, type LedgerTable } from './ledger-table.ts';
 
 export const criterionWords: Record<MobiliseCriterion, () => string> = {
@@ -26,6 +31,8 @@ const sourceWords: Record<SieveSource, () => string> = {
 	building: m.mobilise_source_building,
 	brownfield: m.mobilise_source_brownfield
 };
+const inHectares = (source: SieveSource) =>
+	m.mobilise_column_hectares({ source: sourceWords[source]() });
 
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
 
@@ -119,13 +126,12 @@ export function sieveTable(steps: readonly SieveStep[], locale: string): LedgerT
 				: m.mobilise_sieve_none(),
 		head: m.mobilise_head_step(),
 		columns: [
-			...[m.mobilise_column_plots(), m.ledger_hectares(), m.mobilise_source_gap()],
-			...[m.mobilise_source_reserve(), m.mobilise_source_building()],
-			m.mobilise_source_brownfield()
+			...[m.mobilise_column_plots(), m.ledger_hectares()],
+			...sieveSources.map(inHectares)
 		].map(hectareColumn),
 		rows: steps.map(({ id, plots, hectares, bySource }) => ({
 			...{ key: id, label: stepWords[id](), href: null },
-			cells: [plots, hectares, ...Object.values(bySource).map((one) => one.hectares)]
+			cells: [plots, hectares, ...sieveSources.map((one) => bySource[one].hectares)]
 		})),
 		bars: steps.map(({ id, hectares, plots }) => ({
 			...{ key: id, label: stepWords[id](), low: hectares, high: hectares },

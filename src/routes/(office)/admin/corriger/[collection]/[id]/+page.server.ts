@@ -12,9 +12,9 @@ import type { Surface } from '#lib/domain/surface.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { kindOf } from '#lib/domain/fields/field.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
-import { expectationOf } from '#lib/domain/import/read-field.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { columnLabel, expectedText } from '#lib/words/record-words.ts';
 import { readingOf } from '#lib/server/intake/reading-of.ts';
 import { drawnSurface } from '#lib/server/listing/sent-outline.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
@@ -55,14 +55,15 @@ export const load: PageServerLoad = async (event) => {
 	);
 	const fields = correctableFields(schema, record.values).map(({ name, field }) => ({
 		...{ name, kind: kindOf(field), list: field.list ?? null, required: field.required },
-		...{ expects: expectationOf(field) ?? null, label: record.labels[name] ?? name },
+		...{ expects: expectedText(name, field), label: columnLabel(name) },
 		value: fieldText(record.values[name] ?? null),
 		/** The correction that stands. */
 		corrected: standing.get(name) ?? null
 	}));
 	const { version, listing, history, hasOutline, outline } = record;
+	const named = [...fields.map(({ name }) => name), ...history.map(({ field }) => field)];
 	const labels: Record<string, string> = {
-		...record.labels,
+		...Object.fromEntries(named.map((name) => [name, columnLabel(name)])),
 		[outlineColumn]: m.correction_outline()
 	};
 	return {
@@ -82,7 +83,11 @@ async function correct(event: Event) {
 	);
 	const reason = textOf(form, 'motif').trim();
 	const read = readCorrection(schema, record.values, typed, dayInFrance(new Date()));
-	const typedAgain = { typed: Object.fromEntries<string>(typed), reason, faults: read.faults };
+	const faults = read.faults.map(({ expected, ...fault }) => {
+		const field = schema.fields[fault.field];
+		return { ...fault, expected: (field && expectedText(fault.field, field)) ?? expected };
+	});
+	const typedAgain = { typed: Object.fromEntries<string>(typed), reason, faults };
 	let drawn: Surface | null;
 	try {
 		drawn = record.hasOutline ? await drawnSurface(form.get('contour'), readingOf(event)) : null;

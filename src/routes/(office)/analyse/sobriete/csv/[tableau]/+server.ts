@@ -33,7 +33,7 @@ export const GET: RequestHandler = async (event) => {
 	const { tableau } = event.params;
 	const id = tableIds.find((one) => one === tableau);
 	if (id === undefined)
-		error(404, m.ledger_table_unknown({ value: tableau, expected: tableIds.join(', ') }));
+		error(404, m.analyse_table_unknown({ value: tableau, expected: tableIds.join(', ') }));
 	const { view, query, place, placeText, unknownPlace, today } = await readLedger(event);
 	if (unknownPlace !== null || view === null)
 		error(404, m.analyse_csv_place_unknown({ value: unknownPlace ?? placeText }));
