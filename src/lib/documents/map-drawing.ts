@@ -23,6 +23,13 @@ export interface ShapeLink {
 	name: string;
 }
 
+/** A picture of 256 × 256 pixels, and the matrix that lays it on the map. */
+export interface MapPicture {
+	/** An address, or the picture itself as `data:`. */
+	href: string;
+	matrix: readonly number[];
+}
+
 /** What is drawn, from the ground up; positions in degrees. */
 export type MapShape =
 	| ({ kind: 'area'; surface: Polygon | MultiPolygon; link?: ShapeLink } & AreaStyle)
@@ -37,6 +44,8 @@ export type MapShape =
 			patternColour?: string;
 			link?: ShapeLink;
 	  }
+	/** Tiles of a base map, laid as `tileCover` says; all together so clear, from 0 to 1. */
+	| { kind: 'pictures'; opacity: number; pictures: readonly MapPicture[] }
 	/** Strokes on a grid of 20 × 20, its middle at a place, so many pixels wide. */
 	| { kind: 'sign'; at: Position; path: string; size: number; colour: string };
 
@@ -130,9 +139,21 @@ function drawShape(shape: MapShape, frame: MapFrame, used: Set<string>): string 
 			const dash = shape.dash === undefined ? '' : ` stroke-dasharray="${shape.dash}"`;
 			return `<path d="${path}" fill="none" stroke="${shape.colour}" stroke-width="${round(shape.width)}" stroke-linejoin="round" stroke-linecap="${shape.dash ? 'butt' : 'round'}"${dash}/>`;
 		}
+		case 'pictures':
+			return drawPictures(shape);
 		case 'area':
 			return drawArea(shape, frame, used);
 	}
+}
+
+function drawPictures({ opacity, pictures }: Extract<MapShape, { kind: 'pictures' }>): string {
+	// A little larger than they are, so that no hairline is left between two of them.
+	const box = 'x="-0.3" y="-0.3" width="256.6" height="256.6" preserveAspectRatio="none"';
+	const drawn = pictures.map(({ href, matrix }) => {
+		const laid = matrix.map((value) => value.toFixed(5)).join(' ');
+		return `<image href="${escapeMarkup(href)}" ${box} transform="matrix(${laid})"/>`;
+	});
+	return `<g opacity="${round(opacity)}">${drawn.join('')}</g>`;
 }
 
 function drawArea(
@@ -231,12 +252,13 @@ function scaleBar(
 	{ ink, halo }: MapInk
 ): string {
 	const y = height - 12;
-	return `<g stroke="${ink}" stroke-width="1.5" fill="none"><path d="M12 ${round(y - 5)}V${round(y)}H${round(12 + pixels)}V${round(y - 5)}"/></g><text x="12" y="${round(y - 10)}" ${face} font-size="12" fill="${ink}" stroke="${halo}" stroke-width="3" paint-order="stroke">${escapeMarkup(lengthText(metres))}</text>`;
+	const bar = `M12 ${round(y - 5)}V${round(y)}H${round(12 + pixels)}V${round(y - 5)}`;
+	return `<g fill="none"><path d="${bar}" stroke="${halo}" stroke-width="4" stroke-linecap="square"/><path d="${bar}" stroke="${ink}" stroke-width="1.5"/></g><text x="12" y="${round(y - 10)}" ${face} font-size="12" fill="${ink}" stroke="${halo}" stroke-width="3" paint-order="stroke">${escapeMarkup(lengthText(metres))}</text>`;
 }
 
 function northArrow(width: number, north: string, { ink, halo }: MapInk): string {
 	const x = width - 17;
-	return `<g fill="${ink}"><path d="M${round(x)} 10L${round(x + 6)} 28L${round(x)} 24L${round(x - 6)} 28Z" stroke="${halo}" stroke-width="1"/><text x="${round(x)}" y="40" text-anchor="middle" ${face} font-weight="600" font-size="12">${escapeMarkup(north)}</text></g>`;
+	return `<g fill="${ink}"><path d="M${round(x)} 10L${round(x + 6)} 28L${round(x)} 24L${round(x - 6)} 28Z" stroke="${halo}" stroke-width="1"/><text x="${round(x)}" y="40" text-anchor="middle" ${face} font-weight="600" font-size="12" stroke="${halo}" stroke-width="3" paint-order="stroke">${escapeMarkup(north)}</text></g>`;
 }
 
 /** The surface of a geometry; null for a point, a line and nothing. */
