@@ -183,6 +183,16 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(await text(`/assembler?surface=1&${rules}`)).toContain(
 			'Ici comptent vos propres règles'
 		);
+		// A net area to reach is counted by the same rules, plot by plot, as the page of a building counts it.
+		const sets = await (await get('/assembler?surface=1&mesure=nette&recul=10')).text();
+		const parts = [...sets.matchAll(/href="\/plots\/([^"]+)">.*?([\d,]+)\s(ha|m²)/gs)].slice(0, 4);
+		expect(parts.length).toBeGreaterThan(1);
+		for (const [, id = '', area = ''] of parts) {
+			const [, left = ''] =
+				/il reste ([\d,]+)\s/.exec(await text(`/plots/${id}/batiment?recul=10`)) ?? [];
+			const number = (said: string) => Number(said.replace(',', '.'));
+			expect(Math.abs(number(area) - number(left)), `${id}: ${area}, ${left}`).toBeLessThan(0.051);
+		}
 		const wrong = await text(`${path}?${building}&recul=beaucoup`);
 		expect(wrong).toContain('« beaucoup » n’est pas un nombre');
 		expect(codesIn(wrong)).toEqual([usual]);
