@@ -280,6 +280,19 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(await text('/analyse/inventaire/annexe')).toContain('Chaque EPCI arrête son inventaire');
 	});
 
+	it('tests no building on a space in one, on its page as in its sheet', async () => {
+		const answer = await get('/ogc/collections/terrains/items?limit=400');
+		const { features } = (await answer.json()) as {
+			features: { id: string; properties: Record<string, unknown> }[];
+		};
+		const space = features.find(({ properties }) => properties.offre_type === 'Local');
+		for (const page of ['batiment', 'fiche']) {
+			const told = await text(`/plots/${encodeURIComponent(space?.id ?? '')}/${page}?${building}`);
+			expect(told).toContain('rien ne s’y construit');
+			expect(told).not.toContain('Il tient');
+		}
+	});
+
 	it('says what it cannot print or check in a sentence, and prints the rest', async () => {
 		const [plot = ''] = await pricedPlots();
 		const some = await text(`/dossier?plots=${encodeURIComponent(plot)},disparu-1`);
