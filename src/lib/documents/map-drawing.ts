@@ -4,6 +4,7 @@ import type { ClassPattern, Pattern } from '#lib/domain/meaning-colours.ts';
 import type { MapFrame } from './map-frame.ts';
 import { scaleLength } from './map-frame.ts';
 import { placeLabels, type MapLabel } from './map-labels.ts';
+import { drawPictures, type MapPictures } from './map-pictures.ts';
 
 export interface AreaStyle {
 	fill: string | null;
@@ -23,13 +24,6 @@ export interface ShapeLink {
 	name: string;
 }
 
-/** A picture of 256 × 256 pixels, and the matrix that lays it on the map. */
-export interface MapPicture {
-	/** An address, or the picture itself as `data:`. */
-	href: string;
-	matrix: readonly number[];
-}
-
 /** What is drawn, from the ground up; positions in degrees. */
 export type MapShape =
 	| ({ kind: 'area'; surface: Polygon | MultiPolygon; link?: ShapeLink } & AreaStyle)
@@ -44,8 +38,7 @@ export type MapShape =
 			patternColour?: string;
 			link?: ShapeLink;
 	  }
-	/** Tiles of a base map, laid as `tileCover` says; all together so clear, from 0 to 1. */
-	| { kind: 'pictures'; opacity: number; pictures: readonly MapPicture[] }
+	| ({ kind: 'pictures' } & MapPictures)
 	/** Strokes on a grid of 20 × 20, its middle at a place, so many pixels wide. */
 	| { kind: 'sign'; at: Position; path: string; size: number; colour: string };
 
@@ -144,16 +137,6 @@ function drawShape(shape: MapShape, frame: MapFrame, used: Set<string>): string 
 		case 'area':
 			return drawArea(shape, frame, used);
 	}
-}
-
-function drawPictures({ opacity, pictures }: Extract<MapShape, { kind: 'pictures' }>): string {
-	// A little larger than they are, so that no hairline is left between two of them.
-	const box = 'x="-0.3" y="-0.3" width="256.6" height="256.6" preserveAspectRatio="none"';
-	const drawn = pictures.map(({ href, matrix }) => {
-		const laid = matrix.map((value) => value.toFixed(5)).join(' ');
-		return `<image href="${escapeMarkup(href)}" ${box} transform="matrix(${laid})"/>`;
-	});
-	return `<g opacity="${round(opacity)}">${drawn.join('')}</g>`;
 }
 
 function drawArea(

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import { drawMap, surfaceOf, type MapPicture, type MapShape } from '#lib/documents/map-drawing.ts';
+import { drawMap, surfaceOf, type MapShape } from '#lib/documents/map-drawing.ts';
 import type { MapFrame } from '#lib/documents/map-frame.ts';
+import type { MapPictures } from '#lib/documents/map-pictures.ts';
 import type { LngLat } from '#lib/domain/feature.ts';
 import { paperTints } from '#lib/domain/ground-colours.ts';
 import { brownfieldTint, constraintTint, sectorTints } from '#lib/domain/meaning-colours.ts';
@@ -48,7 +49,7 @@ export interface MapSheetParts {
 	lengthText: (metres: number) => string;
 	north: string;
 	/** Of a base map, which takes the place of the drawn ground; null without. */
-	pictures: { opacity: number; pictures: readonly MapPicture[] } | null;
+	pictures: MapPictures | null;
 }
 
 const colours = paperTints.light;

@@ -1,5 +1,5 @@
-import type { MapPicture } from '#lib/documents/map-drawing.ts';
 import type { MapFrame } from '#lib/documents/map-frame.ts';
+import type { MapPicture } from '#lib/documents/map-pictures.ts';
 import { tileAddress, tileCover } from '#lib/documents/tile-cover.ts';
 import { wmtsTiles } from '#lib/domain/wmts-tiles.ts';
 import { tileService } from './online-maps.ts';
