@@ -1,13 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { engines } from './engines.ts';
 import { readPdf, withoutSpaces } from './read-pdf.ts';
+import { openTiles } from './tile-service.ts';
 import { useServer } from './use-server.ts';
 import { readableText } from './visitor.ts';
 
 const building = 'longueur=60&largeur=30&cour=10';
 
 describe.each(engines)('printed documents on $name', (engine) => {
-	const server = useServer(engine);
+	let tiles: Awaited<ReturnType<typeof openTiles>>;
+	const server = useServer(engine, async () => {
+		tiles = await openTiles();
+		return { FORGETERRE_IGN_URL: tiles.url };
+	});
+	afterAll(() => tiles.close());
 	const get = (path: string) => fetch(server.address() + path, { redirect: 'manual' });
 	const text = async (path: string) => readableText(await (await get(path)).text());
 	const bytes = async (path: string) => Buffer.from(await (await get(path)).arrayBuffer());
@@ -76,6 +82,30 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		const english = await readPdf(await bytes('/en/imprimer/pdf?sans_couche=terrains&vue=ici'));
 		expect(english.text).toContain('MapoftheterritoryNordArdennes');
 		expect(english.text).not.toContain('Forsalewithconstraints');
+	});
+
+	it('prints the base map of pictures that the screen shows, or says why it does not', async () => {
+		const path = (fond: string, more = '') => `/imprimer${more}?vue=49.775,4.716,12.5&fond=${fond}`;
+		const images = /\/Subtype\s?\/Image/;
+		const printed = await bytes(path('plan', '/pdf'));
+		expect(printed.toString('latin1')).toMatch(images);
+		const read = await readPdf(printed);
+		expect(read).toMatchObject({ isMarked: true, tags: { H1: 1, Figure: 1 } });
+		expect(read.text).toContain('Fonddecarte:PlanIGN,©IGN');
+		expect(read.text).not.toContain('Voieferrée');
+		expect(await bytes(path('plan', '/pdf'))).toEqual(printed);
+		expect(await (await get(path('plan'))).text()).toContain('<image href="data:image/png');
+
+		tiles.be('partial');
+		expect(await text(path('aerien'))).toContain('Une partie du cadre reste blanche');
+		tiles.be('garbage');
+		const late = `/pdf?vue=49.6,4.716,12.5&fond=aerien`;
+		const drawn = await bytes(`/imprimer${late}`);
+		expect(drawn.toString('latin1')).not.toMatch(images);
+		const told = withoutSpaces('Le fond demandé (Photos aériennes) n’a pas répondu');
+		expect((await readPdf(drawn)).text).toContain(told);
+		expect(await text(path('local'))).toContain('Le fond local affiché à l’écran ne s’imprime pas');
+		tiles.be('well');
 	});
 
 	it('gives a sheet as a page and as PDF/UA with the same code, and the same bytes twice', async () => {
@@ -153,6 +183,16 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(await text(`/assembler?surface=1&${rules}`)).toContain(
 			'Ici comptent vos propres règles'
 		);
+		// A net area to reach is counted by the same rules, plot by plot, as the page of a building counts it.
+		const sets = await (await get('/assembler?surface=1&mesure=nette&recul=10')).text();
+		const parts = [...sets.matchAll(/href="\/plots\/([^"]+)">.*?([\d,]+)\s(ha|m²)/gs)].slice(0, 4);
+		expect(parts.length).toBeGreaterThan(1);
+		for (const [, id = '', area = ''] of parts) {
+			const [, left = ''] =
+				/il reste ([\d,]+)\s/.exec(await text(`/plots/${id}/batiment?recul=10`)) ?? [];
+			const number = (said: string) => Number(said.replace(',', '.'));
+			expect(Math.abs(number(area) - number(left)), `${id}: ${area}, ${left}`).toBeLessThan(0.051);
+		}
 		const wrong = await text(`${path}?${building}&recul=beaucoup`);
 		expect(wrong).toContain('« beaucoup » n’est pas un nombre');
 		expect(codesIn(wrong)).toEqual([usual]);
@@ -238,6 +278,19 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(await text(path)).not.toContain('Propriétaires');
 		expect((await get('/analyse/inventaire/annexe/pdf')).status).toBe(400);
 		expect(await text('/analyse/inventaire/annexe')).toContain('Chaque EPCI arrête son inventaire');
+	});
+
+	it('tests no building on a space in one, on its page as in its sheet', async () => {
+		const answer = await get('/ogc/collections/terrains/items?limit=400');
+		const { features } = (await answer.json()) as {
+			features: { id: string; properties: Record<string, unknown> }[];
+		};
+		const space = features.find(({ properties }) => properties.offre_type === 'Local');
+		for (const page of ['batiment', 'fiche']) {
+			const told = await text(`/plots/${encodeURIComponent(space?.id ?? '')}/${page}?${building}`);
+			expect(told).toContain('rien ne s’y construit');
+			expect(told).not.toContain('Il tient');
+		}
 	});
 
 	it('says what it cannot print or check in a sentence, and prints the rest', async () => {

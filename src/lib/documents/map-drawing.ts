@@ -4,6 +4,7 @@ import type { ClassPattern, Pattern } from '#lib/domain/meaning-colours.ts';
 import type { MapFrame } from './map-frame.ts';
 import { scaleLength } from './map-frame.ts';
 import { placeLabels, type MapLabel } from './map-labels.ts';
+import { drawPictures, type MapPictures } from './map-pictures.ts';
 
 export interface AreaStyle {
 	fill: string | null;
@@ -37,6 +38,7 @@ export type MapShape =
 			patternColour?: string;
 			link?: ShapeLink;
 	  }
+	| ({ kind: 'pictures' } & MapPictures)
 	/** Strokes on a grid of 20 × 20, its middle at a place, so many pixels wide. */
 	| { kind: 'sign'; at: Position; path: string; size: number; colour: string };
 
@@ -130,6 +132,8 @@ function drawShape(shape: MapShape, frame: MapFrame, used: Set<string>): string 
 			const dash = shape.dash === undefined ? '' : ` stroke-dasharray="${shape.dash}"`;
 			return `<path d="${path}" fill="none" stroke="${shape.colour}" stroke-width="${round(shape.width)}" stroke-linejoin="round" stroke-linecap="${shape.dash ? 'butt' : 'round'}"${dash}/>`;
 		}
+		case 'pictures':
+			return drawPictures(shape);
 		case 'area':
 			return drawArea(shape, frame, used);
 	}
@@ -231,12 +235,13 @@ function scaleBar(
 	{ ink, halo }: MapInk
 ): string {
 	const y = height - 12;
-	return `<g stroke="${ink}" stroke-width="1.5" fill="none"><path d="M12 ${round(y - 5)}V${round(y)}H${round(12 + pixels)}V${round(y - 5)}"/></g><text x="12" y="${round(y - 10)}" ${face} font-size="12" fill="${ink}" stroke="${halo}" stroke-width="3" paint-order="stroke">${escapeMarkup(lengthText(metres))}</text>`;
+	const bar = `M12 ${round(y - 5)}V${round(y)}H${round(12 + pixels)}V${round(y - 5)}`;
+	return `<g fill="none"><path d="${bar}" stroke="${halo}" stroke-width="4" stroke-linecap="square"/><path d="${bar}" stroke="${ink}" stroke-width="1.5"/></g><text x="12" y="${round(y - 10)}" ${face} font-size="12" fill="${ink}" stroke="${halo}" stroke-width="3" paint-order="stroke">${escapeMarkup(lengthText(metres))}</text>`;
 }
 
 function northArrow(width: number, north: string, { ink, halo }: MapInk): string {
 	const x = width - 17;
-	return `<g fill="${ink}"><path d="M${round(x)} 10L${round(x + 6)} 28L${round(x)} 24L${round(x - 6)} 28Z" stroke="${halo}" stroke-width="1"/><text x="${round(x)}" y="40" text-anchor="middle" ${face} font-weight="600" font-size="12">${escapeMarkup(north)}</text></g>`;
+	return `<g fill="${ink}"><path d="M${round(x)} 10L${round(x + 6)} 28L${round(x)} 24L${round(x - 6)} 28Z" stroke="${halo}" stroke-width="1"/><text x="${round(x)}" y="40" text-anchor="middle" ${face} font-weight="600" font-size="12" stroke="${halo}" stroke-width="3" paint-order="stroke">${escapeMarkup(north)}</text></g>`;
 }
 
 /** The surface of a geometry; null for a point, a line and nothing. */

@@ -5,7 +5,7 @@ import { openingCriteria } from '#lib/search/criteria.ts';
 import { placeAround } from '#lib/search/find/suggestion.ts';
 import { baseMaps } from './layer-choice.svelte.ts';
 import { layerNames } from './layer-names.ts';
-import { readMapAddress, writeMapAddress, type MapAddress } from './map-address.ts';
+import { readMapAddress, withShownBase, writeMapAddress, type MapAddress } from './map-address.ts';
 
 const nothing: MapAddress = {
 	view: null,
@@ -93,5 +93,17 @@ describe('the address of what is seen', () => {
 			}),
 			{ numRuns: 100 }
 		);
+	});
+
+	it('names the base map that is shown for what is printed, whatever was asked', () => {
+		expect(withShownBase('?surface_min=3&vue=49.77,4.72,12', 'plan')).toBe(
+			'?surface_min=3&vue=49.77,4.72,12&fond=plan'
+		);
+		// Asked and silent: the screen shows another one.
+		expect(withShownBase('?fond=aerien&surface_min=3', 'own')).toBe('?surface_min=3&fond=local');
+		expect(withShownBase('?fond=aerien', 'built-in')).toBe('');
+		expect(withShownBase('', 'built-in')).toBe('');
+		for (const base of baseMaps)
+			expect(read(withShownBase('?fond=plan', base)).base).toBe(base === 'built-in' ? null : base);
 	});
 });

@@ -87,6 +87,19 @@ export function readMapAddress(
 	};
 }
 
+/** The word of a base map in an address. */
+export const baseWord = (base: BaseMap) => baseWords[base];
+
+/** An address that names the base map which is shown, whether anybody asked for it or not; the built-in one is not named. */
+export function withShownBase(search: string, base: BaseMap): string {
+	const others = search
+		.replace(/^\?/, '')
+		.split('&')
+		.filter((part) => part !== '' && !part.startsWith(`${mapNames.base}=`));
+	const named = base === 'built-in' ? others : [...others, `${mapNames.base}=${baseWords[base]}`];
+	return named.length > 0 ? `?${named.join('&')}` : '';
+}
+
 /** Writes the shortest query string (without `?`) that `readMapAddress` reads back. */
 export function writeMapAddress(of: MapAddress): string {
 	const entries: [name: string, values: readonly string[]][] = [

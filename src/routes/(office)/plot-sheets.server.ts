@@ -104,7 +104,12 @@ export async function makeSheet(
 				caption: m.dossier_close_caption()
 			},
 			steps: measured === null ? [] : areaSteps(measured, asked),
-			building: measured && building && (await testedBuilding(measured, building)),
+			building:
+				measured &&
+				building &&
+				(placed.plot.offer === 'Local'
+					? notConcerned(building)
+					: await testedBuilding(measured, building)),
 			firms: {
 				radiusKm: firmsWithinKm,
 				bySector: around.bySector.map(([sector, count]) => ({
@@ -148,13 +153,21 @@ function areaSteps({ rules, counted }: AskedGround, { query }: AskedRules): Shee
 	];
 }
 
+const buildingHeading = ({ length, width }: Building) =>
+	m.dossier_building({ size: size(length, width, getLocale()) });
+
+/** A space in a building is no ground to build on. */
+const notConcerned = (building: Building): SheetParts['building'] => ({
+	...{ heading: buildingHeading(building), sentences: [m.fit_in_building()], drawing: null }
+});
+
 async function testedBuilding(
 	{ rules, counted }: AskedGround,
 	building: Building
 ): Promise<SheetParts['building']> {
 	const locale = getLocale();
 	const verdict = await testInThread({ plot: counted, building });
-	const heading = m.dossier_building({ size: size(building.length, building.width, locale) });
+	const heading = buildingHeading(building);
 	const setback = setbackText(rules, counted, building.setback, locale);
 	const sentences = [buildingText(building, setback, locale), ...verdictSentences(verdict, locale)];
 	const standing = typeof verdict === 'object' ? shownStanding(verdict) : [];

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { drawMap, surfaceOf, type MapShape } from '#lib/documents/map-drawing.ts';
 import type { MapFrame } from '#lib/documents/map-frame.ts';
+import type { MapPictures } from '#lib/documents/map-pictures.ts';
 import type { LngLat } from '#lib/domain/feature.ts';
 import { paperTints } from '#lib/domain/ground-colours.ts';
 import { brownfieldTint, constraintTint, sectorTints } from '#lib/domain/meaning-colours.ts';
@@ -47,6 +48,8 @@ export interface MapSheetParts {
 	firmRadius: (headcount: number) => number;
 	lengthText: (metres: number) => string;
 	north: string;
+	/** Of a base map, which takes the place of the drawn ground; null without. */
+	pictures: MapPictures | null;
 }
 
 const colours = paperTints.light;
@@ -58,18 +61,20 @@ const firmScale = 0.32;
 
 /** The map of a state, from the ground up, as vectors. */
 export function drawMapSheet(parts: MapSheetParts): string {
-	const { frame, ground, isShown, lengthText, north } = parts;
+	const { frame, isShown, lengthText, north, pictures } = parts;
 	const far = frame.metresPerPixel > farFrom;
 	const outlined = isShown('epci') ? epciShapes(parts) : [];
-	const ways = isShown('ground') ? ground : { ...ground, features: [] };
-	const rivers = isShown('rivers') ? ground.rivers : { ...ground.rivers, features: [] };
+	const isDrawn = pictures === null;
+	const ground = isDrawn && isShown('epci') ? colours.neighbour : colours.paper;
 	return drawMap({
-		...{ frame, ground: isShown('epci') ? colours.neighbour : colours.paper, lengthText, north },
+		...{ frame, ground, lengthText, north },
 		shapes: [
-			...outlined.map((shape): MapShape => ({ ...shape, fill: colours.paper, line: null })),
+			...(isDrawn
+				? outlined.map((shape): MapShape => ({ ...shape, fill: colours.paper, line: null }))
+				: [{ kind: 'pictures' as const, ...pictures }]),
 			...(isShown('communes') ? communeShapes(parts) : []),
 			...(isShown('sites') && !far ? siteShapes(parts.sheet) : []),
-			...groundShapes({ ...ways, rivers }, far),
+			...(isDrawn ? waysAndWater(parts, far) : []),
 			...outlined,
 			...constraintShapes(parts),
 			...(isShown('brownfields') ? brownfieldMarks(parts, far) : []),
@@ -81,6 +86,13 @@ export function drawMapSheet(parts: MapSheetParts): string {
 		],
 		labels: labelsOf(parts, far)
 	});
+}
+
+/** What a base map of pictures has in its own pictures. */
+function waysAndWater({ ground, isShown }: MapSheetParts, far: boolean): MapShape[] {
+	const ways = isShown('ground') ? ground : { ...ground, features: [] };
+	const rivers = isShown('rivers') ? ground.rivers : { ...ground.rivers, features: [] };
+	return groundShapes({ ...ways, rivers }, far);
 }
 
 type Area = Extract<MapShape, { kind: 'area' }>;
@@ -182,19 +194,21 @@ function askedShapes({ drawn, place }: MapSheetParts): MapShape[] {
 
 /** The most important first: what was found, then what orients. */
 function labelsOf(
-	{ sheet, place, isShown, ground, frame }: MapSheetParts,
+	{ sheet, place, isShown, ground, frame, pictures }: MapSheetParts,
 	far: boolean
 ): GroundLabel[] {
 	const inMiddle = (
 		records: readonly { name: string; geometry: Polygon | MultiPolygon | null }[],
 		size: number,
-		strong: boolean
+		strong: boolean,
+		dark = strong
 	) =>
 		records.flatMap(({ name, geometry }) =>
-			geometry === null ? [] : [named(name, centreOf(geometry), size, strong)]
+			geometry === null ? [] : [named(name, centreOf(geometry), size, strong, dark)]
 		);
 	const near = frame.metresPerPixel <= namesFrom;
 	const { chosen } = sheet;
+	const isDrawn = pictures === null && isShown('ground');
 	return [
 		...(chosen === null
 			? []
@@ -209,10 +223,9 @@ function labelsOf(
 					passes && lot !== null ? [named(lot, centre, 10.5, false, true)] : []
 				)
 			: []),
-		...(isShown('ground') ? roadLabels(ground, frame) : []),
-		...(isShown('ground')
-			? townLabels(ground, ['large', 'middle', ...(far ? [] : ['small'])])
-			: []),
-		...(isShown('communes') && !far ? inMiddle(sheet.communes, 12, false) : [])
+		...(isDrawn ? roadLabels(ground, frame) : []),
+		...(isDrawn ? townLabels(ground, ['large', 'middle', ...(far ? [] : ['small'])]) : []),
+		// Grey letters would be lost on a picture.
+		...(isShown('communes') && !far ? inMiddle(sheet.communes, 12, false, pictures !== null) : [])
 	];
 }

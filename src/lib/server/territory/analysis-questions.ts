@@ -1,7 +1,11 @@
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { AssemblyQuestion } from '#lib/subjects/assembly/assembly-query.ts';
-import { assemblyLand, findAssemblies } from '#lib/subjects/assembly/find-assemblies.ts';
+import {
+	assemblyLand,
+	findAssemblies,
+	plotsLookedAt
+} from '#lib/subjects/assembly/find-assemblies.ts';
 import { areaFigures, type AreasAsked } from '#lib/subjects/indicators/choropleth/area-figures.ts';
 import { areasOf, frameOf } from '#lib/subjects/indicators/choropleth/areas.ts';
 import {
@@ -90,8 +94,15 @@ export const analysisQuestions = {
 	/** What could be put on the market next in a place, and the sieve that its land goes through. */
 	mobilisable: ({ atlas }: Reading, asked: MobiliseQuestion) => mobilisable(atlas, asked),
 
-	/** Adjacent free plots that reach an area together. */
-	assemblies: (reading: Reading, asked: AssemblyQuestion) => findAssemblies(land(reading), asked),
+	/** Adjacent free plots that reach an area together; `own` net areas as `findAssemblies` takes them. */
+	assemblies: (
+		reading: Reading,
+		{ asked, own }: { asked: AssemblyQuestion; own?: ReadonlyMap<string, number | null> }
+	) => findAssemblies(land(reading), asked, own),
+
+	/** The free plots of a place that are assembled. */
+	plotsToAssemble: (reading: Reading, asked: Pick<AssemblyQuestion, 'epci'>) =>
+		plotsLookedAt(land(reading), asked),
 
 	/** INSEE codes of an EPCI's communes; none where no EPCI is asked. */
 	communesOf: ({ atlas }: Reading, { epci }: { epci: string | null }) =>

@@ -4,7 +4,12 @@ import type { Plot } from '#lib/domain/plot.ts';
 import { samplePlot } from '../../../../tests/fixtures/sample-records.ts';
 import { fromLambert93 } from '#lib/geo/lambert-93.ts';
 import { readAssembly } from './assembly-query.ts';
-import { assembliesOnPage, assemblyLand, findAssemblies } from './find-assemblies.ts';
+import {
+	assembliesOnPage,
+	assemblyLand,
+	findAssemblies,
+	plotsLookedAt
+} from './find-assemblies.ts';
 
 /** A plot 100 m wide at so many metres from a place in the Ardennes. */
 function plotAt(x: number, given: Partial<Plot> = {}): Plot {
@@ -51,6 +56,30 @@ describe('adjacent free plots', () => {
 		expect(found(plots, 'surface=3&mesure=nette')).toMatchObject({
 			...{ total: 1, looked: 2, unmeasured: 1 }
 		});
+	});
+
+	it('count net as somebody’s own rules leave each, and only where net is asked', () => {
+		const land = assemblyLand({ plots: row });
+		const own = new Map([
+			['T0', 0.4],
+			['T100', 0.6],
+			['T200', null]
+		]);
+		const ask = (address: string) => {
+			const { asked } = readAssembly(new URLSearchParams(address));
+			if (asked === null) throw new Error(address);
+			return findAssemblies(land, asked, own);
+		};
+		const answer = ask('surface=1&mesure=nette');
+		expect(answer).toMatchObject({ total: 1, looked: 2, unmeasured: 1, alone: 0 });
+		expect(answer.shown[0]?.parts.map(({ id, hectares }) => [id, hectares])).toEqual([
+			['T0', 0.4],
+			['T100', 0.6]
+		]);
+		expect(ask('surface=1,1&mesure=nette').total).toBe(0);
+		expect(ask('surface=6').total).toBe(1);
+		expect(plotsLookedAt(land, { epci: null })).toEqual(['T0', 'T100', 'T200']);
+		expect(plotsLookedAt(land, { epci: '999999999' })).toEqual([]);
 	});
 
 	it('are joined across a lane only where one is allowed', () => {

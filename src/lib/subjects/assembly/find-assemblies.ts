@@ -57,12 +57,28 @@ export function assemblyLand({ plots }: Pick<Records, 'plots'>): AssemblyLand {
 	return { plots: free, neighbours: neighbourSurfaces(surfaces, widestLane) };
 }
 
-/** Sets of adjacent free plots that reach an area together. */
-export function findAssemblies(land: AssemblyLand, asked: AssemblyQuestion): Assemblies {
-	const inPlace = land.plots.map(
-		({ epciSiren }) => asked.epci === null || epciSiren === asked.epci
-	);
-	const areaOf = (plot: Plot) => (asked.measure === 'net' ? plot.netHa : plot.areaHa);
+/** Whether a plot lies where it is looked for. */
+const isIn = ({ epciSiren }: Plot, { epci }: Pick<AssemblyQuestion, 'epci'>) =>
+	epci === null || epciSiren === epci;
+
+/** Identifiers of the free plots of a place: those whose areas are counted. */
+export function plotsLookedAt({ plots }: AssemblyLand, asked: Pick<AssemblyQuestion, 'epci'>) {
+	return plots.filter((plot) => isIn(plot, asked)).map(({ id }) => id);
+}
+
+/**
+ * Sets of adjacent free plots that reach an area together.
+ * @param own net hectares by identifier as somebody's own rules leave them, null where nobody knows; left out for the
+ * territory's
+ */
+export function findAssemblies(
+	land: AssemblyLand,
+	asked: AssemblyQuestion,
+	own?: ReadonlyMap<string, number | null>
+): Assemblies {
+	const inPlace = land.plots.map((plot) => isIn(plot, asked));
+	const netOf = (plot: Plot) => (own ? own.get(plot.id) : plot.netHa);
+	const areaOf = (plot: Plot) => (asked.measure === 'net' ? netOf(plot) : plot.areaHa);
 	const areas = land.plots.map((plot, at) => (inPlace[at] ? (areaOf(plot) ?? null) : null));
 	const joins = land.neighbours.filter((pair) => isJoined(pair, asked));
 	const withPlot = land.plots.findIndex(({ id }) => id === asked.withPlot);

@@ -40,6 +40,7 @@ import { lengthText, readMapGround } from '../map-ground.server.ts';
 import { printedDocument } from '../printed.server.ts';
 import { legendOf, ownLegend, sourcesOf } from './map-sheet-legend.server.ts';
 import { readSheetForm, type SheetForm } from './sheet-form.ts';
+import { sheetGround, type SheetGround } from './sheet-ground.server.ts';
 
 /** A pixel of the screen on paper, in mm: the map is printed as large as it is seen. */
 const pixelMm = 25.4 / 96;
@@ -57,8 +58,14 @@ export interface MadeMapSheet {
 	document: PrintedDocument;
 }
 
-/** Composes what an address shows of the map as a document of one sheet. */
-export async function composeMapSheet(parameters: URLSearchParams): Promise<MadeMapSheet> {
+/**
+ * Composes what an address shows of the map as a document of one sheet.
+ * @param onPaper for the file, whose pictures are finer than those of the page
+ */
+export async function composeMapSheet(
+	parameters: URLSearchParams,
+	onPaper: boolean
+): Promise<MadeMapSheet> {
 	const { configuration, client } = appBackend();
 	const { ask } = await readTerritory();
 	const form = readSheetForm(parameters);
@@ -70,9 +77,10 @@ export async function composeMapSheet(parameters: URLSearchParams): Promise<Made
 	if (asksForFirms({ view: list, selection: null, criteria })) layers.reveal('firms');
 	const isShown = (layer: LayerName) => layers.isShown(layer);
 	const frame = frameOf(form.paper, seen.view, await ask.bounds());
-	const [sheet, ground, summary, constraints] = await Promise.all([
+	const [sheet, ground, base, summary, constraints] = await Promise.all([
 		ask.mapSheet({ box: frame.box, criteria, chosen, most: mostRecords }),
 		readMapGround(),
+		sheetGround(seen.base, frame, onPaper),
 		ask.summary(),
 		isShown('constraints') ? constraintsIn(client, configuration.id, frame.box) : []
 	]);
@@ -82,15 +90,16 @@ export async function composeMapSheet(parameters: URLSearchParams): Promise<Made
 		drawn: criteria.shape && shapePolygon(criteria.shape),
 		place: seen.place && { name: seen.place.name, at: seen.place.position },
 		colourOf: (siren) => colours.get(siren) ?? paperTints.light.labelSoft,
-		north: m.dossier_north()
+		north: m.dossier_north(),
+		pictures: base.pictures
 	});
 	const described = mapLayers({ epciColours: colours, rivers: ground.rivers, locale: getLocale() })
 		.map((layer) => describeLayer(layer, summary))
-		.filter(({ name }) => isShown(name));
+		.filter(({ name }) => isShown(name) && !isUnder(name, base));
 	const title = form.title || m.map_sheet_untitled({ name: configuration.name });
 	const day = dayInFrance(new Date());
 	const blocks = blocksOf({
-		...{ title, svg, frame, sheet, criteria, described, form },
+		...{ title, svg, frame, sheet, criteria, described, form, base },
 		...{
 			place: seen.place?.name ?? null,
 			missing: sheet.chosen === null ? (chosen?.id ?? null) : null
@@ -117,6 +126,10 @@ function frameOf(paper: Paper, view: MapView | null, bounds: Box | null): MapFra
 	return frameAt(toLambert93(view.centre), size);
 }
 
+/** Whether a layer is in the pictures of the base map, which are laid in its place. */
+const isUnder = (layer: LayerName, { pictures }: SheetGround) =>
+	pictures !== null && (layer === 'ground' || layer === 'rivers');
+
 async function constraintsIn(
 	client: BackendClient,
 	territory: string,
@@ -136,6 +149,7 @@ interface SheetBlocks {
 	criteria: Criteria;
 	described: readonly LayerDescription[];
 	form: SheetForm;
+	base: SheetGround;
 	/** What was found and is marked; null without. */
 	place: string | null;
 	/** The record whose card is open, where it is not to be seen; null without. */
@@ -150,6 +164,7 @@ function blocksOf({
 	criteria,
 	described,
 	form,
+	base,
 	place,
 	missing
 }: SheetBlocks): Block[] {
@@ -172,7 +187,7 @@ function blocksOf({
 			? [m.map_sheet_left_out({ count: formatNumber(sheet.leftOut, locale) })]
 			: []),
 		...(missing === null ? [] : [m.map_sheet_missing({ id: missing.slice(0, 60) })]),
-		m.map_sheet_base()
+		...base.notes
 	];
 	return [
 		{ kind: 'heading', level: 1, text: title },

@@ -1,4 +1,5 @@
 import type { Paper } from '#lib/documents/printed-document.ts';
+import { mapNames } from '#lib/state/map-address.ts';
 
 /** How a sheet is asked for: on which paper, and under which title. */
 export interface SheetForm {
@@ -25,8 +26,8 @@ export function readSheetForm(parameters: URLSearchParams): SheetForm {
 	};
 }
 
-/** What the address says of the map itself, and goes on saying. */
+/** What the address says of the map itself, and goes on saying; the form asks for its base map again. */
 export function mapOfSheet(parameters: URLSearchParams): [name: string, value: string][] {
-	const own: readonly string[] = Object.values(sheetNames);
+	const own: readonly string[] = [...Object.values(sheetNames), mapNames.base];
 	return [...parameters].filter(([name]) => !own.includes(name));
 }

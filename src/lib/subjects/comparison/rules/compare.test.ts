@@ -123,6 +123,23 @@ it('marks the best and the worst where the criterion has a direction, and none w
 	expect(marks(['B', 'C'], 'ownership')).toEqual([null, null]);
 });
 
+it('does not call the worst what is no free land and reaches no area with others', () => {
+	const plots = [
+		samplePlot({ id: 'A', assembled: { hectares: 5, plots: ['A', 'B'] } }),
+		samplePlot({ id: 'B', assembled: { hectares: 4, plots: ['B'] } }),
+		samplePlot({ id: 'sold', assembled: { hectares: 0, plots: [] } })
+	];
+	const asked = { ids: plots.map(({ id }) => id), criteria: noCriteria, ownNetHa: null };
+	const line = comparePlots(sampleRecords({ plots }), summary, asked)
+		.groups.flatMap(({ lines }) => lines)
+		.find(({ subject }) => subject.id === 'assembled');
+	expect(line?.cells.map(({ value, mark, note }) => [value, mark, note])).toEqual([
+		[5, 'best', null],
+		[4, 'worst', null],
+		[null, null, 'not-concerned']
+	]);
+});
+
 it('looks at the other plots of a site, although they are not compared', () => {
 	expect(values(['A'], 'site-largest')).toEqual([9]);
 });

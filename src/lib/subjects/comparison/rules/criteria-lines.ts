@@ -62,6 +62,7 @@ function cellOf(
 	{ placed, index }: { placed: PlacedPlot; index: number }
 ): ComparedCell {
 	const value = prepared.valueAt(index);
+	if (reachesNothing(criterion, value)) return cell(ground, null, null, { note: 'not-concerned' });
 	if (value === null) {
 		const note = noteOf(criterion, prepared, ground, { placed, index });
 		return cell(ground, null, null, { note });
@@ -73,6 +74,10 @@ function cellOf(
 		interval: prepared.intervalAt?.(index) ?? null
 	});
 }
+
+/** What is no free land is kept as reaching no area with others, so that it fails; here it would be the worst of all. */
+const reachesNothing = ({ id }: Criterion, value: number | string | null) =>
+	id === 'assembled' && value === 0;
 
 /** Why a plot has no value: it is told on request, or it passes because the question does not concern it. */
 function noteOf(

@@ -21,10 +21,10 @@ export const load: PageServerLoad = async ({ params: { id }, url }) => {
 	const query = readBuilding((parameter) => url.searchParams.get(parameter), rules.setback);
 	const { building } = query;
 	const askedRules = readNetArea(url.searchParams, rules.setback);
-	const isTested = building !== null && !hasFault(askedRules);
-	const { areaHa, communeName, provenance } = plot;
+	const { areaHa, communeName, provenance, offer } = plot;
+	const isTested = building !== null && offer !== 'Local' && !hasFault(askedRules);
 	return {
-		plot: { id, name: plotName(plot), areaHa, communeName, provenance },
+		plot: { id, name: plotName(plot), areaHa, communeName, provenance, offer },
 		rules,
 		query,
 		askedRules,
