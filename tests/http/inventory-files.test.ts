@@ -256,7 +256,7 @@ describe.each(engines)('files of the inventory on $name', (engine) => {
 		expect(told).toContain('rien n’a été écrit ; valeurs refusées : 4');
 		expect(told).toContain('Ligne 3 : Aucune unité foncière « INCONNUE »');
 		expect(told).toContain(`Ligne 4 : Aucune unité foncière « ${neighbour} »`);
-		expect(told).toContain('Ligne 5 : Une date du 2999-01-04 n’est pas encore arrivée');
+		expect(told).toContain('Ligne 5 : Une date du 4 janvier 2999 n’est pas encore arrivée');
 		expect(told).toContain('Ligne 6 : constat : reçu « ouvert »');
 		expect(await evidence()).not.toContain('Source : Relevé.');
 
