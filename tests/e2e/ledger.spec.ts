@@ -131,7 +131,7 @@ test('the calendar lists free plots by day, whose card says zone and day, and th
 	const first = plots.locator('tbody tr').first();
 	await expect(first).toContainText('23 février 2027');
 	await first.getByRole('link').click();
-	await expect(page.getByText(/AUs \(Zonage fictif, 2AUX, 2026-01-15\)/)).toBeVisible();
+	await expect(page.getByText(/AUs \(Zonage fictif, 2AUX, 15 janvier 2026\)/)).toBeVisible();
 	await expect(page.getByText(/Jusqu’au 22 février 2027/)).toBeVisible();
 	const count = async (query: string) => {
 		const answer = await request.get(`/ogc/collections/terrains/items?limit=1000&${query}`);
