@@ -35,7 +35,7 @@ export async function vitestCheck(
 	const reporters = ['--reporter=default', `--reporter=${own}`, `--outputFile=${report}`];
 	const vitest = ['node_modules/vitest/vitest.mjs', 'run', `--project=${project}`, ...reporters];
 	const code = await runNode([...vitest, ...files], place);
-	return outcomeOf(code, () => readReport(report) as Outcome);
+	return outcomeOf(code, () => counted(readReport(report) as Outcome));
 }
 
 /** The pages in a real browser, playwright.config.ts. */
@@ -84,7 +84,7 @@ function playwrightOutcome(report: unknown): Outcome {
 		suites: Suite[];
 		errors: { message?: string }[];
 	};
-	return {
+	return counted({
 		passed: stats.expected + stats.flaky,
 		failed: stats.unexpected,
 		skipped: stats.skipped,
@@ -93,7 +93,16 @@ function playwrightOutcome(report: unknown): Outcome {
 			...suites.flatMap((suite) => faultsOf(suite, '')),
 			...errors.map(({ message = '' }) => firstLines(message))
 		]
-	};
+	});
+}
+
+/** @throws Error where a count is missing: what was not counted has not passed */
+function counted(outcome: Outcome): Outcome {
+	const { passed, failed, skipped, flaky = 0 } = outcome;
+	if (![passed, failed, skipped, flaky].every(Number.isFinite)) {
+		throw new Error('Le rapport des tests ne porte pas les décomptes attendus.');
+	}
+	return outcome;
 }
 
 function faultsOf({ title, suites = [], specs = [] }: Suite, above: string): string[] {

@@ -1,5 +1,6 @@
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import type { Box, LngLat } from '#lib/domain/feature.ts';
+import type { OnlineBaseMap } from './base-maps.ts';
 import type { Shade } from './palette.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Shade } from './palette.ts';
  */
 export type OutlineTool = 'draw' | 'add' | 'cut' | 'parcels' | 'rest';
 
-export type OutlineBase = 'built-in' | 'plan' | 'orthophotos';
+export type OutlineBase = 'built-in' | OnlineBaseMap;
 
 /** What the map of an outline is given: the page loads the map itself later than what is around it. */
 export interface PlotDrawingProps {

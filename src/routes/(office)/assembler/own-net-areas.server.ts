@@ -1,3 +1,4 @@
+import { askedAhead } from '#lib/backend/asked-ahead.ts';
 import { putWithin } from '#lib/domain/put-within.ts';
 import { countedHectares, type AskedGround, type AskedRules } from '../asked-ground.server.ts';
 
@@ -28,25 +29,13 @@ export function ownNetAreas({ ids, rules, groundOf, state }: CountedPlots): Prom
 	const key = JSON.stringify([state, rules.own, ids]);
 	const known = kept.get(key);
 	if (known) return known;
-	const counted = count(ids, async (id) => {
-		const ground = await groundOf(id);
-		return ground && countedHectares(ground, rules);
-	});
+	const counted = Array.fromAsync(
+		askedAhead(ids, atOnce, async (id): Promise<[string, number | null]> => {
+			const ground = await groundOf(id);
+			return [id, ground && countedHectares(ground, rules)];
+		})
+	).then((areas) => new Map(areas));
 	putWithin(kept, mostKept, key, counted);
 	counted.catch(() => kept.delete(key));
 	return counted;
-}
-
-async function count(
-	ids: readonly string[],
-	areaOf: (id: string) => Promise<number | null>
-): Promise<NetAreas> {
-	const areas = new Map<string, number | null>();
-	const waiting = ids.values();
-	// All draw from the same list: each plot is counted by whoever is free.
-	const countNext = async () => {
-		for (const id of waiting) areas.set(id, await areaOf(id));
-	};
-	await Promise.all(Array.from({ length: atOnce }, countNext));
-	return areas;
 }
