@@ -17,13 +17,13 @@ const dry = `range({
 		word: 'sec',
 		field: 'part_zone_inondable_pct',
 		unit: '%',
-		fields: { dryMinPercent: atLeast('sec_pct_min', [0, 100], share(0.8), { group: 'constraints' }) },
+		fields: { dryMinPercent: atLeast('sec_pct_min', [0, 100], share(0.8), { group: 'networks' }) },
 		step: 1,
-		column: plotNumber(({ floodPercent }) => (floodPercent === null ? null : 100 - floodPercent)),
+		column: plotNumber(({ shares }) => 100 - (shares['zone inondable'] ?? 0)),
 		onServer: isServer
 			? {
 					says: { dryMinPercent: 'Part hors d’eau, au moins, en %' },
-					sql: 'verdict_between(100 - plot.part_zone_inondable_pct, asked."dryMinPercent", null)'
+					sql: 'verdict_between(100 - plot.terr_surf_nette, asked."dryMinPercent", null)'
 				}
 			: null
 	}),`;
@@ -39,20 +39,19 @@ import { searchParameters } from '#lib/server/ogc/search-parameters.ts';
 const address = writeAddress({ ...noCriteria, dryMinPercent: 80, strict: ['dry'] });
 const [preset] = parsePresets([{ ...presets[0], criteria: { dryMinPercent: 80 } }]);
 console.log(JSON.stringify({
-	place: criterionIds.indexOf('dry') - criterionIds.indexOf('steep'),
+	place: criterionIds.indexOf('dry') - criterionIds.indexOf('fibre-capacity'),
 	address,
 	read: readAddress(new URLSearchParams(address)).criteria.dryMinPercent,
 	refused: readAddress(new URLSearchParams('sec_pct_min=101')).faults[0].expected,
 	preset: preset.criteria,
-	panel: criteriaGroups.find(({ id }) => id === 'constraints').controls.at(-1).key,
+	panel: criteriaGroups.find(({ id }) => id === 'networks').controls.at(-1).key,
 	openApi: searchParameters.find(({ name }) => name === 'sec_pct_min')
 }));`;
 
 it('touches four files: its object, its words in each language, the SQL that is written from it', () => {
-	const criteria = 'src/lib/search/criteria/constraints.ts';
+	const criteria = 'src/lib/search/criteria/networks.ts';
 	copy.change(criteria, '] as const;', `${dry}\n] as const;`);
-	copy.change(criteria, '{ points }', '{ points, share }');
-	copy.change(criteria, '{ atMost }', '{ atLeast, atMost }');
+	copy.change(criteria, '{ capacity }', '{ capacity, plotNumber }');
 	// The last of the array ends without a comma.
 	copy.change(criteria, `: null\n\t})\n${dry}`, `: null\n\t}),\n${dry}`);
 	for (const language of ['fr', 'en'])
@@ -87,5 +86,5 @@ it('touches four files: its object, its words in each language, the SQL that is 
 	});
 	const sql = [...touched].find(([path]) => path.endsWith('.sql'))?.[1] ?? '';
 	expect(sql).toContain('"dryMinPercent" float8');
-	expect(sql).toContain('verdict_between(100 - plot.part_zone_inondable_pct');
+	expect(sql).toContain('verdict_between(100 - plot.terr_surf_nette');
 });

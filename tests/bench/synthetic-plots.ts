@@ -8,6 +8,7 @@ import {
 	samplePlot,
 	samplePoi,
 	sampleRecords,
+	sampleShares,
 	sampleSite
 } from '../fixtures/sample-records.ts';
 
@@ -70,7 +71,7 @@ function syntheticPlot(random: () => number, index: number): Plot {
 		askingPrice: orNone(5 + Math.floor(random() * 60)),
 		availableFrom: orNone(date()),
 		updated: date(),
-		floodPercent: random() < 0.7 ? 0 : Math.floor(random() * 100),
+		shares: sampleShares({ 'zone inondable': random() < 0.7 ? 0 : Math.floor(random() * 100) }),
 		epciSiren: String(200_000_000 + Math.floor(random() * 4)),
 		inseeCode: `08${String(100 + Math.floor(random() * 156))}`,
 		geometry: { type: 'Polygon', coordinates: [[...ring, ring[0] ?? []]] }

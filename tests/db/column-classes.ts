@@ -148,8 +148,8 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 	},
 	import_lot: {
 		internal: [
-			'rang lot classe depose_le morceau geom comm_insee epci_siren centre part_zone_inondable_pct',
-			'part_zone_humide_pct part_pente_forte_pct terr_surf_nette superficie_ha situe'
+			'rang lot classe depose_le morceau geom comm_insee epci_siren centre parts',
+			'terr_surf_nette superficie_ha situe'
 		].join(' '),
 		personal: 'fiche'
 	},
@@ -207,7 +207,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'terr_usage terr_url_cartofriches terr_cle_en_main terr_lot terr_cession_type',
 			'date_dispo terr_prix_demande_m2 comm_insee epci_siren geom territory_id source_nom',
 			'source_date source_methode source_licence source_url demonstration publie',
-			'part_zone_inondable_pct part_zone_humide_pct part_pente_forte_pct terr_surf_nette centre offre_type',
+			'terr_surf_nette centre offre_type',
 			'terr_zone_urba terr_zone_source terr_permis terr_permis_fin terr_halle_tient terr_halle_exclue',
 			'terr_surf_reunie terr_reunis',
 			'terr_description surflocal hbat local_charge_sol_kgm2 local_pont_roulant_t',
@@ -216,6 +216,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 			'gaz_capacite_m3h fibre_capacite_mbits confirme_le terr_prix_sur_demande'
 		].join(' ')
 	},
+	part_contrainte: { public: 'terr_id contrainte_type part_pct' },
 	halle_calculee: { internal: 'terr_id empreinte tient exclue' },
 	fiche_emise: { internal: 'territory_id code terr_id valeurs emise_le' },
 	programme_action: {

@@ -1,7 +1,11 @@
 import { centroid } from '@turf/turf';
 import type { Geometry } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BackendClient, createServiceClient } from '#lib/backend/client.ts';
+import {
+	type BackendClient,
+	createPublicClient,
+	createServiceClient
+} from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
 import { parsePlot } from '#lib/domain/plot.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
@@ -32,8 +36,7 @@ describe.each(engines())('constraints on $name', ({ create }) => {
 			id
 		});
 		if (!feature) throw new Error(`terrain ${id} manque`);
-		const { floodPercent, wetlandPercent, steepPercent } = parsePlot(feature);
-		return [floodPercent, wetlandPercent, steepPercent];
+		return Object.values(parsePlot(feature).shares);
 	}
 
 	it('are not known where the territory has no layer of their type', async () => {
@@ -73,12 +76,33 @@ describe.each(engines())('constraints on $name', ({ create }) => {
 		expect([wetland, steep]).toEqual([50, 100]);
 	});
 
-	it('cannot be typed in by a plain update either', async () => {
-		await service
-			.from('terrain_eco' as 'territory')
-			.update({ part_zone_inondable_pct: 1 } as never)
-			.eq('terr_id' as 'territory_id', 'T1');
+	it('follow a plot that is moved, or that is hidden from who may not see it', async () => {
+		const plots = service.from('terrain_eco' as 'territory');
+		const moveTo = (lon: number) => {
+			const [ring = []] = square(lon, 49.05, 0.002).coordinates;
+			const corners = ring.map((position) => position.join(' ')).join(', ');
+			return plots
+				.update({ geom: `SRID=4326;MULTIPOLYGON(((${corners})))` } as never)
+				.eq('terr_id' as 'territory_id', 'T1');
+		};
+		await moveTo(4.0505);
+		expect(await shares('T1')).toEqual([100, 50, 100]);
+		await moveTo(4.05);
 		expect(await shares('T1')).toEqual([75, 50, 100]);
+
+		const seen = async () => {
+			const { data } = await createPublicClient(backend)
+				.from('part_contrainte' as 'territory')
+				.select('part_pct')
+				.eq('terr_id' as 'territory_id', 'T1');
+			return data?.length;
+		};
+		const publish = (publie: boolean) =>
+			plots.update({ publie } as never).eq('terr_id' as 'territory_id', 'T1');
+		expect(await seen()).toBe(3);
+		await publish(false);
+		expect(await seen()).toBe(0);
+		await publish(true);
 	});
 
 	it('follow a constraint that is taken back from the public or removed', async () => {

@@ -69,6 +69,7 @@ export const rowsSeen: Record<string, string> = {
 	programme_action: '1 1 1 1 1 1 2',
 	programme_lien: '1 1 1 1 1 1 2',
 	fiche_emise: '- - - - - - -',
+	part_contrainte: '1 1 1 1 1 1 1',
 	halle_calculee: '- - - - - - -'
 };
 

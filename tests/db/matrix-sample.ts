@@ -39,7 +39,7 @@ import {
 
 const hidden = { publie: false };
 
-/** Two records of each class, the second unpublished; the plot and the brownfield have secrets. */
+/** Two records of each class, the second unpublished; the plot and the brownfield have secrets; a constraint covers both plots. */
 export const sampleRecords = {
 	site_eco: [
 		siteRecord('S1', square(4.01, 49.01, 0.01)),
@@ -63,7 +63,7 @@ export const sampleRecords = {
 	],
 	poi: [poi('P1', [4.05, 49.05]), poi('P2', [4.05, 49.05], hidden)],
 	contrainte: [
-		constraint('C1', square(4.07, 49.01, 0.001)),
+		constraint('C1', square(4.01, 49.01, 0.02)),
 		constraint('C2', square(4.08, 49.01, 0.001), hidden)
 	]
 };

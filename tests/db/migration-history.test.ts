@@ -13,7 +13,7 @@ import { compareCatalogues, readCatalogue } from '../../scripts/migration/catalo
 import { stop } from '../../scripts/migration/written-migration.ts';
 import { engines, type TestDatabase, type TestEngine } from './engines.ts';
 import { openedWith } from './opened-with.ts';
-import { importAll, members, plot, settle, square } from './sample-territory.ts';
+import { constraint, importAll, members, plot, settle, square } from './sample-territory.ts';
 
 const migrations = join(projectRoot(), 'supabase', 'migrations');
 /** What a database of today went through. */
@@ -203,18 +203,28 @@ describe.each(engines())('the history of a database on $name', ({ create, create
 			const service = createServiceClient(before);
 			await settle(service);
 			await importAll(service, { terrain_eco: [plot('T1', square(4.05, 49.05, 0.01))] });
+			await importAll(service, { contrainte: [constraint('C1', square(4.05, 49.05, 0.005))] });
 			await before.close();
 			const tables = ['territory', 'epci', 'commune', 'terrain_eco', 'revision_classe'];
+			const moved = ['part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct'];
 			// Whatever a later migration computes is new, and counts as a write.
 			const rows = (engine: Engine) =>
 				Promise.all(
 					tables.map((table) =>
-						engine.rows(`select to_jsonb(t) - 'revision' as t from ${table} as t order by t::text`)
+						engine.rows(
+							`select to_jsonb(t) - 'revision' - '{${moved.join()}}'::text[] as t
+							from ${table} as t order by t::text`
+						)
 					)
 				);
 			const kept = await raw(rows, old);
+			const shareOf = (column: string, from: string) => (engine: Engine) =>
+				engine.rows(`select ${column}::text as share from ${from} where terr_id = 'T1'`);
+			const share = await raw(shareOf('part_zone_inondable_pct', 'terrain_eco'), old);
+			expect(Number(share[0]?.['share'])).toBeCloseTo(25, 1);
 			expect((await open(migrations, old)).join('\n')).toContain('Base d’avant le socle reconnue');
 			expect(await raw(rows, old)).toMatchObject(kept);
+			expect(await raw(shareOf('part_pct', 'part_contrainte'), old)).toEqual(share);
 			const fresh = await create();
 			made.push(fresh);
 			expect(

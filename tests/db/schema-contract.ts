@@ -220,6 +220,7 @@ export const tables: Record<string, Table> = {
 	revision_classe: { readBy: everyone, policies: ['everything'] },
 
 	fiche_emise: { readBy: nobody, policies: [] },
+	part_contrainte: { readBy: everyone, policies: ['lecture_publique'] },
 	halle_calculee: { readBy: nobody, policies: [] },
 	programme_action: {
 		readBy: everyone,
@@ -284,6 +285,7 @@ export const functions: Record<string, SqlFunction> = {
 	period_condition: reading,
 	property_condition: reading,
 	real_expression: reading,
+	share_columns: reading,
 	refuse_filter: reading,
 	truth_of: reading,
 	flattened_km: reading,

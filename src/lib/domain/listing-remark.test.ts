@@ -8,9 +8,9 @@ const listing = {
 	comm_nom: 'Givet',
 	manque: [] as string[],
 	contraintes: {
-		inondable: null as number | null,
-		humide: 0 as number | null,
-		pente: 4.9 as number | null
+		'zone inondable': null as number | null,
+		'zone humide': 0 as number | null,
+		'pente forte': 4.9 as number | null
 	},
 	proprietaire_nom: 'Forges A'
 };
@@ -34,14 +34,14 @@ describe('the remarks on a listing', () => {
 	});
 
 	it('name each constraint on 5 % of the ground or more, the largest first', () => {
-		const contraintes = { inondable: 62.4, humide: 5, pente: 4.9 };
+		const contraintes = { 'zone inondable': 62.4, 'zone humide': 5, 'pente forte': 4.9 };
 		expect(remarksOn({ ...listing, contraintes }, facts, range)).toEqual([
-			{ kind: 'constraint', constraint: 'inondable', percent: 62.4 },
-			{ kind: 'constraint', constraint: 'humide', percent: 5 }
+			{ kind: 'constraint', constraint: 'zone inondable', percent: 62.4 },
+			{ kind: 'constraint', constraint: 'zone humide', percent: 5 }
 		]);
-		expect(kinds({ contraintes: { inondable: null, humide: null, pente: 80 } })).toEqual([
-			'constraint'
-		]);
+		expect(
+			kinds({ contraintes: { 'zone inondable': null, 'zone humide': null, 'pente forte': 80 } })
+		).toEqual(['constraint']);
 	});
 
 	it('compare the declared area with the drawn shape: 10 % is accepted, more is not', () => {

@@ -1,10 +1,11 @@
-import { toldConstraints, type ConstraintKind, type Listing } from './listing.ts';
+import type { ConstraintType } from './constraint-kinds.ts';
+import { toldConstraints, type Listing } from './listing.ts';
 import type { ListingFacts } from './listing-review.ts';
 
 /** What a machine remarks of a listing, for the agent to judge; none of them decides anything. */
 export type ListingRemark =
 	| { kind: 'overlap'; plotId: string; plotName: string; percent: number }
-	| { kind: 'constraint'; constraint: ConstraintKind; percent: number }
+	| { kind: 'constraint'; constraint: ConstraintType; percent: number }
 	| { kind: 'outside-commune'; percent: number; commune: string | null }
 	| { kind: 'outside-territory'; percent: number }
 	| { kind: 'parcels-elsewhere'; communes: readonly string[] }

@@ -1,3 +1,4 @@
+import { eachConstraint, type ConstraintType } from './constraint-kinds.ts';
 import type { MultiPolygon } from 'geojson';
 import * as v from 'valibot';
 
@@ -102,11 +103,7 @@ export const Listing = v.object({
 	/** Nearest point of each kind, as the crow flies, in km. */
 	distances: v.array(v.object({ type: v.string(), nom: v.string(), km: v.number() })),
 	/** Shares of the drawn shape under each constraint, in %; null without a shape or a layer of that kind. */
-	contraintes: v.object({
-		inondable: v.nullable(v.number()),
-		humide: v.nullable(v.number()),
-		pente: v.nullable(v.number())
-	}),
+	contraintes: v.object(eachConstraint(() => v.nullable(v.number()))),
 	version: count,
 	terr_id: nullableText,
 	mot_agent: nullableText,
@@ -123,16 +120,14 @@ export const Listing = v.object({
 });
 export type Listing = v.InferOutput<typeof Listing>;
 
-export type ConstraintKind = keyof Listing['contraintes'];
-
 /** Share of a shape, in %, from which a constraint is pointed out to its owner and to the agent. */
 const leastTold = 5;
 
 /** The constraints that are pointed out of a listing, the largest first. */
 export function toldConstraints({
 	contraintes
-}: Pick<Listing, 'contraintes'>): { constraint: ConstraintKind; percent: number }[] {
-	return (Object.entries(contraintes) as [ConstraintKind, number | null][])
+}: Pick<Listing, 'contraintes'>): { constraint: ConstraintType; percent: number }[] {
+	return (Object.entries(contraintes) as [ConstraintType, number | null][])
 		.flatMap(([constraint, percent]) =>
 			percent !== null && percent >= leastTold ? [{ constraint, percent }] : []
 		)

@@ -1,6 +1,6 @@
 import { setBoundaryKinds, type SetBoundaryKind } from './boundary-kinds.ts';
 import type { TerritoryConfiguration } from './territory.ts';
-import { constraintTypes, type ConstraintType } from './vocabulary.ts';
+import { constraintTypes, type ConstraintType } from './constraint-kinds.ts';
 
 /** What a territory takes off any ground for its net area. */
 export interface NetAreaRules {

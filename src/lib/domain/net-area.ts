@@ -2,7 +2,7 @@ import type { LineString, MultiLineString } from 'geojson';
 import * as v from 'valibot';
 import { boundaryKinds } from './boundary-kinds.ts';
 import { Surface } from './surface.ts';
-import { constraintTypes } from './vocabulary.ts';
+import { constraintTypes } from './constraint-kinds.ts';
 
 const Layer = v.pipe(
 	v.object({

@@ -1,5 +1,6 @@
 import type { Feature, Geometry, MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
+import { eachConstraint, shareField, type ConstraintShares } from './constraint-kinds.ts';
 import { parseProperties } from './feature.ts';
 import { rowColumns } from './fields/row-columns.ts';
 import { plotFields } from './fields/terrain-eco.ts';
@@ -75,12 +76,8 @@ export interface Plot {
 	askingPrice: number | null;
 	/** Whether the price is told on request rather than shown; null when the source does not say. */
 	priceOnRequest: boolean | null;
-	/** Share of the plot's area in a flood zone, in %; null when the territory has no such layer. */
-	floodPercent: number | null;
-	/** Share of the plot's area in a wetland, in %; null when the territory has no such layer. */
-	wetlandPercent: number | null;
-	/** Share of the plot's area on a steep slope, in %; null when the territory has no such layer. */
-	steepPercent: number | null;
+	/** What constraints cover of its area. */
+	shares: ConstraintShares;
 	/** Area in hectares beside the constraints and within the setback that the territory counts; null when it counts none. */
 	netHa: number | null;
 	/** Largest buildings that stand on it; null until they are computed. */
@@ -131,9 +128,7 @@ export function plotOf(row: PlotRow, geometry: Plot['geometry']): Plot {
 		availableFrom: row.date_dispo,
 		askingPrice: row.terr_prix_demande_m2,
 		priceOnRequest: row.terr_prix_sur_demande,
-		floodPercent: row.part_zone_inondable_pct,
-		wetlandPercent: row.part_zone_humide_pct,
-		steepPercent: row.part_pente_forte_pct,
+		shares: eachConstraint((kind) => row[shareField(kind)]),
 		netHa: row.terr_surf_nette,
 		halls: hallsOf(row),
 		assembled: assembledOf(row),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { languages } from './language.ts';
 import { setBoundaryKinds, type SetBoundaryKind } from './boundary-kinds.ts';
-import { constraintTypes } from './vocabulary.ts';
+import { constraintTypes } from './constraint-kinds.ts';
 
 const colour = v.pipe(
 	v.string(),

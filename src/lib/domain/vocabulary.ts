@@ -281,9 +281,6 @@ export const poiTypes = [
 	'point de passage frontalier'
 ] as const;
 
-/** Kinds of constraint that may cover a plot (own list). */
-export const constraintTypes = ['zone inondable', 'zone humide', 'pente forte'] as const;
-
 /** How far a contour can be trusted: drawn by us, or published by the State. */
 export const contourMethods = ['approché', 'officiel'] as const;
 
@@ -292,5 +289,4 @@ export type PlotServicingStage = (typeof plotLists.terr_stade_amngt)[number];
 export type SiteVocation = (typeof siteLists.site_vocadomi)[number];
 export type NetworkFlag = (typeof networkFlags)[number];
 export type PoiType = (typeof poiTypes)[number];
-export type ConstraintType = (typeof constraintTypes)[number];
 export type ContourMethod = (typeof contourMethods)[number];

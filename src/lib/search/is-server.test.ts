@@ -17,7 +17,7 @@ async function inPage(file: string): Promise<string> {
 
 it('leaves the words of the OGC API and the SQL of the criteria out of the page', async () => {
 	const script = await inPage('criteria-list.ts');
-	expect(script).toContain('inondable_pct_max');
+	expect(script).toContain('elec_kva_min');
 	for (const ofServer of ['verdict_', 'nearest_km', 'asked.', 'au moins, en', 'vol d’oiseau'])
 		expect(script).not.toContain(ofServer);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	samplePlot,
+	sampleShares,
 	samplePoi,
 	sampleRecords,
 	sampleSite,
@@ -94,8 +95,12 @@ describe('nearMisses', () => {
 		expect(offered({ junctionMaxKm: 5 }, {}, 36)).toEqual([]);
 		expect(offered({ junctionMaxKm: 5 }, {}, 9.7)).toEqual([9.7]);
 		expect(offered({ junctionMaxKm: 40 }, {}, 56)).toEqual([]);
-		expect(offered({ floodMaxPercent: 10 }, { floodPercent: 63 })).toEqual([]);
-		expect(offered({ floodMaxPercent: 10 }, { floodPercent: 18 })).toEqual([18]);
+		expect(
+			offered({ floodMaxPercent: 10 }, { shares: sampleShares({ 'zone inondable': 63 }) })
+		).toEqual([]);
+		expect(
+			offered({ floodMaxPercent: 10 }, { shares: sampleShares({ 'zone inondable': 18 }) })
+		).toEqual([18]);
 		expect(offered({ areaMinHa: 5 }, { areaHa: 2.4 })).toEqual([]);
 		// 2.52 would round to 2.5, which is as far as it goes.
 		expect(offered({ areaMinHa: 5 }, { areaHa: 2.52 })).toEqual([2.5]);
@@ -104,7 +109,9 @@ describe('nearMisses', () => {
 
 	it('never concedes what is asked not to be at all, as the preset of a data centre does', () => {
 		const preset = presets.find(({ id }) => id === 'data-centre');
-		const wet = [0.5, 3, 63].map((floodPercent) => samplePlot({ areaHa: 4, floodPercent }));
+		const wet = [0.5, 3, 63].map((percent) =>
+			samplePlot({ areaHa: 4, shares: sampleShares({ 'zone inondable': percent }) })
+		);
 		const evaluation = evaluate(buildColumns(sampleRecords({ plots: wet })), {
 			...noCriteria,
 			...preset?.criteria

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress } from './address.ts';
 import type { Plot } from '#lib/domain/plot.ts';
-import { samplePlot, sampleRecords } from '../../../tests/fixtures/sample-records.ts';
+import { samplePlot, sampleRecords, sampleShares } from '../../../tests/fixtures/sample-records.ts';
 import { buildColumns } from './columns.ts';
 import { criteriaList } from './criteria-list.ts';
 import { noCriteria } from './criteria.ts';
@@ -43,9 +43,13 @@ describe('the presets', () => {
 				const { asked: judged } = evaluate(buildColumns(sampleRecords({ plots })), asked);
 				return judged.some(({ weight, verdicts }) => weight === null && verdicts[0] === failed);
 			};
-			expect(under({ floodPercent: 62 }) || 'flood' in asked.wishes).toBe(true);
-			expect(under({ wetlandPercent: 62 })).toBe(true);
-			expect(under({ steepPercent: 62 }) || 'steep' in asked.wishes).toBe(true);
+			expect(
+				under({ shares: sampleShares({ 'zone inondable': 62 }) }) || 'flood' in asked.wishes
+			).toBe(true);
+			expect(under({ shares: sampleShares({ 'zone humide': 62 }) })).toBe(true);
+			expect(
+				under({ shares: sampleShares({ 'pente forte': 62 }) }) || 'steep' in asked.wishes
+			).toBe(true);
 		}
 	);
 

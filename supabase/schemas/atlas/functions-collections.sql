@@ -82,6 +82,29 @@ $$;
 comment on function public.allowed_values is
 	'Valeurs admises par un champ à liste fermée, dans l''ordre de la liste ; vide sinon';
 
+-- What each kind of constraint takes of a plot is a property of its own: a kind more in the list is a property more.
+-- The expression reads what collection_tables joins, and $1 is the territory, as in page_statement.
+create function public.share_columns(
+) returns table (kind text, name text, expression text, rank bigint)
+language sql stable
+set search_path = public, extensions
+as $$
+	select kind, name,
+		format(
+			'coalesce(%1$I.part_pct, (
+				select 0::double precision where exists (
+					select from public.contrainte where territory_id = $1 and contrainte_type = %2$L and publie
+				)
+			))', name, kind
+		),
+		rank
+	from unnest(allowed_values('public.contrainte', 'contrainte_type')) with ordinality as listed (kind, rank)
+	cross join lateral format('part_%s_pct', replace(kind, ' ', '_')) as name
+$$;
+
+comment on function public.share_columns is
+	'Propriété d''un terrain pour chaque type de contrainte, avec l''expression SQL qui la lit : sa part en %, vide sans couche de ce type';
+
 -- The centre of a plot is no property of it.
 create function public.collection_columns(
 	p_collection text
@@ -99,6 +122,13 @@ as $$
 		from pg_attribute cross join definition
 		where attrelid = definition.source and attnum > 0 and not attisdropped
 			and attname not in ('geom', 'geompoint', 'centre', 'territory_id', 'publie')
+	),
+	shares as (
+		select name, 'double precision' as type,
+			format('Part du terrain sous contrainte (%s), en %%, calculée par déclencheur ; vide sans couche de ce type', kind)
+				as description,
+			expression, 500 + rank as position
+		from share_columns() where p_collection = 'terrains'
 	),
 	joined as (
 		select possible.name, 'text' as type, possible.description,
@@ -121,7 +151,7 @@ as $$
 		description,
 		-- A list is written as the CNIG writes lists; an empty one says nothing, as in a table.
 		case when type like '%[]' then format('nullif(array_to_string(%s, ''|''), '''')', expression) else expression end
-	from (select * from own union all select * from joined) as property
+	from (select * from own union all select * from shares union all select * from joined) as property
 	order by position
 $$;
 
@@ -222,14 +252,22 @@ as $$
 		'%1$s as record
 		left join public.epci as epci on epci.epci_siren = %2$s
 		left join public.commune as commune on commune.comm_insee = %3$s
-		left join public.site_eco as site on site.site_id = %4$s',
+		left join public.site_eco as site on site.site_id = %4$s%5$s',
 		source,
 		coalesce('record.' || quote_ident(epci_column), 'null'),
 		coalesce('record.' || quote_ident(commune_column), 'null'),
-		case p_collection when 'terrains' then 'record.site_id' else 'null' end
+		case p_collection when 'terrains' then 'record.site_id' else 'null' end,
+		(
+			select string_agg(format(
+				' left join public.part_contrainte as %1$I
+				on %1$I.terr_id = record.terr_id and %1$I.contrainte_type = %2$L',
+				name, kind
+			), '' order by rank)
+			from share_columns() where p_collection = 'terrains'
+		)
 	)
 	from collection_definition(p_collection)
 $$;
 
 comment on function public.collection_tables is
-	'Tables d''une collection, noms de l''EPCI, de la commune et du site joints';
+	'Tables d''une collection, noms de l''EPCI, de la commune et du site et parts contraintes joints';

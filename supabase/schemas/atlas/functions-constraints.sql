@@ -46,8 +46,26 @@ $$;
 comment on function public.vertex_mean is
 	'Moyenne des sommets d''un MultiPolygon, trous compris, comme turf.centroid la calcule';
 
--- Touches the plots whose shares have changed; their own trigger then computes them. The shares of all the
--- plots are asked at once, those of the territory where none are named.
+-- A share that is not there any more goes, and one that is as it was is not written again.
+create function public.keep_shares(p_plots text[], p_parts jsonb[]) returns void
+language sql
+set search_path = public, extensions
+as $$
+	delete from part_contrainte as kept
+	using unnest(p_plots, p_parts) as plot (terr_id, parts)
+	where kept.terr_id = plot.terr_id and not coalesce(plot.parts ? kept.contrainte_type, false);
+	insert into part_contrainte as kept (terr_id, contrainte_type, part_pct)
+	select terr_id, kind, part::double precision
+	from unnest(p_plots, p_parts) as plot (terr_id, parts) cross join jsonb_each_text(parts) as met (kind, part)
+	on conflict (terr_id, contrainte_type) do update set part_pct = excluded.part_pct
+	where kept.part_pct <> excluded.part_pct;
+$$;
+
+comment on function public.keep_shares is
+	'Écrit les parts contraintes de terrains, données en % par type et dans le même ordre, à la place de celles d''avant';
+
+-- What the constraints take of the plots, of all of the territory where none are named: asked for all at once. Their
+-- place has not changed: see complete_terrain_eco.
 create function public.recompute_shares(p_territory text, p_plots text[]) returns void
 language plpgsql
 set search_path = public, extensions
@@ -55,23 +73,43 @@ as $$
 declare
 	keys text[];
 	geometries geometry[];
+	net_areas double precision[];
+	parts jsonb[];
+	located text := current_setting('forgeterre.plots_located', true);
 begin
 	select array_agg(terr_id order by terr_id), array_agg(geom order by terr_id)
 	into keys, geometries
 	from terrain_eco where territory_id = p_territory and (p_plots is null or terr_id = any (p_plots));
-	update terrain_eco as plot set territory_id = plot.territory_id
-	from located_plots(p_territory, geometries) as located
-	where plot.terr_id = keys[located.rank] and (
-		plot.part_zone_inondable_pct, plot.part_zone_humide_pct, plot.part_pente_forte_pct, plot.terr_surf_nette
-	) is distinct from (
-		located.part_zone_inondable_pct, located.part_zone_humide_pct, located.part_pente_forte_pct,
-		located.terr_surf_nette
-	);
+	select array_agg(place.terr_surf_nette order by rank), array_agg(place.parts order by rank)
+	into net_areas, parts
+	from located_plots(p_territory, geometries) as place;
+	perform keep_shares(keys, parts);
+	perform set_config('forgeterre.plots_located', 'yes', true);
+	update terrain_eco as plot set terr_surf_nette = given.net_area
+	from unnest(keys, net_areas) as given (terr_id, net_area)
+	where plot.terr_id = given.terr_id and plot.terr_surf_nette is distinct from given.net_area;
+	perform set_config('forgeterre.plots_located', coalesce(located, ''), true);
 end
 $$;
 
 comment on function public.recompute_shares is
 	'Recalcule les parts contraintes et la superficie nette de terrains, ou de tous ceux d''un territoire';
+
+-- An import writes the shares that it has asked for all its plots at once.
+create function public.follow_outline() returns trigger
+language plpgsql
+set search_path = public, extensions
+as $$
+begin
+	perform keep_shares(array[new.terr_id], array[plot.parts])
+	from located_plots(new.territory_id, array[new.geom]) as plot;
+	return null;
+end
+$$;
+
+create trigger follow_outline after insert or update of geom on public.terrain_eco
+	for each row when (coalesce(current_setting('forgeterre.plots_located', true), '') <> 'yes')
+	execute function public.follow_outline();
 
 create function public.follow_constraints() returns trigger
 language plpgsql
@@ -109,9 +147,7 @@ create function public.located_plots(
 	comm_insee text,
 	epci_siren text,
 	centre extensions.geometry,
-	part_zone_inondable_pct double precision,
-	part_zone_humide_pct double precision,
-	part_pente_forte_pct double precision,
+	parts jsonb,
 	terr_surf_nette double precision
 )
 language plpgsql stable
@@ -119,9 +155,6 @@ set search_path = public, extensions
 as $$
 #variable_conflict use_column
 declare
-	least_flood double precision := case when knows_constraint(p_territory, 'zone inondable') then 0 end;
-	least_wet double precision := case when knows_constraint(p_territory, 'zone humide') then 0 end;
-	least_steep double precision := case when knows_constraint(p_territory, 'pente forte') then 0 end;
 	rules record := net_area_rules(p_territory);
 	setbacks json := setbacks_by_boundary(p_territory);
 begin
@@ -147,9 +180,7 @@ begin
 	),
 	shares as (
 		select covered.rank,
-			max(percent) filter (where kind = 'zone inondable') as flood,
-			max(percent) filter (where kind = 'zone humide') as wet,
-			max(percent) filter (where kind = 'pente forte') as steep,
+			jsonb_object_agg(kind, percent) filter (where percent > 0) as parts,
 			st_union(cut, 1e-9) filter (where kind = any (rules.kinds)) as taken
 		from covered cross join lateral (
 			select least(100, round((100 * coalesce(st_area(st_transform(cut, 2154)), 0)
@@ -159,7 +190,7 @@ begin
 		group by covered.rank
 	)
 	select plot.rank, plot.geom, member.comm_insee, member.epci_siren, vertex_mean(plot.geom),
-		coalesce(shares.flood, least_flood), coalesce(shares.wet, least_wet), coalesce(shares.steep, least_steep),
+		coalesce(shares.parts, '{}'),
 		case
 			when setbacks is not null then net_area_ha(
 				plot.geom, 0, shares.taken, setback_strips(p_territory, plot.geom, rules.setback, setbacks)
@@ -171,7 +202,7 @@ end
 $$;
 
 comment on function public.located_plots is
-	'Commune, EPCI, centre, parts contraintes et superficie nette de terrains, dans l''ordre donné ; parts en % à deux décimales, vides sans couche de ce type ; superficie en ha';
+	'Commune, EPCI, centre, parts contraintes et superficie nette de terrains, dans l''ordre donné ; parts en % à deux décimales, par type rencontré ; superficie en ha';
 
 create function public.knows_constraint(p_territory text, p_type text) returns boolean
 language plpgsql stable
@@ -204,7 +235,7 @@ begin
 	kinds := case
 		when json_typeof(told -> 'constraints') = 'array'
 			then array(select json_array_elements_text(told -> 'constraints'))
-		else array['zone inondable', 'zone humide', 'pente forte']
+		else allowed_values('public.contrainte', 'contrainte_type')
 	end;
 	setback := coalesce((told ->> 'setbackMetres')::double precision, 0);
 	applies := setback > 0 or exists (

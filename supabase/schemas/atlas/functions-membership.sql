@@ -55,8 +55,8 @@ $$;
 create trigger complete_site_eco before insert or update on public.site_eco
 	for each row execute function public.complete_site_eco();
 
--- The centre and the shares of the constraints, whatever the record says of them; what an import does not say
--- is land. An import, which has asked the place of all its plots at once, says so by a setting (see the trigger).
+-- The centre and the net area, whatever the record says of them; what an import does not say is land. An import, which
+-- has asked the place of all its plots at once, says so by a setting (see the trigger).
 create function public.complete_terrain_eco() returns trigger
 language plpgsql
 set search_path = public, extensions
@@ -67,10 +67,8 @@ begin
 	if current_setting('forgeterre.plots_located', true) = 'yes' then
 		return new;
 	end if;
-	select plot.comm_insee, plot.epci_siren, plot.centre, plot.part_zone_inondable_pct,
-		plot.part_zone_humide_pct, plot.part_pente_forte_pct, plot.terr_surf_nette
-	into new.comm_insee, new.epci_siren, new.centre, new.part_zone_inondable_pct,
-		new.part_zone_humide_pct, new.part_pente_forte_pct, new.terr_surf_nette
+	select plot.comm_insee, plot.epci_siren, plot.centre, plot.terr_surf_nette
+	into new.comm_insee, new.epci_siren, new.centre, new.terr_surf_nette
 	from located_plots(new.territory_id, array[new.geom]) as plot;
 	return new;
 end

@@ -95,12 +95,6 @@ create table public.terrain_eco (
 	terr_prix_demande_m2 double precision check (terr_prix_demande_m2 >= 0),
 	comm_insee text,
 	epci_siren text,
-	part_zone_inondable_pct double precision
-		check (part_zone_inondable_pct between 0 and 100),
-	part_zone_humide_pct double precision
-		check (part_zone_humide_pct between 0 and 100),
-	part_pente_forte_pct double precision
-		check (part_pente_forte_pct between 0 and 100),
 	terr_surf_nette double precision check (terr_surf_nette >= 0),
 	terr_halle_tient double precision[],
 	terr_halle_exclue double precision[],
@@ -172,12 +166,6 @@ comment on column public.terrain_eco.comm_insee is
 	'Code INSEE de la commune, calculé depuis la géométrie par déclencheur';
 comment on column public.terrain_eco.epci_siren is
 	'SIREN de l''EPCI, calculé depuis la géométrie par déclencheur';
-comment on column public.terrain_eco.part_zone_inondable_pct is
-	'Part du terrain en zone inondable, en %, calculée par déclencheur ; vide sans couche de ce type';
-comment on column public.terrain_eco.part_zone_humide_pct is
-	'Part du terrain en zone humide, en %, calculée par déclencheur ; vide sans couche de ce type';
-comment on column public.terrain_eco.part_pente_forte_pct is
-	'Part du terrain en pente forte, en %, calculée par déclencheur ; vide sans couche de ce type';
 comment on column public.terrain_eco.terr_surf_nette is
 	'Superficie en hectare hors des contraintes et du recul que compte la configuration du territoire, calculée par déclencheur ; vide quand rien n''est à déduire';
 comment on column public.terrain_eco.terr_halle_tient is
@@ -306,6 +294,22 @@ comment on column public.unite_fonciere.territory_id is 'Territoire auquel la fi
 create index unite_fonciere_territory_id on public.unite_fonciere (territory_id);
 create index unite_fonciere_site_id on public.unite_fonciere (site_id);
 create index unite_fonciere_geom on public.unite_fonciere using gist (geom);
+
+-- What constraints cover of the plots, a row for each that is met. A plot without a row of a kind lies outside it where
+-- the territory has published constraints of that kind; where it has none, nobody knows.
+
+create table public.part_contrainte (
+	terr_id text not null references public.terrain_eco on delete cascade,
+	contrainte_type text not null,
+	part_pct double precision not null check (part_pct > 0 and part_pct <= 100),
+	primary key (terr_id, contrainte_type) include (part_pct)
+);
+
+comment on table public.part_contrainte is
+	'Part de chaque terrain que couvrent les contraintes d''un type, calculée par déclencheur';
+comment on column public.part_contrainte.terr_id is 'Terrain';
+comment on column public.part_contrainte.contrainte_type is 'Type de contrainte, comme contrainte.contrainte_type';
+comment on column public.part_contrainte.part_pct is 'Part de la superficie du terrain, en % à deux décimales';
 
 -- The largest buildings that were computed for a plot, with the ground that they were computed on: where a constraint
 -- changes and the ground does not, nothing is computed again.

@@ -80,9 +80,7 @@ declare
 	names text[];
 	computed text := case p_class
 		when 'friche' then ', geompoint'
-		when 'terrain_eco' then
-			', comm_insee, epci_siren, centre, part_zone_inondable_pct, part_zone_humide_pct, part_pente_forte_pct'
-			', terr_surf_nette'
+		when 'terrain_eco' then ', comm_insee, epci_siren, centre, terr_surf_nette'
 		else ''
 	end;
 	faulty record;
@@ -153,8 +151,7 @@ begin
 				import_value('friche', 'geompoint')
 			)
 			when 'terrain_eco' then
-				'staged.geom, staged.comm_insee, staged.epci_siren, staged.centre, staged.part_zone_inondable_pct,
-				staged.part_zone_humide_pct, staged.part_pente_forte_pct, staged.terr_surf_nette'
+				'staged.geom, staged.comm_insee, staged.epci_siren, staged.centre, staged.terr_surf_nette'
 			else 'staged.geom'
 		end,
 		(select string_agg(format('%1$s = excluded.%1$s', name), ', ') from unnest(names) as name),
@@ -163,6 +160,10 @@ begin
 		(select string_agg(format('excluded.%s', name), ', ') from unnest(names) as name)
 	) using p_lot, p_territory;
 	perform set_config('forgeterre.plots_located', '', true);
+	if p_class = 'terrain_eco' then
+		perform keep_shares(array_agg(fiche -> 'properties' ->> 'terr_id'), array_agg(parts))
+		from import_lot where lot = p_lot and classe = 'terrain_eco' and parts is not null;
+	end if;
 	execute format(
 		'select coalesce(json_agg(record.%1$I order by record.%1$I), ''[]''::json)
 		from import_lot as staged

@@ -27,7 +27,7 @@ as $$
 		and attgenerated = '' and attname not in (
 			'territory_id', 'demonstration', 'publie', 'geom', 'geompoint',
 			'comm_insee', 'epci_siren', 'site_comm_insee', 'site_epci_siren',
-			'centre', 'part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct', 'terr_surf_nette',
+			'centre', 'terr_surf_nette',
 			'terr_halle_tient', 'terr_halle_exclue', 'terr_surf_reunie', 'terr_reunis',
 			'terr_zone_urba', 'terr_zone_source', 'terr_permis', 'terr_permis_fin'
 		)

@@ -76,10 +76,7 @@ begin
 	if p_class = 'terrain_eco' then
 		update import_lot set situe = true, geom = place.geom, comm_insee = place.comm_insee,
 			epci_siren = place.epci_siren, centre = place.centre,
-			part_zone_inondable_pct = place.part_zone_inondable_pct,
-			part_zone_humide_pct = place.part_zone_humide_pct,
-			part_pente_forte_pct = place.part_pente_forte_pct,
-			terr_surf_nette = place.terr_surf_nette,
+			parts = place.parts, terr_surf_nette = place.terr_surf_nette,
 			superficie_ha = area_ha(place.geom)
 		from located_plots(p_territory, geometries) as place
 		where rang = ranks[place.rank];

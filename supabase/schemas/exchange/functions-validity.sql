@@ -136,9 +136,8 @@ as $$
 		]
 		|| case p_class
 			when 'friche' then array['geompoint']
-			when 'terrain_eco' then array[
-				'site_nom', 'part_zone_inondable_pct', 'part_zone_humide_pct', 'part_pente_forte_pct',
-				'terr_surf_nette', 'terr_halle_tient', 'terr_halle_exclue', 'terr_surf_reunie', 'terr_reunis',
+			when 'terrain_eco' then array(select name from share_columns()) || array[
+				'site_nom', 'terr_surf_nette', 'terr_halle_tient', 'terr_halle_exclue', 'terr_surf_reunie', 'terr_reunis',
 				'terr_zone_urba', 'terr_zone_source', 'terr_permis', 'terr_permis_fin'
 			]
 			else '{}'

@@ -21,9 +21,7 @@ create unlogged table public.import_lot (
 	comm_insee text,
 	epci_siren text,
 	centre extensions.geometry,
-	part_zone_inondable_pct double precision,
-	part_zone_humide_pct double precision,
-	part_pente_forte_pct double precision,
+	parts jsonb,
 	terr_surf_nette double precision,
 	superficie_ha double precision,
 	situe boolean not null default false
@@ -42,9 +40,7 @@ comment on column public.import_lot.geom is 'Géométrie de la fiche dans le typ
 comment on column public.import_lot.comm_insee is 'Commune où elle tombe';
 comment on column public.import_lot.epci_siren is 'EPCI où elle tombe';
 comment on column public.import_lot.centre is 'Centre d''un terrain';
-comment on column public.import_lot.part_zone_inondable_pct is 'Part d''un terrain en zone inondable, en %';
-comment on column public.import_lot.part_zone_humide_pct is 'Part d''un terrain en zone humide, en %';
-comment on column public.import_lot.part_pente_forte_pct is 'Part d''un terrain en pente forte, en %';
+comment on column public.import_lot.parts is 'Parts d''un terrain sous contrainte, en %, par type';
 comment on column public.import_lot.terr_surf_nette is 'Superficie nette d''un terrain, en hectares';
 comment on column public.import_lot.superficie_ha is 'Superficie d''un terrain, en hectares';
 comment on column public.import_lot.situe is 'Vrai quand ses valeurs sont vérifiées, et sa géométrie lue et située';

@@ -119,14 +119,13 @@ create function public.listing_constraints(p_territory text, p_geom extensions.g
 language sql stable
 set search_path = public, extensions
 as $$
-	select json_build_object(
-		'inondable', located.part_zone_inondable_pct,
-		'humide', located.part_zone_humide_pct,
-		'pente', located.part_pente_forte_pct
-	)
-	from (values (1)) as one
-	left join located_plots(p_territory, array[p_geom]) as located on p_geom is not null
+	select json_object_agg(kind, coalesce(
+		(located.parts ->> kind)::double precision,
+		case when p_geom is not null and knows_constraint(p_territory, kind) then 0 end
+	))
+	from share_columns()
+	left join located_plots(p_territory, case when p_geom is not null then array[p_geom] end) as located on true
 $$;
 
 comment on function public.listing_constraints is
-	'Parts d''un contour en zone inondable, en zone humide et en pente forte, en % ; vides sans contour ou sans couche de ce type';
+	'Part d''un contour sous les contraintes de chaque type, en % ; vide sans contour ou sans couche de ce type';

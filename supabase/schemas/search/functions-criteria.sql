@@ -333,7 +333,10 @@ begin
 				(asked."floodMaxPercent" is not null) is not true
 				or 'flood' = any (asked.wished)
 				or coalesce(
-					verdict_between(plot.part_zone_inondable_pct, null, asked."floodMaxPercent"),
+					case when (select knows_constraint($1, 'zone inondable')) then not exists (
+						select from part_contrainte as share where share.terr_id = plot.terr_id
+							and share.contrainte_type = 'zone inondable' and share.part_pct > asked."floodMaxPercent"
+					) end,
 					'flood' <> all (asked.strict)
 				)
 			)
@@ -341,7 +344,10 @@ begin
 				(asked."wetlandMaxPercent" is not null) is not true
 				or 'wetland' = any (asked.wished)
 				or coalesce(
-					verdict_between(plot.part_zone_humide_pct, null, asked."wetlandMaxPercent"),
+					case when (select knows_constraint($1, 'zone humide')) then not exists (
+						select from part_contrainte as share where share.terr_id = plot.terr_id
+							and share.contrainte_type = 'zone humide' and share.part_pct > asked."wetlandMaxPercent"
+					) end,
 					'wetland' <> all (asked.strict)
 				)
 			)
@@ -349,7 +355,10 @@ begin
 				(asked."steepMaxPercent" is not null) is not true
 				or 'steep' = any (asked.wished)
 				or coalesce(
-					verdict_between(plot.part_pente_forte_pct, null, asked."steepMaxPercent"),
+					case when (select knows_constraint($1, 'pente forte')) then not exists (
+						select from part_contrainte as share where share.terr_id = plot.terr_id
+							and share.contrainte_type = 'pente forte' and share.part_pct > asked."steepMaxPercent"
+					) end,
 					'steep' <> all (asked.strict)
 				)
 			)

@@ -1,4 +1,4 @@
-import { constraintTypes } from '../vocabulary.ts';
+import { constraintTypes } from '../constraint-kinds.ts';
 import { identifiers, oneOf, required, text, type Fields } from './field.ts';
 
 /** Surfaces that weigh on land: flood zones, wetlands, steep slopes (our own class). */

@@ -1,3 +1,4 @@
+import { byShareField } from '../constraint-kinds.ts';
 import { permitStates, plotLists } from '../vocabulary.ts';
 import {
 	computed,
@@ -68,9 +69,7 @@ export const plotFields = {
 	terr_prix_demande_m2: listed(pricePerM2, {
 		...{ most: 100_000, obligatory: true, unless: 'terr_prix_sur_demande' }
 	}),
-	part_zone_inondable_pct: computed(quantity('%', 100), fromGeometry),
-	part_zone_humide_pct: computed(quantity('%', 100), fromGeometry),
-	part_pente_forte_pct: computed(quantity('%', 100), fromGeometry),
+	...byShareField(() => joined(quantity('%', 100), fromGeometry)),
 	terr_surf_nette: computed(quantity('ha'), fromGeometry),
 	terr_halle_tient: computed(lengths(), fromGeometry),
 	terr_halle_exclue: computed(lengths(), fromGeometry),

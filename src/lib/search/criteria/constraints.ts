@@ -1,48 +1,53 @@
+import {
+	constraintKinds,
+	constraintTypes,
+	shareField,
+	type ConstraintType
+} from '#lib/domain/constraint-kinds.ts';
 import { points } from '../concession.ts';
+import type { CriterionOf } from '../criterion.ts';
 import { atMost } from '../field.ts';
 import { isServer } from '../is-server.ts';
 import { plotNumber } from '../plot-columns.ts';
 import { range } from '../range-criteria.ts';
+
+type IdOf<Kind extends ConstraintType> = (typeof constraintKinds)[Kind]['criterion'];
+/** A criterion of each kind, whose bound is named after it. */
+type ShareCriterion = {
+	[Kind in ConstraintType]: CriterionOf<
+		IdOf<Kind>,
+		Readonly<Record<`${IdOf<Kind>}MaxPercent`, ReturnType<typeof atMostPercent>>>
+	>;
+}[ConstraintType];
 
 const percents = [0, 5, 10, 20, 30, 50];
 /** A share of the plot's ground that is conceded. */
 const atMostPercent = (name: string) =>
 	atMost(name, [0, 100], points, { group: 'constraints', stops: percents });
 
-/** Shares of the plot that a constraint covers, in %. */
-export const constraints = [
-	range({
-		id: 'flood',
-		word: 'inondable',
-		field: 'part_zone_inondable_pct',
-		unit: '%',
-		fields: { floodMaxPercent: atMostPercent('inondable_pct_max') },
-		step: 1,
-		column: plotNumber((plot) => plot.floodPercent),
+// A plot without a row lies outside, where there are constraints of the kind.
+const inSql = (kind: ConstraintType, key: string) =>
+	`case when (select knows_constraint($1, '${kind}')) then not exists (
+		select from part_contrainte as share where share.terr_id = plot.terr_id
+			and share.contrainte_type = '${kind}' and share.part_pct > asked."${key}"
+	) end`;
+
+function shareOf(kind: ConstraintType) {
+	const { criterion: id, word } = constraintKinds[kind];
+	const key = `${id}MaxPercent` as const;
+	return range({
+		...{ id, word, unit: '%', step: 1 },
+		field: shareField(kind),
+		fields: { [key]: atMostPercent(`${word}_pct_max`) },
+		column: plotNumber(({ shares }) => shares[kind]),
 		onServer: isServer
-			? { says: { floodMaxPercent: 'Part en zone inondable, au plus, en %' } }
+			? {
+					says: { [key]: `Part du terrain sous contrainte (${kind}), au plus, en %` },
+					sql: inSql(kind, key)
+				}
 			: null
-	}),
-	range({
-		id: 'wetland',
-		word: 'humide',
-		field: 'part_zone_humide_pct',
-		unit: '%',
-		fields: { wetlandMaxPercent: atMostPercent('humide_pct_max') },
-		step: 1,
-		column: plotNumber((plot) => plot.wetlandPercent),
-		onServer: isServer
-			? { says: { wetlandMaxPercent: 'Part en zone humide, au plus, en %' } }
-			: null
-	}),
-	range({
-		id: 'steep',
-		word: 'pente',
-		field: 'part_pente_forte_pct',
-		unit: '%',
-		fields: { steepMaxPercent: atMostPercent('pente_pct_max') },
-		step: 1,
-		column: plotNumber((plot) => plot.steepPercent),
-		onServer: isServer ? { says: { steepMaxPercent: 'Part en pente forte, au plus, en %' } } : null
-	})
-] as const;
+	});
+}
+
+/** Shares of the plot that a constraint covers, in %: one criterion a kind. */
+export const constraints = constraintTypes.map(shareOf) as unknown as readonly ShareCriterion[];

@@ -7,7 +7,7 @@ import { largestAssemblies } from '#lib/subjects/assembly/largest-assemblies.ts'
 if (!parentPort) throw new Error('assembly-thread.ts ne se lance pas seul.');
 const port = parentPort;
 
-if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW);
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 
 port.on('message', ({ plots, free }: DueAssemblies) => {
 	port.postMessage(

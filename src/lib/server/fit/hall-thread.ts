@@ -9,8 +9,9 @@ import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
 if (!parentPort) throw new Error('hall-thread.ts ne se lance pas seul.');
 const port = parentPort;
 
-// On Linux a priority is that of the thread alone; elsewhere it would be that of the server.
-if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW);
+// On Linux a priority is that of the thread alone; elsewhere it would be that of the server. Not the lowest: a first start
+// waits for it, and on a busy machine that one is never its turn.
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 
 port.on('message', (plot: PlotNetArea) => {
 	port.postMessage(hallFrontier(new FitGround(netArea(plot, plot.setback).ground)));

@@ -15,7 +15,8 @@ beforeEach(() => {
 	vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 	service.be('well');
 	service.asked.length = 0;
-	tiles = new TilePictures({ patience: 1500 });
+	// As long as a busy machine takes.
+	tiles = new TilePictures({ patience: 60_000 });
 });
 
 /** So many tiles of a row that begins west of Charleville-Mézières. */
@@ -43,7 +44,12 @@ describe('the tiles of a printed base map', () => {
 		expect(fetched?.at(-1)).toBeNull();
 	});
 
-	it.each<Mood>(['slow', 'busy', 'garbage', 'broken', 'large', 'heavy'])(
+	it('are none where the service is slow', async () => {
+		service.be('slow');
+		expect(await new TilePictures({ patience: 300 }).fetch(addresses(20))).toBeNull();
+	});
+
+	it.each<Mood>(['busy', 'garbage', 'broken', 'large', 'heavy'])(
 		'are none at all where the service is %s, and are asked for again the next time',
 		async (mood) => {
 			service.be(mood);

@@ -1,4 +1,5 @@
 import type { Feature, MultiPolygon } from 'geojson';
+import { byShareField } from '#lib/domain/constraint-kinds.ts';
 import type { Listing } from '#lib/domain/listing.ts';
 import { parsePlot } from '#lib/domain/plot.ts';
 import { buildAtlas, type Atlas, type PlacedPlot } from '#lib/search/atlas.ts';
@@ -29,9 +30,7 @@ function featureOf(listing: Listing, geometry: MultiPolygon, today: string): Fea
 			...unstated,
 			terr_surf_brute: listing.surface_ha,
 			...listing.contenu,
-			part_zone_inondable_pct: listing.contraintes.inondable,
-			part_zone_humide_pct: listing.contraintes.humide,
-			part_pente_forte_pct: listing.contraintes.pente,
+			...byShareField((kind) => listing.contraintes[kind]),
 			terr_id: listing.terr_id ?? 'ANNONCE',
 			comm_insee: listing.comm_insee,
 			comm_nom: listing.comm_nom,

@@ -29,14 +29,13 @@ const tablesOf: Record<AtlasCollection, readonly string[]> = {
 	epci: ['epci'],
 	communes: ['commune', 'epci'],
 	sites: ['site_eco', 'epci', 'commune'],
-	terrains: ['terrain_eco', 'site_eco', 'epci', 'commune'],
+	terrains: ['terrain_eco', 'contrainte', 'site_eco', 'epci', 'commune'],
 	etablissements: ['etablissement', 'epci', 'commune'],
 	friches: ['friche', 'epci', 'commune'],
 	poi: ['poi', 'epci', 'commune']
 };
 
-/** Constraints are counted in the summary. */
-const readTables = [...new Set([...Object.values(tablesOf).flat(), 'contrainte'])];
+const readTables = [...new Set(Object.values(tablesOf).flat())];
 
 function hasChanged(table: string, former: Revisions, now: Revisions): boolean {
 	return former.classes[table] !== now.classes[table];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { byShareField } from '#lib/domain/constraint-kinds.ts';
 import type { Plot } from '#lib/domain/plot.ts';
 import type { NetworkCapacities, Site } from '#lib/domain/site.ts';
 import { networkFlags, type NetworkFlag } from '#lib/domain/vocabulary.ts';
@@ -41,9 +42,11 @@ const ofPlot = {
 	local_charge_sol_kgm2: ({ space }) => space.floorLoadKgPerM2,
 	local_pont_roulant_t: ({ space }) => space.craneT,
 	local_quais_nb: ({ space }) => space.docks,
-	part_zone_inondable_pct: ({ floodPercent }) => floodPercent,
-	part_zone_humide_pct: ({ wetlandPercent }) => wetlandPercent,
-	part_pente_forte_pct: ({ steepPercent }) => steepPercent,
+	...byShareField(
+		(kind) =>
+			({ shares }: Plot) =>
+				shares[kind]
+	),
 	terr_zone_urba: ({ zone }) => zone?.type ?? null,
 	// The last day where there is one, else whether there is a permit at all.
 	terr_permis: ({ permit }) => permit?.lastDay ?? permit?.state ?? null,

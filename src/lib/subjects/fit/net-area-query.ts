@@ -5,7 +5,7 @@ import {
 } from '#lib/domain/boundary-kinds.ts';
 import type { PlotNetArea } from '#lib/domain/net-area.ts';
 import type { NetAreaRules } from '#lib/domain/net-area-rules.ts';
-import { constraintTypes, type ConstraintType } from '#lib/domain/vocabulary.ts';
+import { constraintTypes, type ConstraintType } from '#lib/domain/constraint-kinds.ts';
 import {
 	buildingFields,
 	metresFault,

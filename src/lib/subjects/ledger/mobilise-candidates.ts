@@ -43,9 +43,9 @@ function demandMet(areas: readonly (number | null)[], demand: number[] | null): 
 
 /** What of the plots lies beside every constraint, in %; null where no layer is known. */
 function clearOf(plots: readonly Plot[]): number | null {
-	const known = plots.flatMap(({ areaHa, floodPercent, wetlandPercent, steepPercent }) => {
-		const shares = [floodPercent, wetlandPercent, steepPercent].filter((one) => one !== null);
-		return shares.length === 0 ? [] : [{ areaHa: areaHa ?? 0, clear: 100 - Math.max(...shares) }];
+	const known = plots.flatMap(({ areaHa, shares }) => {
+		const told = Object.values(shares).filter((one) => one !== null);
+		return told.length === 0 ? [] : [{ areaHa: areaHa ?? 0, clear: 100 - Math.max(...told) }];
 	});
 	const whole = known.reduce((sum, one) => sum + one.areaHa, 0);
 	return whole > 0 ? known.reduce((sum, one) => sum + one.areaHa * one.clear, 0) / whole : null;

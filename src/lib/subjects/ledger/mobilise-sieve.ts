@@ -46,8 +46,8 @@ const stays: Record<SieveStepId, (plot: Plot) => boolean> = {
 	all: () => true,
 	sources: (plot) => sourceOf(plot) !== null,
 	unsold: ({ saleStage }) => !['sold', 'reserved'].includes(stageGroupOf(saleStage)),
-	unconstrained: ({ floodPercent, wetlandPercent, steepPercent }) =>
-		Math.max(floodPercent ?? 0, wetlandPercent ?? 0, steepPercent ?? 0) <= strongPercent,
+	unconstrained: ({ shares }) =>
+		Object.values(shares).every((share) => (share ?? 0) <= strongPercent),
 	permitted: ({ permit }) => permit?.state !== 'aucun'
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plot } from '#lib/domain/plot.ts';
-import { samplePlot } from '../../../../tests/fixtures/sample-records.ts';
+import { samplePlot, sampleShares } from '../../../../tests/fixtures/sample-records.ts';
 import { mobiliseCriteria, readMobiliseQuery, type Weights } from './mobilise-query.ts';
 import { scored, sensitivity, type Candidate, type CriterionValues } from './mobilise-score.ts';
 import { sieveOf } from './mobilise-sieve.ts';
@@ -68,7 +68,7 @@ it('sieves all hectares down to those that can be mobilised', () => {
 	const plot = (id: string, more: Partial<Plot>) =>
 		samplePlot({
 			...{ id, areaHa: 1.1, saleStage: 'en vente', occupancy: 'inoccupé', use: 'inconnu' },
-			...{ floodPercent: 0, wetlandPercent: null, steepPercent: null },
+			shares: sampleShares({ 'zone inondable': 0 }),
 			...more
 		});
 	const steps = sieveOf([
@@ -79,7 +79,7 @@ it('sieves all hectares down to those that can be mobilised', () => {
 			areaHa: 2.2
 		}),
 		plot('building', { occupancy: 'vacant', saleStage: 'non commercialisé' }),
-		plot('brownfield', { occupancy: 'friche', floodPercent: 60 }),
+		plot('brownfield', { occupancy: 'friche', shares: sampleShares({ 'zone inondable': 60 }) }),
 		plot('sold', { saleStage: 'vendu, commercialisation achevée' }),
 		plot('closed', { permit: { state: 'aucun', lastDay: null } }),
 		plot('used', { occupancy: 'occupé' })

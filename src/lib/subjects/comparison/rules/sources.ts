@@ -1,3 +1,4 @@
+import { byShareField } from '#lib/domain/constraint-kinds.ts';
 import { plotColumns } from '#lib/domain/plot.ts';
 import type { Provenance } from '#lib/domain/provenance.ts';
 import type { NetworkCapacities } from '#lib/domain/site.ts';
@@ -24,9 +25,7 @@ export interface SourceGround {
 
 /** Columns that are counted or cut from the records of another collection. */
 const countedFrom: Readonly<Record<string, string>> = {
-	part_zone_inondable_pct: 'contraintes',
-	part_zone_humide_pct: 'contraintes',
-	part_pente_forte_pct: 'contraintes',
+	...byShareField(() => 'contraintes'),
 	terr_surf_nette: 'contraintes',
 	terr_halle_tient: 'contraintes',
 	terr_surf_reunie: 'terrains',

@@ -1,3 +1,4 @@
+import { byShareField } from '#lib/domain/constraint-kinds.ts';
 import { isDay } from '#lib/domain/day.ts';
 import type { Field } from '#lib/domain/fields/field.ts';
 import { siteFields } from '#lib/domain/fields/site-eco.ts';
@@ -12,6 +13,7 @@ import {
 	formatPricePerSquareMetre,
 	formatSquareMetres
 } from '#lib/ui/format.ts';
+import { constraintName } from '#lib/words/constraint-words.ts';
 import type { FactId, FactValue } from '../plot-facts.ts';
 
 /** Labels of codes, which whoever shows a sheet knows. */
@@ -75,9 +77,7 @@ const labels: Record<Exclude<FactId, (typeof networkFlags)[number]> | OwnRuleFac
 	local_charge_sol_kgm2: m.criterion_floor_load,
 	local_pont_roulant_t: m.criterion_crane,
 	local_quais_nb: m.criterion_docks,
-	part_zone_inondable_pct: m.criterion_flood,
-	part_zone_humide_pct: m.criterion_wetland,
-	part_pente_forte_pct: m.criterion_steep,
+	...byShareField((kind) => constraintName[kind]),
 	terr_zone_urba: m.fact_zone,
 	terr_permis: m.fact_permit,
 	comm_nom: m.criterion_commune,

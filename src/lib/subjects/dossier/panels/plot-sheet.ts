@@ -1,3 +1,4 @@
+import { constraintTypes, shareField } from '#lib/domain/constraint-kinds.ts';
 import type { Block, Drawing, HeadingLevel, KeyFigure } from '#lib/documents/printed-document.ts';
 import type { NetworkCapacities } from '#lib/domain/site.ts';
 import { networkFlags } from '#lib/domain/vocabulary.ts';
@@ -57,13 +58,7 @@ const capacities: [FactId, keyof NetworkCapacities][] = [
 	['gaz_capacite_m3h', 'gasM3PerHour'],
 	['fibre_capacite_mbits', 'fibreMbitPerS']
 ];
-const constraints: FactId[] = [
-	'terr_zone_urba',
-	'terr_permis',
-	'part_zone_inondable_pct',
-	'part_zone_humide_pct',
-	'part_pente_forte_pct'
-];
+const constraints: FactId[] = ['terr_zone_urba', 'terr_permis', ...constraintTypes.map(shareField)];
 const access: FactId[] = ['echangeur_km', 'gare_km', 'port_km'];
 
 const factColumns = () => [

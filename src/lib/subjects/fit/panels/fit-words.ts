@@ -1,7 +1,8 @@
 import { brownfieldRules } from '#lib/domain/law/brownfield-rules.ts';
 import { boundaryKinds, type BoundaryKind } from '#lib/domain/boundary-kinds.ts';
 import type { NetAreaLayer, PlotNetArea } from '#lib/domain/net-area.ts';
-import type { ConstraintType } from '#lib/domain/vocabulary.ts';
+import { constraintName } from '#lib/words/constraint-words.ts';
+import type { ConstraintType } from '#lib/domain/constraint-kinds.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDate, formatNumber } from '#lib/ui/format.ts';
 import {
@@ -28,9 +29,7 @@ export const fieldWords: Record<BuildingField, () => string> = {
 };
 
 export const deductionWords: Record<Deduction['kind'], () => string> = {
-	'zone inondable': m.criterion_flood,
-	'zone humide': m.criterion_wetland,
-	'pente forte': m.criterion_steep,
+	...constraintName,
 	setback: m.fit_setback
 };
 

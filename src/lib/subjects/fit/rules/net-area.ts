@@ -1,5 +1,5 @@
 import type { BoundaryPart, PlotNetArea } from '#lib/domain/net-area.ts';
-import type { ConstraintType } from '#lib/domain/vocabulary.ts';
+import type { ConstraintType } from '#lib/domain/constraint-kinds.ts';
 import {
 	metricArea,
 	metricDifference,
