@@ -43,6 +43,15 @@ test('a card opens at its beginning, wherever the last one was scrolled to', asy
 	await page.locator('tbody th a').nth(3).click();
 	await expect(page.locator('tr.current')).toHaveCount(1);
 	await expect.poll(() => card.evaluate((panel) => panel.scrollTop)).toBe(0);
+
+	// As the browser does with what it finds on the page: a legend that stands there for print alone.
+	await page
+		.getByText('Zone inondable')
+		.first()
+		.evaluate((found) => found.scrollIntoView());
+	expect(await page.getByRole('banner').evaluate((head) => head.getBoundingClientRect().top)).toBe(
+		0
+	);
 });
 
 test('what is chosen on the map comes into sight in the list, on whatever page it stands', async ({
