@@ -117,3 +117,6 @@ comment on function public.crossing_at(p_edge extensions.geometry, p_other exten
 
 revoke all on function public.crossing_at(p_edge extensions.geometry, p_other extensions.geometry) from public, anon, authenticated, service_role;
 grant execute on function public.crossing_at(p_edge extensions.geometry, p_other extensions.geometry) to anon, authenticated, service_role;
+
+-- Net areas that were judged by one point of each limit.
+select public.follow_boundaries(territory_id, array_agg(geom)) from public.terrain_eco group by territory_id;
