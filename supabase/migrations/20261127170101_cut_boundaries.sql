@@ -100,7 +100,7 @@ as $$
 		from piece cross join lateral (
 			select case when exists (
 				select from site
-				where st_intersects(surface, st_lineinterpolatepoint(line, ((place + next_place) / 2)::double precision))
+				where st_dwithin(surface, st_lineinterpolatepoint(line, ((place + next_place) / 2)::double precision), 0.5)
 			) then 'inside' else 'other' end as kind
 		) as side
 		where next_place is not null
