@@ -9,8 +9,6 @@ declare global {
 			message: string;
 			/** Where it is another than SvelteKit's own 500. */
 			status?: number;
-			/** Of a page that the account's role does not open: whom it is for, and that role. */
-			closed?: { wanted: readonly MemberRole[]; role: MemberRole | null };
 		}
 		interface Locals {
 			/** A client with the rights of the visitor: of their account where they are signed in. */
@@ -18,6 +16,8 @@ declare global {
 			account: Account | null;
 			/** The account's role in the territory; null where it has none. */
 			member: Member | null;
+			/** Says in the language of the request whom a page is for, and who asks. */
+			closedSentence: (wanted: readonly MemberRole[], role: MemberRole | null) => string;
 			/** True once the database gave no answer to something that this request needs. */
 			unanswered?: boolean;
 			/** True once the answer depends on more than the records of the map. */

@@ -18,6 +18,7 @@ import { discardBody, refuseLargeBody } from '#lib/server/body-limit.ts';
 import { ownAddress } from '#lib/server/own-address.ts';
 import { wakeDelivery } from '#lib/server/mail/delivery.ts';
 import { leavesMails, throughRestGate } from '#lib/server/rest-gate.ts';
+import { closedSentence } from '#lib/words/role-words.ts';
 
 const securityHeaders = {
 	'x-content-type-options': 'nosniff',
@@ -123,6 +124,7 @@ const withSession: Handle = async ({ event, resolve }) => {
 			}))
 	});
 	const signedIn = carriesSession(cookies.getAll());
+	locals.closedSentence = closedSentence;
 	locals.account = signedIn ? await accountOf(locals.supabase) : null;
 	locals.member = locals.account ? await members.self(locals.supabase, configuration.id) : null;
 	const response = await resolve(event);

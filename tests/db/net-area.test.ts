@@ -9,8 +9,9 @@ import { features } from '#lib/backend/features.ts';
 import { assembled } from '#lib/backend/assembled.ts';
 import { areaNetArea, plotGround, plotNetArea, siteNetArea } from '#lib/backend/net-area.ts';
 import { territories } from '#lib/backend/territories.ts';
+import type { BoundaryPart } from '#lib/domain/net-area.ts';
 import { parsePlot } from '#lib/domain/plot.ts';
-import { fromLambert93 } from '#lib/geo/lambert-93.ts';
+import { fromLambert93, toLambert93 } from '#lib/geo/lambert-93.ts';
 import { buildColumns } from '#lib/search/columns.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { passed, unknown } from '#lib/search/criterion.ts';
@@ -50,6 +51,18 @@ function star(random: () => number, middle: Position, least: number, most: numbe
 		return fromLambert93([x + reach * Math.cos(angle), y + reach * Math.sin(angle)]);
 	});
 	return { type: 'Polygon', coordinates: [[...ring, ring[0] as Position]] };
+}
+
+/** Of a part of a limit, in metres. */
+function lengthOf({ line }: Pick<BoundaryPart, 'line'>): number {
+	const lines = line.type === 'LineString' ? [line.coordinates] : line.coordinates;
+	return lines
+		.map((corners) => corners.map(toLambert93))
+		.flatMap((corners) => corners.slice(1).map((one, at) => [one, corners[at] ?? []]))
+		.reduce(
+			(sum, [[x = 0, y = 0] = [], [toX = 0, toY = 0] = []]) => sum + Math.hypot(toX - x, toY - y),
+			0
+		);
 }
 
 describe.each(engines())('the net area on $name', ({ create }) => {
@@ -305,10 +318,10 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 			site_eco: [site('N-SB', box(0, 0, 400, 300))],
 			terrain_eco: [plot('N-B1', box(0, 0, 100, 80))]
 		});
-		const ground = async () => {
-			const told = await plotNetArea(visitor, members.id, 'N-B1');
-			if (told === null) throw new Error('terrain N-B1 manque');
-			const kept = 10_000 * ((await netHa('N-B1')) ?? 0);
+		const ground = async (id = 'N-B1') => {
+			const told = await plotNetArea(visitor, members.id, id);
+			if (told === null) throw new Error(`terrain ${id} manque`);
+			const kept = 10_000 * ((await netHa(id)) ?? 0);
 			const ours = netArea(told, told.setback).net;
 			expect(Math.abs(ours - kept)).toBeLessThan(0.001 * kept);
 			return { kept, kinds: [...new Set(told.boundaries.map(({ kind }) => kind))] };
@@ -347,6 +360,21 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		await importAll(service, { site_eco: [site('N-SB', box(0, 0, 400, 80))] });
 		const shallow = (await ground()).kept;
 		expect(shallow).toBeLessThan(inner - 5 * 75);
+		// Half of a plot lies in a site, 45 m of the other half in a second one: each side is cut where it leaves them.
+		await importAll(service, {
+			site_eco: [site('N-SC', box(0, 500, 400, 300)), site('N-SD', box(450, 500, 200, 300))],
+			terrain_eco: [plot('N-B4', box(350, 600, 145, 80))]
+		});
+		const across = await ground('N-B4');
+		expect(across.kinds).toEqual(['inside', 'other']);
+		expect(across.kept / (45 * 70 + 50 * 72 + 40 * 70)).toBeCloseTo(1, 2);
+		const spread = await plotNetArea(visitor, members.id, 'N-B4');
+		const metres = (kind: string) => {
+			const part = spread?.boundaries.find((one) => one.kind === kind);
+			return part ? lengthOf(part) : 0;
+		};
+		expect(metres('inside')).toBeCloseTo(2 * (50 + 45 + 80), 0);
+		expect(metres('other')).toBeCloseTo(2 * 50, 0);
 		await territories.configure(service, withRules({ setbackMetres: 4 }));
 		expect((await ground()).kept / (92 * 72)).toBeCloseTo(1, 2);
 		await territories.configure(service, withRules(undefined));

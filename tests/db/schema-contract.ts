@@ -272,6 +272,7 @@ export const functions: Record<string, SqlFunction> = {
 	plot_net_area: reading,
 	setbacks_by_boundary: reading,
 	edges_of: reading,
+	crossing_at: reading,
 	boundary_parts: reading,
 	told_boundaries: reading,
 	plot_boundaries: reading,

@@ -220,6 +220,32 @@ test('a firm cuts a hole, takes it back and does it again, and enters an outline
 	await expect.poll(rings).toEqual([5]);
 	await page.getByRole('button', { name: 'Rétablir le trait' }).click();
 	await expect.poll(rings).toEqual([5, 4]);
+
+	// Its corners are dragged, and moved by keyboard, the hole alone.
+	const outline = async () =>
+		JSON.parse(await page.locator('input[name="contour"]').inputValue()) as Polygon;
+	const [outer, former = []] = (await outline()).coordinates;
+	const corner = page.getByRole('button', { name: 'Sommet 2 du trou 1 de la partie 1' });
+	await corner.hover();
+	await page.mouse.down();
+	const handle = await corner.boundingBox();
+	if (!handle) throw new Error('no handle');
+	await page.mouse.move(handle.x + handle.width / 2 + 12, handle.y + handle.height / 2 - 9, {
+		steps: 4
+	});
+	await page.mouse.up();
+	const moved = async () => (await outline()).coordinates[1]?.[1] ?? [];
+	await expect.poll(moved).not.toEqual(former[1]);
+	const [, north = 0] = await moved();
+	await corner.press('Shift+ArrowUp');
+	// Ten metres.
+	await expect.poll(async () => ((await moved())[1] ?? 0) - north).toBeCloseTo(10 / 111_195, 6);
+	expect((await outline()).coordinates).toEqual([outer, former.with(1, await moved())]);
+	await corner.press('Enter');
+	await expect.poll(rings).toEqual([5, 5]);
+	await page.getByRole('button', { name: 'Sommet 3 du trou 1 de la partie 1' }).press('Delete');
+	await expect.poll(rings).toEqual([5, 4]);
+	await expectAxeFindsNothing(page);
 	await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
 	await expect(page.getByText('CA Ardenne Métropole')).toBeVisible();
 

@@ -181,7 +181,10 @@ describe.each(engines)('checking over HTTP on $name', (engine) => {
 	it('lets an administrator alone take everything home, with the photos of what was handed in', async () => {
 		const id = await handIn(site(), firm, { terr_lot: 'À emporter' }, 2);
 		const chief = await signIn(site(), await makeAgent(site(), 'chef@nord.test', []));
-		expect((await get('/admin/export/tout', cookies.agent)).status).toBe(403);
+		// A file has no page of its own: the sentence itself is in the language of the address.
+		const closed = await get('/en/admin/export/tout', cookies.agent);
+		expect(closed.status).toBe(403);
+		expect(closed.page).toContain('open to these accounts only');
 		const answer = await fetch(`${server.address()}/admin/export/tout`, {
 			headers: { cookie: chief }
 		});

@@ -80,3 +80,27 @@ it('never lets one name cover another, nor leave the map', () => {
 			).toBe(true);
 	}
 });
+
+it('sets the number of a mark where it covers no other mark, and on one rather than nowhere', () => {
+	const numbered = (text: string, x: number, y: number): MapLabel => ({
+		...{ text, at: [x, y], size: 14, strong: true, colour: '#A63A25', beside: true }
+	});
+	const sheet = { width: 300, height: 200 };
+	const [, second] = placeLabels([numbered('1', 100, 85), numbered('2', 100, 100)], sheet, []);
+	// Above it stands the first mark: its number goes to the right.
+	expect(second).toMatchObject({ text: '2', y: 100 + 14 * 0.3 });
+	const crowd = [
+		[100, 100],
+		[100, 88],
+		[112, 100],
+		[88, 100],
+		[100, 112]
+	] as const;
+	expect(
+		placeLabels(
+			crowd.map(([x, y], at) => numbered(String(at), x, y)),
+			sheet,
+			[]
+		)
+	).toContainEqual(expect.objectContaining({ text: '0' }));
+});

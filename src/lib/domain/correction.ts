@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { lastingColumns, type ClassSchema } from './import/class-schema.ts';
 import type { Field } from './fields/field.ts';
+import { anyValue } from './import/expectation.ts';
 import { isMissing, readField } from './import/read-field.ts';
 import { shownValue } from './import/issue.ts';
 import { doubtOf } from './import/plausible.ts';
 import type { ColumnValue } from './import/record.ts';
 import { validateProperties } from './import/validate-record.ts';
+import type { Reason } from './reason.ts';
 import { Surface } from './surface.ts';
 
 /** Classes whose records agents correct, as tables. */
@@ -81,6 +83,7 @@ export interface CorrectionFault {
 	value: string;
 	/** In French: what was expected. */
 	expected: string;
+	because?: Reason | undefined;
 }
 
 export interface ReadCorrection {
@@ -109,13 +112,13 @@ export function readCorrection(
 		const reading = readField(field, given);
 		const about = { field: name, value: shownValue(given) };
 		if ('expected' in reading) {
-			read.faults.push({ ...about, expected: reading.expected });
+			read.faults.push({ ...about, ...reading });
 		} else if (reading.value === null && (field.required || !isMissing(given))) {
-			read.faults.push({ ...about, expected: 'une valeur' });
+			read.faults.push({ ...about, ...anyValue });
 		} else if (reading.value !== stored[name]) {
 			read.changes[name] = reading.value;
-			const expected = doubtOf(field, reading.value, today);
-			if (expected !== null) read.doubts.push({ ...about, expected });
+			const doubt = doubtOf(field, reading.value, today);
+			if (doubt !== null) read.doubts.push({ ...about, ...doubt });
 		}
 	}
 	read.faults.push(...unaccompanied(schema, { ...stored, ...read.changes }, read.changes));
@@ -129,9 +132,9 @@ function unaccompanied(
 	changes: Record<string, ColumnValue>
 ): CorrectionFault[] {
 	const { issues } = validateProperties(schema, values, { file: '', line: null });
-	return issues.flatMap(({ field, value, expected, outcome }) =>
+	return issues.flatMap(({ field, value, expected, because, outcome }) =>
 		outcome === 'refused' && field !== null && Object.hasOwn(changes, field)
-			? [{ field, value: value ?? '', expected }]
+			? [{ field, value: value ?? '', expected, because }]
 			: []
 	);
 }

@@ -1,5 +1,6 @@
 import type { Geometry, MultiPolygon, Polygon } from 'geojson';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
+import { expectation, type Expectation } from '#lib/domain/import/expectation.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { doubtOf } from '#lib/domain/import/plausible.ts';
 import type { ColumnValue } from '#lib/domain/import/record.ts';
@@ -45,8 +46,8 @@ export class Doubts {
 		return Object.entries(columns).flatMap(([column, value]) => {
 			if (column === 'source_date' && taken) return [];
 			const field = this.#schema.fields[column];
-			const expected = field ? doubtOf(field, value, this.#today) : null;
-			return expected === null ? [] : [this.#doubt(record, column, shownValue(value), expected)];
+			const doubt = field ? doubtOf(field, value, this.#today) : null;
+			return doubt === null ? [] : [this.#doubt(record, column, shownValue(value), doubt)];
 		});
 	}
 
@@ -57,8 +58,12 @@ export class Doubts {
 		const drawn = areaHectares(record.geometry);
 		const difference = Math.abs(stated - drawn);
 		if (difference <= areaRounding || difference <= areaTolerance * drawn) return [];
-		const expected = `la géométrie mesure ${drawn.toLocaleString('fr-FR', { maximumSignificantDigits: 3 })} ha`;
-		return [this.#doubt(record, column, `${stated.toLocaleString('fr-FR')} ha`, expected)];
+		const said = expectation(
+			'drawn_area',
+			`la géométrie mesure ${drawn.toLocaleString('fr-FR', { maximumSignificantDigits: 3 })} ha`,
+			{ hectares: Number(drawn.toPrecision(3)) }
+		);
+		return [this.#doubt(record, column, `${stated.toLocaleString('fr-FR')} ha`, said)];
 	}
 
 	#twin(record: ReadableRecord): ImportIssue[] {
@@ -79,15 +84,19 @@ export class Doubts {
 		{ key, line }: ReadableRecord,
 		field: string,
 		value: string | null,
-		expected: string
+		said: Expectation
 	): ImportIssue {
-		return { file: this.#file, line, record: key, field, value, expected, outcome: 'doubtful' };
+		return { file: this.#file, line, record: key, field, value, ...said, outcome: 'doubtful' };
 	}
 }
 
 /** What is said of a record with the surface of another. */
-export function twinWords(other: string): string {
-	return `une surface qui lui soit propre : c’est celle de ${other}`;
+export function twinWords(other: string): Expectation {
+	return expectation(
+		'expects_own_surface',
+		`une surface qui lui soit propre : c’est celle de ${other}`,
+		{ other }
+	);
 }
 
 function isSurface(geometry: Geometry): geometry is Polygon | MultiPolygon {

@@ -1,10 +1,11 @@
+import type { Expectation } from '#lib/domain/import/expectation.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ReadContext } from './contract.ts';
 
 /** Something to tell of a whole file, `value` being what it says of its coordinates. */
 export function noteOfFile(
 	{ file }: ReadContext,
-	expected: string,
+	said: Expectation,
 	value: string | null
 ): ImportIssue {
 	return {
@@ -13,7 +14,7 @@ export function noteOfFile(
 		record: null,
 		field: value && 'crs',
 		value,
-		expected,
+		...said,
 		outcome: 'reported'
 	};
 }

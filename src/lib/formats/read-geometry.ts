@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import type { ClassSchema, GeometryKind } from '#lib/domain/import/class-schema.ts';
+import { expectation, type Expectation } from '#lib/domain/import/expectation.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ColumnValue } from '#lib/domain/import/record.ts';
 import type { CoordinateSystem } from '#lib/geo/coordinate-system.ts';
@@ -35,6 +36,20 @@ const expectedKind: Record<GeometryKind, string> = {
 	'point-or-surface': 'un Point, un Polygon ou un MultiPolygon'
 };
 
+const kindCodes: Record<GeometryKind, string> = {
+	surface: 'surface',
+	points: 'points',
+	'point-or-surface': 'point_or_surface'
+};
+
+const kindExpected = (kind: GeometryKind) =>
+	expectation(`expects_${kindCodes[kind]}`, expectedKind[kind]);
+const degreesExpected = expectation(
+	'expects_degrees',
+	'des degrés (EPSG:4326), longitude avant latitude, sont attendus'
+);
+const faultOf = ({ expected, because }: Expectation) => new GeometryFault(expected, because);
+
 /** How the positions of a file are read, and what hears of those that are not in degrees. */
 export interface PositionsReading {
 	choice: PositionsChoice;
@@ -61,7 +76,7 @@ export function readGeometry(
 			...place,
 			field: schema.geometryColumns[0] ?? 'geometry',
 			value: null,
-			expected: expectedKind[schema.geometry],
+			...kindExpected(schema.geometry),
 			outcome: 'refused'
 		});
 	}
@@ -89,15 +104,18 @@ function mendedGeometry(
 	try {
 		const { geometry, system, repairs } = placedGeometry(geometryOfSource(value), positions);
 		if (!fits(geometry, schema.geometry))
-			throw new GeometryFault(`${expectedKind[schema.geometry]} est attendu`);
+			throw faultOf({
+				...kindExpected(schema.geometry),
+				expected: `${expectedKind[schema.geometry]} est attendu`
+			});
 		issues.push(
-			...repairs.map((repair): ImportIssue => ({ ...about, expected: repair, outcome: 'repaired' }))
+			...repairs.map((repair): ImportIssue => ({ ...about, ...repair, outcome: 'repaired' }))
 		);
 		return { geometry, system };
 	} catch (fault) {
 		if (!(fault instanceof GeometryFault)) throw fault;
 		const expected = `une géométrie utilisable : ${fault.message}`;
-		issues.push({ ...about, expected, outcome: 'refused' });
+		issues.push({ ...about, expected, because: fault.reason, outcome: 'refused' });
 		return null;
 	}
 }
@@ -109,8 +127,7 @@ function placedGeometry(given: unknown, { choice, read }: PositionsReading): Rep
 		const repaired = repairGeometry(given, projection);
 		const { system, first } = repaired;
 		read.note(system, first.before, first.after);
-		if (choice === 'refused' && system !== 'degrees')
-			throw new GeometryFault('des degrés (EPSG:4326), longitude avant latitude, sont attendus');
+		if (choice === 'refused' && system !== 'degrees') throw faultOf(degreesExpected);
 		return repaired;
 	} catch (fault) {
 		const outside = fault instanceof GeometryFault && fault.reason?.code === 'geometry_outside';

@@ -1,6 +1,7 @@
 import { normalisedColumn, type ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { doubleColumns, importedAs, type ReadColumn } from '#lib/domain/import/column-matches.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { expectation } from '#lib/domain/import/expectation.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
 import { isMissing } from '#lib/domain/import/read-field.ts';
@@ -174,7 +175,11 @@ function isRepeated(
 		record: key,
 		field: schema.key,
 		value: key,
-		expected: `une clé citée une seule fois (déjà lue ligne ${first ?? '?'})`,
+		...expectation(
+			'expects_key_unread',
+			`une clé citée une seule fois (déjà lue ligne ${first ?? '?'})`,
+			{ line: String(first ?? '?') }
+		),
 		outcome: 'refused'
 	});
 	return true;
@@ -196,8 +201,12 @@ function dropDoubles(source: SourceFile, { file, matches = {} }: RecordsContext)
 		const differing = dropSecond(source, double, isSaid);
 		if (!isSaid && differing === undefined) return [];
 		const value = isSaid ? null : shownValue(differing);
-		const expected = `une seule colonne pour ${column}, que « ${first} » donne déjà`;
-		return [{ ...place, field: second, value, expected, outcome: isSaid ? 'refused' : 'reported' }];
+		const told = expectation(
+			'expects_one_column',
+			`une seule colonne pour ${column}, que « ${first} » donne déjà`,
+			{ column, first }
+		);
+		return [{ ...place, field: second, value, ...told, outcome: isSaid ? 'refused' : 'reported' }];
 	});
 }
 
@@ -236,13 +245,15 @@ function readColumns({ columns, schema, records }: SourceFile): ReadColumn[] {
 		});
 }
 
+const unknownColumn = 'inconnue de la classe';
+
 /** Columns that will not be written: unknown ones, and known ones that the application computes itself. */
 function columnNotes({ columns, schema }: SourceFile, file: string): ImportIssue[] {
 	const notWritten = columns.flatMap((name) => {
 		const column = columnNamed(schema, name);
 		if (name === '' || importedAs(schema, name) !== null) return [];
 		if (column === schema.declaredCommune || column === schema.declaredEpci) return [];
-		const reason = schema.ignored[column] ?? 'inconnue de la classe';
+		const reason = schema.ignored[column] ?? unknownColumn;
 		return [{ name, reason }];
 	});
 	const reasons = [...new Set(notWritten.map(({ reason }) => reason))];
@@ -255,7 +266,9 @@ function columnNotes({ columns, schema }: SourceFile, file: string): ImportIssue
 			.map(({ name }) => name)
 			.join(', '),
 		value: null,
-		expected: `non importé : ${reason}`,
+		...(reason === unknownColumn
+			? expectation('unknown_column', `non importé : ${reason}`)
+			: expectation('ignored_column', `non importé : ${reason}`)),
 		outcome: 'reported'
 	}));
 }

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { reason, type Refused } from '#lib/domain/reason.ts';
+import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import { plotSchema } from '#lib/domain/import/terrain-eco.ts';
 import { areaHectares } from '#lib/geo/area-hectares.ts';
 import { GeometryFault, repairGeometry } from '#lib/geo/repair-geometry.ts';
@@ -19,10 +20,13 @@ export interface ReadSurface {
 	fault: Refused | null;
 }
 
+/** What was found or mended in a file of surfaces; `value` is what was found of it. */
+export type SurfaceNote = Pick<ImportIssue, 'expected' | 'because' | 'value'>;
+
 export interface ReadSurfaces {
 	surfaces: ReadSurface[];
-	/** What was found or mended while reading, in French. */
-	notes: string[];
+	/** What was found or mended while reading, each once. */
+	notes: SurfaceNote[];
 }
 
 /** Most vertices that the outline of a plot may have; the database has the same limit. */
@@ -38,8 +42,11 @@ export async function readSurfaces(bytes: Uint8Array, file: string): Promise<Rea
 	const read = await readerOf(file);
 	const { records, notes } = await read(bytes, { file, as: plotSchema });
 	refuseMany(records);
-	const told = new Set(
-		notes.map(({ expected, value }) => (value ? `${expected} : ${value}` : expected))
+	const told = new Map<string, SurfaceNote>(
+		notes.map(({ expected, because, value }) => [
+			`${expected} ${value ?? ''}`,
+			{ expected, because, value }
+		])
 	);
 	const surfaces = records.flatMap((record, index) => surfaceOf(record, index, told));
 	if (surfaces.length === 0) {
@@ -48,7 +55,7 @@ export async function readSurfaces(bytes: Uint8Array, file: string): Promise<Rea
 			reason('surface_none', { count: records.length })
 		);
 	}
-	return { surfaces, notes: [...told] };
+	return { surfaces, notes: [...told.values()] };
 }
 
 function refuseMany(records: readonly SourceRecord[]): void {
@@ -84,14 +91,18 @@ function positionsIn(coordinates: readonly unknown[]): number {
 	);
 }
 
-function surfaceOf(record: SourceRecord, index: number, told: Set<string>): ReadSurface[] {
+function surfaceOf(
+	record: SourceRecord,
+	index: number,
+	told: Map<string, SurfaceNote>
+): ReadSurface[] {
 	const [source] = record.geometries;
 	if (!source) return [];
 	const { value } = source;
 	const name = nameOf(record, index);
 	try {
 		const { geometry, repairs } = repairGeometry(geometryOfSource(value));
-		for (const repair of repairs) told.add(repair);
+		for (const repair of repairs) told.set(repair.expected, { ...repair, value: null });
 		return isSurface(geometry)
 			? [{ name, areaHa: areaHectares(geometry), geometry, fault: null }]
 			: [];

@@ -1,4 +1,5 @@
 import type { Geometry, MultiPoint, MultiPolygon, Point, Polygon, Position } from 'geojson';
+import { expectation, type Expectation } from '#lib/domain/import/expectation.ts';
 import { reason, RefusedError } from '#lib/domain/reason.ts';
 import { coordinateSystemOf, toDegrees, type CoordinateSystem } from './coordinate-system.ts';
 import { fromProjection, projectionsLeadingTo } from './foreign-projection.ts';
@@ -16,19 +17,30 @@ export interface RepairedGeometry {
 	/** In degrees (EPSG:4326), rings closed and oriented as RFC 7946 asks. */
 	geometry: MendedGeometry;
 	system: CoordinateSystem;
-	/** What was mended, in French, each kind once. */
-	repairs: string[];
+	/** What was mended, each kind once. */
+	repairs: Expectation[];
 	/** Its first position, as the file writes it and in degrees. */
 	first: { before: Position; after: Position };
 }
 
-const systemRepairs: Record<Exclude<CoordinateSystem, 'foreign'>, string | null> = {
+const systemRepairs: Record<Exclude<CoordinateSystem, 'foreign'>, Expectation | null> = {
 	degrees: null,
-	'swapped-degrees': 'axes remis dans l’ordre longitude, latitude',
-	'lambert-93': 'coordonnées reprojetées de Lambert-93 (EPSG:2154) en degrés',
-	'swapped-lambert-93':
+	'swapped-degrees': expectation('mended_axes', 'axes remis dans l’ordre longitude, latitude'),
+	'lambert-93': projectedFrom('Lambert-93 (EPSG:2154)'),
+	'swapped-lambert-93': expectation(
+		'mended_axes_projection',
 		'coordonnées Lambert-93 (EPSG:2154) aux axes inversés, reprojetées en degrés'
+	)
 };
+const altitudesTaken = expectation('mended_altitudes', 'altitudes retirées');
+const cornersTaken = expectation('mended_corners', 'sommets répétés retirés');
+const ringsTurned = expectation('mended_rings', 'sens des anneaux remis selon la RFC 7946');
+const ringClosed = expectation('mended_ring', 'anneau fermé');
+
+function projectedFrom(projection: string): Expectation {
+	const expected = `coordonnées reprojetées de ${projection} en degrés`;
+	return expectation('mended_projection', expected, { projection });
+}
 
 /** How far apart the two ends of a ring may lie and still be one vertex, in degrees (about 10 cm). */
 const closingTolerance = 1e-6;
@@ -43,7 +55,7 @@ export function repairGeometry(input: unknown, projection?: string): RepairedGeo
 	const positions = positionsOf(geometry);
 	const { system, convert, repair } = readingOf(positions, projection);
 	const repairs = new Set(repair === null ? [] : [repair]);
-	if (positions.some((position) => position.length > 2)) repairs.add('altitudes retirées');
+	if (positions.some((position) => position.length > 2)) repairs.add(altitudesTaken);
 	const [before = []] = positions;
 	return {
 		geometry: mend(geometry, convert, repairs),
@@ -63,8 +75,10 @@ function readingOf(positions: readonly Position[], projection: string | undefine
 	}
 	const stray = positions.find((position) => !isInFrance(named(position)));
 	if (stray) throw strayPosition(stray, `hors de France, lue en ${projection ?? ''}`);
-	const repair = `coordonnées reprojetées de ${projection ?? ''} en degrés`;
-	return { system: 'foreign' as const, convert: named, repair };
+	return {
+		...{ system: 'foreign' as const, convert: named },
+		repair: projectedFrom(projection ?? '')
+	};
 }
 
 function strayPosition(position: Position, what: string): GeometryFault {
@@ -136,7 +150,7 @@ function outsideFrance(positions: readonly Position[]): GeometryFault {
 function mend(
 	geometry: MendedGeometry,
 	convert: (position: Position) => Position,
-	repairs: Set<string>
+	repairs: Set<Expectation>
 ): MendedGeometry {
 	const mendRings = (rings: Position[][]): Position[][] =>
 		rings.map((ring, index) => mendRing(ring.map(convert), index === 0, repairs));
@@ -152,9 +166,9 @@ function mend(
 	}
 }
 
-function mendRing(ring: Position[], isOuter: boolean, repairs: Set<string>): Position[] {
+function mendRing(ring: Position[], isOuter: boolean, repairs: Set<Expectation>): Position[] {
 	const distinct = ring.filter((position, index) => !sameAs(position, ring[index - 1], 0));
-	if (distinct.length < ring.length) repairs.add('sommets répétés retirés');
+	if (distinct.length < ring.length) repairs.add(cornersTaken);
 	const closed = close(distinct, repairs);
 	if (closed.length < 4) {
 		throw new GeometryFault(
@@ -171,7 +185,7 @@ function mendRing(ring: Position[], isOuter: boolean, repairs: Set<string>): Pos
 		);
 	}
 	if (isCounterclockwise(closed) === isOuter) return closed;
-	repairs.add('sens des anneaux remis selon la RFC 7946');
+	repairs.add(ringsTurned);
 	return closed.toReversed();
 }
 
@@ -188,11 +202,11 @@ function crossingOf(ring: readonly Position[]): Position | null {
 	}
 }
 
-function close(ring: Position[], repairs: Set<string>): Position[] {
+function close(ring: Position[], repairs: Set<Expectation>): Position[] {
 	const [first] = ring;
 	const last = ring.at(-1);
 	if (!first || !last || sameAs(first, last, 0)) return ring;
-	repairs.add('anneau fermé');
+	repairs.add(ringClosed);
 	// Two ends a few centimetres apart are one vertex written twice.
 	const open = sameAs(first, last, closingTolerance) ? ring.slice(0, -1) : ring;
 	return [...open, first];

@@ -28,7 +28,7 @@ export interface PlotDrawingProps {
 	goTo: Box | null;
 	/** Plots already on the map, within a box: what the pen snaps to. */
 	neighboursIn: (box: Box) => Promise<Feature[]>;
-	ondraw: (outline: Polygon) => void;
+	ondraw: (outline: Polygon | MultiPolygon) => void;
 	/** A further part, or a hole, was drawn. */
 	onpart: (part: Polygon) => void;
 	ongrow: (growing: Polygon | null) => void;

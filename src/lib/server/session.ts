@@ -2,13 +2,6 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Account, Member, MemberRole } from '#lib/domain/member.ts';
 import { ownAddress } from './own-address.ts';
 
-/** Who may enter, in the words of the refusal. */
-const wanted: Record<MemberRole, string> = {
-	entreprise: 'les entreprises',
-	agent: 'les agents des EPCI',
-	administrateur: 'les administrateurs'
-};
-
 type Visit = Pick<RequestEvent, 'locals' | 'url'>;
 
 /** The visitor's account; without one, on to the sign-in page and back. */
@@ -21,16 +14,9 @@ export function requireAccount({ locals, url }: Visit): Account {
 /** The visitor as a member with one of these roles, or any; 403 with a sentence for another. */
 export function requireMember(visit: Visit, ...roles: MemberRole[]): Member {
 	requireAccount(visit);
-	const { member } = visit.locals;
+	const { member, closedSentence } = visit.locals;
 	if (member && (roles.length === 0 || roles.includes(member.role))) return member;
-	const whom = roles.map((role) => wanted[role]).join(' et ') || 'les membres du territoire';
-	const whoAsks = member
-		? `votre compte a le rôle « ${member.role} »`
-		: 'votre compte n’a pas de rôle';
-	error(403, {
-		message: `Cette page est pour ${whom} ; ${whoAsks}.`,
-		closed: { wanted: roles, role: member?.role ?? null }
-	});
+	error(403, closedSentence(roles, member?.role ?? null));
 }
 
 /** An address of ours to go on to after signing in: never one of another site. */

@@ -2,7 +2,8 @@ import { m } from '#lib/paraglide/messages.js';
 import type { AddressFault } from '#lib/search/address.ts';
 
 /** A fault of an address as a plain sentence that names the value and what was expected. */
-export function faultSentence({ parameter, value, expected }: AddressFault): string {
+export function faultSentence({ parameter, expected, ...given }: AddressFault): string {
+	const value = given.value === '' ? m.value_empty() : given.value;
 	switch (expected.kind) {
 		case 'number':
 			return m.fault_number({

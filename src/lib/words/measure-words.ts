@@ -32,7 +32,7 @@ export function measureText(
 		case 'date':
 			return formatDate(dateOfDay(value), locale);
 		case 'employees':
-			return m.employees({ count: Math.round(value) });
+			return m.employees({ count: Math.round(value), number: formatNumber(value, locale) });
 		case 'days':
 			return m.days_count({ count: Math.round(value) });
 		case 'docks':

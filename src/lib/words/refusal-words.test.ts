@@ -92,6 +92,16 @@ describe('words of refusals', () => {
 		expect(refusalSentence(closed, 'fr')).toContain('le 31 janvier 2026.');
 	});
 
+	it('say that a value is empty, and a very large number without an exponent', () => {
+		const sentence = (value: string, locale: 'fr' | 'en') => {
+			overwriteGetLocale(() => locale);
+			return refusalSentence({ reason: reason('ledger_hectares', { value }), message: '' }, locale);
+		};
+		expect(sentence('', 'fr')).toContain('«\u00a0vide\u00a0»');
+		expect(sentence('', 'en')).toContain('“empty”');
+		expect(sentence('1e+30', 'en')).toContain('1,000,000,000,000,000,000,000,000,000,000');
+	});
+
 	it('repeat what has no words', () => {
 		const refused = { reason: undefined, message: 'le fichier est étrange.' };
 		expect(refusalSentence(refused, 'fr')).toBe('Le fichier est étrange.');

@@ -22,6 +22,9 @@ export function refusalSentence({ reason, message }: Refused, locale: string): s
 
 function valueInWords(name: string, value: string | number, locale: string): string {
 	if (typeof value === 'number') return formatNumber(value, locale, 3);
+	if (value === '') return m.value_empty();
+	// As the database writes what is very large or small: 1e+30.
+	if (/^-?\d+(\.\d+)?e[+-]?\d+$/i.test(value)) return formatNumber(Number(value), locale, 3);
 	if (isDay(value)) return formatDate(value, locale);
 	switch (name) {
 		case 'at':

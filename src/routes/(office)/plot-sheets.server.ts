@@ -188,7 +188,10 @@ async function testedBuilding(
 
 function buildingText({ court, second }: Building, setback: string, locale: string): string {
 	const metres = (value: number) => formatNumber(value, locale, 1);
-	const said = m.dossier_building_asked({ court: metres(court), setback });
+	const said =
+		court === 0
+			? m.dossier_building_asked_plain({ setback })
+			: m.dossier_building_asked({ court: metres(court), setback });
 	if (second === null) return said;
 	const other = size(second.length, second.width, locale);
 	return `${said} ${m.dossier_building_second({ size: other, clearance: metres(second.clearance) })}`;

@@ -63,8 +63,8 @@ grant execute on function
 
 grant execute on function
 	public.knows_constraint, public.net_area_rules, public.ground_net_area, public.plot_net_area,
-	public.bounded_net_area, public.site_net_area, public.setbacks_by_boundary, public.edges_of, public.boundary_parts, public.told_boundaries,
-	public.plot_boundaries
+	public.bounded_net_area, public.site_net_area, public.setbacks_by_boundary, public.edges_of,
+	public.crossing_at, public.boundary_parts, public.told_boundaries, public.plot_boundaries
 	to anon, authenticated, service_role;
 
 -- What is computed belongs to the server.

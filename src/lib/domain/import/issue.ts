@@ -1,3 +1,5 @@
+import type { Reason } from '../reason.ts';
+
 /** What became of a value at fault: mended, turned down, written though hard to believe, or only told. */
 export type IssueOutcome = 'repaired' | 'refused' | 'doubtful' | 'reported';
 
@@ -13,6 +15,8 @@ export interface ImportIssue {
 	value: string | null;
 	/** In French: what was expected, or for a repair and a report what was understood. */
 	expected: string;
+	/** The same as a code, for pages in another language; left out where nothing but French says it. */
+	because?: Reason | undefined;
 	outcome: IssueOutcome;
 }
 

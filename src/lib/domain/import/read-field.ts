@@ -1,13 +1,13 @@
 import { isDay } from '../day.ts';
 import type { Field, FieldType } from '../fields/field.ts';
 import { isWebAddress } from '../web-address.ts';
+import { anyValue, expectation, type Expectation } from './expectation.ts';
 import { likelyValue, listValueOf } from './list-value.ts';
 import type { ColumnValue } from './record.ts';
 import { truthOf, truthWords } from './truth.ts';
 
 /** What a field makes of a text: a value, with what was mended in it, or what was expected instead. */
-export type FieldReading =
-	{ value: ColumnValue; repair?: string | undefined } | { expected: string };
+export type FieldReading = { value: ColumnValue; repair?: Expectation | undefined } | Expectation;
 
 /** Texts that the CNIG schemas take for "no value". */
 const missingValues = new Set(['', 'NA', 'NaN', 'N/A', 'null']);
@@ -25,15 +25,19 @@ export function isMissing(value: unknown): boolean {
 export function readField(field: Field, value: unknown): FieldReading {
 	if (isMissing(value)) return { value: null };
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-		return { expected: 'un texte, un nombre ou un booléen' };
+		return expectation('expects_simple', 'un texte, un nombre ou un booléen');
 	}
 	const text = String(value);
-	if (!isWritable(text)) return { expected: 'un texte sans caractère nul ni caractère incomplet' };
+	if (!isWritable(text))
+		return expectation('expects_characters', 'un texte sans caractère nul ni caractère incomplet');
 	const trimmed = text.trim();
 	const reading = readers[field.type](trimmed, field);
 	if ('expected' in reading || trimmed === text) return reading;
-	return { value: reading.value, repair: reading.repair ?? 'espaces superflus retirés' };
+	return { value: reading.value, repair: reading.repair ?? spacesTaken };
 }
+
+const spacesTaken = expectation('read_spaces', 'espaces superflus retirés');
+const readAs = (meant: string) => expectation('read_as', `lu comme « ${meant} »`, { meant });
 
 /** The database keeps neither the character U+0000 nor half of a surrogate pair. */
 function isWritable(text: string): boolean {
@@ -74,9 +78,11 @@ export function expectationOf({ type, ...field }: Field): string | undefined {
 
 type Reader = (text: string, field: Field) => FieldReading;
 
-const refused = (field: Field): FieldReading => ({
-	expected: expectationOf(field) ?? 'une valeur'
-});
+/** A value that its type does not admit: pages say what the type admits. */
+const refused = (field: Field): FieldReading => {
+	const expected = expectationOf(field);
+	return expected === undefined ? anyValue : expectation('expects_type', expected);
+};
 
 /** Longer than any text of a form; the database's own limit on descriptions. */
 const longestText = 4000;
@@ -90,20 +96,32 @@ const readers: Record<FieldType, Reader> = {
 	text: (value) =>
 		value.length <= longestText
 			? { value }
-			: { expected: `un texte de ${longestText.toLocaleString('fr-FR')} caractères au plus` },
+			: expectation(
+					'expects_length',
+					`un texte de ${longestText.toLocaleString('fr-FR')} caractères au plus`,
+					{ most: longestText }
+				),
 	pattern: (value, field) => (field.expression?.test(value) ? { value } : refused(field)),
 	url: (value, field) => (isWebAddress(value) ? { value } : refused(field)),
 	identifiers: (value) => {
 		const key = packed(value);
 		if (key.length > longestIdentifier) {
-			return { expected: `un identifiant de ${String(longestIdentifier)} caractères au plus` };
+			return expectation(
+				'expects_key_length',
+				`un identifiant de ${String(longestIdentifier)} caractères au plus`,
+				{ most: longestIdentifier }
+			);
 		}
-		return key === value ? { value } : { value: key, repair: 'espaces retirés de l’identifiant' };
+		return key === value
+			? { value }
+			: { value: key, repair: expectation('read_key', 'espaces retirés de l’identifiant') };
 	},
 	digits: (value, field) => {
 		const number = packed(value);
 		if (number.length !== field.digits || !/^\d+$/.test(number)) return refused(field);
-		return number === value ? { value } : { value: number, repair: 'espaces retirés du numéro' };
+		return number === value
+			? { value }
+			: { value: number, repair: expectation('read_number', 'espaces retirés du numéro') };
 	},
 	date: (value, field) => {
 		const [, day = ''] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(value) ?? [];
@@ -123,7 +141,7 @@ const readers: Record<FieldType, Reader> = {
 		const values = readings.map((reading) => ('value' in reading ? reading.value : null));
 		if (values.includes(null)) return refused(field);
 		const joined = values.join('|');
-		return joined === value ? { value } : { value: joined, repair: `lu comme « ${joined} »` };
+		return joined === value ? { value } : { value: joined, repair: readAs(joined) };
 	},
 	'padded-code': (value, field) => {
 		const { codes = [] } = field;
@@ -131,7 +149,7 @@ const readers: Record<FieldType, Reader> = {
 		// A spreadsheet drops the leading zero: 3 can only be 03.
 		const padded = value.padStart(2, '0');
 		return /^\d$/.test(value) && codes.includes(padded)
-			? { value: padded, repair: `lu comme « ${padded} »` }
+			? { value: padded, repair: readAs(padded) }
 			: refused(field);
 	},
 	truth: (value, field) => {
@@ -143,7 +161,7 @@ const readers: Record<FieldType, Reader> = {
 };
 
 function neverGiven(): FieldReading {
-	return { expected: 'rien : cette valeur est calculée' };
+	return expectation('expects_nothing', 'rien : cette valeur est calculée');
 }
 
 function readQuantity(value: string, field: Field): FieldReading {
@@ -154,15 +172,23 @@ function readQuantity(value: string, field: Field): FieldReading {
 	if (!isNumber || parsed > highest) return refused(field);
 	return written === value
 		? { value: parsed }
-		: { value: parsed, repair: 'virgule décimale remplacée par un point' };
+		: {
+				value: parsed,
+				repair: expectation('read_comma', 'virgule décimale remplacée par un point')
+			};
 }
 
 function readListed(value: string, { list = [] }: Field): FieldReading {
 	const meant = listValueOf(value, list);
 	if (meant === null) {
 		const likely = likelyValue(value, list);
-		const asked = likely === null ? '' : ` ; vouliez-vous dire « ${likely} » ?`;
-		return { expected: `une valeur parmi : ${list.join(' | ')}${asked}` };
+		const among = `une valeur parmi : ${list.join(' | ')}`;
+		const values = { list: list.join(' | ') };
+		return likely === null
+			? expectation('expects_listed', among, values)
+			: expectation('expects_likely', `${among} ; vouliez-vous dire « ${likely} » ?`, {
+					...{ ...values, likely }
+				});
 	}
-	return meant === value ? { value } : { value: meant, repair: `lu comme « ${meant} »` };
+	return meant === value ? { value } : { value: meant, repair: readAs(meant) };
 }

@@ -1,5 +1,6 @@
 import { lastingColumns, normalisedColumn, type ClassSchema } from './class-schema.ts';
 import type { Field } from '../fields/field.ts';
+import { anyValue, expectation, type Expectation } from './expectation.ts';
 import { isMissing, readField } from './read-field.ts';
 import { shownValue, type ImportIssue } from './issue.ts';
 import type { ColumnValue } from './record.ts';
@@ -57,10 +58,10 @@ export function validateProperties(
 	for (const [column, field] of Object.entries(schema.fields)) {
 		const given = named.get(column);
 		const reading = readField(field, given);
-		const issue = (expected: string, outcome: ImportIssue['outcome'], value: string | null) =>
-			issues.push({ ...place, record: key, field: column, value, expected, outcome });
+		const issue = (said: Expectation, outcome: ImportIssue['outcome'], value: string | null) =>
+			issues.push({ ...place, record: key, field: column, value, ...said, outcome });
 		if ('expected' in reading) {
-			issue(reading.expected, 'refused', shownValue(given));
+			issue(reading, 'refused', shownValue(given));
 			// What cannot be read of a wish not to be public must not make a record public.
 			complete &&= !field.required && column !== 'publie';
 			continue;
@@ -69,7 +70,7 @@ export function validateProperties(
 			issue(reading.repair, 'repaired', shownValue(given));
 		}
 		if (reading.value === null && field.required) {
-			issue('une valeur', 'refused', null);
+			issue(anyValue, 'refused', null);
 			complete = false;
 		}
 		const empties = clear && named.has(column) && mayBeEmptied(column, field);
@@ -99,8 +100,12 @@ function dropUnaccompanied(
 		for (const name of missing) Reflect.deleteProperty(columns, name);
 		if (given === undefined || missing.length === 0) return [];
 		Reflect.deleteProperty(columns, column);
-		const expected = `une valeur accompagnée de ${missing.join(' et ')}`;
-		return [{ ...place, field: column, value: shownValue(given), expected, outcome: 'refused' }];
+		const said = expectation(
+			'expects_companions',
+			`une valeur accompagnée de ${missing.join(' et ')}`,
+			{ columns: missing.join(', ') }
+		);
+		return [{ ...place, field: column, value: shownValue(given), ...said, outcome: 'refused' }];
 	});
 }
 

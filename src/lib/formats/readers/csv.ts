@@ -1,4 +1,5 @@
 import { kindOf } from '#lib/domain/fields/field.ts';
+import { expectation, type Expectation } from '#lib/domain/import/expectation.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { listValueOf } from '#lib/domain/import/list-value.ts';
 import { columnNamed } from '#lib/domain/import/validate-record.ts';
@@ -15,7 +16,11 @@ export const reader: ReadFormat = (bytes, context): SourceFile => {
 	const [headerRow, ...rows] = csvRows(text, delimiter);
 	const header = (headerRow?.cells ?? []).map((name) => name.trim());
 	const table = tableOf(header, rows, context);
-	const understood = `encodage ${encoding} et séparateur « ${delimiter} » détectés`;
+	const understood = expectation(
+		'read_table',
+		`encodage ${encoding} et séparateur « ${delimiter} » détectés`,
+		{ encoding, delimiter }
+	);
 	const notes = [noteOfFile(context, understood, null)];
 	const records = rows.flatMap((row) => {
 		const fitted = fitRow(row, table, notes);
@@ -46,7 +51,9 @@ function fitRow(row: CsvRow, table: Table, notes: ImportIssue[]): CsvRow | null 
 		...about,
 		field: null,
 		value: `${row.cells.length} cellules`,
-		expected: `${table.header.length} cellules, autant que de colonnes`,
+		...expectation('expects_cells', `${table.header.length} cellules, autant que de colonnes`, {
+			count: table.header.length
+		}),
 		outcome: 'refused'
 	});
 	return null;
@@ -54,7 +61,7 @@ function fitRow(row: CsvRow, table: Table, notes: ImportIssue[]): CsvRow | null 
 
 interface Rejoined {
 	cells: string[];
-	repair: { field: string; value: string; expected: string };
+	repair: { field: string; value: string } & Expectation;
 }
 
 /** Puts together the cells of a list value that the separator has split, when only one way gives a list value. */
@@ -70,7 +77,10 @@ function rejoin({ cells }: CsvRow, surplus: number, { schema, header }: Table): 
 		return [
 			{
 				cells: whole,
-				repair: { field: name, value: split, expected: `cellules réunies en « ${meant} »` }
+				repair: {
+					...{ field: name, value: split },
+					...expectation('joined_cells', `cellules réunies en « ${meant} »`, { meant })
+				}
 			}
 		];
 	});

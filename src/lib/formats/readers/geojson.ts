@@ -1,3 +1,4 @@
+import { expectation } from '#lib/domain/import/expectation.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import { reason } from '#lib/domain/reason.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../contract.ts';
 import { decodeText } from '../decode-text.ts';
 import { featureLines } from '../feature-lines.ts';
+import { noteOfFile } from '../note-of-file.ts';
 import { deepestJson, DeepJsonError, parseJson as parseAnyJson } from '../parse-json.ts';
 import { resolveClass } from '../resolve-class.ts';
 
@@ -34,7 +36,7 @@ export const reader: ReadFormat = (bytes, context): SourceFile => {
 			record: null,
 			field: null,
 			value: shownValue(feature),
-			expected: 'un objet Feature avec des « properties »',
+			...expectation('expects_feature', 'un objet Feature avec des « properties »'),
 			outcome: 'refused'
 		});
 		return [];
@@ -111,7 +113,15 @@ function recordOf(
 }
 
 function encodingNotes(encoding: string, context: ReadContext): ImportIssue[] {
-	return encoding === 'UTF-8' ? [] : [fileNote(context, `encodage ${encoding} détecté`, null)];
+	return encoding === 'UTF-8'
+		? []
+		: [
+				noteOfFile(
+					context,
+					expectation('read_encoding', `encodage ${encoding} détecté`, { encoding }),
+					null
+				)
+			];
 }
 
 /** @throws FormatError for a system that is neither degrees nor Lambert-93 */
@@ -126,18 +136,13 @@ function systemNotes({ crs }: JsonObject, context: ReadContext): ImportIssue[] {
 		);
 	}
 	return [
-		fileNote(context, 'système de coordonnées déclaré, vérifié par la grandeur des valeurs', name)
+		noteOfFile(
+			context,
+			expectation(
+				'declared_system',
+				'système de coordonnées déclaré, vérifié par la grandeur des valeurs'
+			),
+			name
+		)
 	];
-}
-
-function fileNote({ file }: ReadContext, expected: string, value: string | null): ImportIssue {
-	return {
-		file,
-		line: null,
-		record: null,
-		field: value && 'crs',
-		value,
-		expected,
-		outcome: 'reported'
-	};
 }

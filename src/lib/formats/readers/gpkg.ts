@@ -4,6 +4,7 @@ import type { Geometry, Position } from 'geojson';
 import wkx from 'wkx';
 import type { ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { detectClass, schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { expectation } from '#lib/domain/import/expectation.ts';
 import { reason } from '#lib/domain/reason.ts';
 import { projectGeometry } from '#lib/geo/project-geometry.ts';
 import { GeometryFault } from '#lib/geo/repair-geometry.ts';
@@ -201,12 +202,21 @@ function geometryOf(
 /** @param left layers that hold something and are not read */
 function notesOf(context: ReadContext, layer: Layer, left: readonly Layer[]) {
 	const notes = [
-		noteOfFile(context, `couche « ${layer.table} » lue`, `EPSG:${String(layer.systemId)}`)
+		noteOfFile(
+			context,
+			expectation('read_layer', `couche « ${layer.table} » lue`, { layer: layer.table }),
+			`EPSG:${String(layer.systemId)}`
+		)
 	];
 	if (left.length > 0) {
 		const names = left.map(({ table, count }) => `${table} (${String(count)})`).join(', ');
 		const why = context.as ? 'une seule classe est demandée' : 'classe non reconnue';
-		notes.push(noteOfFile(context, `autres couches laissées de côté, ${why} : ${names}`, null));
+		const said = expectation(
+			context.as ? 'other_layers_asked' : 'other_layers',
+			`autres couches laissées de côté, ${why} : ${names}`,
+			{ names }
+		);
+		notes.push(noteOfFile(context, said, null));
 	}
 	return notes;
 }

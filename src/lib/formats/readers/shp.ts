@@ -1,4 +1,5 @@
 import { parseDbf } from 'shpjs';
+import { expectation } from '#lib/domain/import/expectation.ts';
 import { reason } from '#lib/domain/reason.ts';
 import {
 	FormatError,
@@ -70,10 +71,26 @@ function namesNotes(context: ReadContext, { columns, ambiguous }: FullNames): So
 	const left = ambiguous.map(([name, candidates]) => `${name} (${candidates.join(' ou ')})`);
 	return [
 		...(read
-			? [noteOfFile(context, `noms tronqués à dix lettres, lus comme : ${read}`, null)]
+			? [
+					noteOfFile(
+						context,
+						expectation('cut_names', `noms tronqués à dix lettres, lus comme : ${read}`, {
+							names: read
+						}),
+						null
+					)
+				]
 			: []),
 		...(left.length > 0
-			? [noteOfFile(context, `noms tronqués ambigus, non lus : ${left.join(', ')}`, null)]
+			? [
+					noteOfFile(
+						context,
+						expectation('cut_names_left', `noms tronqués ambigus, non lus : ${left.join(', ')}`, {
+							names: left.join(', ')
+						}),
+						null
+					)
+				]
 			: [])
 	];
 }
@@ -94,7 +111,11 @@ function cutNotes(context: ReadContext, rows: readonly Record<string, unknown>[]
 	return [
 		noteOfFile(
 			context,
-			`textes peut-être coupés : un Shapefile en garde 254 octets (${names})`,
+			expectation(
+				'cut_texts',
+				`textes peut-être coupés : un Shapefile en garde ${String(longestText)} octets (${names})`,
+				{ names, most: longestText }
+			),
 			null
 		)
 	];
@@ -142,10 +163,17 @@ function notesOf(context: ReadContext, prj: string | undefined): SourceFile['not
 	const name = /^(?:PROJCS|GEOGCS)\["([^"]+)"/.exec(prj ?? '')?.[1];
 	return [
 		name
-			? noteOfFile(context, 'coordonnées ramenées en degrés d’après le .prj', name)
+			? noteOfFile(
+					context,
+					expectation('projected_by_prj', 'coordonnées ramenées en degrés d’après le .prj'),
+					name
+				)
 			: noteOfFile(
 					context,
-					'sans fichier .prj, le système de coordonnées est jugé par la grandeur des valeurs',
+					expectation(
+						'no_prj',
+						'sans fichier .prj, le système de coordonnées est jugé par la grandeur des valeurs'
+					),
 					null
 				)
 	];

@@ -1,4 +1,5 @@
 import readWorkbook, { type SheetData } from 'read-excel-file/node';
+import { expectation, type Expectation } from '#lib/domain/import/expectation.ts';
 import { reason } from '#lib/domain/reason.ts';
 import { FormatError, refuseFeatures, type ReadContext, type SourceFile } from '../contract.ts';
 import { noteOfFile } from '../note-of-file.ts';
@@ -33,11 +34,13 @@ export async function reader(bytes: Uint8Array, context: ReadContext): Promise<S
 	};
 }
 
-function sheetsRead(read: WorkbookSheet, sheets: readonly WorkbookSheet[]): string {
+function sheetsRead(read: WorkbookSheet, sheets: readonly WorkbookSheet[]): Expectation {
 	const left = sheets.filter((one) => one !== read).map(({ sheet }) => sheet);
 	return left.length === 0
-		? `feuille « ${read.sheet} » lue`
-		: `feuille « ${read.sheet} » lue, et non : ${left.join(', ')}`;
+		? expectation('read_sheet', `feuille « ${read.sheet} » lue`, { sheet: read.sheet })
+		: expectation('read_sheet_of', `feuille « ${read.sheet} » lue, et non : ${left.join(', ')}`, {
+				...{ sheet: read.sheet, others: left.join(', ') }
+			});
 }
 
 /** @throws FormatError for what is no workbook, and as `zipEntries` for an archive that is no safe one */

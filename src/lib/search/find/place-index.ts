@@ -1,3 +1,4 @@
+import type { Firm } from '#lib/domain/firm.ts';
 import type { Atlas } from '../atlas.ts';
 import { plotName } from '../list-row.ts';
 import type { Places } from '../places.ts';
@@ -63,7 +64,10 @@ const entry = (kind: SuggestionKind, id: string, name: string) => ({
 
 const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join(', ') || null;
 
-function recordsOf({ sites, placedPlots, firms, brownfields }: Atlas): Entry[] {
+function recordsOf(
+	{ sites, placedPlots, firms, brownfields }: Atlas,
+	activityOf: ActivityOf
+): Entry[] {
 	return [
 		...sites.map((site) => ({
 			...entry('site', site.id, site.name),
@@ -80,7 +84,7 @@ function recordsOf({ sites, placedPlots, firms, brownfields }: Atlas): Entry[] {
 		})),
 		...firms.map((firm) => ({
 			...entry('firm', firm.siret, firm.name),
-			detail: joined([firm.activity, firm.communeName]),
+			detail: joined([activityOf(firm), firm.communeName]),
 			aliases: [firm.legalName],
 			around: [firm.communeName],
 			numbers: [firm.siret]
@@ -94,7 +98,16 @@ function recordsOf({ sites, placedPlots, firms, brownfields }: Atlas): Entry[] {
 	];
 }
 
+/** What a firm does, in the language of the page. */
+type ActivityOf = (firm: Firm) => string | null;
+
 /** Everything of our own that the search box finds: places at once, records once they have come. */
-export function placeIndex(places: KnownPlaces, atlas: Atlas | null): IndexedPlace[] {
-	return [...placesOf(places), ...(atlas === null ? [] : recordsOf(atlas))].map(indexed);
+export function placeIndex(
+	places: KnownPlaces,
+	atlas: Atlas | null,
+	activityOf: ActivityOf
+): IndexedPlace[] {
+	return [...placesOf(places), ...(atlas === null ? [] : recordsOf(atlas, activityOf))].map(
+		indexed
+	);
 }

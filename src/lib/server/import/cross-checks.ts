@@ -1,3 +1,4 @@
+import { expectation, type Expectation } from '#lib/domain/import/expectation.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import type { ImportedRecord, RecordsFile } from '#lib/formats/read-records.ts';
 import { memberEpci } from '#lib/seed/members.ts';
@@ -21,7 +22,10 @@ export function refuseStrangers(
 		refuse(
 			file,
 			({ key }) => !codes[recordClass].has(key),
-			() => `le code d’un membre du territoire « ${id} » (${label})`
+			() =>
+				expectation('expects_member', `le code d’un membre du territoire « ${id} » (${label})`, {
+					territory: id
+				})
 		);
 	}
 }
@@ -34,7 +38,12 @@ export function refuseTwins(files: readonly RecordsFile[]): void {
 		refuse(
 			file,
 			(record) => firstFile.has(nameOf(record)),
-			(record) => `une clé que ${firstFile.get(nameOf(record)) ?? ''} n’a pas déjà donnée`
+			(record) => {
+				const first = firstFile.get(nameOf(record)) ?? '';
+				return expectation('expects_key_once', `une clé que ${first} n’a pas déjà donnée`, {
+					file: first
+				});
+			}
 		);
 		for (const record of file.records) firstFile.set(nameOf(record), file.file);
 	}
@@ -43,7 +52,7 @@ export function refuseTwins(files: readonly RecordsFile[]): void {
 function refuse(
 	file: RecordsFile,
 	isAtFault: (record: ImportedRecord) => boolean,
-	expected: (record: ImportedRecord) => string
+	said: (record: ImportedRecord) => Expectation
 ): void {
 	for (const record of file.records.filter(isAtFault)) {
 		file.issues.push({
@@ -52,7 +61,7 @@ function refuse(
 			record: record.key,
 			field: file.schema.key,
 			value: record.key,
-			expected: expected(record),
+			...said(record),
 			outcome: 'refused'
 		});
 	}

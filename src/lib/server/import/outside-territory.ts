@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import type { Box } from '#lib/domain/feature.ts';
+import { expectation, type Expectation } from '#lib/domain/import/expectation.ts';
 import type { ImportedRecord } from '#lib/formats/read-records.ts';
 import { projectionsLeadingTo } from '#lib/geo/foreign-projection.ts';
 import { toLambert93 } from '#lib/geo/lambert-93.ts';
@@ -11,14 +12,19 @@ export const farKilometres = 20;
 export function outsideWords(
 	record: ImportedRecord,
 	{ box, isRefused }: { box: Box | null; isRefused: boolean }
-): string {
-	if (!isRefused) return 'hors du territoire : importé, sans commune ni EPCI';
+): Expectation {
+	if (!isRefused)
+		return expectation('outside', 'hors du territoire : importé, sans commune ni EPCI');
 	const names = box ? likelyProjections(record, box) : [];
 	const projection =
 		names.length > 0
 			? ` ; ses coordonnées, lues comme du Lambert-93, y tombent en ${names.join(' ou ')}`
 			: '';
-	return `un lieu à moins de ${String(farKilometres)} km du territoire${projection} (--hors-territoire l’admet)`;
+	return expectation(
+		names.length > 0 ? 'expects_near_projection' : 'expects_near',
+		`un lieu à moins de ${String(farKilometres)} km du territoire${projection} (--hors-territoire l’admet)`,
+		{ kilometres: farKilometres, projections: names.join(' / ') }
+	);
 }
 
 /** Metres that were taken for Lambert-93 and lead into the territory by another projection. */

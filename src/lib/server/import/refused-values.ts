@@ -1,3 +1,4 @@
+import { expectation } from '#lib/domain/import/expectation.ts';
 import type { RecordsFile } from '#lib/formats/read-records.ts';
 
 /** Says of a file whose records are written without a value that was refused what becomes of its field. */
@@ -13,7 +14,10 @@ export function tellRefusedValues({ file, records, issues }: RecordsFile): void 
 		record: null,
 		field: [...new Set(fields)].join(', '),
 		value: null,
-		expected: 'valeurs refusées non écrites : ce qui est enregistré de ces champs est conservé',
+		...expectation(
+			'refused_values',
+			'valeurs refusées non écrites : ce qui est enregistré de ces champs est conservé'
+		),
 		outcome: 'reported'
 	});
 }

@@ -1,6 +1,7 @@
 import type { BackendClient } from '#lib/backend/client.ts';
 import { imports, type ImportRemark } from '#lib/backend/imports.ts';
 import type { Box } from '#lib/domain/feature.ts';
+import { expectation, type Expectation } from '#lib/domain/import/expectation.ts';
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
 import type { RecordClass } from '#lib/domain/import/record.ts';
 import { twinWords } from '#lib/formats/doubts.ts';
@@ -84,52 +85,73 @@ function issueOf(
 	const geometryColumn = schema.geometryColumns[0] ?? 'geometry';
 	const issue = (
 		outcome: ImportIssue['outcome'],
-		expected: string,
+		said: Expectation,
 		more: Partial<ImportIssue> = {}
 	): ImportIssue => ({
-		...{ file: file.file, line: record.line, record: record.key, field, value, expected, outcome },
+		...{ file: file.file, line: record.line, record: record.key, field, value, ...said, outcome },
 		...more
 	});
 	switch (code) {
 		case 'misfit':
-			return issue('refused', 'une valeur que la base admet');
+			return issue('refused', expectation('expects_fit', 'une valeur que la base admet'));
 		case 'geometry':
-			return issue('refused', field ?? 'une géométrie valide', { field: geometryColumn });
+			return issue(
+				'refused',
+				expectation('expects_valid_geometry', field ?? 'une géométrie valide'),
+				{ field: geometryColumn }
+			);
 		case 'foreign':
 			return issue(
 				'refused',
-				`une clé libre (celle-ci appartient au territoire « ${value ?? ''} »)`,
+				expectation(
+					'expects_free_key',
+					`une clé libre (celle-ci appartient au territoire « ${value ?? ''} »)`,
+					{ territory: value ?? '' }
+				),
 				{
 					value: record.key
 				}
 			);
 		case 'distance': {
 			const kilometres = Number(value);
-			const away = `à ${kilometres.toLocaleString('fr-FR')} km`;
+			const away = `${kilometres.toLocaleString('fr-FR')} km`;
 			const isFar = kilometres > farKilometres;
 			const outcome = isFar && !place.anywhere ? 'refused' : 'reported';
-			const expected = outsideWords(record, {
+			const said = outsideWords(record, {
 				isRefused: outcome === 'refused',
 				...place
 			});
-			return issue(outcome, expected, { field: geometryColumn, value: away });
+			return issue(outcome, said, { field: geometryColumn, value: away });
 		}
 		case 'commune':
 		case 'epci': {
 			const column = code === 'commune' ? schema.declaredCommune : schema.declaredEpci;
-			const expected = `la géométrie donne ${value ?? ''}, qui est retenu`;
-			return issue('reported', expected, { field: column, value: record.declared[code] });
+			const said = expectation(
+				'membership_by_geometry',
+				`la géométrie donne ${value ?? ''}, qui est retenu`,
+				{ code: value ?? '' }
+			);
+			return issue('reported', said, { field: column, value: record.declared[code] });
 		}
 		case 'corrected':
-			return issue('reported', 'rien : un agent a corrigé ce champ, et sa valeur est gardée');
-		case 'unknown':
-			return issue('doubtful', 'la clé d’une fiche enregistrée ou du même import');
-		case 'twin': {
-			const expected = twinWords(value ?? '');
-			const isTold = file.issues.some(
-				(told) => told.record === record.key && told.expected === expected
+			return issue(
+				'reported',
+				expectation(
+					'expects_correction',
+					'rien : un agent a corrigé ce champ, et sa valeur est gardée'
+				)
 			);
-			return isTold ? null : issue('doubtful', expected, { field: geometryColumn, value: null });
+		case 'unknown':
+			return issue(
+				'doubtful',
+				expectation('expects_known_key', 'la clé d’une fiche enregistrée ou du même import')
+			);
+		case 'twin': {
+			const said = twinWords(value ?? '');
+			const isTold = file.issues.some(
+				(told) => told.record === record.key && told.expected === said.expected
+			);
+			return isTold ? null : issue('doubtful', said, { field: geometryColumn, value: null });
 		}
 	}
 }

@@ -152,24 +152,30 @@ export function size(length: number, width: number, locale: string): string {
 
 function largestSentence(
 	{ largest }: Extract<Verdict, { answer: 'does-not-fit' | 'undecided' }>,
-	locale: string
+	locale: string,
+	isDrawn: boolean
 ): string {
 	if (largest === null) return m.fit_largest_none();
-	return m.fit_largest({ size: size(largest.length, largest.width, locale) });
+	const words = isDrawn ? m.fit_largest_drawn : m.fit_largest;
+	return words({ size: size(largest.length, largest.width, locale) });
 }
 
 /** The article by which setbacks may be waived. */
 const waiver = brownfieldRules.find(({ id }) => id === 'brownfield-setback')?.article ?? '';
 
-/** The verdict in sentences. */
-export function verdictSentences(verdict: Verdict | NoVerdict, locale: string): string[] {
+/** The verdict in sentences. @param isDrawn whether the largest building that fits is shown beside them */
+export function verdictSentences(
+	verdict: Verdict | NoVerdict,
+	locale: string,
+	isDrawn = true
+): string[] {
 	if (verdict === 'too-long') return [m.fit_too_long()];
 	if (verdict === 'too-many') return [m.fit_too_many()];
 	const waived = verdict.fitsWithoutSetback ? [m.fit_waived({ article: waiver })] : [];
-	return [...answerSentences(verdict, locale), ...waived];
+	return [...answerSentences(verdict, locale, isDrawn), ...waived];
 }
 
-function answerSentences(verdict: Verdict, locale: string): string[] {
+function answerSentences(verdict: Verdict, locale: string, isDrawn: boolean): string[] {
 	switch (verdict.answer) {
 		case 'fits': {
 			const [first] = verdict.standing;
@@ -178,13 +184,13 @@ function answerSentences(verdict: Verdict, locale: string): string[] {
 		}
 		case 'does-not-fit': {
 			const said = verdict.which === 'first' ? m.fit_not() : m.fit_not_second();
-			return [said, largestSentence(verdict, locale)];
+			return [said, largestSentence(verdict, locale, isDrawn)];
 		}
 		case 'undecided': {
 			const by = formatNumber(Math.ceil(verdict.by * 10) / 10, locale, 1);
 			const said =
 				verdict.which === 'first' ? m.fit_undecided({ by }) : m.fit_undecided_second({ by });
-			return [said, largestSentence(verdict, locale)];
+			return [said, largestSentence(verdict, locale, isDrawn)];
 		}
 		case 'not-both':
 			return [m.fit_not_both()];

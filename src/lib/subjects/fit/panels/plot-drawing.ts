@@ -14,8 +14,12 @@ export interface PlotDrawing {
 export const usualWidth = 640;
 const leastShape = 0.55;
 
-/** Where everything of an outline is seen, with some ground around it. */
-export function drawingOf({ rings }: MetricShape, pixels: number): PlotDrawing {
+/**
+ * Where everything of an outline is seen, with some ground around it.
+ * @param pixels the width it is shown in
+ * @param highest and the height, where that is what bounds it: a plot that is long from south to north
+ */
+export function drawingOf({ rings }: MetricShape, pixels: number, highest = Infinity): PlotDrawing {
 	const [west, east] = extent(rings, ({ x }) => x);
 	const [south, north] = extent(rings, ({ y }) => y);
 	const margin = 0.12 * Math.max(east - west, north - south, 10);
@@ -27,7 +31,7 @@ export function drawingOf({ rings }: MetricShape, pixels: number): PlotDrawing {
 		width,
 		height
 	};
-	const unit = width / Math.max(pixels, 200);
+	const unit = Math.max(width / Math.max(pixels, 200), height / Math.max(highest, 200));
 	const metres = Math.max(1, roundLength(width / 4));
 	return {
 		view,

@@ -4,6 +4,9 @@ import { formatHectares } from '#lib/ui/format.ts';
 import type { NetArea } from '../rules/net-area.ts';
 import { deductionWords } from './fit-words.ts';
 
+/** Less of an area in m² is written 0 ha. */
+const leastWritten = 50;
+
 /** The gross area, what each step takes of what the one before it left, and the net area. */
 export function waterfallBars({ gross, deductions, net }: NetArea, locale: string): Bar[] {
 	const text = (squareMetres: number) => formatHectares(squareMetres / 10_000, locale, 2);
@@ -12,7 +15,9 @@ export function waterfallBars({ gross, deductions, net }: NetArea, locale: strin
 		const high = left;
 		left -= squareMetres;
 		return {
-			...{ key: kind, label: deductionWords[kind](), text: `− ${text(squareMetres)}` },
+			...{ key: kind, label: deductionWords[kind]() },
+			// What touches nothing of the plot takes nothing: « − 0 ha » would be no number.
+			text: squareMetres < leastWritten ? text(0) : `− ${text(squareMetres)}`,
 			...{ from: left, low: high, high, fill: 'var(--ink-soft)' }
 		};
 	});

@@ -99,5 +99,10 @@ describe('the net area', () => {
 		expect(bars[1]?.low).toBe(area.gross);
 		expect(bars[2]?.low).toBe(bars[1]?.from);
 		expect(bars[2]?.from).toBeCloseTo(area.net, 5);
+		const apart = netArea(
+			{ outline, layers: [layer('zone humide', rectangle(9000, 0, 50, 100))], boundaries: [] },
+			0
+		);
+		expect(waterfallBars(apart, 'fr')[1]?.text).toBe('0\u202Fha');
 	});
 });

@@ -1,5 +1,7 @@
 import type { ImportIssue } from '#lib/domain/import/issue.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { isRefusal, type ImportReport } from '#lib/server/import/import-files.ts';
+import { expectationText } from '#lib/words/expectation-words.ts';
 
 /** Lines shown of one file; the rest is told by its number. */
 const shownIssues = 100;
@@ -23,7 +25,12 @@ export function reportView(report: ImportReport, skipInvalid: boolean) {
 				valid: records.length,
 				refused: issues.filter(isRefusal).length,
 				doubtful: issues.filter(({ outcome }) => outcome === 'doubtful').length,
-				issues: told.slice(0, shownIssues),
+				issues: told.slice(0, shownIssues).map((issue) => ({
+					...issue,
+					expected: expectationText(issue, getLocale(), {
+						...{ name: issue.field, field: schema.fields[issue.field ?? ''] }
+					})
+				})),
 				more: Math.max(0, told.length - shownIssues)
 			};
 		}),

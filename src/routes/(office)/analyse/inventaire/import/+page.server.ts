@@ -3,7 +3,11 @@ import { importInventory } from '#lib/backend/inventory-import.ts';
 import { unitsFromParcels } from '#lib/backend/owner-parcels.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
+import { inventoryTableSchemas } from '#lib/domain/import/inventory-tables.ts';
+import { ownerParcelSchema } from '#lib/domain/import/owner-parcels.ts';
+import type { ReadableSchema } from '#lib/domain/import/validate-record.ts';
 import { reason } from '#lib/domain/reason.ts';
+import { expectationText } from '#lib/words/expectation-words.ts';
 import { refusalSentence } from '#lib/words/refusal-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -31,13 +35,16 @@ interface Told {
 
 /** What a file and the database refuse, by line; the first ones, and how many. @param named whether records are named too */
 function toldFaults(
+	{ fields }: Pick<ReadableSchema, 'fields'>,
 	issues: readonly ImportIssue[],
 	faults: readonly { line: number | null; about?: string; code: string; value: string }[],
 	named = false
 ): { faults: Told[]; faultCount: number } {
 	const refused = issues
 		.filter(({ outcome }) => outcome === 'refused')
-		.map(({ line, record, field, value, expected }): Told => {
+		.map(({ line, record, field, value, ...issue }): Told => {
+			const asked = { name: field, field: fields[field ?? ''] };
+			const expected = expectationText(issue, getLocale(), asked);
 			const said = { field: field ?? '–', value: shownValue(value ?? '–'), expected };
 			const sentence = m.inventory_import_cell(said);
 			const isNamed = named && record !== null && record !== value;
@@ -68,7 +75,7 @@ async function importTable(event: RequestEvent, file: File, dry: boolean) {
 	return {
 		...{ kind: 'table' as const, file: file.name, table, rows: rows.length },
 		...{ mended: issues.filter(isMended).length, written: found.written },
-		...toldFaults(issues, found.faults)
+		...toldFaults(inventoryTableSchemas[table], issues, found.faults)
 	};
 }
 
@@ -87,7 +94,7 @@ async function buildUnits(event: RequestEvent, file: File, dry: boolean) {
 	});
 	return {
 		...{ kind: 'parcels' as const, file: file.name, mended: issues.filter(isMended).length },
-		...{ ...found, ...toldFaults(issues, found.faults.map(placed), true) }
+		...{ ...found, ...toldFaults(ownerParcelSchema, issues, found.faults.map(placed), true) }
 	};
 }
 

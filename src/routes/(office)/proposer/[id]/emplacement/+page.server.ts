@@ -2,6 +2,8 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { listings, type ListingPatch } from '#lib/backend/listings.ts';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { stepFields } from '#lib/domain/listing-fields.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { readingOf } from '#lib/server/intake/reading-of.ts';
 import { readOutside, type Reading } from '#lib/server/intake/read-outside.ts';
 import { chosenSurface, drawnSurface } from '#lib/server/listing/sent-outline.ts';
@@ -10,6 +12,7 @@ import { refuseSize, UploadError, largestDocument } from '#lib/server/listing/up
 import { parcelIdsOf, parcelsById, parcelService } from '#lib/server/parcels/api-carto.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { readTerritory } from '#lib/server/territory/read-territory.ts';
+import { expectationText } from '#lib/words/expectation-words.ts';
 import type { ReadSurface } from '#lib/formats/read-surfaces.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { listingPath, pathAfter } from '../../listing-path.ts';
@@ -80,7 +83,11 @@ async function fromFile(form: FormData, reading: Reading): Promise<Found> {
 	const [only] = surfaces;
 	// One that needs no repair is taken; anything else is for the visitor to decide.
 	if (only && surfaces.length === 1 && only.fault === null) return { geometry: only.geometry };
-	return { choices: surfaces, notes };
+	const said = notes.map(({ value, ...note }) => {
+		const label = expectationText(note, getLocale());
+		return value ? m.labelled({ label, value }) : label;
+	});
+	return { choices: surfaces, notes: said };
 }
 
 export const actions: Actions = {

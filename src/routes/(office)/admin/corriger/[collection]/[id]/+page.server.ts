@@ -6,14 +6,16 @@ import {
 	fieldText,
 	outlineColumn,
 	readCorrection,
-	type CorrectedCollection
+	type CorrectedCollection,
+	type CorrectionFault
 } from '#lib/domain/correction.ts';
 import type { Surface } from '#lib/domain/surface.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { kindOf } from '#lib/domain/fields/field.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
+import { expectationText } from '#lib/words/expectation-words.ts';
 import { columnLabel, expectedText } from '#lib/words/record-words.ts';
 import { readingOf } from '#lib/server/intake/reading-of.ts';
 import { drawnSurface } from '#lib/server/listing/sent-outline.ts';
@@ -83,10 +85,13 @@ async function correct(event: Event) {
 	);
 	const reason = textOf(form, 'motif').trim();
 	const read = readCorrection(schema, record.values, typed, dayInFrance(new Date()));
-	const faults = read.faults.map(({ expected, ...fault }) => {
-		const field = schema.fields[fault.field];
-		return { ...fault, expected: (field && expectedText(fault.field, field)) ?? expected };
+	const said = ({ because, expected, ...fault }: CorrectionFault) => ({
+		...fault,
+		expected: expectationText({ because, expected }, getLocale(), {
+			...{ name: fault.field, field: schema.fields[fault.field] }
+		})
 	});
+	const faults = read.faults.map(said);
 	const typedAgain = { typed: Object.fromEntries<string>(typed), reason, faults };
 	let drawn: Surface | null;
 	try {
@@ -102,7 +107,7 @@ async function correct(event: Event) {
 		return fail(400, { ...again, doubts: [], sentence: m.correction_nothing() });
 	}
 	if (read.doubts.length > 0 && form.get('certain') !== 'oui') {
-		return fail(400, { ...again, doubts: read.doubts, sentence: null });
+		return fail(400, { ...again, doubts: read.doubts.map(said), sentence: null });
 	}
 	try {
 		await corrections.correct(event.locals.supabase, {

@@ -14,3 +14,11 @@ export function originLabel(origin: FirmNameOrigin | null): string {
 	if (origin === 'base') return m.account_origin_base();
 	return origin === 'sirene' ? m.account_origin_sirene() : m.account_origin_declare();
 }
+
+/** Whom a page is for, and who asks; nobody is named for one that is open to every member. */
+export function closedSentence(wanted: readonly MemberRole[], role: MemberRole | null): string {
+	return m.page_closed({
+		wanted: wanted.map(roleLabel).join(', ') || m.page_closed_members(),
+		role: role === null ? m.account_role_none() : roleLabel(role)
+	});
+}
