@@ -16,11 +16,17 @@ const inputs = [
 	'package.json',
 	'svelte.config.js',
 	'vite.config.ts',
+	'vite.threads.config.ts',
 	'tsconfig.json'
 ];
 
 /** What the build leaves for the server, and for lint and types. */
-const outputs = ['build/handler.js', '.svelte-kit/tsconfig.json', 'src/lib/paraglide/runtime.js'];
+const outputs = [
+	'build/handler.js',
+	'build/threads/scripts.json',
+	'.svelte-kit/tsconfig.json',
+	'src/lib/paraglide/runtime.js'
+];
 
 /** Digest of every file that the client is built from; tests and generated files left out. */
 export function digestOfSources(root: string): string {
@@ -38,7 +44,7 @@ export function digestOfSources(root: string): string {
 	return hash.digest('hex');
 }
 
-/** Builds the client in a child process where its sources changed since the last build; says so. */
+/** Builds the client, and the scripts of threads, in child processes where its sources changed since the last build; says so. */
 export async function buildWhereStale(
 	root: string,
 	onStep: (message: string) => void,
@@ -52,7 +58,9 @@ export async function buildWhereStale(
 		onStep("Construction de l'interface…");
 		const digest = digestOfSources(root);
 		rmSync(stampOf(root), { force: true });
-		await build(root, signal);
+		await build(root, 'vite.config.ts', signal);
+		// After the client, whose build empties the folder.
+		await build(root, 'vite.threads.config.ts', signal);
 		writeFileSync(stampOf(root), digest);
 		onStep(`Interface construite (${secondsSince(begin)})`);
 	});
@@ -70,15 +78,19 @@ function isStale(root: string): boolean {
 	return !complete || readFileSync(stamp, 'utf8') !== digestOfSources(root);
 }
 
-function build(root: string, signal?: AbortSignal): Promise<void> {
+function build(root: string, config: string, signal?: AbortSignal): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const vite = join(root, 'node_modules/vite/bin/vite.js');
-		const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-			cwd: root,
-			signal,
-			env: inheritedEnvironment({ NODE_ENV: 'production' }),
-			stdio: ['ignore', 'pipe', 'pipe']
-		});
+		const child = spawn(
+			process.execPath,
+			[vite, 'build', '--config', config, '--logLevel', 'warn'],
+			{
+				cwd: root,
+				signal,
+				env: inheritedEnvironment({ NODE_ENV: 'production' }),
+				stdio: ['ignore', 'pipe', 'pipe']
+			}
+		);
 		// A start that ends early takes its build with it.
 		const end = () => child.kill();
 		process.once('exit', end);

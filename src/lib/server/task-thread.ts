@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { projectRoot } from './project-root.ts';
+import { scriptUrl } from './script-file.ts';
 
 /** Why nothing came: it took too long, or too many were waiting. */
 export type NotDone = 'too-long' | 'too-many';
@@ -49,7 +47,7 @@ export class TaskThread<Task, Answer extends object> {
 	}
 
 	#start(): void {
-		const worker = new Worker(pathToFileURL(join(projectRoot(), this.#options.file)), {
+		const worker = new Worker(scriptUrl(this.#options.file), {
 			execArgv: ['--disable-warning=ExperimentalWarning'],
 			resourceLimits: { maxOldGenerationSizeMb: 256 }
 		});

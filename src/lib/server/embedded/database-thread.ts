@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { handedOn } from '#lib/backend/body-bytes.ts';
-import { projectRoot } from '#lib/server/project-root.ts';
+import { scriptUrl } from '#lib/server/script-file.ts';
 import type {
 	AccountMail,
 	MessageFromWorker,
@@ -31,8 +29,7 @@ function toResponse({ status, headers, body }: ResponseMessage): Response {
 }
 
 function startWorker(options: WorkerOptions): Worker {
-	const file = join(projectRoot(), 'src', 'lib', 'server', 'embedded', 'worker.ts');
-	return new Worker(pathToFileURL(file), {
+	return new Worker(scriptUrl('src/lib/server/embedded/worker.ts'), {
 		workerData: options,
 		execArgv: ['--disable-warning=ExperimentalWarning']
 	});

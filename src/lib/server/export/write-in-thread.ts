@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { WrittenLayer } from '#lib/formats/written/contract.ts';
 import type { FormatId } from '#lib/formats/index.ts';
-import { projectRoot } from '../project-root.ts';
+import { scriptUrl } from '../script-file.ts';
 import type { FromExportThread, ToExportThread } from './export-protocol.ts';
 
 /** Exports that are written at once, and those that may wait: a thread takes a processor for itself. */
@@ -88,8 +87,7 @@ async function* inTurn(
 }
 
 async function write({ format, parts, signal }: ExportOrder, file: string): Promise<void> {
-	const script = join(projectRoot(), 'src/lib/server/export/export-thread.ts');
-	const worker = new Worker(pathToFileURL(script), {
+	const worker = new Worker(scriptUrl('src/lib/server/export/export-thread.ts'), {
 		execArgv: ['--disable-warning=ExperimentalWarning'],
 		resourceLimits: { maxOldGenerationSizeMb: 512 }
 	});

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { writeFile } from 'node:fs';
 import { setPriority } from 'node:os';
-import { join } from 'node:path';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { systemVariables } from '#env';
 import { projectRoot } from '#lib/server/project-root.ts';
+import { scriptFile } from '#lib/server/script-file.ts';
 import { frameOf, FrameReader, type Answer, type Order } from './frames.ts';
 import { heapMegabytes, type IntakeLimits } from './limits.ts';
 
@@ -41,8 +41,7 @@ function launch(): ChildProcess {
 		'--allow-addons',
 		'--allow-worker'
 	];
-	const entry = join(root, 'src', 'lib', 'server', 'intake', 'reader.ts');
-	return spawn(process.execPath, [...flags, entry], {
+	return spawn(process.execPath, [...flags, scriptFile('src/lib/server/intake/reader.ts')], {
 		cwd: root,
 		env: systemVariables(inherited),
 		stdio: ['pipe', 'pipe', 'pipe', 'pipe'],

@@ -5,13 +5,14 @@
 import { Console } from 'node:console';
 import { Worker } from 'node:worker_threads';
 import { RefusedError, reason } from '#lib/domain/reason.ts';
+import { scriptUrl } from '#lib/server/script-file.ts';
 import { answersOf, frameOf, FrameReader, type Answer, type Order } from './frames.ts';
 import { readings } from './readings.ts';
 
 // A library that prints must not write between the answers.
 globalThis.console = new Console(process.stderr);
 
-const watch = new Worker(new URL('./watch.ts', import.meta.url));
+const watch = new Worker(scriptUrl('src/lib/server/intake/watch.ts'));
 
 function watched(limits: Order['limits']): Promise<void> {
 	return new Promise((resolve) => {

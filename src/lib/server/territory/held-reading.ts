@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { bodyBytes } from '#lib/backend/body-bytes.ts';
-import { projectRoot } from '../project-root.ts';
+import { scriptUrl } from '../script-file.ts';
 import type {
 	ClassTexts,
 	MessageFromThread,
@@ -55,8 +53,7 @@ export class TerritoryThread {
 	/** @param throughBackend answers what the thread asks of the database */
 	constructor(throughBackend: typeof fetch) {
 		this.#fetch = throughBackend;
-		const file = join(projectRoot(), 'src/lib/server/territory/territory-thread.ts');
-		this.#worker = new Worker(pathToFileURL(file), {
+		this.#worker = new Worker(scriptUrl('src/lib/server/territory/territory-thread.ts'), {
 			execArgv: ['--disable-warning=ExperimentalWarning']
 		});
 		let fault: Error = new ReadingFault('database_away', stopped);
