@@ -1,17 +1,18 @@
-import type postgres from 'postgres';
+import type { PostgresConnection } from '@supabase/lite/postgres';
 import { requestBeingAnswered } from './statement-limit.ts';
 
 /** Shorter texts are read as such: nothing is saved by leaving them. In bytes. */
 export const leastBytes = 65_536;
 
-type Unsafe = postgres.Sql['unsafe'];
-type Parsers = postgres.Sql['options']['parsers'];
+type Driver = PostgresConnection['driver'];
+type Unsafe = Driver['unsafe'];
+type Parsers = Driver['options']['parsers'];
 
 /**
  * Has postgres.js leave long texts as the bytes that came, while a request is answered that sends them on as bytes: it
  * would make a text of two megabytes of them, only to be written out again.
  */
-export function leaveLongTextsAsBytes(driver: postgres.Sql): void {
+export function leaveLongTextsAsBytes(driver: Driver): void {
 	const reserve = driver.reserve.bind(driver);
 	driver.reserve = async () => {
 		const session = await reserve();
