@@ -98,6 +98,13 @@ describe.each(engines())('traps of the stack on $name', ({ create }) => {
 		);
 		expect(Math.max(...short.map(({ length }) => length))).toBeLessThan(60_000);
 		expect(long).toBe(short.join('\n'));
+		// Each is handed on in the memory that it came in: none may take another's.
+		const many = await Promise.all(Array.from({ length: 12 }, (_, at) => linesOf(at * 9, 90)));
+		const lines = long.split('\n');
+		for (const [at, own] of many.entries()) {
+			expect(own.length).toBeGreaterThan(66_000);
+			expect(own.split('\n')).toEqual(lines.slice(at * 9, at * 9 + 90));
+		}
 	});
 
 	it('opens an account, signs in, and stores a file', async () => {

@@ -15,6 +15,8 @@ describe('an answer that is the same for all', () => {
 	let mark: boolean;
 	let status: number;
 	let headers: Record<string, string>;
+	/** What the handler answers with, where it is not the page. */
+	let large: ((url: string) => Buffer) | null;
 	let server: ReturnType<typeof createServer>;
 
 	const handler = (request: IncomingMessage, response: ServerResponse) => {
@@ -25,6 +27,7 @@ describe('an answer that is the same for all', () => {
 		// A page takes a moment, and comes in pieces.
 		setTimeout(() => {
 			response.writeHead(status, headers);
+			if (large) return response.end(large(request.url ?? ''));
 			response.write(page.slice(0, 100));
 			response.end(page.slice(100));
 		}, 20);
@@ -32,6 +35,7 @@ describe('an answer that is the same for all', () => {
 
 	beforeEach(async () => {
 		[version, made, mark, status, headers] = ['one', [], true, 200, {}];
+		large = null;
 		server = createServer(answerFromMemory(new KeptAnswers(10_000_000), () => version, handler));
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	});
@@ -63,6 +67,19 @@ describe('an answer that is the same for all', () => {
 			expect(headers['content-length']).toBe(String(Buffer.byteLength(page)));
 			expect(headers).not.toHaveProperty(sameForAllHeader);
 		}
+	});
+
+	it('gives memory that was lent for it back once it is sent, unless it is kept', async () => {
+		const disposed: string[] = [];
+		large = (url) =>
+			Object.assign(Buffer.alloc(300_000, 'a'), { [Symbol.dispose]: () => disposed.push(url) });
+		const answers = [await get('/large'), await get('/other'), await get('/large')];
+		expect(answers.every(({ body }) => body.equals(Buffer.alloc(300_000, 'a')))).toBe(true);
+		await get('/large');
+		expect([made, disposed]).toEqual([
+			['/large', '/other', '/large'],
+			['/large', '/other']
+		]);
 	});
 
 	it('is made once for many who ask at the same moment', async () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sessionCookieName } from '#lib/backend/session.ts';
 import { encodedBody, encodingFor } from './encode-body.ts';
-import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
+import { bodyLength, type KeptAnswer, type KeptAnswers } from './kept-answers.ts';
 import { sameForAllHeader } from './same-for-all.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -56,8 +56,9 @@ export function answerFromMemory(
 			isImmutable(request.url ?? '') ? now : null,
 			() => settle(false),
 			(made, madeOf) => {
-				answers.keep(key, madeOf, made);
+				const isKept = answers.keep(key, madeOf, made);
 				settle(true);
+				if (!isKept) disposeOnceSent(response, made);
 				send(request, response, made, () => answers.recount(key, made));
 			}
 		);
@@ -110,6 +111,7 @@ function takeAnswer(
 	// What is written belongs to whoever it is written to: it is not copied.
 	const collect = (part?: Uint8Array | string) => {
 		if (typeof part === 'string') parts.push(Buffer.from(part));
+		else if (Buffer.isBuffer(part)) parts.push(part);
 		else if (part) parts.push(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
 	};
 	response.writeHead = (status: number, ...rest: unknown[]) => {
@@ -130,9 +132,7 @@ function takeAnswer(
 					.map(([name, value]) => [name, String(value)])
 			);
 			for (const name of response.getHeaderNames()) response.removeHeader(name);
-			const [only] = parts;
-			const body = parts.length === 1 && only ? only : Buffer.concat(parts);
-			onTaken({ status, headers, bodies: new Map([['identity', body]]) }, version);
+			onTaken({ status, headers, bodies: new Map([['identity', parts]]) }, version);
 			return response;
 		};
 		return Object.assign(response, { write: (part: Uint8Array) => (collect(part), true), end });
@@ -143,6 +143,14 @@ function takeAnswer(
 function headersGiven(rest: readonly unknown[]): Record<string, string> {
 	const given = rest.find((each) => typeof each === 'object' && each !== null);
 	return (given ?? {}) as Record<string, string>;
+}
+
+/** The memory of an answer that nobody keeps serves the next one, where it was lent: see lent-memory.ts. */
+function disposeOnceSent(response: ServerResponse, { bodies }: KeptAnswer): void {
+	response.once('close', () => {
+		for (const piece of bodies.get('identity') ?? [])
+			(piece as Partial<Disposable>)[Symbol.dispose]?.();
+	});
 }
 
 /** Sends an answer; whatever goes wrong with it is no matter of anybody else's. */
@@ -173,10 +181,13 @@ async function sendEncoded(
 	response.writeHead(status, {
 		...headers,
 		...(headers['content-encoding'] ? {} : { vary: varyOf(headers.vary) }),
-		'content-length': body.length,
+		'content-length': bodyLength(body),
 		...(encoding === 'identity' ? {} : { 'content-encoding': encoding })
 	});
-	response.end(body);
+	response.cork();
+	for (const piece of body) response.write(piece);
+	response.uncork();
+	response.end();
 }
 
 function varyOf(given: string | undefined): string {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Encoding, KeptAnswer } from './kept-answers.ts';
+import { bodyLength, type Body, type Encoding, type KeptAnswer } from './kept-answers.ts';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -19,7 +19,7 @@ export function encodingFor(
 	const worth =
 		headers['content-encoding'] === undefined &&
 		compressible.test(headers['content-type'] ?? '') &&
-		(bodies.get('identity')?.length ?? 0) >= leastBytes;
+		bodyLength(bodies.get('identity') ?? []) >= leastBytes;
 	if (!worth || accepted === undefined) return 'identity';
 	const takes = (name: string) =>
 		new RegExp(`(?:^|,)\\s*${name}\\s*(?:,|$|;\\s*q=(?!0(?:\\.0*)?(?:,|$)))`).test(accepted);
@@ -27,20 +27,20 @@ export function encodingFor(
 }
 
 /** Bodies that are being compressed: many ask for a new answer at the same moment. */
-const underWay = new WeakMap<KeptAnswer, Map<Encoding, Promise<Buffer>>>();
+const underWay = new WeakMap<KeptAnswer, Map<Encoding, Promise<Body>>>();
 
 /** A body in an encoding, compressed once and away from the thread that answers. */
-export function encodedBody(answer: KeptAnswer, encoding: Encoding): Promise<Buffer> {
-	const begun = underWay.get(answer) ?? new Map<Encoding, Promise<Buffer>>();
+export function encodedBody(answer: KeptAnswer, encoding: Encoding): Promise<Body> {
+	const begun = underWay.get(answer) ?? new Map<Encoding, Promise<Body>>();
 	underWay.set(answer, begun);
 	const body = begun.get(encoding) ?? compress(answer, encoding);
 	begun.set(encoding, body);
 	return body;
 }
 
-async function compress(answer: KeptAnswer, encoding: Encoding): Promise<Buffer> {
-	const identity = answer.bodies.get('identity') ?? Buffer.alloc(0);
-	const body =
+async function compress(answer: KeptAnswer, encoding: Encoding): Promise<Body> {
+	const identity = Buffer.concat(answer.bodies.get('identity') ?? []);
+	const encoded =
 		encoding === 'br'
 			? await toBrotli(identity, {
 					params: {
@@ -49,6 +49,7 @@ async function compress(answer: KeptAnswer, encoding: Encoding): Promise<Buffer>
 					}
 				})
 			: await toGzip(identity);
+	const body = [encoded];
 	answer.bodies.set(encoding, body);
 	return body;
 }

@@ -4,7 +4,7 @@ import { KeptAnswers, type KeptAnswer } from './kept-answers.ts';
 const answerOf = (bytes: number): KeptAnswer => ({
 	status: 200,
 	headers: {},
-	bodies: new Map([['identity', Buffer.alloc(bytes)]])
+	bodies: new Map([['identity', [Buffer.alloc(bytes)]]])
 });
 
 it('gives an answer back as long as the records stand as they stood', () => {
@@ -42,7 +42,7 @@ it('counts the encodings that are added, and keeps nothing that would push out t
 	const answers = new KeptAnswers(1_000_000);
 	const answer = answerOf(50_000);
 	answers.keep('/', 'one', answer);
-	answer.bodies.set('br', Buffer.alloc(20_000));
+	answer.bodies.set('br', [Buffer.alloc(20_000)]);
 	answers.recount('/', answer);
 	expect(answers.get('/', 'one'), 'beyond a sixteenth').toBeUndefined();
 });
@@ -51,7 +51,7 @@ it('keeps a large answer once it is asked for again', () => {
 	const answers = new KeptAnswers(100_000_000);
 	const first = answerOf(300_000);
 	answers.keep('/', 'one', first);
-	first.bodies.set('br', Buffer.alloc(20_000));
+	first.bodies.set('br', [Buffer.alloc(20_000)]);
 	answers.recount('/', first);
 	expect(answers.get('/', 'one'), 'compressed for the one who asked').toBeUndefined();
 	answers.keep('/', 'one', answerOf(300_000));

@@ -2,9 +2,11 @@
 export interface KeptAnswer {
 	status: number;
 	headers: Record<string, string>;
-	/** Its body as it is, and by the encodings that somebody has asked for. */
-	bodies: Map<Encoding, Buffer>;
+	/** Its body, in the pieces that it came in, as it is and by the encodings that somebody has asked for. */
+	bodies: Map<Encoding, Body>;
 }
+
+export type Body = readonly Buffer[];
 
 export type Encoding = 'identity' | 'gzip' | 'br';
 
@@ -20,8 +22,13 @@ const mostAskedOnce = 2_000;
 
 function bytesOf({ bodies }: KeptAnswer): number {
 	let bytes = overhead;
-	for (const body of bodies.values()) bytes += body.length;
+	for (const body of bodies.values()) bytes += bodyLength(body);
 	return bytes;
+}
+
+/** How many bytes there are in all pieces. */
+export function bodyLength(body: Body): number {
+	return body.reduce((bytes, piece) => bytes + piece.length, 0);
 }
 
 /** Answers by address, as long as the records stand as they stood; the one that was not asked for longest goes first. */
@@ -48,11 +55,16 @@ export class KeptAnswers {
 		return answer;
 	}
 
-	/** Keeps an answer that was just made. @param version of the records it was made of */
-	keep(key: string, version: string, answer: KeptAnswer): void {
-		if (version !== this.#version && this.#version !== '') return;
+	/**
+	 * Keeps an answer that was just made, if it is worth it.
+	 * @param version of the records it was made of
+	 * @returns whether it is kept
+	 */
+	keep(key: string, version: string, answer: KeptAnswer): boolean {
+		if (version !== this.#version && this.#version !== '') return false;
 		this.#follow(version);
 		if (bytesOf(answer) <= largeBytes || this.#isAskedAgain(key)) this.#fit(key, answer);
+		return this.#answers.get(key) === answer;
 	}
 
 	/** Counts an answer anew after a body was added to it, where it is kept. */

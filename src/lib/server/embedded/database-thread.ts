@@ -25,7 +25,7 @@ const emptyBodyStatuses = [101, 204, 205, 304];
 
 function toResponse({ status, headers, body }: ResponseMessage): Response {
 	const empty = body === null || emptyBodyStatuses.includes(status);
-	return new Response(empty ? null : handedOn(new Uint8Array(body)), { status, headers });
+	return new Response(empty ? null : handedOn(body), { status, headers });
 }
 
 function startWorker(options: WorkerOptions): Worker {

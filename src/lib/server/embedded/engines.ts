@@ -4,6 +4,7 @@ import { PgliteConnection } from '@supabase/lite/pglite';
 import { PostgresConnection } from '@supabase/lite/postgres';
 import { projectRoot } from '../project-root.ts';
 import { refuseLostDatabase } from './database-folder.ts';
+import { leaveLongTextsAsBytes } from './long-texts-as-bytes.ts';
 import { postgisAlone } from './postgis-alone.ts';
 import type { EngineOptions } from './protocol.ts';
 
@@ -97,6 +98,7 @@ function openPostgres(url: string, onLost: (message: string) => void): Engine {
 		}
 	});
 	const { driver } = connection;
+	leaveLongTextsAsBytes(driver);
 	return {
 		connection,
 		run: async (sql) => {

@@ -1,9 +1,8 @@
 import { linesType } from '#lib/backend/call-for-lines.ts';
 import type { LiteConnection } from './engines.ts';
+import { leastBytes } from './long-texts-as-bytes.ts';
 import { requestBeingAnswered, type AnsweredRequest } from './statement-limit.ts';
 
-/** Shorter texts go as they came: nothing is saved by carrying them beside. In characters. */
-const leastBeside = 65_536;
 /** Stands in the answer for the lines that were taken out of it. */
 const placeholder = 'lines beside';
 
@@ -16,14 +15,24 @@ const takeLines = (request: AnsweredRequest): Plugin => ({
 	transformResult: ({ result }) => {
 		const [row, another] = result.rows;
 		const [name, ...others] = Object.keys(row ?? {});
-		const text = row && name !== undefined ? row[name] : null;
 		const isAll = another === undefined && others.length === 0;
-		if (!isAll || name === undefined || typeof text !== 'string' || text.length < leastBeside)
-			return Promise.resolve(result);
-		request.lines = text;
+		const lines = row && name !== undefined && isAll ? bytesOf(row[name]) : null;
+		if (name === undefined || lines === null) return Promise.resolve(result);
+		request.lines = lines;
 		return Promise.resolve({ ...result, rows: [{ [name]: placeholder }] });
 	}
 });
+
+/** A long text as UTF-8, whether the engine left it so or made a text of it; null where it is none. */
+function bytesOf(value: unknown): Uint8Array<ArrayBuffer> | null {
+	if (Buffer.isBuffer(value)) {
+		// A message of so many bytes has a buffer of its own, done with once the transaction has ended.
+		const { buffer, byteOffset, byteLength } = value as Buffer<ArrayBuffer>;
+		return new Uint8Array(buffer, byteOffset, byteLength);
+	}
+	const isLong = typeof value === 'string' && value.length >= leastBytes;
+	return isLong ? new TextEncoder().encode(value) : null;
+}
 
 /**
  * Has what functions answer in lines carried beside the answer of @supabase/lite, which would copy its two megabytes
@@ -34,9 +43,13 @@ export function carryLinesBeside(connection: LiteConnection): void {
 	connection.withContext = (variables, work, options) => {
 		const request = requestBeingAnswered.getStore();
 		const isForLines = options?.rpc?.requestHeaders?.['accept'] === linesType;
+		if (!request || !isForLines) return plain(variables, work, options);
 		return plain(
 			variables,
-			request && isForLines ? (database) => work(database.withPlugin(takeLines(request))) : work,
+			(database) => {
+				request.forLines = true;
+				return work(database.withPlugin(takeLines(request)));
+			},
 			options
 		);
 	};
@@ -46,6 +59,6 @@ export function carryLinesBeside(connection: LiteConnection): void {
 export function linesBeside(
 	{ ok, body }: Response,
 	{ lines }: AnsweredRequest
-): ArrayBuffer | null {
-	return lines !== undefined && ok && body !== null ? new TextEncoder().encode(lines).buffer : null;
+): Uint8Array<ArrayBuffer> | null {
+	return lines !== undefined && ok && body !== null ? lines : null;
 }

@@ -30,7 +30,8 @@ export type ResponseMessage = {
 	id: number;
 	status: number;
 	headers: [string, string][];
-	body: ArrayBuffer | null;
+	/** Its buffer is the receiver's. */
+	body: Uint8Array<ArrayBuffer> | null;
 };
 
 /** A mail that the Auth API wants sent: what it is for, and the token of its link. */

@@ -5,8 +5,10 @@ import type { LiteConnection } from './engines.ts';
 /** What is known of the request being answered, wherever its statements run. */
 export interface AnsweredRequest {
 	patient: boolean;
-	/** Lines that go beside the answer: see lines-beside.ts. */
-	lines?: string;
+	/** Its statements answer in lines, which are sent as they come. */
+	forLines?: boolean;
+	/** Lines that go beside the answer, as UTF-8 in a buffer that nobody else reads: see lines-beside.ts. */
+	lines?: Uint8Array<ArrayBuffer>;
 }
 
 export const requestBeingAnswered = new AsyncLocalStorage<AnsweredRequest>();

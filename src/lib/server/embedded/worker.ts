@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { bodyBytes } from '#lib/backend/body-bytes.ts';
+import { bodyBytes, ownBytes } from '#lib/backend/body-bytes.ts';
 import { patienceHeader } from '#lib/backend/patience.ts';
 import { linesBeside } from './lines-beside.ts';
 import { openFailure } from './open-failure.ts';
@@ -56,7 +56,7 @@ async function answer(app: SupabaseApp, { id, url, method, headers, body }: Requ
 	const response = !made.ok && doubt.why ? unanswered(doubt.why) : made;
 	const lines = linesBeside(response, request);
 	if (lines) response.headers.set('content-length', String(lines.byteLength));
-	const answered = lines ?? (response.body ? (await bodyBytes(response)).buffer : null);
+	const answered = lines ?? (response.body ? ownBytes(await bodyBytes(response)) : null);
 	post(
 		{
 			type: 'response',
@@ -65,7 +65,7 @@ async function answer(app: SupabaseApp, { id, url, method, headers, body }: Requ
 			headers: [...response.headers],
 			body: answered
 		},
-		answered ? [answered] : []
+		answered ? [answered.buffer] : []
 	);
 }
 
@@ -76,7 +76,7 @@ function answerFailure(id: number, error: unknown): void {
 		id,
 		status: 500,
 		headers: [['content-type', 'application/json']],
-		body: new TextEncoder().encode(body).buffer
+		body: new TextEncoder().encode(body)
 	});
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { handedOn } from '#lib/backend/body-bytes.ts';
+import { joined } from '../answers/lent-memory.ts';
 import { appBackend, type AppBackend } from '../app-backend.ts';
 import { readTerritory, type Territory } from '../territory/read-territory.ts';
 import { languageOf, type Language } from '#lib/domain/language.ts';
@@ -28,6 +29,9 @@ export type OgcResource = {
 	type?: string;
 	page?: HtmlPage;
 };
+
+/** A piece costs on its way what copying some ten kilobytes does. */
+const mostPieces = 16;
 
 const headersOfAll = {
 	'access-control-allow-origin': '*',
@@ -141,19 +145,16 @@ function represent(
 		return new Response(htmlPage(page, language), { headers });
 	}
 	headers.set('content-type', type);
-	return new Response(members ? handedOn(withMembers(body, members)) : JSON.stringify(body), {
+	return new Response(members ? handedOn(...withMembers(body, members)) : JSON.stringify(body), {
 		headers
 	});
 }
 
-/** A list that is text already, put in as the last member of a JSON object. */
+/** A list that is text already, put in as the last member of a JSON object: in pieces, unless they are many. */
 function withMembers(body: object, { name, list }: NonNullable<OgcResource['members']>) {
 	const head = JSON.stringify(body).slice(0, -1);
-	return Buffer.concat([
-		Buffer.from(`${head},${JSON.stringify(name)}:[`),
-		...list,
-		Buffer.from(']}')
-	]);
+	const pieces = [Buffer.from(`${head},${JSON.stringify(name)}:[`), ...list, Buffer.from(']}')];
+	return pieces.length > mostPieces ? [joined(pieces)] : pieces;
 }
 
 function errorResponse(fault: unknown): Response {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { bodyBytes } from '#lib/backend/body-bytes.ts';
+import { bodyBytes, ownBytes } from '#lib/backend/body-bytes.ts';
 import { scriptUrl } from '../script-file.ts';
 import type {
 	ClassTexts,
@@ -179,7 +179,7 @@ export class TerritoryThread {
 		const { id, url, method, headers, body } = asked;
 		try {
 			const response = await this.#fetch(url, { method, headers, body });
-			const content = (await bodyBytes(response)).buffer;
+			const content = ownBytes(await bodyBytes(response));
 			this.#post(
 				{
 					type: 'response',
@@ -188,12 +188,12 @@ export class TerritoryThread {
 					headers: [...response.headers],
 					body: content
 				},
-				[content]
+				[content.buffer]
 			);
 		} catch (fault) {
 			const sentence = JSON.stringify({ message: String(fault) });
-			const content = new TextEncoder().encode(sentence).buffer;
-			this.#post({ type: 'response', id, status: 503, headers: [], body: content }, [content]);
+			const body = new TextEncoder().encode(sentence);
+			this.#post({ type: 'response', id, status: 503, headers: [], body });
 		}
 	}
 

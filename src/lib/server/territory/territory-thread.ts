@@ -30,7 +30,7 @@ const fetchThroughServer: typeof fetch = async (input, init) => {
 	const answered = new Promise<ResponseMessage>((resolve) => waiting.set(id, resolve));
 	post({ type: 'request', id, url, method, headers, body }, body ? [body] : []);
 	const { status, headers: given, body: content } = await answered;
-	const handed = content === null ? null : handedOn(new Uint8Array(content));
+	const handed = content === null ? null : handedOn(content);
 	return new Response(handed, { status, headers: given });
 };
 

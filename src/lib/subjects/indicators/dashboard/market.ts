@@ -1,4 +1,5 @@
 import { sizeBounds, sizeClassOf, type LandMarket } from '#lib/domain/land-market.ts';
+import { keptIn } from '#lib/domain/kept-in.ts';
 import type { Plot } from '#lib/domain/plot.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
 import { mapQuery, type LandOfScope, plotSources, plotsOnSale } from './land.ts';
@@ -7,14 +8,48 @@ import { sumHectares, type Indicator, type IndicatorLine } from './indicator.ts'
 /** Addresses carry six decimals: the largest that is below a bound. */
 const justBelow = (bound: number) => bound - 1e-6;
 
+/** The largest area that an address can ask of a class, in hectares; null for the last, which has no bound. */
+function mostOf(size: number): number | null {
+	const next = sizeBounds[size + 1];
+	return next === undefined ? null : justBelow(next);
+}
+
+/** Free plots of a class of size. */
+interface FreeOfSize {
+	plots: number;
+	hectares: number;
+	/** Whether the bounds of the class keep exactly these. */
+	isExact: boolean;
+}
+
+/** Free plots by class of size, and of all classes: what the market says is set beside them, and changes none. */
+const freeLand = keptIn((plots: readonly Plot[]) => {
+	const bySize = Map.groupBy(plotsOnSale(plots), ({ areaHa }) => sizeClassOf(areaHa));
+	const freeOf = (size: number): FreeOfSize => {
+		const own = bySize.get(size) ?? [];
+		const most = mostOf(size);
+		return {
+			plots: own.length,
+			hectares: sumHectares(own.map(({ areaHa }) => areaHa)),
+			isExact: own.every(({ areaHa }) => areaHa !== null && (most === null || areaHa <= most))
+		};
+	};
+	const sizes = new Map([...sizeBounds.keys(), -1].map((size) => [size, freeOf(size)]));
+	const onSale = plotsOnSale(plots);
+	return {
+		sizes,
+		plots: onSale.length,
+		hectares: sumHectares(onSale.map(({ areaHa }) => areaHa)),
+		sources: plotSources(onSale)
+	};
+});
+
 /** Query of the map for the free plots of a class; null where its bounds would not keep exactly these. */
-function classQuery(size: number, plots: readonly Plot[], scope: Partial<Criteria> | null) {
-	const [low, next] = [sizeBounds[size], sizeBounds[size + 1]];
-	if (low === undefined) return null;
-	const most = next === undefined ? null : justBelow(next);
-	const inside = ({ areaHa }: Plot) => areaHa !== null && (most === null || areaHa <= most);
-	const asked = { offered: true, areaMinHa: low === 0 ? null : low, areaMaxHa: most };
-	return plots.every(inside) ? mapQuery(scope, asked, ['area']) : null;
+function classQuery(size: number, { isExact }: FreeOfSize, scope: Partial<Criteria> | null) {
+	const low = sizeBounds[size];
+	if (low === undefined || !isExact) return null;
+	const bounds = { areaMinHa: low === 0 ? null : low, areaMaxHa: mostOf(size) };
+	return mapQuery(scope, { offered: true, ...bounds }, ['area']);
 }
 
 /** Line of a class of size: `0-1`, `10-` for the last, null for what states no size. */
@@ -33,10 +68,8 @@ export function demandBySize(
 	market: LandMarket | null,
 	today: string
 ): Indicator {
-	const onSale = plotsOnSale(plots);
-	const bySize = Map.groupBy(onSale, ({ areaHa }) => sizeClassOf(areaHa));
-	const lines = [...sizeBounds.keys(), -1].map((size): IndicatorLine => {
-		const own = bySize.get(size) ?? [];
+	const free = freeLand(plots);
+	const lines = [...free.sizes].map(([size, own]): IndicatorLine => {
 		const asked = market?.demand.classes.find((one) => one.size === size);
 		return {
 			key: classKey(size),
@@ -44,8 +77,8 @@ export function demandBySize(
 				briefs: asked?.briefs ?? null,
 				lost: asked?.lost ?? null,
 				searches: asked?.searches ?? null,
-				plots: own.length,
-				hectares: sumHectares(own.map(({ areaHa }) => areaHa))
+				plots: own.plots,
+				hectares: own.hectares
 			},
 			query: classQuery(size, own, scope)
 		};
@@ -56,8 +89,8 @@ export function demandBySize(
 			briefs: addUp(lines, 'briefs'),
 			lost: addUp(lines, 'lost'),
 			searches: addUp(lines, 'searches'),
-			plots: onSale.length,
-			hectares: sumHectares(onSale.map(({ areaHa }) => areaHa))
+			plots: free.plots,
+			hectares: free.hectares
 		},
 		query: mapQuery(scope, { offered: true }, [])
 	});
@@ -70,7 +103,7 @@ export function demandBySize(
 		// Beside the classes that are told, a total would tell the one that is not.
 		total: market?.demand.all ? total() : null,
 		unsaid: unsaidDemand(market),
-		sources: [...ownSource(market && 'demand', today), ...plotSources(onSale)]
+		sources: [...ownSource(market && 'demand', today), ...free.sources]
 	};
 }
 
@@ -115,8 +148,7 @@ export function stock(
 	market: LandMarket | null,
 	today: string
 ): Indicator {
-	const onSale = plotsOnSale(plots);
-	const hectares = sumHectares(onSale.map(({ areaHa }) => areaHa));
+	const { hectares, ...free } = freeLand(plots);
 	const sales = market?.sales.sales ?? null;
 	const sold = sales && Math.round(sales.hectares * 10_000) / 10_000;
 	return {
@@ -127,7 +159,7 @@ export function stock(
 			{
 				key: 'stock',
 				figures: {
-					plots: onSale.length,
+					plots: free.plots,
 					hectares,
 					soldPlots: sales?.plots ?? null,
 					soldHectares: sold,
@@ -138,6 +170,6 @@ export function stock(
 		],
 		total: null,
 		unsaid: market === null ? 'by-epci' : sales === null ? 'few' : sold === 0 ? 'no-date' : null,
-		sources: [...ownSource(market && 'sales', today), ...plotSources(onSale)]
+		sources: [...ownSource(market && 'sales', today), ...free.sources]
 	};
 }

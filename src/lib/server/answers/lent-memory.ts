@@ -1,0 +1,36 @@
+/** Smaller ones are cheap to allocate. */
+const leastBytes = 256_000;
+/** What stands ready for the next ones, at most. */
+const mostFree = 8;
+
+const free: ArrayBuffer[] = [];
+
+/**
+ * Pieces in one. What is large takes memory that is used again: to allocate two megabytes a page, and to have them
+ * collected, costs more than to write the page. Whoever is done with it for good disposes of it, and its bytes may be
+ * overwritten from then on; what nobody disposes of is collected as any other.
+ */
+export function joined(pieces: readonly Uint8Array[]): Buffer & Partial<Disposable> {
+	const bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+	if (bytes < leastBytes) return Buffer.concat(pieces);
+	let lent: ArrayBuffer | null = memoryFor(bytes);
+	const all = Buffer.from(lent, 0, bytes);
+	let at = 0;
+	for (const piece of pieces) {
+		all.set(piece, at);
+		at += piece.byteLength;
+	}
+	const dispose = () => {
+		if (lent) free.push(lent);
+		if (free.length > mostFree) free.shift();
+		lent = null;
+	};
+	return Object.assign(all, { [Symbol.dispose]: dispose });
+}
+
+function memoryFor(bytes: number): ArrayBuffer {
+	const at = free.findIndex(({ byteLength }) => byteLength >= bytes && byteLength < 2 * bytes);
+	const [memory] = at === -1 ? [] : free.splice(at, 1);
+	// An eighth more: pages of as many features are of about the same size.
+	return memory ?? new ArrayBuffer(Math.ceil((bytes * 9) / 8));
+}
