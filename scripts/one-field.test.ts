@@ -64,7 +64,13 @@ it('of a listing is its column, its place in the form, its words and its column 
 	expect(JSON.parse(copy.run('asks.ts'))).toEqual({
 		asked: { name: 'local_portes_m', kind: 'number', most: 30, spaceOnly: true, unit: 'm' },
 		tooHigh: { fault: { kind: 'most', value: '31', most: 30 } },
-		cell: { value: 4.5, repair: 'virgule décimale remplacée par un point' },
+		cell: {
+			value: 4.5,
+			repair: {
+				because: { code: 'read_comma', values: {} },
+				expected: 'virgule décimale remplacée par un point'
+			}
+		},
 		template: ['local_portes_m', '', 'un nombre positif ou nul (m)'],
 		travels: true
 	});
