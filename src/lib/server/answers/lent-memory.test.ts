@@ -20,7 +20,8 @@ it('lends no memory to two, however often it is disposed of', () => {
 	expect(joined(page('b')).buffer).not.toBe(joined(page('c')).buffer);
 });
 
-it('lends nothing for what is small', () => {
+it('lends nothing for what is small, or would hold too much', () => {
 	const small = joined([Buffer.from('a'), Buffer.from('b')]);
 	expect([small.toString(), small[Symbol.dispose]]).toEqual(['ab', undefined]);
+	expect(joined([Buffer.alloc(4_000_001)])[Symbol.dispose]).toBeUndefined();
 });

@@ -1,5 +1,5 @@
-/** Smaller ones are cheap to allocate. */
-const leastBytes = 256_000;
+/** Smaller ones are cheap to allocate; larger ones are rare, and would hold too much. */
+const [leastBytes, mostBytes] = [256_000, 4_000_000];
 /** What stands ready for the next ones, at most. */
 const mostFree = 8;
 
@@ -12,7 +12,7 @@ const free: ArrayBuffer[] = [];
  */
 export function joined(pieces: readonly Uint8Array[]): Buffer & Partial<Disposable> {
 	const bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
-	if (bytes < leastBytes) return Buffer.concat(pieces);
+	if (bytes < leastBytes || bytes > mostBytes) return Buffer.concat(pieces);
 	let lent: ArrayBuffer | null = memoryFor(bytes);
 	const all = Buffer.from(lent, 0, bytes);
 	let at = 0;
