@@ -31,7 +31,7 @@ export type TestDatabase = {
 export type TestEngine = {
 	name: string;
 	create: () => Promise<TestDatabase>;
-	/** One that is empty of everything, and that no backend has opened yet. */
+	/** One that no backend has opened yet: empty of everything but PostGIS, which takes PGlite seconds to install. */
 	createBare: () => Promise<TestDatabase>;
 };
 
@@ -93,20 +93,36 @@ function databaseOf(
 	};
 }
 
+const bareTemplatePrefix = 'forgeterre-modele-nu-';
+
+/** A PGlite folder with PostGIS and nothing else, made once: to begin one and install PostGIS takes most of ten seconds. */
+async function pgliteBareTemplate(): Promise<string> {
+	const versions = readFileSync(join(projectRoot(), 'package-lock.json'));
+	const key = createHash('sha256').update(versions).digest('hex').slice(0, 16);
+	const template = join(tmpdir(), bareTemplatePrefix + key);
+	if (existsSync(template)) return template;
+	const draft = mkdtempSync(join(tmpdir(), bareTemplatePrefix));
+	const engine = openEngine({ kind: 'embedded', directory: join(draft, 'pgdata') });
+	await engine.run(
+		'create schema extensions; create extension postgis with schema extensions; checkpoint'
+	);
+	await engine.close();
+	if (existsSync(template)) rmSync(draft, { recursive: true });
+	else renameSync(draft, template);
+	return template;
+}
+
+/** A folder of its own with the database of a template. */
+function copyOf(template: string): TestDatabase {
+	const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
+	cpSync(join(template, 'pgdata'), join(dataDirectory, 'pgdata'), { recursive: true });
+	return databaseOf(dataDirectory, undefined, () => Promise.resolve());
+}
+
 const pglite: TestEngine = {
 	name: 'PGlite',
-	create: async () => {
-		const template = await pgliteTemplate();
-		const dataDirectory = mkdtempSync(join(tmpdir(), 'forgeterre-test-'));
-		cpSync(join(template, 'pgdata'), join(dataDirectory, 'pgdata'), { recursive: true });
-		return databaseOf(dataDirectory, undefined, () => Promise.resolve());
-	},
-	createBare: () =>
-		Promise.resolve(
-			databaseOf(mkdtempSync(join(tmpdir(), 'forgeterre-test-')), undefined, () =>
-				Promise.resolve()
-			)
-		)
+	create: async () => copyOf(await pgliteTemplate()),
+	createBare: async () => copyOf(await pgliteBareTemplate())
 };
 
 let created = 0;
