@@ -384,12 +384,13 @@ describe('what comes from outside', () => {
 		expect(waited).toBeLessThan(30_000);
 	});
 
-	/** Numbers of the reading processes of the server. */
+	/** Numbers of the reading processes of the server, from the script that was built or from its source. */
 	function readers(): number[] {
 		return globSync('/proc/[0-9]*/cmdline')
 			.map((path) => Number(path.split('/')[2]))
 			.filter(
-				(pid) => parentOf(pid) === server.pid() && /intake.reader/.test(read(pid, 'cmdline'))
+				(pid) =>
+					parentOf(pid) === server.pid() && /(?:intake|threads).reader/.test(read(pid, 'cmdline'))
 			);
 	}
 	function read(pid: number, file: string): string {
