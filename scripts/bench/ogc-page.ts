@@ -1,4 +1,6 @@
+import { createServiceClient } from '#lib/backend/client.ts';
 import type { Box } from '#lib/domain/feature.ts';
+import { keepLines } from '#lib/server/territory/keep-lines.ts';
 import { plainSql } from '../../tests/bench/plain-sql.ts';
 import { drive, type Driven } from './drive.ts';
 import { hasMapServer, mapServerPackages, startMapServer } from './peers/map-server.ts';
@@ -41,10 +43,13 @@ type Side =
 
 /** Pages of 1,000 features for eight clients: ours from the database and from memory, beside QGIS Server and MapServer. */
 export async function measureOgcPage(served: ServedPlots): Promise<Row[]> {
-	const { database, plots, start } = served;
+	const { database, plots, secretKey, start } = served;
 	if (database === null) return [];
 	const fromDatabase = await start({ FORGETERRE_MEMORY_MB: '0' });
 	const fromMemory = await start();
+	// As it does by itself, some time after an import.
+	const service = createServiceClient({ url: fromDatabase.address, fetch, secretKey });
+	await keepLines({ service, territory: 'nord-ardennes' });
 	const sql = plainSql(database.peerUrl, clients);
 	const qgis = hasQgis() ? await startQgis(database.peerUrl) : null;
 	const mapServer = hasMapServer() ? await startMapServer(database.peerUrl) : null;

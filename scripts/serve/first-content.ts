@@ -4,6 +4,7 @@ import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { contentKey, copyKeptDatabase } from '#lib/server/embedded/kept-database.ts';
 import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
 import { keepHalls, type HallWork } from '#lib/server/fit/keep-halls.ts';
+import { keepLines } from '#lib/server/territory/keep-lines.ts';
 import { openBackend } from '#lib/server/open-backend.ts';
 import { projectRoot } from '#lib/server/project-root.ts';
 import { seedTerritory } from '#lib/seed/seed-territory.ts';
@@ -26,10 +27,9 @@ export async function copyFirstContent(
 			const backend = await openBackend({ dataDirectory: folder, purpose, onStep });
 			try {
 				await seedTerritory({ backend, configuration, onStep });
-				await computeBuildings(
-					{ service: createServiceClient(backend), territory: configuration.id },
-					onStep
-				);
+				const work = { service: createServiceClient(backend), territory: configuration.id };
+				await computeBuildings(work, onStep);
+				await keepLines(work);
 			} finally {
 				await backend.close();
 			}

@@ -217,6 +217,7 @@ export const columnClasses: Record<string, Partial<Record<ColumnClass, string>>>
 		].join(' ')
 	},
 	part_contrainte: { public: 'terr_id contrainte_type part_pct' },
+	ligne_terrain: { public: 'terr_id territory_id schema_version ligne' },
 	halle_calculee: { internal: 'terr_id empreinte tient exclue' },
 	fiche_emise: { internal: 'territory_id code terr_id valeurs emise_le' },
 	programme_action: {

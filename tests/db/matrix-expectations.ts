@@ -70,6 +70,7 @@ export const rowsSeen: Record<string, string> = {
 	programme_lien: '1 1 1 1 1 1 2',
 	fiche_emise: '- - - - - - -',
 	part_contrainte: '1 1 1 1 1 1 1',
+	ligne_terrain: '1 1 1 1 1 1 1',
 	halle_calculee: '- - - - - - -'
 };
 

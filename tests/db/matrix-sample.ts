@@ -20,6 +20,7 @@ import { planning } from '#lib/backend/planning.ts';
 import { halls } from '#lib/backend/halls.ts';
 import { programme } from '#lib/backend/programme.ts';
 import { sheets } from '#lib/backend/sheets.ts';
+import { keepLines } from '#lib/server/territory/keep-lines.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { signUpEverybody } from './listing-accounts.ts';
 import {
@@ -247,6 +248,7 @@ export async function sampleForEverybody(backend: Backend) {
 	if (!plot) throw new Error('aucun terrain à calculer');
 	const frontier = { fits: [1], refused: [2] };
 	await halls.keep(service, territory, [{ ...plot, frontier }]);
+	await keepLines({ service, territory });
 	const site = { territory, class: 'site_eco', id: 'S1' } as const;
 	const { version } = await corrections.open(people.agent.client, site);
 	await corrections.correct(people.agent.client, {

@@ -221,6 +221,7 @@ export const tables: Record<string, Table> = {
 
 	fiche_emise: { readBy: nobody, policies: [] },
 	part_contrainte: { readBy: everyone, policies: ['lecture_publique'] },
+	ligne_terrain: { readBy: everyone, policies: ['lecture_publique'] },
 	halle_calculee: { readBy: nobody, policies: [] },
 	programme_action: {
 		readBy: everyone,
@@ -297,6 +298,11 @@ export const functions: Record<string, SqlFunction> = {
 	nearest_km: reading,
 	page_condition: reading,
 	page_statement: reading,
+	page_keys: reading,
+	kept_page_statement: reading,
+	line_expression: reading,
+	lines_of: reading,
+	schema_version: rightsOf,
 	search_area: reading,
 	search_box: reading,
 	terrains_matching: reading,

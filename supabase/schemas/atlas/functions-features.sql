@@ -25,8 +25,10 @@ begin
 		execute count_statement(p_collection, condition) into matched
 			using p_territory, box, p_filters;
 	end if;
-	execute page_statement(p_collection, condition) into returned, lines
-		using p_territory, box, p_filters, null::text[], p_limit, coalesce(p_offset, 0);
+	select page.returned, page.lines into returned, lines
+	from lines_of(
+		p_collection, condition, p_territory, box, p_filters, null, p_limit, coalesce(p_offset, 0), null
+	) as page;
 	return next;
 end
 $$;
@@ -66,10 +68,13 @@ set jit = off
 set max_parallel_workers_per_gather = 0
 as $$
 begin
-	return query execute page_statement(p_collection, format(
-		'record.%I = any ($4)',
-		(select key_column from collection_definition(p_collection))
-	)) using p_territory, null::geometry, null::json, p_keys, null::integer, 0;
+	return query
+	select page.returned, page.lines
+	from collection_definition(p_collection) as definition
+	cross join lines_of(
+		p_collection, format('record.%I = any ($4)', definition.key_column),
+		p_territory, null, null, p_keys, null, 0, null
+	) as page;
 end
 $$;
 
@@ -106,34 +111,18 @@ $$;
 comment on function public.real_expression is
 	'Expression SQL qui écrit un nombre décimal avec son point, même entier';
 
--- $1 territory, $2 box, $3 filters, $4 keys, $5 limit, $6 offset, $7 key after which to begin: never spliced.
 -- Every feature is one line: no line break stands in JSON that PostgreSQL writes.
-create function public.page_statement(p_collection text, p_condition text) returns text
+create function public.line_expression(p_collection text) returns text
 language sql stable
 set search_path = public, extensions
 as $$
 	select format(
-		'with page as materialized (
-			select record.%1$I as feature_id from %2$s
-			where record.territory_id = $1 and %3$s
-			order by record.%1$I collate "C" limit $5 offset $6
-		),
-		feature as (
-			select page.feature_id,
-				''{"type":"Feature","id":'' || to_json(page.feature_id)
-				|| '',"geometry":'' || coalesce(st_asgeojson(%4$s, 6), ''null'')
-				|| '',"properties":'' || (
-					select row_to_json(properties) from (select %5$s) as properties
-				) || ''}'' as line
-			from page cross join %2$s
-			where record.%1$I = page.feature_id
-		)
-		select count(*)::integer as returned,
-			coalesce(string_agg(line, E''\n'' order by feature_id collate "C"), '''') as lines
-		from feature',
+		'''{"type":"Feature","id":'' || to_json(record.%I)
+			|| '',"geometry":'' || coalesce(st_asgeojson(%s, 6), ''null'')
+			|| '',"properties":'' || (
+				select row_to_json(properties) from (select %s) as properties
+			) || ''}''',
 		key_column,
-		collection_tables(p_collection),
-		p_condition,
 		geometry,
 		(select string_agg(format(
 			case type when 'number' then real_expression(expression) else expression end || ' as %I',
@@ -143,8 +132,54 @@ as $$
 	from collection_definition(p_collection)
 $$;
 
+comment on function public.line_expression is
+	'Expression SQL qui écrit une fiche de collection_tables en GeoJSON, sur une ligne ; $1 est le territoire';
+
+-- $1 territory, $2 box, $3 filters, $4 keys, $5 limit, $6 offset, $7 key after which to begin, $8 the schema by which a
+-- kept line holds: never spliced.
+create function public.page_keys(p_collection text, p_condition text) returns text
+language sql stable
+set search_path = public, extensions
+as $$
+	select format(
+		'select record.%1$I as feature_id from %2$s
+		where record.territory_id = $1 and %3$s
+		order by record.%1$I collate "C" limit $5 offset $6',
+		key_column, collection_tables(p_collection), p_condition
+	)
+	from collection_definition(p_collection)
+$$;
+
+comment on function public.page_keys is
+	'Requête des clés d''une page d''une collection sous une condition, dans leur ordre';
+
+create function public.page_statement(p_collection text, p_condition text) returns text
+language sql stable
+set search_path = public, extensions
+as $$
+	select format(
+		'with page as materialized (%2$s),
+		feature as (
+			select page.feature_id, %4$s as line
+			from page cross join %3$s
+			where record.%1$I = page.feature_id
+		)
+		select count(*)::integer as returned,
+			coalesce(string_agg(line, E''\n'' order by feature_id collate "C"), '''') as lines
+		from feature',
+		key_column,
+		page_keys(p_collection, p_condition),
+		collection_tables(p_collection) || case when p_collection = 'terrains' then
+			' left join public.ligne_terrain as kept on kept.terr_id = record.terr_id and kept.schema_version = $8'
+		else '' end,
+		case when p_collection = 'terrains' then format('coalesce(kept.ligne, %s)', line_expression(p_collection))
+		else line_expression(p_collection) end
+	)
+	from collection_definition(p_collection)
+$$;
+
 comment on function public.page_statement is
-	'Requête qui lit une page d''une collection sous une condition ; ses valeurs sont des paramètres';
+	'Requête qui lit une page d''une collection sous une condition, avec les paramètres de page_keys';
 
 create function public.count_statement(p_collection text, p_condition text) returns text
 language sql stable
@@ -190,8 +225,8 @@ begin
 	if p_after is not null then
 		condition := format('record.%I collate "C" > $7', key_column);
 	end if;
-	execute page_statement(p_collection, condition) into returned, lines
-		using p_territory, null::geometry, null::json, null::text[], p_limit, 0, p_after;
+	select page.returned, page.lines into returned, lines
+	from lines_of(p_collection, condition, p_territory, null, null, null, p_limit, 0, p_after) as page;
 	execute format(
 		'select max(feature_id) from (
 			select record.%1$I collate "C" as feature_id from %2$s as record

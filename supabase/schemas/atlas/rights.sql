@@ -2,11 +2,13 @@
 
 grant all on table
 	public.site_eco, public.terrain_eco, public.unite_fonciere, public.etablissement,
-	public.friche, public.poi, public.acces_restreint, public.contrainte, public.part_contrainte
+	public.friche, public.poi, public.acces_restreint, public.contrainte, public.part_contrainte,
+	public.ligne_terrain
 	to service_role;
 grant select on table
 	public.site_eco, public.terrain_eco, public.unite_fonciere, public.etablissement,
-	public.friche, public.poi, public.contrainte, public.part_contrainte
+	public.friche, public.poi, public.contrainte, public.part_contrainte,
+	public.ligne_terrain
 	to anon, authenticated;
 
 alter table public.site_eco enable row level security;
@@ -18,6 +20,7 @@ alter table public.poi enable row level security;
 alter table public.acces_restreint enable row level security;
 alter table public.contrainte enable row level security;
 alter table public.part_contrainte enable row level security;
+alter table public.ligne_terrain enable row level security;
 
 create policy lecture_publique on public.site_eco
 	for select to anon, authenticated using (publie);
@@ -33,10 +36,14 @@ create policy lecture_publique on public.poi
 	for select to anon, authenticated using (publie);
 create policy lecture_publique on public.contrainte
 	for select to anon, authenticated using (publie);
--- Who sees the plot sees what covers it.
+-- Who sees the plot sees what covers it, and reads its line.
 create policy lecture_publique on public.part_contrainte
 	for select to anon, authenticated using (
 		exists (select from public.terrain_eco as plot where plot.terr_id = part_contrainte.terr_id)
+	);
+create policy lecture_publique on public.ligne_terrain
+	for select to anon, authenticated using (
+		exists (select from public.terrain_eco as plot where plot.terr_id = ligne_terrain.terr_id)
 	);
 
 grant execute on function
@@ -49,6 +56,7 @@ grant execute on function
 	public.collection_summary, public.indexed_geometry, public.collection_tables,
 	public.page_condition, public.collection_date, public.refuse_filter, public.period_condition,
 	public.property_condition, public.share_columns, public.page_of_lines, public.lines_named, public.page_statement,
+	public.line_expression, public.page_keys, public.lines_of, public.kept_page_statement, public.schema_version,
 	public.count_statement, public.check_page, public.lines_after, public.features_text,
 	public.features_after, public.features_named, public.vertex_mean, public.real_expression
 	to anon, authenticated, service_role;
@@ -58,6 +66,7 @@ grant execute on function
 	public.complete_unite_fonciere, public.complete_friche, public.complete_membership,
 	public.recompute_membership, public.follow_new_communes, public.follow_changed_communes,
 	public.follow_removed_communes, public.forget_restricted, public.demo_clear,
+	public.lines_lock, public.lines_keep, public.forget_lines, public.forget_lines_of_sites, public.forget_lines_of_territory,
 	public.recompute_shares, public.keep_shares, public.follow_outline, public.located_plots, public.net_area_ha, public.follow_configuration
 	to service_role;
 

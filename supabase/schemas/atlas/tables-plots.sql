@@ -311,6 +311,26 @@ comment on column public.part_contrainte.terr_id is 'Terrain';
 comment on column public.part_contrainte.contrainte_type is 'Type de contrainte, comme contrainte.contrainte_type';
 comment on column public.part_contrainte.part_pct is 'Part de la superficie du terrain, en % à deux décimales';
 
+-- The line of a plot in a page of features, made once: to write sixty properties as JSON takes ten times as long as to read
+-- them back. It goes with whatever it says, and holds for the schema that it was made by (functions-lines.sql). It refers
+-- to its plot by nothing: a reference would have whoever removes the plot and whoever keeps its line wait for each other.
+
+create table public.ligne_terrain (
+	terr_id text primary key,
+	territory_id text not null,
+	schema_version text not null,
+	ligne text not null
+);
+
+comment on table public.ligne_terrain is
+	'Objet GeoJSON de chaque terrain tel que les pages de la collection le donnent, gardé jusqu''à ce qu''il change';
+comment on column public.ligne_terrain.terr_id is 'Terrain';
+comment on column public.ligne_terrain.territory_id is 'Territoire auquel le terrain appartient';
+comment on column public.ligne_terrain.schema_version is 'Dernière migration du schéma quand la ligne a été écrite';
+comment on column public.ligne_terrain.ligne is 'Objet GeoJSON, sur une ligne';
+
+create index ligne_terrain_territory_id on public.ligne_terrain (territory_id);
+
 -- The largest buildings that were computed for a plot, with the ground that they were computed on: where a constraint
 -- changes and the ground does not, nothing is computed again.
 
