@@ -5,7 +5,7 @@ create table public.ligne_terrain (
 	territory_id text not null,
 	schema_version text not null,
 	ligne text not null
-);
+) with (toast_tuple_target = 8160);
 
 create or replace function public.page_of_lines(
 	p_territory text,
@@ -78,6 +78,17 @@ as $$
 	from collection_definition(p_collection)
 $$;
 
+-- Asked plot by plot: the planner would rather read all lines that there are. $8 is the schema by which a line holds.
+create or replace function public.kept_line() returns text
+language sql immutable
+set search_path = public, extensions
+as $$
+	select '(
+		select kept.ligne from public.ligne_terrain as kept
+		where kept.terr_id = page.feature_id and kept.schema_version = $8
+	)'
+$$;
+
 -- $1 territory, $2 box, $3 filters, $4 keys, $5 limit, $6 offset, $7 key after which to begin, $8 the schema by which a
 -- kept line holds: never spliced.
 create or replace function public.page_keys(p_collection text, p_condition text) returns text
@@ -109,10 +120,8 @@ as $$
 		from feature',
 		key_column,
 		page_keys(p_collection, p_condition),
-		collection_tables(p_collection) || case when p_collection = 'terrains' then
-			' left join public.ligne_terrain as kept on kept.terr_id = record.terr_id and kept.schema_version = $8'
-		else '' end,
-		case when p_collection = 'terrains' then format('coalesce(kept.ligne, %s)', line_expression(p_collection))
+		collection_tables(p_collection),
+		case when p_collection = 'terrains' then format('coalesce(%s, %s)', kept_line(), line_expression(p_collection))
 		else line_expression(p_collection) end
 	)
 	from collection_definition(p_collection)
@@ -186,13 +195,12 @@ language sql stable
 set search_path = public, extensions
 as $$
 	select format(
-		'with page as materialized (%s)
-		select count(*)::integer as returned,
-			(count(*) filter (where kept.ligne is null))::integer as missing,
-			coalesce(string_agg(kept.ligne, E''\n'' order by feature_id collate "C"), '''') as lines
-		from page left join public.ligne_terrain as kept
-			on kept.terr_id = page.feature_id and kept.schema_version = $8',
-		page_keys('terrains', p_condition)
+		'with page as materialized (%s),
+		feature as (select feature_id, %s as line from page offset 0)
+		select count(*)::integer as returned, (count(*) - count(line))::integer as missing,
+			coalesce(string_agg(line, E''\n'' order by feature_id collate "C"), '''') as lines
+		from feature',
+		page_keys('terrains', p_condition), kept_line()
 	)
 $$;
 
@@ -386,6 +394,8 @@ comment on function public.forget_lines_of_sites() is 'Oublie les lignes des ter
 
 comment on function public.forget_lines_of_territory() is 'Oublie les lignes des terrains d''un territoire dont les membres ou les contraintes ont changé';
 
+comment on function public.kept_line() is 'Expression SQL de la ligne gardée d''un terrain de la page, vide s''il n''y en a pas';
+
 comment on function public.kept_page_statement(p_condition text) is 'Requête qui lit une page de terrains de leurs lignes gardées, et compte celles qui manquent';
 
 comment on function public.line_expression(p_collection text) is 'Expression SQL qui écrit une fiche de collection_tables en GeoJSON, sur une ligne ; $1 est le territoire';
@@ -412,6 +422,9 @@ grant execute on function public.forget_lines_of_sites() to service_role;
 
 revoke all on function public.forget_lines_of_territory() from public, anon, authenticated, service_role;
 grant execute on function public.forget_lines_of_territory() to service_role;
+
+revoke all on function public.kept_line() from public, anon, authenticated, service_role;
+grant execute on function public.kept_line() to anon, authenticated, service_role;
 
 revoke all on function public.kept_page_statement(p_condition text) from public, anon, authenticated, service_role;
 grant execute on function public.kept_page_statement(p_condition text) to anon, authenticated, service_role;

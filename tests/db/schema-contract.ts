@@ -300,6 +300,7 @@ export const functions: Record<string, SqlFunction> = {
 	page_statement: reading,
 	page_keys: reading,
 	kept_page_statement: reading,
+	kept_line: reading,
 	line_expression: reading,
 	lines_of: reading,
 	schema_version: rightsOf,

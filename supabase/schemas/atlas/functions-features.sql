@@ -135,6 +135,19 @@ $$;
 comment on function public.line_expression is
 	'Expression SQL qui écrit une fiche de collection_tables en GeoJSON, sur une ligne ; $1 est le territoire';
 
+-- Asked plot by plot: the planner would rather read all lines that there are. $8 is the schema by which a line holds.
+create function public.kept_line() returns text
+language sql immutable
+set search_path = public, extensions
+as $$
+	select '(
+		select kept.ligne from public.ligne_terrain as kept
+		where kept.terr_id = page.feature_id and kept.schema_version = $8
+	)'
+$$;
+
+comment on function public.kept_line is 'Expression SQL de la ligne gardée d''un terrain de la page, vide s''il n''y en a pas';
+
 -- $1 territory, $2 box, $3 filters, $4 keys, $5 limit, $6 offset, $7 key after which to begin, $8 the schema by which a
 -- kept line holds: never spliced.
 create function public.page_keys(p_collection text, p_condition text) returns text
@@ -169,10 +182,8 @@ as $$
 		from feature',
 		key_column,
 		page_keys(p_collection, p_condition),
-		collection_tables(p_collection) || case when p_collection = 'terrains' then
-			' left join public.ligne_terrain as kept on kept.terr_id = record.terr_id and kept.schema_version = $8'
-		else '' end,
-		case when p_collection = 'terrains' then format('coalesce(kept.ligne, %s)', line_expression(p_collection))
+		collection_tables(p_collection),
+		case when p_collection = 'terrains' then format('coalesce(%s, %s)', kept_line(), line_expression(p_collection))
 		else line_expression(p_collection) end
 	)
 	from collection_definition(p_collection)

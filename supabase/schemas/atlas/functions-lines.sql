@@ -43,13 +43,12 @@ language sql stable
 set search_path = public, extensions
 as $$
 	select format(
-		'with page as materialized (%s)
-		select count(*)::integer as returned,
-			(count(*) filter (where kept.ligne is null))::integer as missing,
-			coalesce(string_agg(kept.ligne, E''\n'' order by feature_id collate "C"), '''') as lines
-		from page left join public.ligne_terrain as kept
-			on kept.terr_id = page.feature_id and kept.schema_version = $8',
-		page_keys('terrains', p_condition)
+		'with page as materialized (%s),
+		feature as (select feature_id, %s as line from page offset 0)
+		select count(*)::integer as returned, (count(*) - count(line))::integer as missing,
+			coalesce(string_agg(line, E''\n'' order by feature_id collate "C"), '''') as lines
+		from feature',
+		page_keys('terrains', p_condition), kept_line()
 	)
 $$;
 

@@ -56,7 +56,7 @@ grant execute on function
 	public.collection_summary, public.indexed_geometry, public.collection_tables,
 	public.page_condition, public.collection_date, public.refuse_filter, public.period_condition,
 	public.property_condition, public.share_columns, public.page_of_lines, public.lines_named, public.page_statement,
-	public.line_expression, public.page_keys, public.lines_of, public.kept_page_statement, public.schema_version,
+	public.line_expression, public.page_keys, public.kept_line, public.lines_of, public.kept_page_statement, public.schema_version,
 	public.count_statement, public.check_page, public.lines_after, public.features_text,
 	public.features_after, public.features_named, public.vertex_mean, public.real_expression
 	to anon, authenticated, service_role;

@@ -320,7 +320,8 @@ create table public.ligne_terrain (
 	territory_id text not null,
 	schema_version text not null,
 	ligne text not null
-);
+	-- A line of two to four kilobytes is read as it stands: to unpack it would take as long as to find it.
+) with (toast_tuple_target = 8160);
 
 comment on table public.ligne_terrain is
 	'Objet GeoJSON de chaque terrain tel que les pages de la collection le donnent, gardé jusqu''à ce qu''il change';
