@@ -5,6 +5,7 @@ import { plainSql } from '../../tests/bench/plain-sql.ts';
 import { drive, type Driven } from './drive.ts';
 import { hasMapServer, mapServerPackages, startMapServer } from './peers/map-server.ts';
 import { hasQgis, qgisPackages, startQgis } from './peers/qgis-server.ts';
+import { hasNginx, nginxPackages, startNginxWithFile } from './peers/nginx.ts';
 import type { Peer } from './peers/peer.ts';
 import { interleave, median } from './rounds.ts';
 import { absent, perSecond, times, write, type Row } from './rows.ts';
@@ -39,7 +40,14 @@ async function driveSql(page: () => Promise<void>): Promise<Driven> {
 }
 
 type Side =
-	'fromDatabase' | 'fromMemory' | 'firstPage' | 'bareSql' | 'qgisBoxes' | 'qgisFirst' | 'mapServer';
+	| 'fromDatabase'
+	| 'fromMemory'
+	| 'firstPage'
+	| 'bareSql'
+	| 'qgisBoxes'
+	| 'qgisFirst'
+	| 'mapServer'
+	| 'stillFile';
 
 /** Pages of 1,000 features for eight clients: ours from the database and from memory, beside QGIS Server and MapServer. */
 export async function measureOgcPage(served: ServedPlots): Promise<Row[]> {
@@ -52,6 +60,10 @@ export async function measureOgcPage(served: ServedPlots): Promise<Row[]> {
 	await keepLines({ service, territory: 'nord-ardennes' });
 	const sql = plainSql(database.peerUrl, clients);
 	const qgis = hasQgis() ? await startQgis(database.peerUrl) : null;
+	const firstPage = await fetch(fromMemory.address + ourPage());
+	const nginx = hasNginx()
+		? await startNginxWithFile(await firstPage.bytes(), 'default_type application/geo+json;')
+		: null;
 	const mapServer = hasMapServer() ? await startMapServer(database.peerUrl) : null;
 	try {
 		const share = Math.min(0.95, Math.sqrt((pagesInBox * pageLimit) / plots));
@@ -72,14 +84,17 @@ export async function measureOgcPage(served: ServedPlots): Promise<Row[]> {
 				qgisBoxes: theirs(qgis, () => qgis.page(pageLimit, box())),
 				qgisFirst: theirs(qgis, () => qgis.page(pageLimit))
 			}),
-			...(mapServer && { mapServer: theirs(mapServer, () => mapServer.page(pageLimit, box())) })
+			...(mapServer && { mapServer: theirs(mapServer, () => mapServer.page(pageLimit, box())) }),
+			...(nginx && {
+				stillFile: () => drive({ ...course, address: nginx.address, path: () => '/file' })
+			})
 		};
 		// Once for nothing: caches, compilers and connections of every side.
 		await interleave<Side, Driven>(1, sides);
 		return rowsOf(plots, await interleave<Side, Driven>(rounds, sides));
 	} finally {
 		await Promise.all([fromDatabase.stop(), fromMemory.stop(), sql.end()]);
-		await Promise.all([qgis?.end(), mapServer?.end()]);
+		await Promise.all([qgis?.end(), mapServer?.end(), nginx?.end()]);
 	}
 }
 
@@ -120,6 +135,11 @@ function rowsOf(plots: number, answers: Partial<Record<Side, Driven[]>>): Row[] 
 			...against('firstPage', 'qgisFirst', 'QGIS Server', leastTimes.qgisFirstPage)
 		},
 		peer('qgisFirst', '… QGIS Server, première page', qgisPackages),
+		peer(
+			'stillFile',
+			'… nginx, les mêmes octets d’un fichier, le plafond de la mémoire',
+			nginxPackages
+		),
 		errorsOf(answers)
 	];
 }

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { drive, type Driven } from './drive.ts';
-import { hasNginx, nginxPackages, startNginx } from './peers/nginx.ts';
+import { hasNginx, nginxPackages, startNginxWithFile } from './peers/nginx.ts';
 import { interleave, median } from './rounds.ts';
 import { absent, perSecond, write, type Row } from './rows.ts';
 import type { ServedPlots } from './served-plots.ts';
@@ -50,16 +47,13 @@ async function pageAgainstFile(
 	what: string
 ): Promise<Row[]> {
 	const { body, encoding } = await travelling(address + path);
-	const folder = mkdtempSync(join(tmpdir(), 'forgeterre-static-'));
-	writeFileSync(join(folder, 'page.html'), body);
-	const nginx = await startNginx(
-		`root ${folder}; location / { default_type text/html; add_header content-encoding ${encoding}; }`
-	);
+	const location = `default_type text/html; add_header content-encoding ${encoding};`;
+	const nginx = await startNginxWithFile(body, location);
 	const course = { clients, seconds, headers };
 	const sides = {
 		ours: () => drive({ ...course, address, path: () => path, pids: [pid] }),
 		static: () =>
-			drive({ ...course, address: nginx.address, path: () => '/page.html', pids: nginx.pids })
+			drive({ ...course, address: nginx.address, path: () => '/file', pids: nginx.pids })
 	};
 	try {
 		await interleave<'ours' | 'static', Driven>(1, sides);
@@ -86,6 +80,5 @@ async function pageAgainstFile(
 		];
 	} finally {
 		await nginx.end();
-		rmSync(folder, { recursive: true, force: true });
 	}
 }

@@ -38,6 +38,23 @@ export async function startNginx(locations: string, upstreams = ''): Promise<Ngi
 	};
 }
 
+/**
+ * nginx with nothing but a file of these bytes, at `/file`.
+ * @param location directives of its `location` block
+ */
+export async function startNginxWithFile(bytes: Uint8Array, location: string): Promise<Nginx> {
+	const folder = mkdtempSync(join(tmpdir(), 'forgeterre-static-'));
+	writeFileSync(join(folder, 'file'), bytes);
+	const nginx = await startNginx(`root ${folder}; location / { ${location} }`);
+	return {
+		...nginx,
+		end: async () => {
+			await nginx.end();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
+
 function configuration(folder: string, port: number, locations: string, upstreams: string): string {
 	// Where root starts it, its processes would else be somebody who may not read our files.
 	const user = process.getuid?.() === 0 ? 'user root;' : '';
