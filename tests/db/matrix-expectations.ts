@@ -70,7 +70,8 @@ export const rowsSeen: Record<string, string> = {
 	programme_lien: '1 1 1 1 1 1 2',
 	fiche_emise: '- - - - - - -',
 	part_contrainte: '1 1 1 1 1 1 1',
-	ligne_terrain: '1 1 1 1 1 1 1',
+	// As of the plots: the line of a hidden one is kept, and nobody's.
+	ligne_terrain: '2 2 2 2 2 2 2',
 	halle_calculee: '- - - - - - -'
 };
 

@@ -83,7 +83,7 @@ comment on function public.allowed_values is
 	'Valeurs admises par un champ à liste fermée, dans l''ordre de la liste ; vide sinon';
 
 -- What each kind of constraint takes of a plot is a property of its own: a kind more in the list is a property more.
--- The expression reads what collection_tables joins, and $1 is the territory, as in page_statement.
+-- The expression reads what collection_tables joins, and $1 is the territory, as in page_keys.
 create function public.share_columns(
 ) returns table (kind text, name text, expression text, rank bigint)
 language sql stable

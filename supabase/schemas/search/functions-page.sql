@@ -24,8 +24,9 @@ begin
 	keys := array(select terrains_matching(p_territory, p_criteria));
 	execute count_statement('terrains', condition) into matched
 		using p_territory, box, p_filters, keys;
-	execute page_statement('terrains', condition) into page
-		using p_territory, box, p_filters, keys, p_limit, coalesce(p_offset, 0);
+	select * into page from lines_of(
+		'terrains', condition, p_territory, box, p_filters, keys, p_limit, coalesce(p_offset, 0), null
+	);
 	return json_build_object(
 		'type', 'FeatureCollection', 'numberMatched', matched, 'numberReturned', page.returned,
 		'features', ('[' || replace(page.lines, E'\n', ',') || ']')::json
