@@ -3,13 +3,12 @@ import { territories } from '#lib/backend/territories.ts';
 import { appBackend } from '#lib/server/app-backend.ts';
 import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
 import { keepHalls } from '#lib/server/fit/keep-halls.ts';
-import { keepLines } from '#lib/server/territory/keep-lines.ts';
 import { repeat, type RepeatedWork } from './repeated-work.ts';
 
 /** As often as the revision is looked at, in ms. */
 const every = 15_000;
 
-/** Has computed what each plot holds, by itself and with adjacent ones, and its line kept, whenever the territory has changed. */
+/** Has computed what each plot holds, by itself and with adjacent ones, whenever the territory has changed. */
 export function startHallWork(): RepeatedWork {
 	let seen = -1;
 	const look = async (signal: AbortSignal) => {
@@ -21,13 +20,12 @@ export function startHallWork(): RepeatedWork {
 		// In no time, beside the buildings.
 		await keepAssembled(work);
 		await keepHalls(work);
-		// What was computed is in them.
-		if (await keepLines(work)) seen = revision;
+		seen = revision;
 	};
 	return repeat(look, {
 		...{ firstAfter: 20_000, every },
 		onFault: (fault) => {
-			console.error('Bâtiments, surfaces réunies et lignes des terrains :', fault);
+			console.error('Bâtiments et surfaces réunies des terrains :', fault);
 		}
 	});
 }

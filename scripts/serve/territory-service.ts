@@ -10,6 +10,7 @@ import { say } from './console.ts';
 import { startContourWork } from './contours.ts';
 import { startHallWork } from './halls.ts';
 import { startHourlyWork } from './hourly.ts';
+import { startLineWork } from './lines.ts';
 import type { Handler } from './listen.ts';
 import type { TerritoryToOpen } from './open-territory.ts';
 
@@ -41,7 +42,7 @@ export function serveTerritory(
 		const tell = (message: string) => {
 			say(among === 1 ? message : `${name} : ${message}`);
 		};
-		const works = [startHourlyWork(tell), startHallWork(), startContourWork(tell)];
+		const works = [startHourlyWork(tell), startHallWork(), startLineWork(), startContourWork(tell)];
 		const delivery = startDelivery(postOffice());
 		return {
 			hosted: { id, name, address, answer },
