@@ -86,8 +86,8 @@ export const siteFields = {
 	aeroport_dist: quantity('km'),
 	port_nom: text(),
 	port_dist: quantity('km'),
-	site_epci_siren: computed(text(), fromGeometry),
-	epci_nom: joined(text(), fromGeometry),
-	site_comm_insee: computed(text(), fromGeometry),
-	comm_nom: joined(text(), fromGeometry)
+	site_epci_siren: computed(text(), 'geometry'),
+	epci_nom: joined(text(), 'geometry'),
+	site_comm_insee: computed(text(), 'geometry'),
+	comm_nom: joined(text(), 'geometry')
 } as const satisfies Fields;
