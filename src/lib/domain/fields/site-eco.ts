@@ -14,7 +14,6 @@ import {
 	year,
 	type Fields
 } from './field.ts';
-import { fromGeometry } from './places.ts';
 
 /** CNIG Sites économiques v2024-10, class site-eco, with the capacities of its networks (our own). */
 export const siteFields = {
