@@ -23,28 +23,48 @@ const smallestFirstMapBytes = 15_000;
 const smallestSharedBytes = 420_000;
 
 /**
- * What the first page begins with, the page of errors that SvelteKit has ready and the cards of a phone among it:
- * nothing that it does not need travels in a file with what it needs.
+ * What the first page begins with, the page of errors that SvelteKit has ready among it: nothing that it does not need
+ * travels in a file with what it needs, and nothing that it waits for in one of MapLibre.
  */
-const firstPage =
-	/\/src\/routes\/(?:\(map\)\/)?\+(?:layout|page|error)\.svelte$|\/src\/lib\/(?:map\/TerritoryMap|panels\/ResultCards)\.svelte$|\/kit\/src\/runtime\/client\/entry\.js$|\/client-optimized\/app\.js$/;
+const page =
+	/\/src\/routes\/(?:\(map\)\/)?\+(?:layout|page|error)\.svelte$|\/kit\/src\/runtime\/client\/entry\.js$|\/client-optimized\/app\.js$/;
+
+/** What comes as soon as it stands: the map, the cards of a phone. */
+const afterPage = /\/src\/lib\/(?:map\/TerritoryMap|panels\/ResultCards)\.svelte$/;
 
 /** What combines areas: Turf names it beside what the first page needs, and it comes with the first drawing. */
 const ofCombining =
 	/node_modules\/(?:bignumber\.js|polyclip-ts|splaytree-ts|@turf\/(?:union|difference|intersect))\//;
 
+/** Adds what modules reach by their imports, themselves among it. */
+function addReached(
+	reached: Set<string>,
+	begun: readonly string[],
+	importedBy: (id: string) => readonly string[]
+) {
+	const reach = [...begun];
+	for (const id of reach) {
+		if (reached.has(id) || ofCombining.test(id)) continue;
+		reached.add(id);
+		reach.push(...importedBy(id));
+	}
+}
+
 function fewFiles(): Plugin {
+	const ofPage = new Set<string>();
 	const ofFirstPage = new Set<string>();
 	return {
 		name: 'few-files',
 		applyToEnvironment: ({ name }) => name === 'client',
 		buildEnd() {
-			const reach = [...this.getModuleIds()].filter((id) => firstPage.test(id));
-			for (const id of reach) {
-				if (ofFirstPage.has(id) || ofCombining.test(id)) continue;
-				ofFirstPage.add(id);
-				reach.push(...(this.getModuleInfo(id)?.importedIds ?? []));
-			}
+			const ids = [...this.getModuleIds()];
+			const importedBy = (id: string) => this.getModuleInfo(id)?.importedIds ?? [];
+			addReached(
+				ofPage,
+				ids.filter((id) => page.test(id)),
+				importedBy
+			);
+			addReached(ofFirstPage, [...ofPage, ...ids.filter((id) => afterPage.test(id))], importedBy);
 		},
 		outputOptions: (options) => ({
 			...options,
@@ -54,7 +74,7 @@ function fewFiles(): Plugin {
 				groups: [
 					{
 						name: 'first',
-						test: (id) => ofFirstPage.has(id) && !ofTheMap.test(id),
+						test: (id) => ofPage.has(id) || (ofFirstPage.has(id) && !ofTheMap.test(id)),
 						...{ minShareCount: 2, entriesAware: true },
 						entriesAwareMergeThreshold: smallestSharedBytes
 					},
@@ -66,7 +86,7 @@ function fewFiles(): Plugin {
 					},
 					{
 						name: 'map-first',
-						test: (id) => smallOfTheMap.test(id) && ofFirstPage.has(id),
+						test: (id) => smallOfTheMap.test(id) && ofFirstPage.has(id) && !ofPage.has(id),
 						...{ minShareCount: 2, entriesAware: true },
 						entriesAwareMergeThreshold: smallestFirstMapBytes
 					},

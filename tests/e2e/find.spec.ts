@@ -26,6 +26,9 @@ test('a commune is found as it is typed, by keyboard alone, and the map goes the
 	page.on('pageerror', ({ message }) => faults.push(message));
 	await openMap(page);
 	const before = await mapView(page);
+	// Of all that the map has, the box is the first that the keyboard comes to.
+	const map = page.getByRole('region', { name: 'Carte et légende' });
+	await expect(map.locator('input, button, summary, canvas').first()).toHaveRole('combobox');
 	await field(page).focus();
 	await field(page).fill('charleville mez');
 	const first = options(page).first();

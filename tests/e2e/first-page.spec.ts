@@ -1,6 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import messages from '../../messages/fr.json' with { type: 'json' };
-import { openMap } from './map-page.ts';
+import { mapLibreBytes } from '../../scripts/bench/measured-page.ts';
+import { openMap, scriptReady } from './map-page.ts';
 
 /** Addresses that a page asks our server for, each once however often it was asked for. */
 function collectAddresses(page: Page): Map<string, number> {
@@ -44,8 +48,14 @@ test('a page brings the words that it says, and not those of the other offices',
 	);
 	const says = (words: string) => texts.some((text) => text.includes(words));
 	expect(says(messages.near_title), 'the map’s own').toBe(true);
-	for (const words of [messages.admin_members_title, messages.admin_demo_title])
+	for (const words of [
+		...[messages.admin_members_title, messages.admin_demo_title],
+		// Of files that several offices share.
+		...[messages.inventory_title, messages.lead_message_title]
+	])
 		expect(says(words), words).toBe(false);
+	const bytes = texts.reduce((sum, text) => sum + gzipSync(text).length, 0);
+	expect(bytes / mapLibreBytes(resolve('.'))).toBeLessThan(1.5);
 });
 
 test('the map, its worker and the records are asked for by the page itself, before any script', async ({
@@ -65,6 +75,20 @@ test('the map, its worker and the records are asked for by the page itself, befo
 		return texts.map((text) => text.length);
 	});
 	expect(Math.max(...sizes), 'MapLibre is among them').toBeGreaterThan(500_000);
+});
+
+test('the page lives while MapLibre is still on its way', async ({ page }) => {
+	const { scripts = [] } = JSON.parse(readFileSync('build/client/_app/map-files.json', 'utf8')) as {
+		scripts?: string[];
+	};
+	const largest = scripts.toSorted(
+		(one, other) => statSync(`build/client/${other}`).size - statSync(`build/client/${one}`).size
+	)[0];
+	await page.route(`**/${largest}`, () => new Promise(() => undefined));
+	await page.goto('/', { waitUntil: 'commit' });
+	await scriptReady(page);
+	await page.getByRole('spinbutton', { name: 'Surface minimale' }).fill('3');
+	await expect(page).toHaveURL(/surface_min=3/);
 });
 
 for (const path of ['/demande', '/connexion', '/confidentialite', '/proposer'])

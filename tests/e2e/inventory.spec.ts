@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { dayInFrance } from '#lib/domain/day.ts';
-import { makeAgent } from '../http/agents.ts';
+import { makeAgent, type Site } from '../http/agents.ts';
 import { linkFromMail, signIn, siteOf } from './account-pages.ts';
 import { deployingProxy } from './deploying-proxy.ts';
 import { expectAxeFindsNothing } from './accessible.ts';
@@ -19,6 +19,20 @@ async function unknownUnits(page: Page): Promise<number> {
 		.locator('tr')
 		.filter({ has: page.getByRole('rowheader', { name: String(next) }) });
 	return Number(await line.locator('td').nth(5).innerText());
+}
+
+/** As if every consultation had been opened forty days ago. */
+async function endConsultations({ address, keys }: Site): Promise<void> {
+	const day = (ago: number) => dayInFrance(new Date(Date.now() - ago * 86_400_000));
+	const answer = await fetch(`${address}/rest/v1/consultation?close_le=gte.${day(0)}`, {
+		method: 'PATCH',
+		headers: {
+			...{ apikey: keys.secretKey, authorization: `Bearer ${keys.secretKey}` },
+			'content-type': 'application/json'
+		},
+		body: JSON.stringify({ ouverte_le: day(40), close_le: day(10) })
+	});
+	expect(answer.status).toBe(204);
 }
 
 for (const [name, width, colorScheme] of [
@@ -292,9 +306,11 @@ test('somebody consulted says on a phone that a unit’s record is wrong: it is 
 	await signIn(page, agent.email, agent.password, '/analyse/inventaire/consultation');
 	await page
 		.getByLabel('Personnes à consulter')
-		.fill(`${unit}; occupant@avis.test; occupant; Forges d’essai`);
+		.fill(
+			`${unit}; occupant@avis.test; occupant; Forges d’essai\n${unit}; tard@avis.test; propriétaire; SCI d’essai`
+		);
 	await page.getByRole('button', { name: 'Ouvrir la consultation' }).click();
-	await expect(page.getByText(/réponses\s:\s0 sur 1/).first()).toBeVisible();
+	await expect(page.getByText(/réponses\s:\s0 sur 2/).first()).toBeVisible();
 
 	const phone = await browser.newContext({ viewport: { width: 360, height: 740 } });
 	const opinion = await phone.newPage();
@@ -308,6 +324,19 @@ test('somebody consulted says on a phone that a unit’s record is wrong: it is 
 	await expect(opinion.getByText('Votre réponse est enregistrée')).toBeVisible();
 	await opinion.reload();
 	await expect(opinion.getByText(/une réponse ne se change pas/)).toBeVisible();
+
+	await endConsultations(siteOf(baseURL));
+	const late = await opinion.goto(await linkFromMail('tard@avis.test', '/avis/'));
+	expect(late?.status()).toBe(410);
+	await expect(
+		opinion.getByRole('heading', { name: 'La consultation est terminée' })
+	).toBeVisible();
+	await expectNoSidewaysScroll(opinion);
+	await expectAxeFindsNothing(opinion);
+	await opinion.getByRole('link', { name: 'Voir l’inventaire publié' }).click();
+	await expect(opinion).toHaveURL(/\/analyse\/inventaire$/);
+	expect((await opinion.goto(`/avis/${'a'.repeat(43)}`))?.status()).toBe(404);
+	await expect(opinion.getByText(/celui du dernier courriel reçu/)).toBeVisible();
 	await phone.close();
 
 	await page.goto(`/analyse/inventaire/unites/${encodeURIComponent(unit)}`);

@@ -99,4 +99,11 @@ test('paper shows the territory before the map does, and no grid that lays lines
 				.filter((display) => /grid|flex/.test(display))
 		)
 	).toEqual([]);
+	// What the screen folds is there, since paper is not clicked.
+	await page.goto('/analyse');
+	const folded = page
+		.getByText('Les mêmes chiffres en tableau')
+		.locator('xpath=..')
+		.getByRole('table');
+	await expect(folded.first()).toBeVisible();
 });

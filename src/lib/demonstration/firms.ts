@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
+import { demonstrationSource } from '#lib/domain/provenance.ts';
 import { sectors, type Sector } from '#lib/domain/sector.ts';
 import { firmLists } from '#lib/domain/vocabulary.ts';
 import { sectorMixes } from './activities.ts';
@@ -163,7 +164,7 @@ function identityOf(
 		etab_siege: random.chance(0.82) ? 'oui' : 'non',
 		etab_activite_code: code.replace('.', ''),
 		etab_activite_libelle: label,
-		etab_source_info: 'Jeu de démonstration Forgeterre'
+		etab_source_info: demonstrationSource
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { ColumnValue } from '#lib/domain/import/record.ts';
+import { demonstrationSource } from '#lib/domain/provenance.ts';
 import type { SeededRandom } from './random.ts';
 
 const dayMs = 86_400_000;
@@ -17,7 +18,7 @@ export function recentDate(reference: string, random: SeededRandom): string {
 export function inventedOn(date: string): Record<string, ColumnValue> {
 	return {
 		demonstration: true,
-		source_nom: 'Jeu de démonstration Forgeterre',
+		source_nom: demonstrationSource,
 		source_date: date,
 		source_methode: 'démonstration : données inventées par un programme',
 		source_licence: 'Licence Ouverte 2.0'

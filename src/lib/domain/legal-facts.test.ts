@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { legalFacts } from './legal-facts.ts';
-import { parseTerritory } from './territory.ts';
+import { contactsIn, parseTerritory } from './territory.ts';
 
 const least = {
 	id: 'essai',
@@ -27,4 +27,20 @@ it('refuses a SIRET that is none, by its name', () => {
 	expect(() => parseTerritory({ ...least, legal }, 'essai.json')).toThrow(
 		/legal\.siret.*quatorze chiffres/
 	);
+});
+
+it('says the role of a contact in each language that has it, and one role in all', () => {
+	const contacts = [
+		{ name: 'Agence', role: { fr: 'Accueil', en: 'Welcome desk' } },
+		{ name: 'Bureau', role: { fr: 'Appui' } },
+		{ name: 'Chambre', role: 'CCI' },
+		{ name: 'Direction' }
+	];
+	const given = parseTerritory({ ...least, contacts }, 'essai.json');
+	expect(contactsIn(given, 'en').map(({ role }) => role)).toEqual([
+		...['Welcome desk', 'Appui', 'CCI', undefined]
+	]);
+	expect(contactsIn(given, 'fr')[0]?.role).toBe('Accueil');
+	const wrong = { ...least, contacts: [{ name: 'Agence', role: 3 }] };
+	expect(() => parseTerritory(wrong, 'essai.json')).toThrow(/contacts\.0\.role.*rôle par langue/);
 });

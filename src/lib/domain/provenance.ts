@@ -12,6 +12,9 @@ export interface Provenance {
 	demonstration: boolean;
 }
 
+/** Whose the records of the demonstration are; pages have words for it. */
+export const demonstrationSource = 'Jeu de démonstration Forgeterre';
+
 /** The provenance columns as the database and the OGC API write them; spread into each record's schema. */
 export const provenanceColumns = {
 	source_nom: v.string(),

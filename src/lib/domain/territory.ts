@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { languages } from './language.ts';
+import { languages, saidIn, type Language } from './language.ts';
 import { setBoundaryKinds, type SetBoundaryKind } from './boundary-kinds.ts';
 import { constraintTypes } from './constraint-kinds.ts';
 
@@ -130,7 +130,13 @@ export const TerritoryConfiguration = v.strictObject({
 	contacts: v.array(
 		v.strictObject({
 			name: v.pipe(v.string(), v.nonEmpty('un nom de contact')),
-			role: v.optional(v.string()),
+			/** What they are, in one language for all or in each. */
+			role: v.optional(
+				v.union(
+					[v.string(), v.strictObject({ fr: v.string(), en: v.optional(v.string()) })],
+					'un rôle, ou un rôle par langue'
+				)
+			),
 			email: v.optional(v.pipe(v.string(), v.email('une adresse électronique'))),
 			url: v.optional(v.pipe(v.string(), v.url('une adresse web')))
 		})
@@ -182,6 +188,14 @@ export type TerritoryConfiguration = v.InferOutput<typeof TerritoryConfiguration
 /** The territory's rules for listings and briefs, with the defaults of what it leaves out. */
 export function listingRules({ listings }: TerritoryConfiguration): ListingRules {
 	return listings ?? v.parse(Listings, {});
+}
+
+/** Whom one turns to, their role in a language. */
+export function contactsIn({ contacts }: TerritoryConfiguration, language: Language) {
+	return contacts.map(({ role, ...contact }) => ({
+		...contact,
+		role: typeof role === 'object' ? saidIn(role, language) : role
+	}));
 }
 
 /** A configuration that cannot be used: names the file, the path in it, the value and what was expected. */

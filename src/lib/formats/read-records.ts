@@ -1,6 +1,7 @@
 import { normalisedColumn, type ClassSchema } from '#lib/domain/import/class-schema.ts';
 import { doubleColumns, importedAs, type ReadColumn } from '#lib/domain/import/column-matches.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
+import { leftOutReasons } from '#lib/domain/fields/left-out.ts';
 import { expectation } from '#lib/domain/import/expectation.ts';
 import { shownValue, type ImportIssue } from '#lib/domain/import/issue.ts';
 import type { ColumnValue, RecordFeature } from '#lib/domain/import/record.ts';
@@ -245,15 +246,13 @@ function readColumns({ columns, schema, records }: SourceFile): ReadColumn[] {
 		});
 }
 
-const unknownColumn = 'inconnue de la classe';
-
 /** Columns that will not be written: unknown ones, and known ones that the application computes itself. */
 function columnNotes({ columns, schema }: SourceFile, file: string): ImportIssue[] {
 	const notWritten = columns.flatMap((name) => {
 		const column = columnNamed(schema, name);
 		if (name === '' || importedAs(schema, name) !== null) return [];
 		if (column === schema.declaredCommune || column === schema.declaredEpci) return [];
-		const reason = schema.ignored[column] ?? unknownColumn;
+		const reason = schema.ignored[column] ?? 'unknown';
 		return [{ name, reason }];
 	});
 	const reasons = [...new Set(notWritten.map(({ reason }) => reason))];
@@ -266,9 +265,7 @@ function columnNotes({ columns, schema }: SourceFile, file: string): ImportIssue
 			.map(({ name }) => name)
 			.join(', '),
 		value: null,
-		...(reason === unknownColumn
-			? expectation('unknown_column', `non importé : ${reason}`)
-			: expectation('ignored_column', `non importé : ${reason}`)),
+		...expectation(`left_out_${reason}`, `non importé : ${leftOutReasons[reason]}`),
 		outcome: 'reported'
 	}));
 }

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readCorrection } from '#lib/domain/correction.ts';
+import { leftOutReasons } from '#lib/domain/fields/left-out.ts';
 import { schemaNamed } from '#lib/domain/import/detect-class.ts';
 import { languages } from '#lib/domain/language.ts';
 import { repairGeometry } from '#lib/geo/repair-geometry.ts';
@@ -17,6 +18,7 @@ const codes = new Set(
 		.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bexpectation\(\s*'([a-z_]+)'/g)])
 		.map(([, code = '']) => code)
 );
+for (const reason of Object.keys(leftOutReasons)) codes.add(`left_out_${reason}`);
 
 describe.each(languages)('what is expected of a value, in %s', (language) => {
 	it('has words for each code', () => {

@@ -2,8 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languageFacts, languages } from '#lib/domain/language.ts';
+import { demonstrationSource } from '#lib/domain/provenance.ts';
 import * as vocabulary from '#lib/domain/vocabulary.ts';
-import { codeKey } from './vocabulary-words.ts';
+import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { codeKey, codeLabel } from './vocabulary-words.ts';
+import { zoneSource } from './zone-words.ts';
 
 /** Names of columns, which are fields and not values. */
 const columns: readonly unknown[] = [
@@ -47,4 +50,18 @@ it('French keeps its spaces with the marks that they belong to', () => {
 		.split('\n')
 		.filter((line) => / [:;?!»]|« /.test(line));
 	expect(loose).toEqual([]);
+});
+
+it('says in the language of the page where invented records come from, and lets names stand', () => {
+	overwriteGetLocale(() => 'en');
+	expect(codeLabel(demonstrationSource)).toBe('Forgeterre demonstration set');
+	expect(codeLabel('Cadastre de Sedan')).toBe('Cadastre de Sedan');
+	expect(zoneSource('Zonage fictif, 1AUX, 2026-01-15', 'en-GB')).toBe(
+		'Invented zoning, 1AUX, 15 January 2026'
+	);
+	expect(zoneSource('PLU de Sedan, UX, 2026-01-15', 'en-GB')).toBe(
+		'PLU de Sedan, UX, 15 January 2026'
+	);
+	overwriteGetLocale(() => baseLocale);
+	expect(codeLabel(demonstrationSource)).toBe(demonstrationSource);
 });

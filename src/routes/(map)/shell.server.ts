@@ -1,4 +1,5 @@
 import { saidIn } from '#lib/domain/language.ts';
+import { contactsIn } from '#lib/domain/territory.ts';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import { openingCriteria } from '#lib/search/criteria.ts';
 import { noView } from '#lib/search/list-view.ts';
@@ -50,7 +51,7 @@ async function makeShell({ configuration, ask }: Territory, locale: Locale) {
 			name: configuration.name,
 			languages: configuration.languages,
 			accent: configuration.colours.accent,
-			contacts: configuration.contacts,
+			contacts: contactsIn(configuration, locale),
 			axes: configuration.axes.map((axis) => ({ id: axis.id, label: saidIn(axis, locale) })),
 			facts: (configuration.facts ?? []).map((fact) => ({
 				...fact,

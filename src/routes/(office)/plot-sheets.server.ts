@@ -1,6 +1,7 @@
 import { createServiceClient } from '#lib/backend/client.ts';
 import { sheets } from '#lib/backend/sheets.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
+import { contactsIn } from '#lib/domain/territory.ts';
 import { composedLabel, codeLabel } from '#lib/words/vocabulary-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -117,7 +118,7 @@ export async function makeSheet(
 				})),
 				onPlot
 			},
-			contacts: configuration.contacts.map((contact) => ({
+			contacts: contactsIn(configuration, getLocale()).map((contact) => ({
 				name: contact.name,
 				role: contact.role ?? null,
 				ways: [contact.email, contact.url].filter(Boolean).join(' · ') || '–'

@@ -48,7 +48,7 @@ export const firmFields = {
 	etab_effectif: count(),
 	etab_source_info: text(),
 	geocodage_qualite: required(oneOf(firmLists.geocodage_qualite)),
-	secteur: computed(text(), 'calculé par le code d’activité'),
+	secteur: computed(text(), 'activity'),
 	etab_contact_mail: forAgents(text()),
 	etab_contact_tel: forAgents(text()),
 	...placeFields

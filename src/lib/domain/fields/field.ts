@@ -1,4 +1,5 @@
 import { yesNo } from '../vocabulary.ts';
+import type { LeftOutReason } from './left-out.ts';
 
 /** What a column holds, and so how a text of it is read, how it travels and how a form asks for it. */
 export type FieldType =
@@ -63,8 +64,8 @@ export interface Field {
 	looks?: string;
 	/** Who may see it, where not everybody may: it is kept in `acces_restreint`. */
 	seenBy?: 'agents';
-	/** Of a column that nobody fills in: where its value comes from, in French. */
-	from?: string;
+	/** Of a column that nobody fills in: where its value comes from, for which an import leaves it out. */
+	from?: LeftOutReason;
 	/** Is read in another table; the class has no such column of its own. */
 	joined?: true;
 	listing?: ListingAsk;
@@ -138,12 +139,12 @@ export const usually = <Of extends Field>(field: Of, usual: readonly [number, nu
 /** The same column, for agents of its EPCI only. */
 export const forAgents = <Of extends Field>(field: Of) => ({ ...field, seenBy: 'agents' }) as const;
 
-/** The same column, which the database computes. @param from what from, in French */
-export const computed = <Of extends Field>(field: Of, from: string) =>
+/** The same column, which the database computes. @param from what from */
+export const computed = <Of extends Field>(field: Of, from: LeftOutReason) =>
 	({ ...field, from }) as const;
 
-/** The same column, which is read in another table. @param from which, in French */
-export const joined = <Of extends Field>(field: Of, from: string) =>
+/** The same column, which is read in another table. @param from which */
+export const joined = <Of extends Field>(field: Of, from: LeftOutReason) =>
 	({ ...field, from, joined: true }) as const;
 
 /** The same column, which a listing may declare. */

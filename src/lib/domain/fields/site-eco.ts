@@ -14,7 +14,6 @@ import {
 	year,
 	type Fields
 } from './field.ts';
-import { fromGeometry } from './places.ts';
 
 /** CNIG Sites économiques v2024-10, class site-eco, with the capacities of its networks (our own). */
 export const siteFields = {
@@ -86,8 +85,8 @@ export const siteFields = {
 	aeroport_dist: quantity('km'),
 	port_nom: text(),
 	port_dist: quantity('km'),
-	site_epci_siren: computed(text(), fromGeometry),
-	epci_nom: joined(text(), fromGeometry),
-	site_comm_insee: computed(text(), fromGeometry),
-	comm_nom: joined(text(), fromGeometry)
+	site_epci_siren: computed(text(), 'geometry'),
+	epci_nom: joined(text(), 'geometry'),
+	site_comm_insee: computed(text(), 'geometry'),
+	comm_nom: joined(text(), 'geometry')
 } as const satisfies Fields;

@@ -21,7 +21,7 @@ import {
 	type Fields
 } from './field.ts';
 import { parcelIdList } from '../parcel-id.ts';
-import { fromGeometry, placeFields } from './places.ts';
+import { placeFields } from './places.ts';
 
 /** 14-character parcel ids separated by `|`; the standard's own expression forgets Corsica (2A, 2B). */
 export const parcelIds = pattern(
@@ -35,14 +35,11 @@ const pricePerM2 = usually(quantity('€/m²'), [0.1, 2_000]);
 const mostCapacity = 10_000_000;
 const capacity = (unit: string) => listed(quantity(unit), { most: mostCapacity });
 
-const fromNeighbours = 'calculé par les terrains voisins';
-const fromPlanning = 'calculé par le document d’urbanisme';
-
 /** CNIG Sites économiques v2024-10, class terrain-eco, with the extensions of Bourgogne-Franche-Comté and our own. */
 export const plotFields = {
 	terr_id: required(identifiers()),
 	site_id: listed(identifiers()),
-	site_nom: joined(text(), 'lu dans le site'),
+	site_nom: joined(text(), 'site'),
 	terr_refcad: listed(parcelIds, { most: 1500 }),
 	terr_surf_brute: listed(quantity('ha'), { most: 10_000 }),
 	terr_utile: flag(),
@@ -69,16 +66,16 @@ export const plotFields = {
 	terr_prix_demande_m2: listed(pricePerM2, {
 		...{ most: 100_000, obligatory: true, unless: 'terr_prix_sur_demande' }
 	}),
-	...byShareField(() => joined(quantity('%', 100), fromGeometry)),
-	terr_surf_nette: computed(quantity('ha'), fromGeometry),
-	terr_halle_tient: computed(lengths(), fromGeometry),
-	terr_halle_exclue: computed(lengths(), fromGeometry),
-	terr_surf_reunie: computed(quantity('ha'), fromNeighbours),
-	terr_reunis: computed(keys(), fromNeighbours),
-	terr_zone_urba: computed(text(), fromPlanning),
-	terr_zone_source: computed(text(), fromPlanning),
-	terr_permis: computed(oneOf(permitStates), fromPlanning),
-	terr_permis_fin: computed(date(), fromPlanning),
+	...byShareField(() => joined(quantity('%', 100), 'geometry')),
+	terr_surf_nette: computed(quantity('ha'), 'geometry'),
+	terr_halle_tient: computed(lengths(), 'geometry'),
+	terr_halle_exclue: computed(lengths(), 'geometry'),
+	terr_surf_reunie: computed(quantity('ha'), 'neighbours'),
+	terr_reunis: computed(keys(), 'neighbours'),
+	terr_zone_urba: computed(text(), 'planning'),
+	terr_zone_source: computed(text(), 'planning'),
+	terr_permis: computed(oneOf(permitStates), 'planning'),
+	terr_permis_fin: computed(date(), 'planning'),
 	offre_type: listed(oneOf(plotLists.offre_type), { as: 'choice', obligatory: true }),
 	terr_description: listed(text(), { as: 'long-text', most: 4000 }),
 	surflocal: listed(quantity('m²'), { most: 1_000_000, spaceOnly: true, obligatory: true }),

@@ -6,7 +6,7 @@ import { parcelIds } from './terrain-eco.ts';
 export const unitFields = {
 	uf_id: required(identifiers()),
 	site_id: identifiers(),
-	site_nom: joined(text(), 'lu dans le site'),
+	site_nom: joined(text(), 'site'),
 	uf_refcad: parcelIds,
 	uf_surface_m2: quantity('m²'),
 	uf_emprise_batie_m2: quantity('m²'),

@@ -1,3 +1,4 @@
+import type { LeftOutReason } from '../fields/left-out.ts';
 import { date, text, truth, url, type Field, type Fields } from '../fields/field.ts';
 import type { RecordClass } from './record.ts';
 
@@ -23,8 +24,8 @@ export interface ClassSchema {
 	/** Columns that state the membership, which the geometry decides: compared, never written. */
 	declaredCommune: string | null;
 	declaredEpci: string | null;
-	/** Known columns that are not written, and why, in French. */
-	ignored: Readonly<Record<string, string>>;
+	/** Known columns that are not written, and why. */
+	ignored: Readonly<Record<string, LeftOutReason>>;
 	/** Columns that date the record and name its source, the first filled one counting. */
 	dateColumns: readonly string[];
 	sourceColumns: readonly string[];
@@ -52,7 +53,7 @@ export const lastingColumns: readonly string[] = [
 ];
 
 /** An export carries it beside the key. */
-const repeatedKey = { id: 'l’identifiant est dans la colonne clé' };
+const repeatedKey = { id: 'key' } as const;
 
 /**
  * What a file of a class brings of its columns, and why the others are not written: an export of ours carries those that
@@ -60,7 +61,7 @@ const repeatedKey = { id: 'l’identifiant est dans la colonne clé' };
  */
 export function importedColumns(all: Fields): Pick<ClassSchema, 'fields' | 'ignored'> {
 	const fields: Record<string, Field> = {};
-	const ignored: Record<string, string> = {};
+	const ignored: Record<string, LeftOutReason> = {};
 	for (const [name, field] of Object.entries(all))
 		if (field.from === undefined) fields[name] = field;
 		else ignored[name] = field.from;

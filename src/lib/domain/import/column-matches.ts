@@ -41,7 +41,7 @@ export function matchedSchema(schema: ClassSchema, matches: ColumnMatches = {}):
 	return {
 		...schema,
 		aliases: { ...schema.aliases, ...Object.fromEntries(said) },
-		ignored: { ...schema.ignored, [leftOut]: 'laissée de côté, comme vous l’avez dit' }
+		ignored: { ...schema.ignored, [leftOut]: 'asked' }
 	};
 }
 

@@ -2,26 +2,24 @@ import { provenanceFields, type ClassSchema } from './class-schema.ts';
 import { contourMethods } from '../vocabulary.ts';
 import { oneOf, pattern, quantity, required } from '../fields/field.ts';
 
-const fromOfficialList = 'lu dans la liste officielle des membres';
-
 /** A contour of which nothing is said is official. */
 const contour_methode = oneOf(contourMethods);
 
 const ignoredOfPlaces = {
-	id: 'l’identifiant est dans la colonne clé',
-	nom: fromOfficialList,
-	comm_nom: fromOfficialList,
-	epci_nom: fromOfficialList,
-	population: fromOfficialList,
-	commune_nombre: fromOfficialList,
-	centre: 'déduit du contour',
-	mairie: 'sans usage ici',
-	codespostaux: 'sans usage ici',
-	codedepartement: 'sans usage ici',
-	coderegion: 'sans usage ici',
-	siren: 'sans usage ici',
-	_score: 'sans usage ici'
-};
+	id: 'key',
+	nom: 'members',
+	comm_nom: 'members',
+	epci_nom: 'members',
+	population: 'members',
+	commune_nombre: 'members',
+	centre: 'contour',
+	mairie: 'unused',
+	codespostaux: 'unused',
+	codedepartement: 'unused',
+	coderegion: 'unused',
+	siren: 'unused',
+	_score: 'unused'
+} as const;
 
 /** Contours of communes, as geo.api.gouv.fr and our own export write them. */
 export const communeSchema: ClassSchema = {
@@ -64,7 +62,7 @@ export const epciSchema: ClassSchema = {
 	aliases: { code: 'epci_siren', epci: 'epci_siren' },
 	declaredCommune: null,
 	declaredEpci: null,
-	ignored: { ...ignoredOfPlaces, surface: 'déduite du contour' },
+	ignored: { ...ignoredOfPlaces, surface: 'contour' },
 	dateColumns: [],
 	sourceColumns: []
 };

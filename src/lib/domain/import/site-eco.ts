@@ -1,5 +1,4 @@
 import { siteFields } from '../fields/site-eco.ts';
-import { fromGeometry } from '../fields/places.ts';
 import { importedColumns, type ClassSchema } from './class-schema.ts';
 
 const { fields, ignored } = importedColumns(siteFields);
@@ -24,8 +23,8 @@ export const siteSchema: ClassSchema = {
 	declaredEpci: 'site_epci_siren',
 	ignored: {
 		...ignored,
-		...{ site_epci_nom: fromGeometry, site_comm_nom: fromGeometry },
-		site_geompoint: 'déduit de la surface'
+		...{ site_epci_nom: 'geometry', site_comm_nom: 'geometry' },
+		site_geompoint: 'surface'
 	},
 	dateColumns: ['site_actu_date', 'site_identif_date'],
 	sourceColumns: ['source_producteur']

@@ -10,6 +10,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Criteria } from '#lib/search/criteria.ts';
 import type { MapSheet } from '#lib/server/territory/map-sheet-question.ts';
 import { formatDate } from '#lib/ui/format.ts';
+import { codeLabel } from '#lib/words/vocabulary-words.ts';
 
 /** What the signs of a layer stand for, in the order of its legend: those that the sheet shows. */
 function shownEntries({ name, legend }: LayerDescription, sheet: MapSheet) {
@@ -96,7 +97,7 @@ export function sourcesOf(described: readonly LayerDescription[]): string[] {
 		.map(({ title, sources, date, licences }) =>
 			m.map_sheet_source({
 				layer: title,
-				sources: [...sources, ...licences].join(', '),
+				sources: [...sources.map(codeLabel), ...licences].join(', '),
 				date: date === null ? '–' : formatDate(date, getLocale())
 			})
 		);

@@ -5,13 +5,8 @@ import { networkFlags } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PlacedPlot } from '#lib/search/atlas.ts';
 import { plotName } from '#lib/search/list-page.ts';
-import {
-	formatDate,
-	formatEuros,
-	formatNumber,
-	formatSquareMetres,
-	withDatesWritten
-} from '#lib/ui/format.ts';
+import { formatDate, formatEuros, formatNumber, formatSquareMetres } from '#lib/ui/format.ts';
+import { zoneSource } from '#lib/words/zone-words.ts';
 import type { FactId, PlotFacts } from '../plot-facts.ts';
 import { factLabel, factText, type CodeWords } from './fact-words.ts';
 import {
@@ -180,11 +175,17 @@ function factTable(parts: SheetParts, ids: readonly FactId[]): Block {
 	};
 }
 
-function sourceOf(id: FactId, { facts, placed: { plot, site }, locale }: SheetParts): string {
-	const said = (source: string, date: string) => `${source}, ${formatDate(date, locale)}`;
+function sourceOf(id: FactId, parts: SheetParts): string {
+	const {
+		facts,
+		placed: { plot, site },
+		locale,
+		codeWords
+	} = parts;
+	const said = (source: string, date: string) =>
+		`${codeWords(source)}, ${formatDate(date, locale)}`;
 	const { origin } = facts[id];
-	if (id === 'terr_zone_urba' && plot.zone?.source)
-		return withDatesWritten(plot.zone.source, locale);
+	if (id === 'terr_zone_urba' && plot.zone?.source) return zoneSource(plot.zone.source, locale);
 	if (origin === 'map') return m.dossier_source_map();
 	const field = capacities.find(([fact]) => fact === id)?.[1];
 	if (origin === 'plot' || site === null) return said(plot.provenance.source, plot.provenance.date);

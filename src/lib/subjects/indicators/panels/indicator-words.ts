@@ -1,4 +1,5 @@
 import type { LossReason } from '#lib/domain/loss-reasons.ts';
+import { demonstrationSource } from '#lib/domain/provenance.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatHectares, formatNumber, formatPercent } from '#lib/ui/format.ts';
 import type {
@@ -184,9 +185,14 @@ const ownSources: Partial<Record<string, () => string>> = {
 	inventory: m.analyse_own_inventory
 };
 
+/** Sources of records that are called otherwise in another language. */
+const namedSources: Partial<Record<string, () => string>> = {
+	[demonstrationSource]: m.code_jeu_de_demonstration_forgeterre
+};
+
 /** Who says a figure, and when. @param date as whoever shows it writes dates */
 export function sourceText({ source, own, demonstration }: IndicatorSource, date: string): string {
-	const name = (own && ownSources[source]?.()) ?? source;
+	const name = (own ? ownSources[source]?.() : namedSources[source]?.()) ?? source;
 	return (demonstration ? m.analyse_source_demonstration : m.analyse_source)({
 		source: name,
 		date

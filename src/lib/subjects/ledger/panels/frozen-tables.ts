@@ -2,7 +2,8 @@ import type { PlanningDocument } from '#lib/backend/planning.ts';
 import { addDays } from '#lib/domain/law/calendar.ts';
 import type { DocumentScope } from '#lib/domain/planning.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatDate, formatNumber, formatPercent, withDatesWritten } from '#lib/ui/format.ts';
+import { formatDate, formatNumber, formatPercent } from '#lib/ui/format.ts';
+import { zoneSource } from '#lib/words/zone-words.ts';
 import type { FrozenPlots } from '../frozen-plots.ts';
 import { hectareColumn, hectaresText, textColumn, type LedgerTable } from './ledger-table.ts';
 
@@ -114,7 +115,7 @@ export function frozenTable(
 			...{ key: id, label: name, href: hrefOf(id) },
 			cells: [
 				lastDay === null ? m.frozen_no_permit() : formatDate(addDays(lastDay, 1), locale),
-				...[zone, commune, areaHa, source && withDatesWritten(source, locale)]
+				...[zone, commune, areaHa, source && zoneSource(source, locale)]
 			]
 		}))
 	};
