@@ -16,7 +16,7 @@ import { ownRulesNotice } from '#lib/subjects/dossier/panels/net-area-blocks.ts'
 import { readBuilding } from '#lib/subjects/fit/building-query.ts';
 import { askedFaults } from '#lib/subjects/fit/panels/own-rules-words.ts';
 import { formatDate } from '#lib/ui/format.ts';
-import { readAskedRules } from './asked-ground.server.ts';
+import { askedGrounds, readAskedRules } from './asked-ground.server.ts';
 import { lengthText, readMapGround } from './map-ground.server.ts';
 import { printedDocument } from './printed.server.ts';
 import { mostPlots } from './most-plots.ts';
@@ -61,13 +61,13 @@ export async function composeDossier(parameters: URLSearchParams) {
 
 /** Sheets of plots as one document. */
 async function composeDocument(asked: AskedDocument): Promise<ComposedDocument> {
-	const ground = await readMapGround();
 	const rules = readAskedRules(asked.parameters);
+	const [ground, grounds] = await Promise.all([readMapGround(), askedGrounds(asked.ids, rules)]);
 	const query = readBuilding((name) => asked.parameters.get(name), rules.territory.setback);
 	const faults = askedFaults(query, rules.query);
 	const building = faults.length === 0 ? query.building : null;
 	const all = await Promise.all(
-		asked.ids.map((id) => makeSheet(id, { ground, asked: rules, building }))
+		asked.ids.map((id) => makeSheet(id, { ground, grounds, asked: rules, building }))
 	);
 	const made = all.filter((sheet) => sheet !== null);
 	const missing = asked.ids.filter((_, index) => all[index] === null);

@@ -26,7 +26,6 @@ import { hasSetback, netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { shownStanding } from '#lib/subjects/fit/rules/test-building.ts';
 import { formatNumber } from '#lib/ui/format.ts';
 import {
-	askedGround,
 	countedHectares,
 	rulesInWords,
 	type AskedGround,
@@ -47,6 +46,8 @@ export interface MadeSheet {
 /** What every sheet of a document is made with. */
 interface SheetMaking {
 	ground: MapGround;
+	/** Of its plots, by identifier. */
+	grounds: ReadonlyMap<string, AskedGround>;
 	/** What is counted for the net area and the building. */
 	asked: AskedRules;
 	/** Null where none is asked that can be tested. */
@@ -59,12 +60,13 @@ interface SheetMaking {
  */
 export async function makeSheet(
 	id: string,
-	{ ground, asked, building }: SheetMaking
+	{ ground, grounds, asked, building }: SheetMaking
 ): Promise<MadeSheet | null> {
 	const { backend, configuration } = appBackend();
 	const { ask } = await readTerritory();
-	const [found, measured] = await Promise.all([ask.plotSheet({ id }), askedGround(id, asked)]);
+	const found = await ask.plotSheet({ id });
 	if (found === null) return null;
+	const measured = grounds.get(id) ?? null;
 	const { placed, around, onPlot } = found;
 	const facts = plotFacts(placed);
 	const words = measured && rulesInWords(asked);
