@@ -104,7 +104,7 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(drawn.toString('latin1')).not.toMatch(images);
 		const told = withoutSpaces('Le fond demandé (Photos aériennes) n’a pas répondu');
 		expect((await readPdf(drawn)).text).toContain(told);
-		expect(await text(path('local'))).toContain('Le fond local affiché à l’écran ne s’imprime pas');
+		expect(await text(path('local'))).toContain('Ce site n’a plus de fond local');
 		tiles.be('well');
 	});
 

@@ -86,7 +86,11 @@ async function ownGround(frame: MapFrame): Promise<SheetGround> {
 }
 
 /** Null where even the farthest zoom that is tried has too much in it. */
-async function drawnTiles(own: OwnTiles, frame: MapFrame, layers: LayerSpecification[]) {
+async function drawnTiles(
+	own: OwnTiles,
+	frame: MapFrame,
+	layers: ReturnType<typeof ownBaseMapLayers>
+) {
 	const zoom = zoomOf(frame.metresPerPixel, (frame.box[1] + frame.box[3]) / 2);
 	let mostZoom = own.mostZoom;
 	for (let tried = 0; tried < mostTries; tried += 1) {

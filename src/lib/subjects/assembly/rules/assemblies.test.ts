@@ -64,8 +64,8 @@ describe('sets of adjacent plots', () => {
 				stoppedEarly: false
 			}
 		});
-		const many = { ...row(Array.from({ length: 500 }, () => 2)), united: { ...united, most: [] } };
-		many.united.most = many.areas.map(() => 4);
+		const areas = Array.from({ length: 500 }, () => 2);
+		const many = { ...row(areas), united: { ...united, most: areas.map(() => 4) } };
 		expect(assemblies(many, asked).stoppedEarly).toBe(true);
 	});
 
