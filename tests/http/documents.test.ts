@@ -193,6 +193,11 @@ describe.each(engines)('printed documents on $name', (engine) => {
 			const number = (said: string) => Number(said.replace(',', '.'));
 			expect(Math.abs(number(area) - number(left)), `${id}: ${area}, ${left}`).toBeLessThan(0.051);
 		}
+		// The plots of a set are told as one in its dossier: more is left than of each alone.
+		const [, link = ''] = /href="(\/dossier\?[^"]*ensemble=oui)"/.exec(sets) ?? [];
+		const united = await text(link.replaceAll('&amp;', '&'));
+		expect(united).toContain('terrains comme un seul');
+		expect(united).toContain('Plan des terrains réunis');
 		const wrong = await text(`${path}?${building}&recul=beaucoup`);
 		expect(wrong).toContain('« beaucoup » n’est pas un nombre');
 		expect(codesIn(wrong)).toEqual([usual]);

@@ -54,6 +54,17 @@ describe.each(engines.slice(0, 1))('the base map of the operator', (engine) => {
 		expect((await reader.getZxy(8, 131, 87))?.data.byteLength).toBeGreaterThan(20);
 	});
 
+	it('is printed as vectors with its owner, its roads and names in the colours of paper', async () => {
+		const address = `${server.address()}/imprimer?fond=local&vue=49.77,4.7,11`;
+		const html = await (await fetch(address)).text();
+		expect(html).toContain('celui de ce site, © Pays d’essai');
+		expect(html).toContain('>Petite-Ville</text>');
+		// groundTints.motorway and groundTints.sea, on light paper.
+		expect(html).toMatch(/<path d="M[^"]+" fill="none" stroke="rgb\(214,168,104\)"/);
+		expect(html).toMatch(/<path d="M[^"]+Z" fill="rgb\(213,226,234\)"/);
+		expect(html).not.toContain('<image');
+	});
+
 	it('is seen anew once the operator has replaced it', async () => {
 		const before = (await part('bytes=0-9')).headers.get('etag');
 		writeFileSync(file, Buffer.concat([archive, Buffer.alloc(5)]));

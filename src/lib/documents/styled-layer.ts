@@ -67,8 +67,9 @@ export class StyledLayer {
 
 	/** As it would be written on the map; empty for none. */
 	text(part: Part, name: string, feature: StyledFeature): string {
-		const value = this.#value(part, name, feature);
-		return value === null || value === undefined ? '' : String(value as string);
+		// A formatted text, a list of typefaces, or a word.
+		const value = this.#value(part, name, feature) as { toString: () => string } | null | undefined;
+		return value?.toString() ?? '';
 	}
 
 	/** Lengths of strokes and gaps, in widths of the line; none for a line without gaps. */
@@ -91,7 +92,7 @@ export class StyledLayer {
 		const value = given ?? ('default' in specification ? specification.default : undefined);
 		if (value === undefined) return () => undefined;
 		const expression = normalizePropertyExpression(value as never, name, specification);
-		return (feature) => expression.evaluate({ zoom: this.#zoom }, feature);
+		return (feature) => expression.evaluate({ zoom: this.#zoom }, feature) as unknown;
 	}
 }
 

@@ -21,6 +21,7 @@ import { lengthText, readMapGround } from './map-ground.server.ts';
 import { printedDocument } from './printed.server.ts';
 import { mostPlots } from './most-plots.ts';
 import { makeSheet, type MadeSheet } from './plot-sheets.server.ts';
+import { unitedPlots } from './united-plots.server.ts';
 
 /** What a document of plots is asked with. */
 interface AskedDocument {
@@ -72,11 +73,26 @@ async function composeDocument(asked: AskedDocument): Promise<ComposedDocument> 
 	const made = all.filter((sheet) => sheet !== null);
 	const missing = asked.ids.filter((_, index) => all[index] === null);
 	const day = documentDay(asked.parameters, made);
-	const document = documentOf({ ...asked, day, ground, faults }, made, missing);
+	const united =
+		asked.title === null
+			? []
+			: await unitedPlots(
+					made.map(({ plotId }) => plotId),
+					asked.parameters,
+					rules,
+					building
+				);
+	const document = documentOf({ ...asked, day, ground, faults, united }, made, missing);
 	return { document, sheets: made, missing };
 }
 
-type DatedDocument = AskedDocument & { day: string; ground: MapGround; faults: string[] };
+type DatedDocument = AskedDocument & {
+	day: string;
+	ground: MapGround;
+	faults: string[];
+	/** What its plots are together, where that is asked. */
+	united: Block[];
+};
 
 function documentOf(
 	asked: DatedDocument,
@@ -111,7 +127,7 @@ function faultNotice(faults: readonly string[]): Block[] {
 }
 
 function coverOf(
-	{ title, day, ground, faults }: DatedDocument,
+	{ title, day, ground, faults, united }: DatedDocument,
 	made: readonly MadeSheet[],
 	missing: readonly string[]
 ): Block[] {
@@ -130,6 +146,7 @@ function coverOf(
 		...ownRulesNotice(made[0]?.parts.ownRules ?? null),
 		coverTable(made, locale),
 		...(made.length > 0 ? [coverMap(made, ground)] : []),
+		...united,
 		{ kind: 'notice', text: m.not_contractual() }
 	];
 }

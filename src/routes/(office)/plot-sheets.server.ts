@@ -1,6 +1,7 @@
 import { createServiceClient } from '#lib/backend/client.ts';
 import { sheets } from '#lib/backend/sheets.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
+import type { Surface } from '#lib/domain/surface.ts';
 import { composedLabel, codeLabel } from '#lib/words/vocabulary-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -128,7 +129,11 @@ export async function makeSheet(
 	};
 }
 
-function areaSteps({ rules, counted }: AskedGround, { query }: AskedRules): SheetParts['steps'] {
+/** From the gross area of some ground to its net one. */
+export function areaSteps(
+	{ rules, counted }: AskedGround,
+	{ query }: AskedRules
+): SheetParts['steps'] {
 	if (rules.layers.length === 0 && !hasSetback(counted, query.setback)) return [];
 	const { gross, deductions, net } = netArea(counted, query.setback);
 	const taken = new Map(deductions.map(({ kind, squareMetres }) => [kind, squareMetres]));
@@ -163,10 +168,12 @@ const notConcerned = (building: Building): SheetParts['building'] => ({
 	...{ heading: buildingHeading(building), sentences: [m.fit_in_building()], drawing: null }
 });
 
-async function testedBuilding(
+/** @param parts outlines of the plots that the ground is made of, where it is several */
+export async function testedBuilding(
 	{ rules, counted }: AskedGround,
-	building: Building
-): Promise<SheetParts['building']> {
+	building: Building,
+	parts: readonly Surface[] = []
+): Promise<NonNullable<SheetParts['building']>> {
 	const locale = getLocale();
 	const verdict = await testInThread({ plot: counted, building });
 	const heading = buildingHeading(building);
@@ -175,7 +182,7 @@ async function testedBuilding(
 	const standing = typeof verdict === 'object' ? shownStanding(verdict) : [];
 	if (standing.length === 0) return { heading, sentences, drawing: null };
 	const svg = placementMap({
-		...{ rules: counted, setback: building.setback, standing, lengthText },
+		...{ rules: counted, setback: building.setback, standing, parts, lengthText },
 		north: m.dossier_north()
 	});
 	return {
