@@ -34,11 +34,14 @@ export async function unitedPlots(
 	if (!united) return [];
 	const ground = { rules: united.ground, counted: countedGround(united.ground, query) };
 	const tested = building && (await testedBuilding(ground, building, united.outlines));
+	const placed = tested?.drawing;
 	return unitedBlocks({
 		count: ids.length,
 		steps: areaSteps(ground, asked),
 		building: tested,
-		drawing: tested?.drawing ?? planOf(ground, query.setback, united.outlines),
+		drawing: placed
+			? { ...placed, caption: `${m.dossier_united_caption()} ${placed.caption}` }
+			: planOf(ground, query.setback, united.outlines),
 		locale: getLocale()
 	});
 }

@@ -56,7 +56,7 @@ export function placementMap({
 				]
 			: []),
 		...parts.map((surface): MapShape => ({
-			...{ kind: 'area', surface, fill: null, line: colours.selected, lineWidth: 0.8, dashed: true }
+			...{ kind: 'area', surface, fill: null, line: colours.selected, lineWidth: 1.6, dashed: true }
 		})),
 		...standing.flatMap((one): MapShape[] => [
 			...(one.court > 0
