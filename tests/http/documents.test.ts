@@ -197,7 +197,7 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		const [, link = ''] = /href="(\/dossier\?[^"]*ensemble=oui)"/.exec(sets) ?? [];
 		const united = await text(link.replaceAll('&amp;', '&'));
 		expect(united).toContain('terrains comme un seul');
-		expect(united).toContain('en tirets, leurs limites');
+		expect(united).toContain('limite entre eux');
 		const wrong = await text(`${path}?${building}&recul=beaucoup`);
 		expect(wrong).toContain('« beaucoup » n’est pas un nombre');
 		expect(codesIn(wrong)).toEqual([usual]);
