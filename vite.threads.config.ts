@@ -11,6 +11,7 @@ const scripts = [
 	'src/lib/server/export/export-thread.ts',
 	'src/lib/server/fit/assembly-thread.ts',
 	'src/lib/server/fit/fit-thread.ts',
+	'src/lib/server/fit/sets-thread.ts',
 	'src/lib/server/fit/hall-thread.ts',
 	'src/lib/server/intake/reader.ts',
 	'src/lib/server/intake/watch.ts',

@@ -7,7 +7,13 @@ import {
 } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
 import { assembled } from '#lib/backend/assembled.ts';
-import { areaNetArea, plotGround, plotNetArea, siteNetArea } from '#lib/backend/net-area.ts';
+import {
+	areaNetArea,
+	plotGround,
+	plotGrounds,
+	siteNetArea,
+	unitedGrounds
+} from '#lib/backend/net-area.ts';
 import { territories } from '#lib/backend/territories.ts';
 import type { BoundaryPart } from '#lib/domain/net-area.ts';
 import { parsePlot } from '#lib/domain/plot.ts';
@@ -23,6 +29,7 @@ import type { Backend } from '#lib/server/open-backend.ts';
 import { fit } from '#lib/subjects/fit/rules/fit.ts';
 import { FitGround } from '#lib/subjects/fit/rules/fits-at.ts';
 import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
+import { unitedPlot } from '#lib/subjects/fit/rules/united-plot.ts';
 import { seeded } from '../fixtures/constructed-plots.ts';
 import { sampleRecords } from '../fixtures/sample-records.ts';
 import { engines, type TestDatabase } from './engines.ts';
@@ -51,6 +58,26 @@ function star(random: () => number, middle: Position, least: number, most: numbe
 		return fromLambert93([x + reach * Math.cos(angle), y + reach * Math.sin(angle)]);
 	});
 	return { type: 'Polygon', coordinates: [[...ring, ring[0] as Position]] };
+}
+
+/** Outlines in metres from a place in Lambert-93. */
+function boxesFrom([x, y]: readonly [number, number]) {
+	const ring = (corners: readonly [number, number][]): Position[] =>
+		[...corners, ...corners.slice(0, 1)].map(([east, north]) =>
+			fromLambert93([x + east, y + north])
+		);
+	const box = (east: number, north: number, length: number, width: number): Polygon => ({
+		type: 'Polygon',
+		coordinates: [
+			ring([
+				[east, north],
+				[east + length, north],
+				[east + length, north + width],
+				[east, north + width]
+			])
+		]
+	});
+	return { ring, box };
 }
 
 /** Of a part of a limit, in metres. */
@@ -93,12 +120,12 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 	it('is not known where nothing is taken off', async () => {
 		await importAll(service, { terrain_eco: [plot('N1', square(4.05, 49.05, 0.002))] });
 		expect(await netHa('N1')).toBeNull();
-		expect(await plotNetArea(visitor, members.id, 'N1')).toMatchObject({
+		expect(await plotGround(visitor, members.id, 'N1', false)).toMatchObject({
 			netHa: null,
 			setback: 0,
 			layers: kinds.map((kind) => ({ kind, isLoaded: false, sources: [], geometry: null }))
 		});
-		expect(await plotNetArea(visitor, members.id, 'AUCUN')).toBeNull();
+		expect(await plotGround(visitor, members.id, 'AUCUN', false)).toBeNull();
 	});
 
 	it('follows a constraint, its source beside it, and what lies under two counts once', async () => {
@@ -112,7 +139,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(await netHa('N1')).toBe(half);
 		const whole = (await plotsOf()).find(({ id }) => id === 'N1')?.areaHa ?? 0;
 		expect(half).toBeCloseTo(whole / 2, 2);
-		const told = await plotNetArea(visitor, members.id, 'N1');
+		const told = await plotGround(visitor, members.id, 'N1', false);
 		expect(told?.layers.map(({ isLoaded, sources }) => [isLoaded, sources.length])).toEqual([
 			[true, 1],
 			[true, 1],
@@ -138,7 +165,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 	it('is told of a site and of a drawn area as it is of a plot, and of no area that is too large', async () => {
 		const box = square(4.05, 49.05, 0.002);
 		await importAll(service, { site_eco: [site('N-S1', box)] });
-		const ofPlot = await plotNetArea(visitor, members.id, 'N1');
+		const ofPlot = await plotGround(visitor, members.id, 'N1', false);
 		const ofSite = await siteNetArea(visitor, members.id, 'N-S1');
 		expect(ofSite).toEqual({ ...ofPlot, netHa: null, boundaries: ofSite?.boundaries });
 		expect(ofSite?.boundaries.map(({ kind, metres }) => [kind, metres])).toEqual([['site', null]]);
@@ -167,7 +194,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(await hallsOf('N1')).toBeNull();
 		expect(await keep()).toBe(1);
 		const frontier = await hallsOf('N1');
-		const told = await plotNetArea(visitor, members.id, 'N1');
+		const told = await plotGround(visitor, members.id, 'N1', false);
 		if (!frontier || !told) throw new Error('terrain N1 manque');
 		const ground = new FitGround(netArea(told, told.setback).ground);
 		const columns = buildColumns(sampleRecords({ plots: await plotsOf() }));
@@ -298,19 +325,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 	});
 
 	it('keeps from each kind of boundary its own setback, and follows what lies beyond', async () => {
-		const [x, y] = [780_000, 6_888_000];
-		const box = (east: number, north: number, length: number, width: number): Polygon => ({
-			type: 'Polygon',
-			coordinates: [
-				[
-					[east, north],
-					[east + length, north],
-					[east + length, north + width],
-					[east, north + width],
-					[east, north]
-				].map(([e = 0, n = 0]) => fromLambert93([x + e, y + n]))
-			]
-		});
+		const { box } = boxesFrom([780_000, 6_888_000]);
 		const own = { ...{ setbackMetres: 4 }, setbacks: { plot: 3, site: 10, inside: 5 } };
 		await territories.configure(service, withRules(own));
 		// In the south-west corner of its site: streets on its north and east.
@@ -319,7 +334,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 			terrain_eco: [plot('N-B1', box(0, 0, 100, 80))]
 		});
 		const ground = async (id = 'N-B1') => {
-			const told = await plotNetArea(visitor, members.id, id);
+			const told = await plotGround(visitor, members.id, id, false);
 			if (told === null) throw new Error(`terrain ${id} manque`);
 			const kept = 10_000 * ((await netHa(id)) ?? 0);
 			const ours = netArea(told, told.setback).net;
@@ -368,7 +383,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		const across = await ground('N-B4');
 		expect(across.kinds).toEqual(['inside', 'other']);
 		expect(across.kept / (45 * 70 + 50 * 72 + 40 * 70)).toBeCloseTo(1, 2);
-		const spread = await plotNetArea(visitor, members.id, 'N-B4');
+		const spread = await plotGround(visitor, members.id, 'N-B4', false);
 		const metres = (kind: string) => {
 			const part = spread?.boundaries.find((one) => one.kind === kind);
 			return part ? lengthOf(part) : 0;
@@ -378,10 +393,112 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		await territories.configure(service, withRules({ setbackMetres: 4 }));
 		expect((await ground()).kept / (92 * 72)).toBeCloseTo(1, 2);
 		await territories.configure(service, withRules(undefined));
-		const asked = await plotGround(visitor, members.id, 'N-B1');
+		const asked = await plotGround(visitor, members.id, 'N-B1', true);
 		expect(asked?.boundaries.map(({ kind, metres }) => [kind, metres])).toContainEqual([
 			...['site', null]
 		]);
+	});
+
+	it('judges by its whole shape whether a plot lies beyond a limit or within', async () => {
+		const at = boxesFrom([786_000, 6_888_000]);
+		await territories.configure(service, withRules({ setbackMetres: 4, setbacks: { plot: 2 } }));
+		// One whose middle lies within the drawn area and that reaches out along its north; one that lies along its west
+		// within; one beyond its south.
+		const reachingOut: Polygon = {
+			type: 'Polygon',
+			coordinates: [
+				at.ring([
+					[40, 20],
+					[80, 20],
+					[80, 100],
+					[160, 100],
+					[160, 112],
+					[40, 112]
+				])
+			]
+		};
+		await importAll(service, {
+			terrain_eco: [
+				plot('N-W1', reachingOut),
+				plot('N-W2', at.box(0, 40, 30, 60)),
+				plot('N-W3', at.box(0, -50, 200, 50))
+			]
+		});
+		const told = await areaNetArea(visitor, members.id, { area: at.box(0, 0, 200, 100) });
+		const along = (id: string) => {
+			const part = told?.boundaries.find(({ neighbour }) => neighbour === id);
+			// A limit begins and ends half a metre beside a corner.
+			return part ? 10 * Math.round(lengthOf(part) / 10) : null;
+		};
+		// What reaches out lies beyond 80 m of the limit: where it crosses, no limit of a plot is.
+		expect(['N-W1', 'N-W2', 'N-W3'].map(along)).toEqual([80, null, 200]);
+		await territories.configure(service, withRules(undefined));
+	});
+
+	it('is of a set that of its plots as one, in SQL as in the browser', async () => {
+		const at = boxesFrom([782_000, 6_888_000]);
+		const sets = [
+			// Two side by side, a hand between two surveys, a lane, a corner of four, an L around a square.
+			[at.box(0, 0, 70, 60), at.box(70, 0, 70, 60)],
+			[at.box(0, 200, 70, 60), at.box(70.3, 200, 70, 60)],
+			[at.box(0, 400, 70, 60), at.box(76, 400, 70, 60)],
+			[...[0, 50].flatMap((east) => [0, 50].map((north) => at.box(300 + east, north, 50, 50)))],
+			[
+				at.box(300, 300, 50, 50),
+				{
+					type: 'Polygon' as const,
+					coordinates: [
+						at.ring([
+							[350, 300],
+							[400, 300],
+							[400, 400],
+							[300, 400],
+							[300, 350],
+							[350, 350]
+						])
+					]
+				}
+			]
+		];
+		const named = sets.map((outlines, set) => outlines.map((_, one) => `N-U${set}${one}`));
+		await importAll(service, {
+			contrainte: [constraint('N-CU', at.box(60, -20, 20, 40))],
+			terrain_eco: sets.flatMap((outlines, set) =>
+				outlines.map((outline, one) => plot(`N-U${set}${one}`, outline))
+			)
+		});
+		// What is left of each, in m²: a setback of 5 m all around, or of 10 m along another plot and 5 m elsewhere.
+		const flooded = (140 - 10) * (60 - 10) - 20 * (20 - 5);
+		const left = [flooded, 130.3 * 50, 2 * 60 * 50, 90 * 90, 90 * 90];
+		for (const rules of [
+			{ setbackMetres: 5 },
+			{ setbackMetres: 5, setbacks: { plot: 10, site: 5, inside: 5 } }
+		]) {
+			await territories.configure(service, withRules(rules));
+			const united = await unitedGrounds(visitor, members.id, named, false);
+			for (const [set, ids] of named.entries()) {
+				const one = united[set];
+				const alone = await plotGrounds(visitor, members.id, ids, false);
+				const twin = unitedPlot(
+					ids.flatMap((id) => {
+						const ground = alone.get(id);
+						return ground ? [{ ...ground, id }] : [];
+					})
+				);
+				const kept = 10_000 * (one?.ground.netHa ?? Number.NaN);
+				expect(one?.outlines, ids[0]).toHaveLength(ids.length);
+				const expected = left[set] ?? 0;
+				expect(Math.abs(kept - expected), `${String(ids[0])}: ${kept}`).toBeLessThan(
+					0.001 * expected
+				);
+				const asRead = one ? netArea(one.ground, one.ground.setback).net : Number.NaN;
+				const asUnited = netArea(twin, 5).net;
+				for (const ours of [asRead, asUnited])
+					expect(Math.abs(ours - kept), `${String(ids[0])}: ${ours}`).toBeLessThan(0.001 * kept);
+			}
+		}
+		expect(await unitedGrounds(visitor, members.id, [['N-U00', 'AUCUN']], false)).toEqual([null]);
+		await territories.configure(service, withRules(undefined));
 	});
 
 	it('is what the browser computes on a quarter of leaning plots, by what lies beyond each', async () => {
@@ -405,7 +522,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		const plots = (await plotsOf()).filter(({ id }) => id.startsWith('N-Q'));
 		expect(plots).toHaveLength(cells.length);
 		for (const { id, netHa: kept } of plots) {
-			const told = await plotNetArea(visitor, members.id, id);
+			const told = await plotGround(visitor, members.id, id, false);
 			if (told === null || kept === null) throw new Error(`terrain ${id} manque`);
 			expect(told.boundaries.map(({ kind }) => kind)).toContain('plot');
 			const ours = netArea(told, told.setback).net / 10_000;
@@ -434,7 +551,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(plots).toHaveLength(500);
 		let constrained = 0;
 		for (const one of plots) {
-			const told = await plotNetArea(visitor, members.id, one.id);
+			const told = await plotGround(visitor, members.id, one.id, false);
 			if (told === null) throw new Error(`terrain ${one.id} manque`);
 			const computed = netArea(told, told.setback);
 			const [kept, ours] = [one.netHa ?? Number.NaN, computed.net / 10_000];

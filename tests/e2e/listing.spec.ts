@@ -201,6 +201,29 @@ test('a firm cuts a hole, takes it back and does it again, and enters an outline
 		return outline?.coordinates.map((ring) => ring.length) ?? [];
 	};
 	await expect.poll(rings).toEqual([5]);
+	// A single ring has its corners too: by keyboard, and a crossing is said while it is made.
+	const single = async () =>
+		(JSON.parse(await page.locator('input[name="contour"]').inputValue()) as Polygon)
+			.coordinates[0] ?? [];
+	const before = await single();
+	const first = page.getByRole('button', { name: 'Sommet 1', exact: true });
+	await first.press('Shift+ArrowUp');
+	await expect
+		.poll(async () => ((await single())[0]?.[1] ?? 0) - (before[0]?.[1] ?? 0))
+		.toBeCloseTo(10 / 111_195, 6);
+	await page.getByRole('button', { name: 'Annuler le dernier trait' }).click();
+	await expect.poll(single).toEqual(before);
+	const grip = await first.boundingBox();
+	if (!grip) throw new Error('no handle');
+	await first.hover();
+	await page.mouse.down();
+	await page.mouse.move(grip.x + 220, grip.y + 60, { steps: 6 });
+	await expect(page.getByText(/se croise ou se touche/)).toBeVisible();
+	await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2, { steps: 6 });
+	await expect(page.getByText(/se croise ou se touche/)).toBeHidden();
+	await page.mouse.up();
+	await page.getByRole('button', { name: 'Annuler le dernier trait' }).click();
+	await expect.poll(single).toEqual(before);
 	await page.getByRole('button', { name: 'Découper un trou' }).click();
 	const box = await page.locator('.plot-map canvas').first().boundingBox();
 	if (!box) throw new Error('no map');

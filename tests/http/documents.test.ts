@@ -104,7 +104,7 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(drawn.toString('latin1')).not.toMatch(images);
 		const told = withoutSpaces('Le fond demandé (Photos aériennes) n’a pas répondu');
 		expect((await readPdf(drawn)).text).toContain(told);
-		expect(await text(path('local'))).toContain('Le fond local affiché à l’écran ne s’imprime pas');
+		expect(await text(path('local'))).toContain('Ce site n’a plus de fond local');
 		tiles.be('well');
 	});
 
@@ -193,6 +193,11 @@ describe.each(engines)('printed documents on $name', (engine) => {
 			const number = (said: string) => Number(said.replace(',', '.'));
 			expect(Math.abs(number(area) - number(left)), `${id}: ${area}, ${left}`).toBeLessThan(0.051);
 		}
+		// The plots of a set are told as one in its dossier: more is left than of each alone.
+		const [, link = ''] = /href="(\/dossier\?[^"]*ensemble=oui)"/.exec(sets) ?? [];
+		const united = await text(link.replaceAll('&amp;', '&'));
+		expect(united).toContain('terrains comme un seul');
+		expect(united).toContain('limite entre eux');
 		const wrong = await text(`${path}?${building}&recul=beaucoup`);
 		expect(wrong).toContain('« beaucoup » n’est pas un nombre');
 		expect(codesIn(wrong)).toEqual([usual]);

@@ -54,6 +54,21 @@ describe.each(engines.slice(0, 1))('the base map of the operator', (engine) => {
 		expect((await reader.getZxy(8, 131, 87))?.data.byteLength).toBeGreaterThan(20);
 	});
 
+	it('is printed as vectors with its owner, its roads and names in the colours of paper', async () => {
+		const address = `${server.address()}/imprimer?fond=local&vue=49.75,4.67,11`;
+		const html = await (await fetch(address)).text();
+		const has = (part: string | RegExp) =>
+			typeof part === 'string' ? html.includes(part) : part.test(html);
+		expect([
+			has('celui de ce site, © Pays d’essai'),
+			has('>Petite-Ville</text>'),
+			// groundTints.motorway and groundTints.sea, on light paper.
+			has(/<path d="M[^"]+" fill="none" stroke="rgb\(214,168,104\)"/),
+			has(/<path d="M[^"]+Z" fill="rgb\(213,226,234\)"/),
+			has('<image')
+		]).toEqual([true, true, true, true, false]);
+	});
+
 	it('is seen anew once the operator has replaced it', async () => {
 		const before = (await part('bytes=0-9')).headers.get('etag');
 		writeFileSync(file, Buffer.concat([archive, Buffer.alloc(5)]));

@@ -1,41 +1,60 @@
 import * as v from 'valibot';
-import { Boundaries, PlotNetArea } from '#lib/domain/net-area.ts';
+import { PlotNetArea } from '#lib/domain/net-area.ts';
+import { Surface } from '#lib/domain/surface.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
 
-/** What is taken off a plot for its net area; null where no visitor may see the plot. @throws BackendError */
-export function plotNetArea(
-	client: BackendClient,
-	territory: string,
-	plot: string
-): Promise<PlotNetArea | null> {
-	return call(
-		client,
-		'plot_net_area',
-		{ p_territory: territory, p_plot: plot },
-		v.nullable(PlotNetArea)
-	);
-}
+const PlotGrounds = v.array(v.object({ terr_id: v.string(), sol: PlotNetArea }));
 
 /**
- * The same, with the plot's limit by what lies beyond also where the territory's setbacks do not depend on it: somebody may
- * set others. @throws BackendError
+ * What is taken off plots for their net areas, by identifier: those that no visitor may see are not among them.
+ * @param ids 300 at most
+ * @param withBoundaries their limits by what lies beyond also where the territory's setbacks do not depend on it: somebody
+ * may set others
+ * @throws BackendError
  */
+export async function plotGrounds(
+	client: BackendClient,
+	territory: string,
+	ids: readonly string[],
+	withBoundaries: boolean
+): Promise<Map<string, PlotNetArea>> {
+	const asked = { p_territory: territory, p_plots: ids, p_boundaries: withBoundaries };
+	const rows = await call(client, 'plots_net_area', asked, PlotGrounds);
+	return new Map(rows.map(({ terr_id, sol }) => [terr_id, sol]));
+}
+
+/** The same of one plot; null where no visitor may see it. @throws BackendError */
 export async function plotGround(
 	client: BackendClient,
 	territory: string,
-	plot: string
+	plot: string,
+	withBoundaries: boolean
 ): Promise<PlotNetArea | null> {
-	const [ground, boundaries] = await Promise.all([
-		plotNetArea(client, territory, plot),
-		call(
-			client,
-			'plot_boundaries',
-			{ p_territory: territory, p_plot: plot },
-			v.nullable(Boundaries)
-		)
-	]);
-	return ground && { ...ground, boundaries: boundaries ?? [] };
+	const grounds = await plotGrounds(client, territory, [plot], withBoundaries);
+	return grounds.get(plot) ?? null;
+}
+
+const UnitedGround = v.pipe(
+	v.object({ sol: PlotNetArea, contours: v.array(Surface) }),
+	v.transform(({ sol, contours }) => ({ ground: sol, outlines: contours }))
+);
+/** Several plots as one ground, and the outline of each in degrees. */
+export type UnitedGround = v.InferOutput<typeof UnitedGround>;
+
+/**
+ * What is taken off sets of plots, each held for one plot, in their order; null where a plot of a set is not to be seen.
+ * @param sets 20 at most, of 5 plots at most
+ * @throws BackendError
+ */
+export function unitedGrounds(
+	client: BackendClient,
+	territory: string,
+	sets: readonly (readonly string[])[],
+	withBoundaries: boolean
+): Promise<(UnitedGround | null)[]> {
+	const asked = { p_territory: territory, p_sets: sets, p_boundaries: withBoundaries };
+	return call(client, 'united_net_areas', asked, v.array(v.nullable(UnitedGround)));
 }
 
 /** What is taken off a site for its net area; null where no visitor may see the site. @throws BackendError */

@@ -39,6 +39,8 @@ export type MapShape =
 			link?: ShapeLink;
 	  }
 	| ({ kind: 'pictures' } & MapPictures)
+	/** What is drawn already, in pixels of the frame. */
+	| { kind: 'drawn'; svg: string }
 	/** Strokes on a grid of 20 × 20, its middle at a place, so many pixels wide. */
 	| { kind: 'sign'; at: Position; path: string; size: number; colour: string };
 
@@ -134,6 +136,8 @@ function drawShape(shape: MapShape, frame: MapFrame, used: Set<string>): string 
 		}
 		case 'pictures':
 			return drawPictures(shape);
+		case 'drawn':
+			return shape.svg;
 		case 'area':
 			return drawArea(shape, frame, used);
 	}

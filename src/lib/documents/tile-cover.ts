@@ -17,8 +17,11 @@ export interface PlacedTile {
 }
 
 interface TileCover {
-	/** Steps of zoom beyond the one whose pixels are as large as the map's: 0 keeps the names in a tile readable. */
-	finer: 0 | 1;
+	/**
+	 * Steps of zoom beyond the one whose pixels are as large as the map's: 0 keeps the names in a picture readable, vector
+	 * tiles are of 512 pixels (-1).
+	 */
+	finer: -1 | 0 | 1;
 	/** The nearest zoom that there is. */
 	mostZoom: number;
 	/** Tiles at most: the zoom goes back until they suffice. */

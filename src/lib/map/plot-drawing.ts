@@ -13,7 +13,7 @@ export type OutlineBase = 'built-in' | OnlineBaseMap;
 
 /** What the map of an outline is given: the page loads the map itself later than what is around it. */
 export interface PlotDrawingProps {
-	/** The outline that is kept; drawn as it is where it has several parts. */
+	/** As it stands: its corners are handles while nothing is drawn. */
 	outline: Polygon | MultiPolygon | null;
 	/** Parcels picked so far. */
 	parcels: readonly Feature[];
@@ -29,19 +29,17 @@ export interface PlotDrawingProps {
 	/** Plots already on the map, within a box: what the pen snaps to. */
 	neighboursIn: (box: Box) => Promise<Feature[]>;
 	ondraw: (outline: Polygon | MultiPolygon) => void;
-	/** A further part, or a hole, was drawn. */
-	onpart: (part: Polygon) => void;
+	/** What its handles make of the outline, while one is held or a key is down; null once it is let go. */
+	onmove: (moving: Polygon | MultiPolygon | null) => void;
+	/** The pen has closed a ring: an outline, a further part or a hole. */
+	onclose: (ring: Polygon) => void;
 	ongrow: (growing: Polygon | null) => void;
-	/** The pen has closed an outline. */
-	onfinish: () => void;
 	/** A click while parcels are picked. */
 	onpick: (point: LngLat) => void;
 }
 
 /** What the page's own buttons ask of the map. */
 export interface PlotDrawingHandle {
-	/** Shows another outline. */
-	replace: (outline: Polygon | MultiPolygon | null) => void;
 	/** Takes back the last corner of what is being drawn. @returns whether there was one */
 	undo: () => boolean;
 	redo: () => boolean;

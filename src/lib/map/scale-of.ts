@@ -9,6 +9,11 @@ export function metresPerPixel(zoom: number, lat: number): number {
 	return (widestPixel * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom;
 }
 
+/** The zoom at which a pixel covers so many metres, the other way round. */
+export function zoomOf(metres: number, lat: number): number {
+	return Math.log2((widestPixel * Math.cos((lat * Math.PI) / 180)) / metres);
+}
+
 /** The longest round distance (1, 2 or 5 times a power of ten, in metres) of 100 px at most, and its pixels. */
 export function scaleOf(zoom: number, lat: number): { metres: number; pixels: number } {
 	const perPixel = metresPerPixel(zoom, lat);

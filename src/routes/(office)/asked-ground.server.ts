@@ -1,4 +1,4 @@
-import { plotGround, plotNetArea } from '#lib/backend/net-area.ts';
+import { plotGrounds } from '#lib/backend/net-area.ts';
 import type { PlotNetArea } from '#lib/domain/net-area.ts';
 import { netAreaRules, type NetAreaRules } from '#lib/domain/net-area-rules.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -11,7 +11,7 @@ import {
 	type NetAreaQuery
 } from '#lib/subjects/fit/net-area-query.ts';
 import { ownRulesText, territoryRulesText } from '#lib/subjects/fit/panels/own-rules-words.ts';
-import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
+import { netHectares } from '#lib/subjects/fit/rules/united-areas.ts';
 
 /** What an address counts otherwise than the territory does, and what the territory counts. */
 export interface AskedRules {
@@ -33,17 +33,22 @@ export function readAskedRules(parameters: URLSearchParams): AskedRules {
 	return { territory, query, own: ownRules(query, territory) };
 }
 
-/** Null where no visitor may see the plot. */
-export async function askedGround(id: string, { query }: AskedRules): Promise<AskedGround | null> {
+/** By identifier, in one question; those that no visitor may see are not among them. */
+export async function askedGrounds(
+	ids: readonly string[],
+	{ query }: AskedRules
+): Promise<Map<string, AskedGround>> {
+	if (ids.length === 0) return new Map();
 	const { client, configuration } = appBackend();
-	const read = asksBoundaries(query) ? plotGround : plotNetArea;
-	const rules = await read(client, configuration.id, id);
-	return rules && { rules, counted: countedGround(rules, query) };
+	const found = await plotGrounds(client, configuration.id, ids, asksBoundaries(query));
+	return new Map(
+		[...found].map(([id, rules]) => [id, { rules, counted: countedGround(rules, query) }])
+	);
 }
 
 /** In hectares to a square metre, as the database keeps the territory's own. */
 export function countedHectares({ counted }: AskedGround, { query }: AskedRules): number {
-	return Math.round(netArea(counted, query.setback).net) / 10_000;
+	return netHectares(counted, query.setback);
 }
 
 /** Both rules in words; null where nothing is counted otherwise. */

@@ -16,11 +16,12 @@ import { ownRulesNotice } from '#lib/subjects/dossier/panels/net-area-blocks.ts'
 import { readBuilding } from '#lib/subjects/fit/building-query.ts';
 import { askedFaults } from '#lib/subjects/fit/panels/own-rules-words.ts';
 import { formatDate } from '#lib/ui/format.ts';
-import { readAskedRules } from './asked-ground.server.ts';
+import { askedGrounds, readAskedRules } from './asked-ground.server.ts';
 import { lengthText, readMapGround } from './map-ground.server.ts';
 import { printedDocument } from './printed.server.ts';
 import { mostPlots } from './most-plots.ts';
 import { makeSheet, type MadeSheet } from './plot-sheets.server.ts';
+import { unitedPlots } from './united-plots.server.ts';
 
 /** What a document of plots is asked with. */
 interface AskedDocument {
@@ -61,22 +62,37 @@ export async function composeDossier(parameters: URLSearchParams) {
 
 /** Sheets of plots as one document. */
 async function composeDocument(asked: AskedDocument): Promise<ComposedDocument> {
-	const ground = await readMapGround();
 	const rules = readAskedRules(asked.parameters);
+	const [ground, grounds] = await Promise.all([readMapGround(), askedGrounds(asked.ids, rules)]);
 	const query = readBuilding((name) => asked.parameters.get(name), rules.territory.setback);
 	const faults = askedFaults(query, rules.query);
 	const building = faults.length === 0 ? query.building : null;
 	const all = await Promise.all(
-		asked.ids.map((id) => makeSheet(id, { ground, asked: rules, building }))
+		asked.ids.map((id) => makeSheet(id, { ground, grounds, asked: rules, building }))
 	);
 	const made = all.filter((sheet) => sheet !== null);
 	const missing = asked.ids.filter((_, index) => all[index] === null);
 	const day = documentDay(asked.parameters, made);
-	const document = documentOf({ ...asked, day, ground, faults }, made, missing);
+	const united =
+		asked.title === null
+			? []
+			: await unitedPlots(
+					made.map(({ plotId }) => plotId),
+					asked.parameters,
+					rules,
+					building
+				);
+	const document = documentOf({ ...asked, day, ground, faults, united }, made, missing);
 	return { document, sheets: made, missing };
 }
 
-type DatedDocument = AskedDocument & { day: string; ground: MapGround; faults: string[] };
+type DatedDocument = AskedDocument & {
+	day: string;
+	ground: MapGround;
+	faults: string[];
+	/** What its plots are together, where that is asked. */
+	united: Block[];
+};
 
 function documentOf(
 	asked: DatedDocument,
@@ -111,7 +127,7 @@ function faultNotice(faults: readonly string[]): Block[] {
 }
 
 function coverOf(
-	{ title, day, ground, faults }: DatedDocument,
+	{ title, day, ground, faults, united }: DatedDocument,
 	made: readonly MadeSheet[],
 	missing: readonly string[]
 ): Block[] {
@@ -130,6 +146,7 @@ function coverOf(
 		...ownRulesNotice(made[0]?.parts.ownRules ?? null),
 		coverTable(made, locale),
 		...(made.length > 0 ? [coverMap(made, ground)] : []),
+		...united,
 		{ kind: 'notice', text: m.not_contractual() }
 	];
 }

@@ -2,6 +2,7 @@ import { createServiceClient } from '#lib/backend/client.ts';
 import { sheets } from '#lib/backend/sheets.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import { contactsIn } from '#lib/domain/territory.ts';
+import type { Surface } from '#lib/domain/surface.ts';
 import { composedLabel, codeLabel } from '#lib/words/vocabulary-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -27,7 +28,6 @@ import { hasSetback, netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { shownStanding } from '#lib/subjects/fit/rules/test-building.ts';
 import { formatNumber } from '#lib/ui/format.ts';
 import {
-	askedGround,
 	countedHectares,
 	rulesInWords,
 	type AskedGround,
@@ -48,6 +48,8 @@ export interface MadeSheet {
 /** What every sheet of a document is made with. */
 interface SheetMaking {
 	ground: MapGround;
+	/** Of its plots, by identifier. */
+	grounds: ReadonlyMap<string, AskedGround>;
 	/** What is counted for the net area and the building. */
 	asked: AskedRules;
 	/** Null where none is asked that can be tested. */
@@ -60,12 +62,13 @@ interface SheetMaking {
  */
 export async function makeSheet(
 	id: string,
-	{ ground, asked, building }: SheetMaking
+	{ ground, grounds, asked, building }: SheetMaking
 ): Promise<MadeSheet | null> {
 	const { backend, configuration } = appBackend();
 	const { ask } = await readTerritory();
-	const [found, measured] = await Promise.all([ask.plotSheet({ id }), askedGround(id, asked)]);
+	const found = await ask.plotSheet({ id });
 	if (found === null) return null;
+	const measured = grounds.get(id) ?? null;
 	const { placed, around, onPlot } = found;
 	const facts = plotFacts(placed);
 	const words = measured && rulesInWords(asked);
@@ -127,7 +130,11 @@ export async function makeSheet(
 	};
 }
 
-function areaSteps({ rules, counted }: AskedGround, { query }: AskedRules): SheetParts['steps'] {
+/** From the gross area of some ground to its net one. */
+export function areaSteps(
+	{ rules, counted }: AskedGround,
+	{ query }: AskedRules
+): SheetParts['steps'] {
 	if (rules.layers.length === 0 && !hasSetback(counted, query.setback)) return [];
 	const { gross, deductions, net } = netArea(counted, query.setback);
 	const taken = new Map(deductions.map(({ kind, squareMetres }) => [kind, squareMetres]));
@@ -162,10 +169,12 @@ const notConcerned = (building: Building): SheetParts['building'] => ({
 	...{ heading: buildingHeading(building), sentences: [m.fit_in_building()], drawing: null }
 });
 
-async function testedBuilding(
+/** @param parts outlines of the plots that the ground is made of, where it is several */
+export async function testedBuilding(
 	{ rules, counted }: AskedGround,
-	building: Building
-): Promise<SheetParts['building']> {
+	building: Building,
+	parts: readonly Surface[] = []
+): Promise<NonNullable<SheetParts['building']>> {
 	const locale = getLocale();
 	const verdict = await testInThread({ plot: counted, building });
 	const heading = buildingHeading(building);
@@ -174,7 +183,7 @@ async function testedBuilding(
 	const standing = typeof verdict === 'object' ? shownStanding(verdict) : [];
 	if (standing.length === 0) return { heading, sentences, drawing: null };
 	const svg = placementMap({
-		...{ rules: counted, setback: building.setback, standing, lengthText },
+		...{ rules: counted, setback: building.setback, standing, parts, lengthText },
 		north: m.dossier_north()
 	});
 	return {

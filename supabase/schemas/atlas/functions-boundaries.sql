@@ -28,12 +28,26 @@ as $$
 	from (
 		select geom as corner,
 			lead(geom) over (partition by path[1], path[2] order by path[3]) as next_corner
-		from st_dumppoints(st_transform(p_geometry, 2154))
+		from st_dumppoints(st_transform(st_forcepolygonccw(p_geometry), 2154))
 	) as pair
 	where next_corner is not null
 $$;
 
-comment on function public.edges_of is 'Côtés d''un MultiPolygon, un à un, en Lambert-93 (EPSG:2154)';
+comment on function public.edges_of is
+	'Côtés d''un MultiPolygon, un à un, en Lambert-93 (EPSG:2154), la surface à gauche de chacun';
+
+-- Where one surface lies beyond a limit of another, their sides run against each other; where it lies within, the same way.
+create function public.runs_against(p_edge extensions.geometry, p_other extensions.geometry) returns boolean
+language sql immutable
+set search_path = public, extensions
+as $$
+	select (st_x(st_endpoint(p_edge)) - st_x(st_startpoint(p_edge)))
+			* (st_x(st_endpoint(p_other)) - st_x(st_startpoint(p_other)))
+		+ (st_y(st_endpoint(p_edge)) - st_y(st_startpoint(p_edge)))
+			* (st_y(st_endpoint(p_other)) - st_y(st_startpoint(p_other))) < 0
+$$;
+
+comment on function public.runs_against is 'Vrai de deux côtés qui vont en sens contraire';
 
 -- By figures, as all that is told of an edge: lines that all but coincide fail on PGlite.
 create function public.crossing_at(p_edge extensions.geometry, p_other extensions.geometry) returns numeric
@@ -81,13 +95,14 @@ as $$
 			)
 	),
 	site_edge as (select side.line from site cross join lateral edges_of(surface) as side),
+	around as (select st_buffer(st_transform(p_geometry, 2154), 0.5) as surface),
 	beyond as (
 		select 'plot' as kind, terr_id as neighbour, other.line
-		from terrain_eco cross join lateral edges_of(geom) as other
+		from terrain_eco cross join around cross join lateral edges_of(geom) as other
 		where territory_id = p_territory and publie and offre_type = 'Terrain'
 			and st_dwithin(geom, p_geometry, 1e-5)
-			-- What lies within does not lie beyond: the ground itself, and the plots of a site or of a drawn area.
-			and not st_covers(p_geometry, st_pointonsurface(geom))
+			-- The ground itself, and the plots of a site, of a drawn area or of a set.
+			and not st_covers(around.surface, st_transform(geom, 2154))
 		union all
 		select 'site', null, line from site_edge
 	),
@@ -99,7 +114,9 @@ as $$
 				st_linelocatepoint(edge.line, st_endpoint(met.line)) as other
 			from edge join beyond on edge.line && st_expand(beyond.line, 0.5)
 			cross join lateral (select st_intersection(edge.line, st_buffer(beyond.line, 0.5)) as line) as met
-			where geometrytype(met.line) = 'LINESTRING'
+			-- One that reaches out of the ground lies beyond its limit where it does, and nowhere else.
+			where (kind = 'site' or runs_against(edge.line, beyond.line))
+				and geometrytype(met.line) = 'LINESTRING'
 				and st_length(met.line) > least(1.001, st_length(edge.line) - 0.001)
 		) as piece
 		group by edge, kind, neighbour
@@ -189,18 +206,6 @@ $$;
 
 comment on function public.told_boundaries is
 	'Limite d''un sol par ce qui la borde, en degrés, et le recul en m que le territoire y donne ; vide où il n''en donne pas';
-
-create function public.plot_boundaries(p_territory text, p_plot text) returns json
-language sql stable
-set search_path = public, extensions
-as $$
-	select told_boundaries(p_territory, geom)
-	from terrain_eco
-	where territory_id = p_territory and terr_id = p_plot
-$$;
-
-comment on function public.plot_boundaries is
-	'Limite d''un terrain par ce qui la borde, comme told_boundaries ; vide pour un terrain inconnu';
 
 -- Where setbacks go by what lies beyond, what comes, goes or moves changes what is left of the plots around it. They are
 -- computed as they stand after the statement, whose own setting an import goes on with (see complete_terrain_eco).

@@ -324,23 +324,95 @@ $$;
 comment on function public.ground_net_area is
 	'Contour d''un sol et ce qui s''en retire pour sa superficie nette : recul en m, et chaque couche qui compte, coupée au sol, avec ses sources';
 
-create function public.plot_net_area(p_territory text, p_plot text) returns json
+-- What is built on depends on what lies beyond the limit only where the configuration says so, or where somebody asks.
+create function public.counted_ground(
+	p_territory text,
+	p_ground extensions.geometry,
+	p_net_ha double precision,
+	p_boundaries boolean
+) returns json
 language sql stable
 set search_path = public, extensions
 as $$
 	select json_build_object(
-		'terr_surf_nette', plot.terr_surf_nette,
+		'terr_surf_nette', p_net_ha,
 		'contour', ground -> 'contour', 'recul_m', ground -> 'recul_m', 'couches', ground -> 'couches',
-		-- What is built on depends on them only where the configuration says so.
-		'limites', case when setbacks_by_boundary(p_territory) is null then '[]'
-			else told_boundaries(p_territory, plot.geom) end
+		'limites', case when p_boundaries or setbacks_by_boundary(p_territory) is not null
+			then told_boundaries(p_territory, p_ground) else '[]' end
 	)
-	from terrain_eco as plot cross join lateral ground_net_area(p_territory, plot.geom) as ground
-	where plot.territory_id = p_territory and plot.terr_id = p_plot
+	from ground_net_area(p_territory, p_ground) as ground
+$$;
+
+comment on function public.counted_ground is
+	'Ce qui se retire d''un sol pour sa superficie nette, comme ground_net_area, cette superficie en ha, et sa limite par ce qui la borde, où les reculs en dépendent ou si on la demande';
+
+create function public.plot_net_area(p_territory text, p_plot text) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select counted_ground(p_territory, geom, terr_surf_nette, false)
+	from terrain_eco
+	where territory_id = p_territory and terr_id = p_plot
 $$;
 
 comment on function public.plot_net_area is
-	'Ce qui se retire d''un terrain pour sa superficie nette, comme ground_net_area, la superficie qui est gardée, et la limite par ce qui la borde où les reculs en dépendent';
+	'Ce qui se retire d''un terrain pour sa superficie nette, comme counted_ground, et la superficie qui est gardée';
+
+create function public.plots_net_area(p_territory text, p_plots text[], p_boundaries boolean) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select coalesce(json_agg(json_build_object(
+		'terr_id', terr_id, 'sol', counted_ground(p_territory, geom, terr_surf_nette, p_boundaries)
+	) order by terr_id), '[]')
+	from terrain_eco
+	where territory_id = p_territory and terr_id = any (p_plots[:300])
+$$;
+
+comment on function public.plots_net_area is
+	'Ce qui se retire de plusieurs terrains, de 300 au plus, comme plot_net_area, en une fois';
+
+-- Limits of two plots that lie within half a metre are one; a lane between two of them stays out. The twin of unitedPlot
+-- (subjects/fit). On a grid of a millimetre: anything else fails on PGlite (see located_plots).
+create function public.united_surface(p_surfaces extensions.geometry[]) returns extensions.geometry
+language sql immutable
+set search_path = public, extensions
+as $$
+	select st_multi(st_transform(
+		st_buffer(st_union(st_buffer(st_transform(surface, 2154), 0.25, 'quad_segs=16'), 0.001), -0.25, 'quad_segs=16'),
+		4326
+	))
+	from unnest(p_surfaces) as surface
+$$;
+
+comment on function public.united_surface is
+	'Plusieurs terrains comme un seul, en degrés : leurs limites communes, à moins de 50 cm l''une de l''autre, effacées';
+
+create function public.united_net_areas(p_territory text, p_sets json, p_boundaries boolean) returns json
+language sql stable
+set search_path = public, extensions
+as $$
+	select coalesce(json_agg(
+		case when known.count = json_array_length(asked) then json_build_object(
+			'sol', counted_ground(p_territory, known.ground, (
+				select terr_surf_nette from located_plots(p_territory, array[known.ground])
+			), p_boundaries),
+			'contours', known.outlines
+		) end order by rank
+	), '[]')
+	from json_array_elements(p_sets) with ordinality as listed (asked, rank)
+	cross join lateral (
+		select count(*), united_surface(array_agg(geom)) as ground,
+			json_agg(st_asgeojson(geom, 9)::json order by place) as outlines
+		from json_array_elements_text(asked) with ordinality as part (terr_id, place)
+		join terrain_eco using (terr_id)
+		where territory_id = p_territory and place <= 5
+	) as known
+	where rank <= 20
+$$;
+
+comment on function public.united_net_areas is
+	'Ce qui se retire d''ensembles de terrains, de 20 au plus et de 5 terrains au plus, tenus chacun pour un seul, comme counted_ground, et le contour de chaque terrain ; vide pour un ensemble dont un terrain manque';
 
 create function public.bounded_net_area(p_territory text, p_ground extensions.geometry) returns json
 language sql stable

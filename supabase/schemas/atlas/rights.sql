@@ -67,13 +67,15 @@ grant execute on function
 	public.recompute_membership, public.follow_new_communes, public.follow_changed_communes,
 	public.follow_removed_communes, public.forget_restricted, public.demo_clear,
 	public.lines_lock, public.lines_keep, public.forget_lines, public.forget_lines_of_sites, public.forget_lines_of_territory,
-	public.recompute_shares, public.keep_shares, public.follow_outline, public.located_plots, public.net_area_ha, public.follow_configuration
+	public.recompute_shares, public.keep_shares, public.follow_outline, public.follow_configuration
 	to service_role;
 
 grant execute on function
 	public.knows_constraint, public.net_area_rules, public.ground_net_area, public.plot_net_area,
 	public.bounded_net_area, public.site_net_area, public.setbacks_by_boundary, public.edges_of,
-	public.crossing_at, public.boundary_parts, public.told_boundaries, public.plot_boundaries
+	public.crossing_at, public.runs_against, public.boundary_parts, public.told_boundaries, public.setback_strips,
+	public.net_area_ha, public.located_plots, public.counted_ground, public.plots_net_area, public.united_surface,
+	public.united_net_areas
 	to anon, authenticated, service_role;
 
 -- What is computed belongs to the server.
@@ -85,6 +87,6 @@ grant execute on function
 	public.forget_halls, public.forget_halls_among, public.forget_halls_under_constraints,
 	public.forget_halls_of_rules, public.ground_fingerprint, public.halls_keep, public.halls_due,
 	public.is_free_land, public.plots_around, public.forget_assembled, public.follow_places, public.follow_places_of_plots,
-	public.setback_strips, public.follow_boundaries, public.follow_boundaries_of_sites,
+	public.follow_boundaries, public.follow_boundaries_of_sites,
 	public.assembly_fingerprint, public.assembled_due, public.assembled_keep
 	to service_role;

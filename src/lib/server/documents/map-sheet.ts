@@ -48,9 +48,14 @@ export interface MapSheetParts {
 	firmRadius: (headcount: number) => number;
 	lengthText: (metres: number) => string;
 	north: string;
-	/** Of a base map, which takes the place of the drawn ground; null without. */
-	pictures: MapPictures | null;
+	/** A base map, which takes the place of the drawn ground; null without. */
+	base: SheetBase | null;
 }
+
+/** A base map on a sheet: its pictures, or its own ground and names as they were drawn. */
+export type SheetBase =
+	| ({ kind: 'pictures' } & MapPictures)
+	| { kind: 'drawn'; svg: string; labels: readonly GroundLabel[] };
 
 const colours = paperTints.light;
 /** Metres a pixel beyond which single plots, sites and names of lots are too small to be drawn as areas. */
@@ -61,17 +66,17 @@ const firmScale = 0.32;
 
 /** The map of a state, from the ground up, as vectors. */
 export function drawMapSheet(parts: MapSheetParts): string {
-	const { frame, isShown, lengthText, north, pictures } = parts;
+	const { frame, isShown, lengthText, north, base } = parts;
 	const far = frame.metresPerPixel > farFrom;
 	const outlined = isShown('epci') ? epciShapes(parts) : [];
-	const isDrawn = pictures === null;
+	const isDrawn = base === null;
 	const ground = isDrawn && isShown('epci') ? colours.neighbour : colours.paper;
 	return drawMap({
 		...{ frame, ground, lengthText, north },
 		shapes: [
 			...(isDrawn
 				? outlined.map((shape): MapShape => ({ ...shape, fill: colours.paper, line: null }))
-				: [{ kind: 'pictures' as const, ...pictures }]),
+				: [base]),
 			...(isShown('communes') ? communeShapes(parts) : []),
 			...(isShown('sites') && !far ? siteShapes(parts.sheet) : []),
 			...(isDrawn ? waysAndWater(parts, far) : []),
@@ -194,7 +199,7 @@ function askedShapes({ drawn, place }: MapSheetParts): MapShape[] {
 
 /** The most important first: what was found, then what orients. */
 function labelsOf(
-	{ sheet, place, isShown, ground, frame, pictures }: MapSheetParts,
+	{ sheet, place, isShown, ground, frame, base }: MapSheetParts,
 	far: boolean
 ): GroundLabel[] {
 	const inMiddle = (
@@ -208,7 +213,7 @@ function labelsOf(
 		);
 	const near = frame.metresPerPixel <= namesFrom;
 	const { chosen } = sheet;
-	const isDrawn = pictures === null && isShown('ground');
+	const isDrawn = base === null && isShown('ground');
 	return [
 		...(chosen === null
 			? []
@@ -226,6 +231,9 @@ function labelsOf(
 		...(isDrawn ? roadLabels(ground, frame) : []),
 		...(isDrawn ? townLabels(ground, ['large', 'middle', ...(far ? [] : ['small'])]) : []),
 		// Grey letters would be lost on a picture.
-		...(isShown('communes') && !far ? inMiddle(sheet.communes, 12, false, pictures !== null) : [])
+		...(isShown('communes') && !far
+			? inMiddle(sheet.communes, 12, false, base?.kind === 'pictures')
+			: []),
+		...(base?.kind === 'drawn' ? base.labels : [])
 	];
 }

@@ -2,10 +2,13 @@ import { drawMap, type MapShape } from '#lib/documents/map-drawing.ts';
 import { mapFrame } from '#lib/documents/map-frame.ts';
 import { paperTints } from '#lib/domain/ground-colours.ts';
 import type { PlotNetArea } from '#lib/domain/net-area.ts';
+import type { Surface } from '#lib/domain/surface.ts';
 import { boundingBox } from '#lib/geo/bounding-box.ts';
+import { centreOf } from '#lib/geo/centre-of.ts';
 import { metricShape, surfaceInDegrees } from '#lib/geo/metric-shape.ts';
 import { hasSetback, netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { partCorners, type Standing } from '#lib/subjects/fit/rules/standing.ts';
+import { named } from './map-ground.ts';
 import { constraintShapes } from './plot-maps.ts';
 
 interface PlacementParts {
@@ -15,6 +18,8 @@ interface PlacementParts {
 	standing: readonly Standing[];
 	lengthText: (metres: number) => string;
 	north: string;
+	/** Plots that the ground is made of, numbered as the document numbers them; left out for a single one. */
+	parts?: readonly Surface[];
 }
 
 const colours = paperTints.light;
@@ -26,7 +31,8 @@ export function placementMap({
 	setback,
 	standing,
 	lengthText,
-	north
+	north,
+	parts = []
 }: PlacementParts): string {
 	const whole = metricShape(rules.outline);
 	const frame = mapFrame({
@@ -49,6 +55,9 @@ export function placementMap({
 					} as MapShape
 				]
 			: []),
+		...parts.map((surface): MapShape => ({
+			...{ kind: 'area', surface, fill: null, line: colours.selected, lineWidth: 1.6, dashed: true }
+		})),
 		...standing.flatMap((one): MapShape[] => [
 			...(one.court > 0
 				? [
@@ -64,5 +73,9 @@ export function placementMap({
 			}
 		])
 	];
-	return drawMap({ frame, ground: colours.paper, shapes, labels: [], lengthText, north });
+	const labels = parts.map((surface, at) => ({
+		...named(String(at + 1), centreOf(surface), 14, true),
+		halo: '#FFFFFF'
+	}));
+	return drawMap({ frame, ground: colours.paper, shapes, labels, lengthText, north });
 }

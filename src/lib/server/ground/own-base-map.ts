@@ -37,6 +37,33 @@ export async function ownBaseMap(): Promise<OwnBaseMap | null> {
 
 let known: OwnBaseMap | null = null;
 
+/** Vector tiles of the operator's base map, in their order; null for one that it does not have. */
+export interface OwnTiles {
+	attribution: string;
+	/** The nearest zoom that it has. */
+	mostZoom: number;
+	/** @throws EnvironmentError, Error where the file cannot be read any more */
+	read: (tiles: readonly { z: number; x: number; y: number }[]) => Promise<(Uint8Array | null)[]>;
+}
+
+/** Null where there is none. @throws EnvironmentError as ownBaseMap does */
+export async function ownTiles(): Promise<OwnTiles | null> {
+	const own = await ownBaseMap();
+	if (own === null) return null;
+	const archive = new PMTiles(bytesOf(own.path));
+	const { maxZoom } = await archive.getHeader();
+	return {
+		...{ attribution: own.attribution, mostZoom: maxZoom },
+		read: (tiles) =>
+			Promise.all(
+				tiles.map(async ({ z, x, y }) => {
+					const found = await archive.getZxy(z, x, y);
+					return found ? new Uint8Array(found.data) : null;
+				})
+			)
+	};
+}
+
 async function attributionOf(path: string): Promise<string> {
 	const archive = new PMTiles(bytesOf(path));
 	let header: Header;

@@ -3,8 +3,9 @@ import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { AssemblyQuestion } from '#lib/subjects/assembly/assembly-query.ts';
 import {
 	assemblyLand,
+	countLookedAt,
 	findAssemblies,
-	plotsLookedAt
+	landWithin
 } from '#lib/subjects/assembly/find-assemblies.ts';
 import { areaFigures, type AreasAsked } from '#lib/subjects/indicators/choropleth/area-figures.ts';
 import { areasOf, frameOf } from '#lib/subjects/indicators/choropleth/areas.ts';
@@ -94,15 +95,18 @@ export const analysisQuestions = {
 	/** What could be put on the market next in a place, and the sieve that its land goes through. */
 	mobilisable: ({ atlas }: Reading, asked: MobiliseQuestion) => mobilisable(atlas, asked),
 
-	/** Adjacent free plots that reach an area together; `own` net areas as `findAssemblies` takes them. */
-	assemblies: (
-		reading: Reading,
-		{ asked, own }: { asked: AssemblyQuestion; own?: ReadonlyMap<string, number | null> }
-	) => findAssemblies(land(reading), asked, own),
+	/** Adjacent free plots that reach an area together, each set the sum of its plots. */
+	assemblies: (reading: Reading, { asked }: { asked: AssemblyQuestion }) =>
+		findAssemblies(land(reading), asked),
 
-	/** The free plots of a place that are assembled. */
-	plotsToAssemble: (reading: Reading, asked: Pick<AssemblyQuestion, 'epci'>) =>
-		plotsLookedAt(land(reading), asked),
+	/** How many free plots of a place are assembled, and these where they are not more than so many. */
+	landToAssemble: (
+		reading: Reading,
+		{ epci, most }: Pick<AssemblyQuestion, 'epci'> & { most: number }
+	) => {
+		const count = countLookedAt(land(reading), { epci });
+		return { count, land: count > most ? null : landWithin(land(reading), { epci }) };
+	},
 
 	/** INSEE codes of an EPCI's communes; none where no EPCI is asked. */
 	communesOf: ({ atlas }: Reading, { epci }: { epci: string | null }) =>

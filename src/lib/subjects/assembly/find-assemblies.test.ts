@@ -7,8 +7,9 @@ import { readAssembly } from './assembly-query.ts';
 import {
 	assembliesOnPage,
 	assemblyLand,
+	countLookedAt,
 	findAssemblies,
-	plotsLookedAt
+	landWithin
 } from './find-assemblies.ts';
 
 /** A plot 100 m wide at so many metres from a place in the Ardennes. */
@@ -58,28 +59,51 @@ describe('adjacent free plots', () => {
 		});
 	});
 
-	it('count net as somebody’s own rules leave each, and only where net is asked', () => {
+	it('count net as it is computed for the question, together more than one by one, and only where net is asked', () => {
 		const land = assemblyLand({ plots: row });
 		const own = new Map([
 			['T0', 0.4],
-			['T100', 0.6],
-			['T200', null]
+			['T100', 0.6]
 		]);
+		let united = 0;
 		const ask = (address: string) => {
 			const { asked } = readAssembly(new URLSearchParams(address));
 			if (asked === null) throw new Error(address);
-			return findAssemblies(land, asked, own);
+			return findAssemblies(land, asked, {
+				of: (id) => own.get(id) ?? null,
+				most: (id) => (own.get(id) ?? 0) + 0.5,
+				together: (ids) => {
+					united += 1;
+					expect(ids).toEqual(['T0', 'T100']);
+					return 1.3;
+				}
+			});
 		};
-		const answer = ask('surface=1&mesure=nette');
+		const answer = ask('surface=1,2&mesure=nette');
 		expect(answer).toMatchObject({ total: 1, looked: 2, unmeasured: 1, alone: 0 });
+		expect(answer.shown[0]?.hectares).toBe(1.3);
 		expect(answer.shown[0]?.parts.map(({ id, hectares }) => [id, hectares])).toEqual([
 			['T0', 0.4],
 			['T100', 0.6]
 		]);
-		expect(ask('surface=1,1&mesure=nette').total).toBe(0);
+		expect(ask('surface=1,4&mesure=nette').total).toBe(0);
+		expect(united).toBe(2);
+		// More than the plots have at most: nothing is united.
+		expect(ask('surface=2,1&mesure=nette').total).toBe(0);
 		expect(ask('surface=6').total).toBe(1);
-		expect(plotsLookedAt(land, { epci: null })).toEqual(['T0', 'T100', 'T200']);
-		expect(plotsLookedAt(land, { epci: '999999999' })).toEqual([]);
+		expect(united).toBe(2);
+		expect(countLookedAt(land, { epci: null })).toBe(3);
+	});
+
+	it('are those of one place, with what lies beside what', () => {
+		const mixed = [
+			plotAt(0, { epciSiren: '240800821' }),
+			...[100, 200].map((x) => plotAt(x, { epciSiren: '200041630' }))
+		];
+		const within = landWithin(assemblyLand({ plots: mixed }), { epci: '200041630' });
+		expect(within.plots.map(({ id }) => id)).toEqual(['T100', 'T200']);
+		expect(within.neighbours.map(({ one, other }) => [one, other])).toEqual([[0, 1]]);
+		expect(countLookedAt(within, { epci: '999999999' })).toBe(0);
 	});
 
 	it('are joined across a lane only where one is allowed', () => {

@@ -3,7 +3,7 @@ import { neighbourSurfaces, type Neighbours } from '#lib/geo/neighbour-surfaces.
 import type { Records } from '#lib/search/records.ts';
 import { plotName } from '#lib/search/list-row.ts';
 import type { AssemblyQuestion } from './assembly-query.ts';
-import { assemblies } from './rules/assemblies.ts';
+import { assemblies, type UnitedGround } from './rules/assemblies.ts';
 
 /** A plot of an assemblage. */
 export interface PartOfAssembly {
@@ -21,6 +21,7 @@ export type JoinOfAssembly = Pick<Neighbours, 'shared' | 'gap'> & { between: [st
 
 export interface Assembly {
 	parts: PartOfAssembly[];
+	/** Of all together: of a net area that may be more than the sum, because no setback is kept from a limit in common. */
 	hectares: number;
 	joins: JoinOfAssembly[];
 }
@@ -61,32 +62,58 @@ export function assemblyLand({ plots }: Pick<Records, 'plots'>): AssemblyLand {
 const isIn = ({ epciSiren }: Plot, { epci }: Pick<AssemblyQuestion, 'epci'>) =>
 	epci === null || epciSiren === epci;
 
-/** Identifiers of the free plots of a place: those whose areas are counted. */
-export function plotsLookedAt({ plots }: AssemblyLand, asked: Pick<AssemblyQuestion, 'epci'>) {
-	return plots.filter((plot) => isIn(plot, asked)).map(({ id }) => id);
+/** How many free plots of a place are assembled. */
+export function countLookedAt({ plots }: AssemblyLand, asked: Pick<AssemblyQuestion, 'epci'>) {
+	return plots.filter((plot) => isIn(plot, asked)).length;
+}
+
+/** The land of a place alone. */
+export function landWithin(
+	{ plots, neighbours }: AssemblyLand,
+	asked: Pick<AssemblyQuestion, 'epci'>
+): AssemblyLand {
+	const within = plots.filter((plot) => isIn(plot, asked));
+	const indexOf = new Map(within.map((plot, at) => [plot, at]));
+	return {
+		plots: within,
+		neighbours: neighbours.flatMap((pair) => {
+			const [one, other] = [pair.one, pair.other].map((at) => indexOf.get(plots[at] as Plot));
+			return one === undefined || other === undefined ? [] : [{ ...pair, one, other }];
+		})
+	};
+}
+
+/** Net hectares as they are computed for one question; null where nobody knows. */
+export interface ComputedNetAreas {
+	of: (id: string) => number | null;
+	/** Of a plot, without any setback: what a set may have of it at most. */
+	most: (id: string) => number;
+	/** Of several plots as one. */
+	together: (ids: readonly string[]) => number;
 }
 
 /**
  * Sets of adjacent free plots that reach an area together.
- * @param own net hectares by identifier as somebody's own rules leave them, null where nobody knows; left out for the
- * territory's
+ * @param computed net areas where setbacks or somebody's own rules count; left out, a set has the sum of those that are
+ * kept of its plots
  */
 export function findAssemblies(
 	land: AssemblyLand,
 	asked: AssemblyQuestion,
-	own?: ReadonlyMap<string, number | null>
+	computed?: ComputedNetAreas
 ): Assemblies {
 	const inPlace = land.plots.map((plot) => isIn(plot, asked));
-	const netOf = (plot: Plot) => (own ? own.get(plot.id) : plot.netHa);
+	const netOf = (plot: Plot) => (computed ? computed.of(plot.id) : plot.netHa);
 	const areaOf = (plot: Plot) => (asked.measure === 'net' ? netOf(plot) : plot.areaHa);
 	const areas = land.plots.map((plot, at) => (inPlace[at] ? (areaOf(plot) ?? null) : null));
 	const joins = land.neighbours.filter((pair) => isJoined(pair, asked));
 	const withPlot = land.plots.findIndex(({ id }) => id === asked.withPlot);
-	const { sets, stoppedEarly } = assemblies(
+	const { sets, hectares, stoppedEarly } = assemblies(
 		{
 			areas: areas.map((area) => area ?? Number.NaN),
 			owners: land.plots.map(({ ownership }) => ownership),
-			neighbours: besideEach(land.plots.length, joins)
+			neighbours: besideEach(land.plots.length, joins),
+			...(computed && asked.measure === 'net' && { united: unitedOf(land, areas, computed) })
 		},
 		{ ...asked, withPlot: asked.withPlot === null ? null : withPlot }
 	);
@@ -96,10 +123,21 @@ export function findAssemblies(
 	return {
 		shown: sets
 			.slice(first, first + assembliesOnPage)
-			.map((set) => assembled(set, land, areas, joins)),
+			.map((set, at) => assembled(set, hectares[first + at] ?? 0, { land, areas, joins })),
 		...{ total: sets.length, stoppedEarly, looked: looked - unmeasured, unmeasured },
 		alone: areas.filter((area) => area !== null && area >= asked.hectares).length,
 		withUnknown: asked.withPlot !== null && (areas[withPlot] ?? null) === null
+	};
+}
+
+function unitedOf(
+	{ plots }: AssemblyLand,
+	areas: readonly (number | null)[],
+	{ most, together }: ComputedNetAreas
+): UnitedGround {
+	return {
+		most: plots.map(({ id }, at) => (areas[at] == null ? Number.NaN : most(id))),
+		hectares: (set) => together(set.flatMap((at) => plots[at]?.id ?? []))
 	};
 }
 
@@ -121,11 +159,16 @@ export function besideEach(count: number, joins: readonly Neighbours[]): number[
 	return beside;
 }
 
+interface JoinedLand {
+	land: AssemblyLand;
+	areas: readonly (number | null)[];
+	joins: readonly Neighbours[];
+}
+
 function assembled(
 	set: readonly number[],
-	{ plots }: AssemblyLand,
-	areas: readonly (number | null)[],
-	joins: readonly Neighbours[]
+	hectares: number,
+	{ land: { plots }, areas, joins }: JoinedLand
 ): Assembly {
 	const parts = set.flatMap((at): PartOfAssembly[] => {
 		const plot = plots[at];
@@ -141,8 +184,7 @@ function assembled(
 	});
 	const within = joins.filter(({ one, other }) => set.includes(one) && set.includes(other));
 	return {
-		parts,
-		hectares: parts.reduce((sum, part) => sum + part.hectares, 0),
+		...{ parts, hectares },
 		joins: within.map(({ one, other, shared, gap }) => ({
 			...{ shared, gap },
 			between: [plots[one]?.id ?? '', plots[other]?.id ?? '']

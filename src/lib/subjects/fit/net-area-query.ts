@@ -165,6 +165,17 @@ export function asksBoundaries({ boundaries }: NetAreaQuery): boolean {
 	return Object.values(boundaries).some(({ metres }) => metres !== null);
 }
 
+/** Whether anything is kept free along some kind of limit. */
+export function keepsSetback(
+	{ setback, boundaries }: NetAreaQuery,
+	{ setbacks }: Pick<NetAreaRules, 'setbacks'>
+): boolean {
+	return (
+		setback > 0 ||
+		setBoundaryKinds.some((kind) => (boundaries[kind].metres ?? setbacks[kind] ?? 0) > 0)
+	);
+}
+
 /** What a form holds, as its address would say it. */
 export function typedIn(form: FormData): URLSearchParams {
 	return new URLSearchParams(

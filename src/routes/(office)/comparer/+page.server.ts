@@ -7,7 +7,7 @@ import { hasFault } from '#lib/subjects/fit/net-area-query.ts';
 import type { Building } from '#lib/subjects/fit/rules/building.ts';
 import type { Verdict } from '#lib/subjects/fit/rules/test-building.ts';
 import {
-	askedGround,
+	askedGrounds,
 	countedHectares,
 	readAskedRules,
 	rulesInWords,
@@ -16,17 +16,13 @@ import {
 } from '../asked-ground.server.ts';
 import type { PageServerLoad } from './$types';
 
-/** The ground of each plot that is compared, in their order; read only where something is asked of it. */
-async function groundsOf(
+/** The ground of each plot that is compared; read only where something is asked of it. */
+function groundsOf(
 	ids: readonly string[],
 	rules: AskedRules,
 	building: Building | null
 ): Promise<Map<string, AskedGround>> {
-	if (building === null && rules.own === '') return new Map();
-	const read = await Promise.all(
-		ids.map(async (id) => [id, await askedGround(id, rules)] as const)
-	);
-	return new Map(read.flatMap(([id, ground]) => (ground ? [[id, ground]] : [])));
+	return askedGrounds(building === null && rules.own === '' ? [] : ids, rules);
 }
 
 export const load: PageServerLoad = async ({ url }) => {

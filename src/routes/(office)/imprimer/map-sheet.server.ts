@@ -91,7 +91,7 @@ export async function composeMapSheet(
 		place: seen.place && { name: seen.place.name, at: seen.place.position },
 		colourOf: (siren) => colours.get(siren) ?? paperTints.light.labelSoft,
 		north: m.dossier_north(),
-		pictures: base.pictures
+		base: base.base
 	});
 	const described = mapLayers({ epciColours: colours, rivers: ground.rivers, locale: getLocale() })
 		.map((layer) => describeLayer(layer, summary))
@@ -126,9 +126,9 @@ function frameOf(paper: Paper, view: MapView | null, bounds: Box | null): MapFra
 	return frameAt(toLambert93(view.centre), size);
 }
 
-/** Whether a layer is in the pictures of the base map, which are laid in its place. */
-const isUnder = (layer: LayerName, { pictures }: SheetGround) =>
-	pictures !== null && (layer === 'ground' || layer === 'rivers');
+/** Whether a layer is in the base map, which is laid in its place. */
+const isUnder = (layer: LayerName, { base }: SheetGround) =>
+	base !== null && (layer === 'ground' || layer === 'rivers');
 
 async function constraintsIn(
 	client: BackendClient,

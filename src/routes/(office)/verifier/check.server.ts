@@ -15,7 +15,7 @@ import {
 } from '#lib/subjects/dossier/plot-facts.ts';
 import { factLabel, factText } from '#lib/subjects/dossier/panels/fact-words.ts';
 import {
-	askedGround,
+	askedGrounds,
 	countedHectares,
 	readAskedRules,
 	rulesInWords
@@ -84,6 +84,6 @@ async function compare({ code, plotId, values, issued }: IssuedSheet): Promise<C
 /** What is left of a plot today by the rules that a sheet was made with. */
 async function countedToday(plotId: string, rules: string) {
 	const asked = readAskedRules(new URLSearchParams(rules));
-	const ground = await askedGround(plotId, asked);
+	const ground = (await askedGrounds([plotId], asked)).get(plotId);
 	return ground && ownRuleValues(rules, countedHectares(ground, asked));
 }

@@ -50,6 +50,25 @@ describe('sets of adjacent plots', () => {
 		expect(assemblies(row([4, 4]), asked).stoppedEarly).toBe(false);
 	});
 
+	it('count an area together that is more than the sum, and say when too many were to be united', () => {
+		const ground = row([2, 2, 2]);
+		const united = { most: [4, 4, 4], hectares: (set: readonly number[]) => 3 * set.length };
+		const found = assemblies({ ...ground, united }, asked);
+		expect(found).toEqual({
+			...{
+				sets: [
+					[0, 1],
+					[1, 2]
+				],
+				hectares: [6, 6],
+				stoppedEarly: false
+			}
+		});
+		const areas = Array.from({ length: 500 }, () => 2);
+		const many = { ...row(areas), united: { ...united, most: areas.map(() => 4) } };
+		expect(assemblies(many, asked).stoppedEarly).toBe(true);
+	});
+
 	it('are those that trying every set finds, each once', () => {
 		const seed = Math.floor(Math.random() * 1e9);
 		console.info(`seed ${seed}`);

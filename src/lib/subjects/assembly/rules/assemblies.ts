@@ -16,17 +16,31 @@ export interface AssemblyGround {
 	owners: readonly string[];
 	/** Plots beside each plot. */
 	neighbours: readonly (readonly number[])[];
+	/** Left out where the area of a set is the sum of its plots'. */
+	united?: UnitedGround;
+}
+
+/** Areas of sets that are more than the sum of their plots': no setback is kept from a limit in common. */
+export interface UnitedGround {
+	/** Of each plot, what a set with it may have of it at most, in hectares. */
+	most: readonly number[];
+	/** Of a set, in hectares; it takes time, and is asked once for each set, in its own order. */
+	hectares: (set: readonly number[]) => number;
 }
 
 export interface FoundSets {
 	/** Each set ascending; those of few plots first, then the smaller in area. */
 	sets: number[][];
+	/** Of each of them. */
+	hectares: number[];
 	/** Whether the search was ended before it had seen every set. */
 	stoppedEarly: boolean;
 }
 
 /** Sets that are looked at before a search ends early; about a second. */
 const mostSets = 100_000;
+/** Sets that are united before a search ends early; some 5 ms each. */
+const mostUnited = 400;
 
 /**
  * Connected sets of two plots or more that reach an area, each once, none with a plot to spare: no smaller connected
@@ -42,7 +56,9 @@ class SetSearch {
 	readonly #ground: AssemblyGround;
 	readonly #rules: AssemblyRules;
 	readonly #found: number[][] = [];
+	readonly #united = new Map<string, number>();
 	#seen = 0;
+	#stoppedUniting = false;
 
 	constructor(ground: AssemblyGround, rules: AssemblyRules) {
 		this.#ground = ground;
@@ -55,11 +71,14 @@ class SetSearch {
 			if (this.#isPart(root)) this.#grow([root], this.#beside(root, root), root);
 			if (this.#seen >= mostSets) break;
 		}
-		const area = (set: readonly number[]) => this.#area(set);
-		const sets = this.#found
-			.map((set) => set.toSorted((a, b) => a - b))
-			.toSorted((one, other) => one.length - other.length || area(one) - area(other));
-		return { sets, stoppedEarly: this.#seen >= mostSets };
+		const found = this.#found
+			.map((set) => ({ set, hectares: this.#unitedArea(set) }))
+			.toSorted((one, other) => one.set.length - other.set.length || one.hectares - other.hectares);
+		return {
+			sets: found.map(({ set }) => set),
+			hectares: found.map(({ hectares }) => hectares),
+			stoppedEarly: this.#seen >= mostSets || this.#stoppedUniting
+		};
 	}
 
 	/** A plot that reaches the area alone needs no other; one of unknown area reaches none. */
@@ -76,8 +95,8 @@ class SetSearch {
 		if (this.#seen >= mostSets) return;
 		this.#seen += 1;
 		if (this.#owners(set) > (this.#rules.mostOwners ?? Infinity)) return;
-		if (this.#area(set) >= this.#rules.hectares) {
-			if (this.#isWanted(set)) this.#found.push([...set]);
+		if (this.#reaches(set)) {
+			if (this.#isWanted(set)) this.#found.push(set.toSorted((a, b) => a - b));
 			return;
 		}
 		if (set.length >= this.#rules.mostPlots) return;
@@ -89,11 +108,11 @@ class SetSearch {
 	}
 
 	#isWanted(set: readonly number[]): boolean {
-		const { withPlot, hectares } = this.#rules;
+		const { withPlot } = this.#rules;
 		if (withPlot !== null && !set.includes(withPlot)) return false;
 		return !set.some((spared) => {
 			const rest = set.filter((plot) => plot !== spared);
-			return this.#area(rest) >= hectares && this.#isConnected(rest);
+			return this.#reaches(rest) && this.#isConnected(rest);
 		});
 	}
 
@@ -106,9 +125,32 @@ class SetSearch {
 		return left.size === 0;
 	}
 
+	/** United only where the sum is too little, and what its plots have at most is not. */
+	#reaches(set: readonly number[]): boolean {
+		const { hectares } = this.#rules;
+		if (this.#area(set) >= hectares) return true;
+		const most = this.#ground.united?.most;
+		if (most === undefined || this.#area(set, most) < hectares) return false;
+		return this.#unitedArea(set) >= hectares;
+	}
+
+	#unitedArea(set: readonly number[]): number {
+		const { united } = this.#ground;
+		if (united === undefined || set.length < 2) return this.#area(set);
+		const ordered = set.toSorted((a, b) => a - b);
+		const key = ordered.join();
+		const known = this.#united.get(key);
+		if (known !== undefined) return known;
+		this.#stoppedUniting ||= this.#united.size >= mostUnited;
+		if (this.#stoppedUniting) return this.#area(set);
+		const hectares = united.hectares(ordered);
+		this.#united.set(key, hectares);
+		return hectares;
+	}
+
 	/** Rounded to the square metre, so that 3 × 2 ha reach 6. */
-	#area(set: readonly number[]): number {
-		const sum = set.reduce((total, plot) => total + (this.#ground.areas[plot] ?? 0), 0);
+	#area(set: readonly number[], areas: readonly number[] = this.#ground.areas): number {
+		const sum = set.reduce((total, plot) => total + (areas[plot] ?? 0), 0);
 		return Math.round(sum * 10_000) / 10_000;
 	}
 

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ params: { id }, url }) => {
 	const { ask } = await readTerritory();
 	const [card, rules] = await Promise.all([
 		ask.plotCard({ id }),
-		plotGround(client, configuration.id, id)
+		plotGround(client, configuration.id, id, true)
 	]);
 	if (card === null || rules === null) error(404, m.record_unknown({ kind: m.kind_plot(), id }));
 	const { plot } = card.placed;
