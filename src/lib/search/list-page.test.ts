@@ -61,7 +61,7 @@ it('holds only what a frame of the map shows, where it is asked to, and counts a
 	expect(countInFrame(spread, found, 'terrains', [0, 0, 1, 1])).toBe(0);
 });
 
-it('tells a space in a building from land: by its kind, and by its own floor', () => {
+it('tells a space in a building from land: by its kind, its own floor and the land below it', () => {
 	const [space, land] = [
 		samplePlot({ areaHa: 2, offer: 'Local', space: { ...noSpace, areaM2: 1500 } }),
 		samplePlot({ areaHa: 2 })
@@ -69,6 +69,6 @@ it('tells a space in a building from land: by its kind, and by its own floor', (
 		const own = buildAtlas(sampleRecords({ plots: [plot] }));
 		return listPage(own, search(own, noCriteria), noView, 'fr').rows[0];
 	});
-	expect([space?.offer, space?.cells.area]).toEqual(['Local', 0.15]);
-	expect([land?.offer, land?.cells.area]).toEqual(['Terrain', 2]);
+	expect([space?.offer, space?.cells.area, space?.landHa]).toEqual(['Local', 0.15, 2]);
+	expect([land?.offer, land?.cells.area, land?.landHa]).toEqual(['Terrain', 2, null]);
 });

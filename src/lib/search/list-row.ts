@@ -24,6 +24,8 @@ export interface ListRow {
 	saleStage: Plot['saleStage'] | null;
 	/** Land, or a space in a building that stands on it; null for other classes. */
 	offer: Plot['offer'] | null;
+	/** Gross area of the land that a space stands on, in hectares; null for other records, and where it is not known. */
+	landHa: number | null;
 	sector: Sector | null;
 	demonstration: boolean;
 }
@@ -78,6 +80,7 @@ export function plotRow(
 		...judged,
 		saleStage: plot.saleStage,
 		offer: plot.offer,
+		landHa: plot.offer === 'Local' ? plot.areaHa : null,
 		sector: null,
 		demonstration: plot.provenance.demonstration
 	};
@@ -101,6 +104,7 @@ export function siteRow(site: Site, plotCount: number): ListRow {
 		...unranked,
 		saleStage: null,
 		offer: null,
+		landHa: null,
 		sector: null,
 		demonstration: site.provenance.demonstration
 	};
@@ -122,6 +126,7 @@ export function firmRow(firm: Firm): ListRow {
 		...unranked,
 		saleStage: null,
 		offer: null,
+		landHa: null,
 		sector: firm.sector,
 		demonstration: firm.provenance.demonstration
 	};
@@ -145,6 +150,7 @@ export function brownfieldRow(brownfield: Brownfield): ListRow {
 		...unranked,
 		saleStage: null,
 		offer: null,
+		landHa: null,
 		sector: null,
 		demonstration: brownfield.provenance.demonstration
 	};
