@@ -7,8 +7,10 @@ import { shownValue } from './import/issue.ts';
 import { doubtOf } from './import/plausible.ts';
 import type { ColumnValue } from './import/record.ts';
 import { validateProperties } from './import/validate-record.ts';
+import { languages, type Language } from './language.ts';
 import type { Reason } from './reason.ts';
 import { Surface } from './surface.ts';
+import { numberToType } from './typed-number.ts';
 
 /** Classes whose records agents correct, as tables. */
 export const correctedClasses = ['site_eco', 'terrain_eco', 'etablissement', 'friche'] as const;
@@ -108,7 +110,7 @@ export function readCorrection(
 	const read: ReadCorrection = { changes: {}, faults: [], doubts: [] };
 	for (const { name, field } of correctableFields(schema, stored)) {
 		const given = typed.get(name)?.replaceAll('\r\n', '\n');
-		if (given === undefined || given === fieldText(stored[name] ?? null)) continue;
+		if (given === undefined || isUntouched(given, stored[name] ?? null)) continue;
 		const reading = readField(field, given);
 		const about = { field: name, value: shownValue(given) };
 		if ('expected' in reading) {
@@ -140,6 +142,11 @@ function unaccompanied(
 }
 
 /** A stored value as a field shows it. */
-export function fieldText(stored: ColumnValue): string {
+export function fieldText(stored: ColumnValue, language: Language): string {
+	if (typeof stored === 'number') return numberToType(stored, language);
 	return stored === null ? '' : String(stored);
 }
+
+/** Whether a field came back as it was shown, in whatever language. */
+const isUntouched = (given: string, stored: ColumnValue) =>
+	languages.some((language) => given === fieldText(stored, language));

@@ -58,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
 	const fields = correctableFields(schema, record.values).map(({ name, field }) => ({
 		...{ name, kind: kindOf(field), list: field.list ?? null, required: field.required },
 		...{ expects: expectedText(name, field), label: columnLabel(name) },
-		value: fieldText(record.values[name] ?? null),
+		value: fieldText(record.values[name] ?? null, getLocale()),
 		/** The correction that stands. */
 		corrected: standing.get(name) ?? null
 	}));
