@@ -36,7 +36,9 @@ async function answerTime(page: Page, index: number): Promise<number> {
 async function measureSlider(data: string, executablePath: string): Promise<number> {
 	const file = join(data, 'terrains.geojson');
 	writeSyntheticPlots(file, plotCount);
-	const { code, errors } = await runToEnd('import', [file], { FORGETERRE_DATA: data });
+	const { code, errors } = await runToEnd('import', [file, '--hors-territoire'], {
+		FORGETERRE_DATA: data
+	});
 	if (code !== 0) throw new Error(`Import des terrains synthétiques : ${errors}`);
 	const server = await startServer({ FORGETERRE_DATA: data });
 	try {
