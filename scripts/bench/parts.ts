@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { findChromium } from '../check/find-chromium.ts';
 
 import { measureAssembly } from './assembly.ts';
+import { measureCampaigns } from './campaigns.ts';
 import { measureDocuments } from './documents.ts';
 import { measureExport } from './export.ts';
 import { measureFigures } from './figures.ts';
@@ -79,7 +80,10 @@ export const parts: Record<string, Part> = {
 		measure: (options) => atEachSize(options, measureOgcSearch, measureOgcPage)
 	},
 	reread: { group: 'server', measure: (options) => atEachSize(options, measureReread) },
-	figures: { group: 'server', measure: (options) => atEachSize(options, measureFigures) },
+	figures: {
+		group: 'server',
+		measure: (options) => atEachSize(options, measureFigures, measureCampaigns)
+	},
 	static: { group: 'server', measure: (options) => atEachSize(options, measureStaticRate) },
 	load: { group: 'server', measure: (options) => atEachSize(options, measureLoad) }
 };
