@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { findChromium } from '../check/find-chromium.ts';
 
 import { measureAssembly } from './assembly.ts';
-import { measureCampaigns } from './campaigns.ts';
 import { measureDocuments } from './documents.ts';
 import { measureExport } from './export.ts';
 import { measureFigures } from './figures.ts';
@@ -23,6 +22,7 @@ import { servedPlots, type ServedPlots } from './served-plots.ts';
 import { measureSliderAnswer } from './slider.ts';
 import { measureStart } from './start.ts';
 import { measureStaticRate } from './static-rate.ts';
+import { measureCampaigns } from '../../tests/bench/campaigns.ts';
 import { measureImport } from '../../tests/bench/import.ts';
 import { measureSearch } from '../../tests/bench/search.ts';
 

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
-import { median } from './rounds.ts';
-import { milliseconds, type Row } from './rows.ts';
-import type { ServedPlots } from './served-plots.ts';
+import { median } from '../../scripts/bench/rounds.ts';
+import { milliseconds, type Row } from '../../scripts/bench/rows.ts';
+import type { ServedPlots } from '../../scripts/bench/served-plots.ts';
 
 const rounds = 3;
 const unitCount = 2_000;
