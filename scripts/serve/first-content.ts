@@ -3,10 +3,11 @@ import { createServiceClient } from '#lib/backend/client.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
 import { contentKey, copyKeptDatabase } from '#lib/server/embedded/kept-database.ts';
 import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
-import { keepHalls, type HallWork } from '#lib/server/fit/keep-halls.ts';
-import { keepLines } from '#lib/server/territory/keep-lines.ts';
+import { keepHalls } from '#lib/server/fit/keep-halls.ts';
 import { openBackend } from '#lib/server/open-backend.ts';
 import { projectRoot } from '#lib/server/project-root.ts';
+import type { TerritoryWork } from '#lib/server/territory-work.ts';
+import { keepLines } from '#lib/server/territory/keep-lines.ts';
 import { seedTerritory } from '#lib/seed/seed-territory.ts';
 import { secondsSince } from './console.ts';
 
@@ -39,7 +40,10 @@ export async function copyFirstContent(
 }
 
 /** Otherwise what plots hold would be unknown to the first visitors, until the server has looked. */
-async function computeBuildings(work: HallWork, onStep: (message: string) => void): Promise<void> {
+async function computeBuildings(
+	work: TerritoryWork,
+	onStep: (message: string) => void
+): Promise<void> {
 	const begin = performance.now();
 	await keepAssembled(work);
 	const count = await keepHalls(work);

@@ -1,7 +1,7 @@
 import { assembled, type DueAssemblies } from '#lib/backend/assembled.ts';
 import type { AssembledArea } from '#lib/domain/plot.ts';
 import { TaskThread } from '../task-thread.ts';
-import type { HallWork } from './keep-halls.ts';
+import type { TerritoryWork } from '../territory-work.ts';
 
 /** Plots that are asked and written at once: each write has the territory read again. */
 const lot = 1000;
@@ -22,7 +22,7 @@ export async function keepAssembled({
 	service,
 	territory,
 	goesOn = () => true
-}: HallWork): Promise<number> {
+}: TerritoryWork): Promise<number> {
 	let count = 0;
 	while (goesOn()) {
 		const due = await assembled.due(service, territory, lot);

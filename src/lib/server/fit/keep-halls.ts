@@ -1,4 +1,3 @@
-import type { BackendClient } from '#lib/backend/client.ts';
 import { halls, type ComputedHalls, type DuePlot } from '#lib/backend/halls.ts';
 import type { HallFrontier } from '#lib/domain/hall-frontier.ts';
 import type { PlotNetArea } from '#lib/domain/net-area.ts';
@@ -6,6 +5,7 @@ import { FitGround } from '#lib/subjects/fit/rules/fits-at.ts';
 import { areaFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
 import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { TaskThread } from '../task-thread.ts';
+import type { TerritoryWork } from '../territory-work.ts';
 
 /** Plots that are written at once: each write has the territory read again. */
 const lot = 400;
@@ -16,14 +16,6 @@ const thread = new TaskThread<PlotNetArea, HallFrontier>({
 	name: 'Plus grands bâtiments d’un terrain'
 });
 
-/** Where the plots are, with every right: a service client. */
-export interface HallWork {
-	service: BackendClient;
-	territory: string;
-	/** Asked before each plot: a server that stops does not wait for the others. */
-	goesOn?: () => boolean;
-}
-
 /**
  * Computes the largest buildings of every plot that is new or whose ground has changed, in a thread of its own.
  * @returns how many plots were computed
@@ -32,7 +24,7 @@ export async function keepHalls({
 	service,
 	territory,
 	goesOn = () => true
-}: HallWork): Promise<number> {
+}: TerritoryWork): Promise<number> {
 	let count = 0;
 	for (;;) {
 		const { looked, plots } = await halls.due(service, territory, lot);

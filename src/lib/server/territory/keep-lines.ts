@@ -1,5 +1,5 @@
-import type { BackendClient } from '#lib/backend/client.ts';
 import { plotLines } from '#lib/backend/plot-lines.ts';
+import type { TerritoryWork } from '../territory-work.ts';
 
 /** Plots that are looked at once: an embedded database answers nobody else meanwhile. */
 const lot = 1_000;
@@ -12,11 +12,7 @@ export async function keepLines({
 	service,
 	territory,
 	goesOn = () => true
-}: {
-	service: BackendClient;
-	territory: string;
-	goesOn?: () => boolean;
-}): Promise<boolean> {
+}: TerritoryWork): Promise<boolean> {
 	let key: string | null = null;
 	while (goesOn()) {
 		const { last_key, kept } = await plotLines.keep(service, { territory, key, limit: lot });
