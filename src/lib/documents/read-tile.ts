@@ -1,6 +1,6 @@
 import type { VectorTile, VectorTileFeature } from '@mapbox/vector-tile';
 import type { StyledLayer } from './styled-layer.ts';
-import type { PlacedTile } from './tile-cover.ts';
+import { tileSide, type PlacedTile } from './tile-cover.ts';
 
 /** A tile that was read, and where it lies. */
 export interface ReadTile extends PlacedTile {
@@ -8,9 +8,6 @@ export interface ReadTile extends PlacedTile {
 }
 
 export type Point = readonly [x: number, y: number];
-
-/** Pixels of a tile's side, as `tileCover` lays it. */
-export const tileSide = 256;
 
 /** The features of a tile that a layer takes. */
 export function* featuresOf(layer: StyledLayer, { tile }: ReadTile): Generator<VectorTileFeature> {

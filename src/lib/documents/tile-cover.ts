@@ -1,9 +1,9 @@
 import type { MapFrame } from './map-frame.ts';
 
 /** Pixels of a tile's side, in the grid of Web Mercator that all online base maps share (`PM` of WMTS). */
-const side = 256;
+export const tileSide = 256;
 /** Metres that a pixel of the one tile of zoom 0 covers on the equator. */
-const widestPixel = 40_075_016.686 / side;
+const widestPixel = 40_075_016.686 / tileSide;
 /** A tile of a farther zoom is so wide that it would have to be bent. */
 const leastZoom = 7;
 
@@ -71,8 +71,8 @@ function row(lat: number, z: number): number {
 	return Math.floor(((1 - up / Math.PI) / 2) * 2 ** z);
 }
 
-/** The upper left corner of a tile, in degrees. */
-function cornerOf({ z, x, y }: Omit<PlacedTile, 'matrix'>): [lng: number, lat: number] {
+/** The upper left corner of a tile, in degrees; what lies in it where x and y are no whole numbers. */
+export function cornerOf({ z, x, y }: Omit<PlacedTile, 'matrix'>): [lng: number, lat: number] {
 	const lng = (x / 2 ** z) * 360 - 180;
 	const lat = (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / 2 ** z))) * 180) / Math.PI;
 	return [lng, lat];
@@ -84,9 +84,9 @@ function matrixOf({ place }: MapFrame, { z, x, y }: Omit<PlacedTile, 'matrix'>):
 	const [[leftX, leftY], [rightX, rightY]] = [at(0, 0.5), at(1, 0.5)];
 	const [[topX, topY], [bottomX, bottomY]] = [at(0.5, 0), at(0.5, 1)];
 	const [middleX, middleY] = at(0.5, 0.5);
-	const along = [(rightX - leftX) / side, (rightY - leftY) / side] as const;
-	const down = [(bottomX - topX) / side, (bottomY - topY) / side] as const;
-	const half = side / 2;
+	const along = [(rightX - leftX) / tileSide, (rightY - leftY) / tileSide] as const;
+	const down = [(bottomX - topX) / tileSide, (bottomY - topY) / tileSide] as const;
+	const half = tileSide / 2;
 	const corner = [
 		middleX - (along[0] + down[0]) * half,
 		middleY - (along[1] + down[1]) * half
@@ -98,9 +98,9 @@ function matrixOf({ place }: MapFrame, { z, x, y }: Omit<PlacedTile, 'matrix'>):
 function isOn({ width, height }: MapFrame, [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0]: number[]) {
 	const corners = [
 		[0, 0],
-		[side, 0],
-		[side, side],
-		[0, side]
+		[tileSide, 0],
+		[tileSide, tileSide],
+		[0, tileSide]
 	].map(([u = 0, v = 0]) => [a * u + c * v + e, b * u + d * v + f] as const);
 	const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
 	return (

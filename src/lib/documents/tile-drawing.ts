@@ -1,10 +1,11 @@
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { PbfReader } from 'pbf';
+import { withinBox } from '#lib/geo/within-box.ts';
 import type { MapFrame } from './map-frame.ts';
-import { featuresOf, inTile, onMap, tileSide, type Point, type ReadTile } from './read-tile.ts';
+import { featuresOf, inTile, onMap, type Point, type ReadTile } from './read-tile.ts';
 import { styledLayers, type StyledLayer } from './styled-layer.ts';
-import type { PlacedTile } from './tile-cover.ts';
+import { tileSide, type PlacedTile } from './tile-cover.ts';
 import { tileLabels, type TileLabel } from './tile-labels.ts';
 
 /** A tile of a base map, not compressed any more. */
@@ -127,31 +128,14 @@ function pathOf(line: readonly Point[], matrix: readonly number[], { width, heig
 	return `M${points.map(([x, y]) => `${rounded(x)} ${rounded(y)}`).join('L')}`;
 }
 
-/**
- * A ring without what lies beyond the tile, where the next tile has it too. Side by side, after I. Sutherland and
- * G. Hodgman, "Reentrant polygon clipping" (1974).
- */
+/** A ring without what lies beyond the tile, where the next tile has it too. */
 export function cutToTile(ring: readonly Point[]): Point[] {
-	const sides: [axis: 0 | 1, limit: number, sign: 1 | -1][] = [
-		[0, least, 1],
-		[0, most, -1],
-		[1, least, 1],
-		[1, most, -1]
-	];
-	return sides.reduce<Point[]>(
-		(left, [axis, limit, sign]) => {
-			const isWithin = (point: Point) => sign * (point[axis] - limit) >= 0;
-			return left.flatMap((to, at) => {
-				const from = left.at(at - 1) as Point;
-				const share = (limit - from[axis]) / (to[axis] - from[axis]);
-				const crossing = (): Point => [
-					from[0] + share * (to[0] - from[0]),
-					from[1] + share * (to[1] - from[1])
-				];
-				const crosses = isWithin(from) !== isWithin(to) ? [crossing()] : [];
-				return isWithin(to) ? [...crosses, to] : crosses;
-			});
-		},
-		[...ring]
-	);
+	const cut = withinBox({ type: 'Polygon', coordinates: [ring.map(([x, y]) => [x, y])] }, [
+		least,
+		least,
+		most,
+		most
+	]);
+	const [corners = []] = cut.type === 'Polygon' ? cut.coordinates : [];
+	return corners.slice(0, -1).map(([x = 0, y = 0]): Point => [x, y]);
 }

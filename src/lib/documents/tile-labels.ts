@@ -2,8 +2,9 @@ import type { VectorTileFeature } from '@mapbox/vector-tile';
 import type { Position } from 'geojson';
 import type { MapFrame } from './map-frame.ts';
 import type { MapLabel } from './map-labels.ts';
-import { featuresOf, inTile, onMap, tileSide, type ReadTile } from './read-tile.ts';
+import { featuresOf, inTile, onMap, type ReadTile } from './read-tile.ts';
 import type { StyledLayer } from './styled-layer.ts';
+import { cornerOf, tileSide } from './tile-cover.ts';
 
 /** A name of a tile at its place in degrees. */
 export type TileLabel = Omit<MapLabel, 'at'> & { at: Position };
@@ -70,8 +71,5 @@ function placeOf(feature: VectorTileFeature, tile: ReadTile, { width, height }: 
 	return middle ? { at: inDegrees(tile, middle), length: seen.length } : null;
 }
 
-function inDegrees({ z, x, y }: ReadTile, [u, v]: readonly [number, number]): Position {
-	const [across, down] = [(x + u / tileSide) / 2 ** z, (y + v / tileSide) / 2 ** z];
-	const latitude = (Math.atan(Math.sinh(Math.PI * (1 - 2 * down))) * 180) / Math.PI;
-	return [across * 360 - 180, latitude];
-}
+const inDegrees = ({ z, x, y }: ReadTile, [u, v]: readonly [number, number]): Position =>
+	cornerOf({ z, x: x + u / tileSide, y: y + v / tileSide });
