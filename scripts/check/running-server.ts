@@ -32,7 +32,8 @@ function launch(name: string, parameters: string[], environment: Environment) {
 	});
 	const exit = new Promise<Ending>((resolve, reject) => {
 		child.once('error', reject);
-		child.once('exit', (code, signal) => {
+		// Closed, not exited: the last that it said is why it ended.
+		child.once('close', (code, signal) => {
 			resolve(code ?? signal);
 		});
 	});
