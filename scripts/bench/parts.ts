@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { findChromium } from '../check/find-chromium.ts';
 
 import { measureAssembly } from './assembly.ts';
+import { measureChart } from './chart.ts';
 import { measureDocuments } from './documents.ts';
 import { measureExport } from './export.ts';
 import { measureFigures } from './figures.ts';
@@ -64,6 +65,7 @@ async function* atEachSize(
 export const parts: Record<string, Part> = {
 	start: { measure: () => alone(measureStart) },
 	phone: { measure: () => alone(measurePhone) },
+	chart: { measure: () => alone(measureChart) },
 	slider: { measure: () => alone(measureSliderAnswer) },
 	map: { measure: () => alone(measureMapInOwnFolder) },
 	fit: {

@@ -35,22 +35,79 @@ test('an EPCI is chosen, and a line of a table leads to the plots that it counts
 	expect(await plotCount(page)).toBe(counted);
 });
 
-test('a bar leads to the map with exactly the plots behind it, by pointer and by keyboard', async ({
+test('a bar shows what it counts on the map beside, by pointer and by keyboard, and Back undoes it', async ({
 	page
 }) => {
+	await page.setViewportSize({ width: 1440, height: 900 });
 	await page.goto('/analyse?lieu=epci:200041630');
+	const beside = page.getByRole('complementary', { name: 'Tous les terrains du lieu' });
+	await expect(beside.locator('.drawn-map')).toBeVisible();
 	const bar = page.locator('#demande figure').getByRole('link', { name: /De 2 à moins de 5 ha/ });
-	await expect(bar).toHaveAccessibleName(/Terrains à vendre, \d+$/);
+	await expect(bar).toHaveAccessibleName(
+		/^Montrer sur la carte de la page.*Terrains à vendre, \d+$/
+	);
 	const counted = Number((await bar.locator('.value').textContent()) ?? '');
 	expect(counted).toBeGreaterThan(0);
 	await bar.focus();
 	await page.keyboard.press('Shift+Tab');
 	await page.keyboard.press('Tab');
 	await expect(bar.locator('.whole')).toHaveCSS('stroke-width', '4px');
-	await bar.click();
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+	const top = (await bar.boundingBox())?.y;
+	await page.keyboard.press('Enter');
+	const shown = page.getByRole('complementary', { name: /De 2 à moins de 5 ha/ });
+	await expect(shown.getByRole('status')).toContainText(`${String(counted)} terrain`);
+	await expect(shown.locator('svg').getByRole('link')).toHaveCount(counted);
+	await expect(bar).toBeFocused();
+	await expect(bar).toHaveAttribute('aria-current', 'true');
+	expect((await bar.boundingBox())?.y, 'nothing moves').toBe(top);
+	expect(asked, 'no figure is asked for again').toEqual(['/analyse/chiffre']);
+	await page.locator('#friches figure').getByRole('link').first().click();
+	await expect(page.getByRole('complementary', { name: /^Friches par statut/ })).toBeVisible();
+	await page.goBack();
+	await expect(shown).toBeVisible();
+	await shown.getByRole('link', { name: 'Ouvrir dans la carte et la liste' }).click();
 	await expect(page).toHaveURL(/surface_min=2/);
 	await openMap(page, page.url());
 	expect(await plotCount(page)).toBe(counted);
+});
+
+test('on a phone what a bar counts comes as a sheet that leaves the bar in sight, and goes', async ({
+	browser
+}) => {
+	const context = await browser.newContext({
+		...{ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+	});
+	const page = await context.newPage();
+	await page.goto('/analyse');
+	const sheet = page.getByRole('complementary');
+	await expect(sheet).toBeHidden();
+	const bar = page.locator('#branches figure').getByRole('link').nth(1);
+	await bar.tap();
+	await expect(sheet.getByRole('status')).toContainText(/\d+ entreprises/);
+	const [pressed, covered] = [await bar.boundingBox(), await sheet.boundingBox()];
+	expect((pressed?.y ?? 0) + (pressed?.height ?? 0)).toBeLessThanOrEqual(covered?.y ?? 0);
+	await expectNoSidewaysScroll(page);
+	await expectAxeFindsNothing(page);
+	await sheet.getByRole('link', { name: 'Fermer la carte de la page' }).tap();
+	await expect(sheet).toBeHidden();
+	await context.close();
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('a bar shows what it counts too, and a figure that is none is told', async ({ page }) => {
+		await page.setViewportSize({ width: 1440, height: 900 });
+		await page.goto('/analyse');
+		const bar = page.locator('#commercialisation figure').getByRole('link').first();
+		await bar.click();
+		const shown = page.getByRole('complementary', { name: /^Surface par stade/ });
+		await expect(shown.getByRole('status')).toContainText(/\d+ terrains, /);
+		await page.goto('/analyse?chiffre=rien~du-tout');
+		await expect(page.getByRole('complementary')).toContainText('rien~du-tout');
+	});
 });
 
 test('two EPCI stand side by side, and the address keeps both', async ({ page }) => {
@@ -72,6 +129,9 @@ test('two EPCI stand side by side, and the address keeps both', async ({ page })
 	const [left, right] = [await own.boundingBox(), await beside.boundingBox()];
 	expect(left?.y).toBe(right?.y);
 	expect(right?.x).toBeGreaterThan(left?.x ?? Infinity);
+	// Two places have no map of one of them: their bars lead to that of the territory.
+	await expect(page.getByRole('complementary')).toHaveCount(0);
+	await expect(own.locator('figure a').first()).toHaveAccessibleName(/^Voir sur la carte/);
 	const total = await beside.locator('tfoot td').first().innerText();
 	await page.goto(`/analyse?lieu=${other ?? ''}`);
 	await expect(own.locator('tfoot td').first()).toHaveText(total);

@@ -2,11 +2,13 @@ import { strFromU8, unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { indicatorIds, type IndicatorId } from '#lib/subjects/indicators/dashboard/indicator.ts';
+import type { BehindModel } from '#lib/subjects/indicators/panels/behind-model.ts';
 import { runToEnd } from '../../scripts/check/running-server.ts';
 import { engines } from './engines.ts';
 import { useSharedServer } from './use-shared-server.ts';
 
 interface Row {
+	key: string | null;
 	label: string;
 	figures: Record<string, number | null>;
 	map: string | null;
@@ -107,6 +109,24 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 	const get = (path: string) => fetch(`${server.address()}${path}`);
 	const table = async (id: IndicatorId, place = '') =>
 		(await (await get(`/analyse/indicateurs/${id}.json?lieu=${place}`)).json()) as Table;
+
+	it('lead to the records that they count, each on the map of the page', async () => {
+		for (const place of ['', `epci:${epci}`]) {
+			const { rows } = await table('commercialisation', place);
+			expect(rows.length).toBeGreaterThan(3);
+			for (const { key, figures } of rows) {
+				const line = `commercialisation~${key ?? 'non-renseigne'}`;
+				const query = new URLSearchParams({ lieu: place, chiffre: line }).toString();
+				const shown = (await (await get(`/analyse/chiffre?${query}`)).json()) as BehindModel;
+				expect(shown.chosen, line).toEqual({ table: 'commercialisation', key });
+				expect(shown.count, line).toMatch(new RegExp(`^${String(figures['plots'])} terrain`));
+			}
+		}
+		const none = (await (await get('/analyse/chiffre?chiffre=rien')).json()) as BehindModel;
+		expect(none).toMatchObject({ chosen: null, notes: [expect.stringContaining('rien')] });
+		const english = (await (await get('/en/analyse/chiffre')).json()) as BehindModel;
+		expect(english.title).toBe('All plots of the place');
+	});
 
 	it.each(['', `epci:${epci}`])(
 		'say the same on the page, as CSV, JSON and workbook, cell by cell: %s',

@@ -1,6 +1,15 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
 
+export interface BarLink {
+	href: string;
+	name: string;
+	/** Leads to the same page, which neither moves nor loses the focus. */
+	stays?: boolean;
+	/** Whether the page shows what it leads to. */
+	isCurrent?: boolean;
+}
+
 /** A bar: from `from` (nothing) to `low` surely, on to `high` perhaps; null where nothing can be drawn. */
 export interface Bar {
 	key: string;
@@ -15,7 +24,7 @@ export interface Bar {
 	/** A colour of CSS; that of the territory where none is given. */
 	fill?: string;
 	/** Where a click leads, and how the link is called: the bar then is one. */
-	link?: { href: string; name: string };
+	link?: BarLink;
 }
 
 export interface DrawnBar extends Omit<Bar, 'low' | 'high' | 'from'> {

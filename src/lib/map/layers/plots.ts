@@ -15,17 +15,9 @@ import type { Palette } from '../palette.ts';
 import { areaZoom } from '../near-frame.ts';
 import { clusterLayer, plotClusters } from './plot-clusters.ts';
 import { plotAreas, plotNames, plotPoints, plotsIn } from './plot-features.ts';
+import { stageLabels } from './stage-labels.ts';
 
 const eliminatedOpacity = 0.25;
-
-const labels: Record<StageGroup, () => string> = {
-	'for-sale': m.stage_for_sale,
-	constrained: m.stage_constrained,
-	reserved: m.stage_reserved,
-	sold: m.stage_sold,
-	'off-market': m.stage_off_market,
-	unmarketable: m.stage_unmarketable
-};
 
 /** A MapLibre expression that answers by the plot's group of sale stages. */
 function byGroup<T>(valueOf: (group: StageGroup) => T): DataDrivenPropertyValueSpecification<T> {
@@ -176,7 +168,7 @@ export const plotsLayer = (locale: string): MapLayer => ({
 	collection: 'terrains',
 	legend: [
 		...stageGroups.map((group): LegendEntry => ({
-			label: labels[group],
+			label: stageLabels[group],
 			swatch: { kind: 'area', tint: stageTints[group], pattern: stageTints[group].pattern }
 		})),
 		{

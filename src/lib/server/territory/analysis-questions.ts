@@ -32,6 +32,7 @@ import { areaOutlines } from './area-outlines.ts';
 import { keptAnswers, keptIn } from '#lib/domain/kept-in.ts';
 import { linkedPlaces } from './linked-places.ts';
 import type { Reading } from './reading.ts';
+import { recordsBehind } from './records-behind.ts';
 
 const places = keptIn(({ atlas }: Reading) => placesToAnalyse(atlas));
 
@@ -132,6 +133,9 @@ export const analysisQuestions = {
 	},
 
 	areaOutlines,
+
+	/** What a line of the tables counts, for a small map. */
+	recordsBehind,
 
 	/** Where the records lie that actions of the plan concern. */
 	linkedPlaces,

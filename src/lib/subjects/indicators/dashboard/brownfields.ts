@@ -20,14 +20,15 @@ function line(
 	};
 }
 
-const valuesOf = {
+/** What brownfields are counted by. */
+export const brownfieldValues = {
 	friches: ({ status }: Brownfield) => status,
 	pollution: ({ soilPollution }: Brownfield) => soilPollution
 };
 
 /** Brownfields by status or by pollution of the soil; the map lists them by place, not by these. */
 export function brownfieldIndicator(
-	id: keyof typeof valuesOf,
+	id: keyof typeof brownfieldValues,
 	brownfields: readonly Brownfield[],
 	scope: Partial<Criteria> | null
 ): Indicator {
@@ -37,7 +38,7 @@ export function brownfieldIndicator(
 		id,
 		columns: ['brownfields', 'hectares', 'withoutArea'],
 		drawn: 'brownfields',
-		lines: [...Map.groupBy<string | null, Brownfield>(brownfields, valuesOf[id])]
+		lines: [...Map.groupBy<string | null, Brownfield>(brownfields, brownfieldValues[id])]
 			.map(([key, own]) => line(key, own, null))
 			.toSorted((a, b) => (b.figures.brownfields ?? 0) - (a.figures.brownfields ?? 0)),
 		total: line('total', brownfields, query),

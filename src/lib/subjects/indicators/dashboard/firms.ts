@@ -76,6 +76,15 @@ const isDivision = (division: string) => /^\d{2}$/.test(division);
 const byFirms = (a: IndicatorLine, b: IndicatorLine) =>
 	(b.figures.firms ?? 0) - (a.figures.firms ?? 0) || (a.key ?? '').localeCompare(b.key ?? '');
 
+/** What firms at work are counted by: their NAF division where it is known, their EPCI. */
+export const firmValues = {
+	branches: ({ naf }: Firm) => {
+		const division = nafDivisionOf(naf);
+		return isDivision(division) ? division : null;
+	},
+	epci: ({ epciSiren }: Firm) => epciSiren
+};
+
 /** Firms and headcount by NAF division, with how specialised the scope is in each. */
 export function branches({ firms, all, scope }: FirmsOfScope): Indicator {
 	const divisionOf = ({ naf }: Firm) => nafDivisionOf(naf);

@@ -58,18 +58,19 @@ export function landLine(
 	};
 }
 
-interface Breakdown {
+/** A field of land that a table counts by. */
+export interface Breakdown {
 	valueOf: (plot: Plot, land: LandOfScope) => string | null;
 	asked: (value: string) => Partial<Criteria>;
 	criterion: CriterionId;
 }
-type BreakdownId = Extract<
+export type BreakdownId = Extract<
 	IndicatorId,
 	'commercialisation' | 'amenagement' | 'propriete' | 'occupation' | 'vocation'
 >;
 
 /** Codes come from the closed lists that the criteria choose from. */
-const breakdowns: Record<BreakdownId, Breakdown> = {
+export const breakdowns: Record<BreakdownId, Breakdown> = {
 	commercialisation: {
 		valueOf: ({ saleStage }) => saleStage,
 		asked: (value) => ({ saleStages: [value] as Criteria['saleStages'] }),

@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import type { Bar } from '#lib/ui/bar-chart.ts';
 import type { ColumnId, Indicator, IndicatorLine } from '../dashboard/indicator.ts';
+import { shownLineText } from '../dashboard/behind.ts';
 import { columnLabel, drawnText, lineLabel, type TradeWords } from './indicator-words.ts';
 
 /** Address of the map with exactly the records of a line, or of their card; null where neither can say it. */
@@ -26,8 +27,31 @@ const lows: Partial<Record<ColumnId, ColumnId>> = {
 	vacancyHigh: 'vacancyLow'
 };
 
-/** A bar a line; two where something is drawn beside it. A bar leads to the plots behind it. */
-export function indicatorBars(indicator: Indicator, words: TradeWords, locale: string): Bar[] {
+interface DrawnIndicator {
+	indicator: Indicator;
+	words: TradeWords;
+	locale: string;
+	/** The page itself with the records of a line on its map; null where it shows none of them. */
+	lineHref?: (line: IndicatorLine) => string | null;
+	/** The line whose records it shows, as an address writes it. */
+	shownLine?: string | null;
+}
+
+/** Where a bar leads: to the map of the page, else to that of the territory. */
+function linkOf(line: IndicatorLine, label: string, drawn: DrawnIndicator): Bar['link'] | null {
+	const own = drawn.lineHref?.(line) ?? null;
+	if (own !== null)
+		return {
+			...{ href: own, name: m.analyse_behind_bar({ label }), stays: true },
+			isCurrent: drawn.shownLine === shownLineText({ table: drawn.indicator.id, key: line.key })
+		};
+	const href = mapAddress(line);
+	return href === null ? null : { href, name: m.analyse_on_map_named({ label }) };
+}
+
+/** A bar a line; two where something is drawn beside it. A bar leads to the records behind it. */
+export function indicatorBars(asked: DrawnIndicator): Bar[] {
+	const { indicator, words, locale } = asked;
 	const { id, drawn, beside, lines } = indicator;
 	const bar = (line: IndicatorLine, column: ColumnId): Bar => {
 		const high = line.figures[column] ?? null;
@@ -37,14 +61,13 @@ export function indicatorBars(indicator: Indicator, words: TradeWords, locale: s
 			: own;
 		const text = drawnText(column, line, locale);
 		// Where two are drawn, the map has the plots of the second.
-		const href = beside && column !== beside ? null : mapAddress(line);
-		const name = m.analyse_on_map_named({ label: `${label}, ${text}` });
+		const link = beside && column !== beside ? null : linkOf(line, `${label}, ${text}`, asked);
 		return {
 			...{ key: `${line.key ?? ''} ${column}`, label, text },
 			low: lows[column] === undefined ? high : (line.figures[lows[column]] ?? null),
 			high,
 			...fillOf(indicator, line, column),
-			...(href !== null && { link: { href, name } })
+			...(link && { link })
 		};
 	};
 	if (!beside) return lines.map((line) => bar(line, drawn));

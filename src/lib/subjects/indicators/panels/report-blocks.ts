@@ -25,7 +25,7 @@ export function indicatorBlocks(indicator: Indicator, words: TradeWords, locale:
 					: []),
 				{
 					kind: 'bars',
-					bars: indicatorBars(indicator, words, locale),
+					bars: indicatorBars({ indicator, words, locale }),
 					alt: `${title}. ${sentence}`
 				}
 			]

@@ -1,0 +1,157 @@
+import { toLngLat } from '#lib/domain/feature.ts';
+import { keptAnswers } from '#lib/domain/kept-in.ts';
+import type { Brownfield } from '#lib/domain/brownfield.ts';
+import type { Firm } from '#lib/domain/firm.ts';
+import { stageGroupOf, type Plot } from '#lib/domain/plot.ts';
+import { centreOf } from '#lib/geo/centre-of.ts';
+import { readAddress } from '#lib/search/address.ts';
+import type { Atlas, PlacedPlot } from '#lib/search/atlas.ts';
+import { plotName, search } from '#lib/search/list-page.ts';
+import type { RecordClass } from '#lib/search/list-view.ts';
+import type {
+	BehindMark,
+	BehindRecords,
+	ShownLine
+} from '#lib/subjects/indicators/dashboard/behind.ts';
+import { brownfieldValues } from '#lib/subjects/indicators/dashboard/brownfields.ts';
+import {
+	breakdowns,
+	type Breakdown,
+	type BreakdownId
+} from '#lib/subjects/indicators/dashboard/land.ts';
+import { recordsOf } from '#lib/subjects/indicators/dashboard/scope-records.ts';
+import { territoryScope, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
+import { firmValues } from '#lib/subjects/indicators/dashboard/firms.ts';
+import type { Reading } from './reading.ts';
+
+export interface BehindQuestion {
+	scope: Scope;
+	/** Whose records; null for all land of the place. `query`: the search that says them, null where none does. */
+	line: (ShownLine & { query: string | null }) | null;
+	/** Records that are shown one by one at most: more stand together, by commune. */
+	most: number;
+}
+
+/** Records of a class: those behind the figure, all of the place, and how one of them is marked. */
+interface Records<Item> {
+	list: RecordClass;
+	chosen: readonly Item[];
+	all: readonly Item[];
+	mark: (item: Item) => BehindMark;
+	communeOf: (item: Item) => string | null;
+}
+
+const land: Pick<Records<PlacedPlot>, 'list' | 'mark' | 'communeOf'> = {
+	list: 'terrains',
+	mark: ({ plot, centre }) => ({
+		...{ id: plot.id, name: plotName(plot), at: centre },
+		...{ areaHa: plot.areaHa, stage: stageGroupOf(plot.saleStage) }
+	}),
+	communeOf: ({ plot }) => plot.inseeCode
+};
+const firms: Pick<Records<Firm>, 'list' | 'mark' | 'communeOf'> = {
+	list: 'etablissements',
+	mark: ({ siret, name, position }) => ({
+		id: siret,
+		name,
+		at: position,
+		areaHa: null,
+		stage: null
+	}),
+	communeOf: ({ inseeCode }) => inseeCode
+};
+const brownfields: Pick<Records<Brownfield>, 'list' | 'mark' | 'communeOf'> = {
+	list: 'friches',
+	mark: ({ id, name, geometry, areaHa }) => ({
+		...{ id, name, at: toLngLat(centreOf(geometry)), areaHa, stage: null }
+	}),
+	communeOf: ({ inseeCode }) => inseeCode
+};
+
+function landOf({ placedPlots }: Atlas, plots: readonly Plot[]): PlacedPlot[] {
+	const own = new Set(plots);
+	return placedPlots.filter(({ plot }) => plot.offer === 'Terrain' && own.has(plot));
+}
+
+/** Records that the search of a line finds. */
+function found(atlas: Atlas, query: string, { most, scope }: BehindQuestion): BehindRecords | null {
+	const { criteria, view } = readAddress(new URLSearchParams(query));
+	const kept = search(atlas, criteria);
+	const own = recordsOf(atlas, scope);
+	switch (view.list) {
+		case 'terrains': {
+			const passing = new Set(kept.plotSearch.passing);
+			const chosen = atlas.placedPlots.filter((_, index) => passing.has(index));
+			return shown(atlas, { ...land, chosen, all: landOf(atlas, own.plots) }, most);
+		}
+		case 'etablissements':
+			return shown(atlas, { ...firms, chosen: kept.firms, all: own.firms }, most);
+		case 'friches':
+			return shown(atlas, { ...brownfields, chosen: kept.brownfields, all: own.brownfields }, most);
+		case 'sites':
+			return null;
+	}
+}
+
+/** Records of one value of the field that a table counts by, where no search says them. */
+function counted(
+	atlas: Atlas,
+	{ table, key }: ShownLine,
+	{ most, scope }: BehindQuestion
+): BehindRecords | null {
+	const isTotal = key === 'total';
+	// Whatever the place, firms by EPCI are those of the territory.
+	const own = recordsOf(atlas, table === 'epci' ? territoryScope : scope);
+	if (table === 'friches' || table === 'pollution') {
+		const all = own.brownfields;
+		const chosen = all.filter((one) => isTotal || brownfieldValues[table](one) === key);
+		return shown(atlas, { ...brownfields, chosen, all }, most);
+	}
+	if (table === 'branches' || table === 'epci') {
+		const all = own.firms;
+		const chosen = all.filter((one) => isTotal || firmValues[table](one) === key);
+		return shown(atlas, { ...firms, chosen, all }, most);
+	}
+	const breakdown = breakdowns[table as BreakdownId] as Breakdown | undefined;
+	if (!breakdown) return null;
+	const vocationOf = ({ siteId }: Plot) => atlas.siteById.get(siteId ?? '')?.vocation ?? null;
+	const about = { plots: own.plots, vocationOf, scope: null };
+	const all = landOf(atlas, own.plots);
+	const chosen = all.filter(({ plot }) => isTotal || breakdown.valueOf(plot, about) === key);
+	return shown(atlas, { ...land, chosen, all }, most);
+}
+
+/** One by one among the others, or by commune where the place has too many. */
+function shown<Item>(
+	atlas: Atlas,
+	{ list, chosen, all, mark, communeOf }: Records<Item>,
+	most: number
+): BehindRecords {
+	const count = chosen.length;
+	if (all.length > most) {
+		const byCode = Map.groupBy(chosen, communeOf);
+		const groups = atlas.communes.flatMap(({ insee, name, geometry }) => {
+			const own = byCode.get(insee)?.length ?? 0;
+			return own === 0 || geometry === null
+				? []
+				: { name, at: toLngLat(centreOf(geometry)), count: own };
+		});
+		return { list, count, marks: [], others: [], groups };
+	}
+	const behind = new Set(chosen);
+	const others = all.filter((one) => !behind.has(one)).map((one) => mark(one).at);
+	return { list, count, marks: chosen.map(mark), others, groups: [] };
+}
+
+/** The records that a line of the planner's tables counts, among the others of the place; null where it is of none. */
+export function behindIn(atlas: Atlas, asked: BehindQuestion): BehindRecords | null {
+	const { line, scope, most } = asked;
+	if (line !== null)
+		return line.query === null ? counted(atlas, line, asked) : found(atlas, line.query, asked);
+	const all = landOf(atlas, recordsOf(atlas, scope).plots);
+	return shown(atlas, { ...land, chosen: all, all }, most);
+}
+
+export const recordsBehind = keptAnswers(({ atlas }: Reading, asked: BehindQuestion) =>
+	behindIn(atlas, asked)
+);
