@@ -13,7 +13,11 @@ import {
 	shownLineParameter,
 	type BehindRecords
 } from '#lib/subjects/indicators/dashboard/behind.ts';
-import type { Indicator, IndicatorLine } from '#lib/subjects/indicators/dashboard/indicator.ts';
+import type {
+	Indicator,
+	IndicatorId,
+	IndicatorLine
+} from '#lib/subjects/indicators/dashboard/indicator.ts';
 import { readScope, territoryScope, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import {
 	behindMap,
@@ -22,13 +26,20 @@ import {
 } from '#lib/subjects/indicators/panels/behind-map.ts';
 import { behindCount, type BehindModel } from '#lib/subjects/indicators/panels/behind-model.ts';
 import { mapAddress } from '#lib/subjects/indicators/panels/indicator-bars.ts';
-import { indicatorTitles, lineLabel } from '#lib/subjects/indicators/panels/indicator-words.ts';
+import {
+	indicatorTitles,
+	lineLabel,
+	sourceText
+} from '#lib/subjects/indicators/panels/indicator-words.ts';
+import { formatDate } from '#lib/ui/format.ts';
 import type { SwatchSample } from '#lib/ui/swatch-sample.ts';
 import { readDashboard } from './dashboard.server.ts';
 import { tradeWords } from './trade-words.ts';
 
 /** Records that are drawn one by one at most. */
 const mostMarks = 2_000;
+/** The table that counts all land of a place. */
+const tableOfAll = 'commercialisation' satisfies IndicatorId;
 /** Towns that are named beside them. */
 const mostTowns = 6;
 
@@ -41,12 +52,12 @@ interface Asked {
 async function askedLine(event: Asked) {
 	const text = event.url.searchParams.get(shownLineParameter) ?? '';
 	const { indicators, place } = await readDashboard(event);
-	if (text === '') return { place, known: null, unread: null };
 	const line = readShownLine(text);
-	const known = line && lineAmong(indicators, line);
-	return known && isShown(known.indicator, known.line)
-		? { place, known, unread: null }
-		: { place, known: null, unread: text };
+	const named = line && lineAmong(indicators, line);
+	const known = named && isShown(named.indicator, named.line) ? named : null;
+	const table = known?.indicator ?? indicators.find(({ id }) => id === tableOfAll);
+	const unread = known || text === '' ? null : text;
+	return { place, known, unread, sources: table?.sources ?? [] };
 }
 
 async function groundOf(scope: Scope, records: BehindRecords): Promise<BehindGround | null> {
@@ -105,7 +116,7 @@ function titleOf(known: { indicator: Indicator; line: IndicatorLine } | null): s
 export async function readBehind(event: Asked): Promise<BehindModel> {
 	const locale = getLocale();
 	const { ask } = await readTerritory();
-	const { place, known, unread } = await askedLine(event);
+	const { place, known, unread, sources } = await askedLine(event);
 	const scope = readScope(place) ?? territoryScope;
 	const line = known && {
 		...{ table: known.indicator.id, key: known.line.key },
@@ -118,6 +129,8 @@ export async function readBehind(event: Asked): Promise<BehindModel> {
 		title: titleOf(known),
 		count: records && behindCount(records, known?.line.figures.hectares ?? null, locale),
 		drawing: records && ground && behindMap(records, ground, locale),
+		sources: sources.map((source) => sourceText(source, formatDate(source.date, locale))),
+		demonstration: sources.some((one) => one.demonstration),
 		legend: records ? legendOf(records) : [],
 		notes: [
 			...(unread === null ? [] : [m.analyse_behind_unread({ value: unread })]),

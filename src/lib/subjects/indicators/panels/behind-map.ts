@@ -9,6 +9,7 @@ import {
 	type Pattern,
 	type Tint
 } from '#lib/domain/meaning-colours.ts';
+import { stageGroups } from '#lib/domain/plot.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { cardPath } from '#lib/search/list-page.ts';
@@ -30,6 +31,9 @@ export interface BehindGround {
 const mostLinks = 60;
 /** Radius of a mark in pixels: of a record without area, and the bounds of one that grows with its area. */
 const radii = { none: 5, least: 4.5, most: 13 };
+/** Of the map, in pixels. */
+const width = 560;
+const heights = { least: 380, most: 600 };
 const otherRadius = 2.6;
 /** Of records of the place that the figure does not count. */
 export const otherTint: Tint = { light: '#A79F94', dark: '#6A6259' };
@@ -39,6 +43,8 @@ const shade = ({ light, dark }: Tint) => `light-dark(${light}, ${dark})`;
 /** A colour as a thin layer of it looks on paper. */
 const mixed = (colour: string, opacity: number) =>
 	`color-mix(in srgb, ${colour} ${String(Math.round(opacity * 100))}%, var(--paper-raised))`;
+
+const rankOf = ({ stage }: BehindMark) => (stage === null ? 0 : stageGroups.indexOf(stage));
 
 function radiusOf({ areaHa }: BehindMark): number {
 	if (areaHa === null) return radii.none;
@@ -76,6 +82,12 @@ const area = (surface: Surface, lineWidth: number): MapShape => ({
 	fill: lineWidth > 1 ? null : 'var(--paper-raised)'
 });
 
+/** As high as its ground asks for, within bounds. */
+function heightFor([west, south, east, north]: Box): number {
+	const acrossByUp = ((east - west) * Math.cos((south * Math.PI) / 180)) / (north - south || 1);
+	return Math.round(Math.min(heights.most, Math.max(heights.least, width / acrossByUp)));
+}
+
 /** The records behind a figure, among the others of their place, as SVG of a page. */
 export function behindMap(
 	{ list, marks, others, groups }: BehindRecords,
@@ -83,11 +95,13 @@ export function behindMap(
 	locale: string
 ): string {
 	const frame = mapFrame({
-		...{ box: ground.box, width: 560, height: 600, margin: 0.04, leastMetres: 3000 }
+		...{ box: ground.box, width, height: heightFor(ground.box), margin: 0.04, leastMetres: 3000 }
 	});
 	const most = Math.max(1, ...groups.map(({ count }) => count));
-	// The largest lie below, so that none hides another.
-	const bySize = marks.toSorted((a, b) => (b.areaHa ?? 0) - (a.areaHa ?? 0));
+	// What can be had lies above the rest, and the small above the large: none hides what is looked for.
+	const upwards = marks.toSorted(
+		(a, b) => rankOf(b) - rankOf(a) || (b.areaHa ?? 0) - (a.areaHa ?? 0)
+	);
 	return drawMap({
 		...{ frame, ground: 'var(--paper-sunken)', north: m.dossier_north(), colours: pageInk },
 		shapes: [
@@ -97,7 +111,7 @@ export function behindMap(
 				...{ kind: 'mark', at, radius: otherRadius },
 				...{ fill: shade(otherTint), line: 'none' }
 			})),
-			...bySize.map((mark) => markShape(mark, list, marks.length <= mostLinks, locale)),
+			...upwards.map((mark) => markShape(mark, list, marks.length <= mostLinks, locale)),
 			...groups
 				.toSorted((a, b) => b.count - a.count)
 				.map(({ count, at }) => groupShape(count, most, at))

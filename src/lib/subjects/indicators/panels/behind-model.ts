@@ -12,6 +12,9 @@ export interface BehindModel {
 	count: string | null;
 	/** SVG; null where no outline is known. */
 	drawing: string | null;
+	/** Who says it, each with its date; and whether some of it is invented. */
+	sources: string[];
+	demonstration: boolean;
 	legend: { label: string; sample: SwatchSample }[];
 	notes: string[];
 	/** The map and its list with the same records; null where the search cannot say them. */
