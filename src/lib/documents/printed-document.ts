@@ -39,8 +39,13 @@ export type Block =
 	| { kind: 'signature'; fields: string[] }
 	/** What the signs of a drawing mean, in so many columns; each sample is an SVG. */
 	| { kind: 'legend'; columns: number; items: { svg: string; label: string }[] }
+	/** Side by side on paper, each as wide as it says in mm, null for what is left; one after the other on a page. */
+	| { kind: 'beside'; columns: { width: number | null; blocks: Block[] }[] }
 	/** What follows begins a new page. */
 	| { kind: 'page' };
+
+/** Between blocks that stand side by side, in mm (template.typ). */
+export const besideGutter = 6;
 
 /** A document as its page and its PDF both show it. The same one gives the same bytes. */
 export interface PrintedDocument {

@@ -21,6 +21,12 @@ function openCompiler(): NodeCompiler {
 
 /** Bars are a drawing on paper. */
 function paperBlock(block: Block): Block {
+	if (block.kind === 'beside') {
+		const columns = block.columns.map(({ width, blocks }) => ({
+			...{ width, blocks: blocks.map(paperBlock) }
+		}));
+		return { kind: 'beside', columns };
+	}
 	if (block.kind !== 'bars') return block;
 	const { bars, alt } = block;
 	return { kind: 'drawings', items: [{ svg: barDrawing(bars), alt, caption: '', share: 1 }] };

@@ -4,6 +4,7 @@ import { features } from '#lib/backend/features.ts';
 import { surfaceOf } from '#lib/documents/map-drawing.ts';
 import { frameAt, mapFrame, type MapFrame } from '#lib/documents/map-frame.ts';
 import {
+	besideGutter,
 	textWidth,
 	type Block,
 	type Paper,
@@ -44,13 +45,15 @@ import { sheetGround, type SheetGround } from './sheet-ground.server.ts';
 
 /** A pixel of the screen on paper, in mm: the map is printed as large as it is seen. */
 const pixelMm = 25.4 / 96;
-/** Height left to the map in mm: the rest is its title, its legend and its sources. */
-const mapHeights = { a4: [158, 96], a3: [276, 172] } as const;
+/** Height left to the map in mm: the rest is its title and, on upright paper, its legend and its sources. */
+const mapHeights = { a4: [158, 134], a3: [276, 222] } as const;
+/** Width of what stands beside the map on paper that lies, in mm. */
+const besideWidth = 84;
 /** Records of a class and constraints on one sheet: more are a smear of ink, and a file that nobody can open. */
 const mostRecords = 4000;
 const mostConstraints = 2000;
 /** Width of a column of the legend, in mm. */
-const legendColumn = 58;
+const legendColumn = { portrait: 58, landscape: 40 };
 
 /** A state of the map on paper, and how it was asked. */
 export interface MadeMapSheet {
@@ -114,9 +117,13 @@ export async function composeMapSheet(
 	};
 }
 
+/** In mm: the whole sheet, or what the legend leaves beside it. */
+const mapWidth = (paper: Paper) =>
+	textWidth(paper) - (paper.landscape ? besideWidth + besideGutter : 0);
+
 /** As large on paper as on the screen, around the same middle; the whole territory where the map stands there. */
 function frameOf(paper: Paper, view: MapView | null, bounds: Box | null): MapFrame {
-	const width = Math.round(textWidth(paper) / pixelMm);
+	const width = Math.round(mapWidth(paper) / pixelMm);
 	const height = Math.round(mapHeights[paper.format][paper.landscape ? 1 : 0] / pixelMm);
 	if (view === null) {
 		const box: Box = bounds ?? [-5, 41, 10, 51.5];
@@ -189,21 +196,36 @@ function blocksOf({
 		...(missing === null ? [] : [m.map_sheet_missing({ id: missing.slice(0, 60) })]),
 		...base.notes
 	];
+	const map: Block = {
+		kind: 'drawings',
+		items: [{ svg, alt: m.map_sheet_alt({ title, scale, answers }), caption: scale, share: 1 }]
+	};
+	const { landscape } = form.paper;
+	const columns = landscape
+		? Math.floor(besideWidth / legendColumn.landscape)
+		: Math.floor(textWidth(form.paper) / legendColumn.portrait);
+	const about: Block[] = [
+		{
+			...{ kind: 'legend', columns },
+			items: [...legendOf(described, sheet), ...ownLegend(sheet, criteria, place)]
+		},
+		{ kind: 'text', tone: 'soft', text: [...sourcesOf(described), ...notes].join(' ') }
+	];
 	return [
 		{ kind: 'heading', level: 1, text: title },
 		{
 			...{ kind: 'text', tone: 'plain' },
 			text: [answers, ...(asked.length > 0 ? [asked.join(' · ')] : [])].join(' ')
 		},
-		{
-			kind: 'drawings',
-			items: [{ svg, alt: m.map_sheet_alt({ title, scale, answers }), caption: scale, share: 1 }]
-		},
-		{
-			kind: 'legend',
-			columns: Math.max(1, Math.floor(textWidth(form.paper) / legendColumn)),
-			items: [...legendOf(described, sheet), ...ownLegend(sheet, criteria, place)]
-		},
-		{ kind: 'text', tone: 'soft', text: [...sourcesOf(described), ...notes].join(' ') }
+		...(landscape ? [beside(map, about)] : [map, ...about])
 	];
 }
+
+/** A map with what is said of it at its side: paper that lies has more room there than below. */
+const beside = (map: Block, about: Block[]): Block => ({
+	kind: 'beside',
+	columns: [
+		{ width: null, blocks: [map] },
+		{ width: besideWidth, blocks: about }
+	]
+});
