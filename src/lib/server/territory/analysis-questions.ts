@@ -78,6 +78,7 @@ export function warmAnalysis(reading: Reading): void {
 	measures(reading);
 	figuresOfAreas(reading, { ...asked, today, markets: {} });
 	areaOutlines(reading, { level: 'commune', frame: territoryScope });
+	recordsBehind(reading, { scope: territoryScope, line: null });
 }
 
 /** What the planner's pages show, and land that is looked at together. */

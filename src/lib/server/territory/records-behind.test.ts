@@ -76,7 +76,7 @@ const linesOf = (scope: Scope) =>
 const behind = (scope: Scope, text: string, most = 100) => {
 	const asked = readShownLine(text);
 	const known = asked && lineAmong(dashboardOf(atlas, scope, today, null)?.indicators ?? [], asked);
-	return known && behindIn(atlas, { scope, line: { ...asked, query: known.line.query }, most });
+	return known && behindIn(atlas, { scope, line: { ...asked, query: known.line.query } }, most);
 };
 
 describe('the records behind a figure', () => {
@@ -110,9 +110,7 @@ describe('the records behind a figure', () => {
 	});
 
 	it('are all land of the place where no line is chosen: no space in a building', () => {
-		const all = behindIn(atlas, {
-			...{ scope: { kind: 'epci', id: south }, line: null, most: 100 }
-		});
+		const all = behindIn(atlas, { scope: { kind: 'epci', id: south }, line: null });
 		expect(all?.marks.map(({ id }) => id)).toEqual(['c', 'd']);
 	});
 

@@ -20,7 +20,7 @@ import {
 	type BreakdownId
 } from '#lib/subjects/indicators/dashboard/land.ts';
 import { recordsOf } from '#lib/subjects/indicators/dashboard/scope-records.ts';
-import { territoryScope, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
+import { isInPlace, territoryScope, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { firmValues } from '#lib/subjects/indicators/dashboard/firms.ts';
 import type { Reading } from './reading.ts';
 
@@ -28,9 +28,10 @@ export interface BehindQuestion {
 	scope: Scope;
 	/** Whose records; null for all land of the place. `query`: the search that says them, null where none does. */
 	line: (ShownLine & { query: string | null }) | null;
-	/** Records that are shown one by one at most: more stand together, by commune. */
-	most: number;
 }
+
+/** Records that are shown one by one at most: more stand together, by commune. */
+const mostMarks = 2_000;
 
 /** Records of a class: those behind the figure, all of the place, and how one of them is marked. */
 interface Records<Item> {
@@ -68,26 +69,34 @@ const brownfields: Pick<Records<Brownfield>, 'list' | 'mark' | 'communeOf'> = {
 	communeOf: ({ inseeCode }) => inseeCode
 };
 
-function landOf({ placedPlots }: Atlas, plots: readonly Plot[]): PlacedPlot[] {
-	const own = new Set(plots);
-	return placedPlots.filter(({ plot }) => plot.offer === 'Terrain' && own.has(plot));
+function landOf({ placedPlots }: Atlas, scope: Scope): PlacedPlot[] {
+	const isInside = (plot: Plot) =>
+		scope.kind === 'site' ? plot.siteId === scope.id : isInPlace(plot, scope);
+	return placedPlots.filter(({ plot }) => plot.offer === 'Terrain' && isInside(plot));
 }
 
 /** Records that the search of a line finds. */
-function found(atlas: Atlas, query: string, { most, scope }: BehindQuestion): BehindRecords | null {
+function found(atlas: Atlas, query: string, scope: Scope, most: number): BehindRecords | null {
 	const { criteria, view } = readAddress(new URLSearchParams(query));
 	const kept = search(atlas, criteria);
-	const own = recordsOf(atlas, scope);
 	switch (view.list) {
 		case 'terrains': {
 			const passing = new Set(kept.plotSearch.passing);
 			const chosen = atlas.placedPlots.filter((_, index) => passing.has(index));
-			return shown(atlas, { ...land, chosen, all: landOf(atlas, own.plots) }, most);
+			return shown(atlas, { ...land, chosen, all: landOf(atlas, scope) }, most);
 		}
 		case 'etablissements':
-			return shown(atlas, { ...firms, chosen: kept.firms, all: own.firms }, most);
+			return shown(
+				atlas,
+				{ ...firms, chosen: kept.firms, all: recordsOf(atlas, scope).firms },
+				most
+			);
 		case 'friches':
-			return shown(atlas, { ...brownfields, chosen: kept.brownfields, all: own.brownfields }, most);
+			return shown(
+				atlas,
+				{ ...brownfields, chosen: kept.brownfields, all: recordsOf(atlas, scope).brownfields },
+				most
+			);
 		case 'sites':
 			return null;
 	}
@@ -97,7 +106,8 @@ function found(atlas: Atlas, query: string, { most, scope }: BehindQuestion): Be
 function counted(
 	atlas: Atlas,
 	{ table, key }: ShownLine,
-	{ most, scope }: BehindQuestion
+	scope: Scope,
+	most: number
 ): BehindRecords | null {
 	const isTotal = key === 'total';
 	// Whatever the place, firms by EPCI are those of the territory.
@@ -116,7 +126,7 @@ function counted(
 	if (!breakdown) return null;
 	const vocationOf = ({ siteId }: Plot) => atlas.siteById.get(siteId ?? '')?.vocation ?? null;
 	const about = { plots: own.plots, vocationOf, scope: null };
-	const all = landOf(atlas, own.plots);
+	const all = landOf(atlas, scope);
 	const chosen = all.filter(({ plot }) => isTotal || breakdown.valueOf(plot, about) === key);
 	return shown(atlas, { ...land, chosen, all }, most);
 }
@@ -144,11 +154,16 @@ function shown<Item>(
 }
 
 /** The records that a line of the planner's tables counts, among the others of the place; null where it is of none. */
-export function behindIn(atlas: Atlas, asked: BehindQuestion): BehindRecords | null {
-	const { line, scope, most } = asked;
+export function behindIn(
+	atlas: Atlas,
+	{ line, scope }: BehindQuestion,
+	most = mostMarks
+): BehindRecords | null {
 	if (line !== null)
-		return line.query === null ? counted(atlas, line, asked) : found(atlas, line.query, asked);
-	const all = landOf(atlas, recordsOf(atlas, scope).plots);
+		return line.query === null
+			? counted(atlas, line, scope, most)
+			: found(atlas, line.query, scope, most);
+	const all = landOf(atlas, scope);
 	return shown(atlas, { ...land, chosen: all, all }, most);
 }
 

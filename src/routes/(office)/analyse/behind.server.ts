@@ -36,8 +36,6 @@ import type { SwatchSample } from '#lib/ui/swatch-sample.ts';
 import { readDashboard } from './dashboard.server.ts';
 import { tradeWords } from './trade-words.ts';
 
-/** Records that are drawn one by one at most. */
-const mostMarks = 2_000;
 /** The table that counts all land of a place. */
 const tableOfAll = 'commercialisation' satisfies IndicatorId;
 /** Towns that are named beside them. */
@@ -122,7 +120,7 @@ export async function readBehind(event: Asked): Promise<BehindModel> {
 		...{ table: known.indicator.id, key: known.line.key },
 		query: known.line.query
 	};
-	const records = await ask.recordsBehind({ scope, line, most: mostMarks });
+	const records = await ask.recordsBehind({ scope, line });
 	const ground = records && (await groundOf(scope, records));
 	return {
 		chosen: line && { table: line.table, key: line.key },
