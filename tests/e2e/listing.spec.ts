@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAxeFindsNothing } from './accessible.ts';
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import sharp from 'sharp';
 import { makeFirm, type Agent } from '../http/agents.ts';
@@ -133,17 +133,26 @@ test('a firm draws its plot, tells about it, adds two photos and hands it in', a
 	await expect(page.getByText('Soumise : l’agent de l’EPCI la vérifie.')).toBeVisible();
 });
 
-test('an outline drawn beside a plot takes over its corners', async ({
+/** Whether a side is as long as those of plots are: of 50 to 200 m. */
+function isOfPlot([east = 0, north = 0]: Position, nth: number, corners: Position[]): boolean {
+	const [fromEast = 0, fromNorth = 0] = corners.at(nth - 1) ?? [];
+	const metres = Math.hypot((east - fromEast) * 71_700, (north - fromNorth) * 111_195);
+	return metres > 50 && metres < 200;
+}
+
+test('an outline drawn or dragged beside a plot takes over its corners', async ({
 	page,
 	baseURL,
 	request
 }) => {
 	const firm = await makeFirm(siteOf(baseURL), 'voisine@exemple.test', 'Forges voisines');
-	const answer = await request.get('/ogc/collections/terrains/items?f=json&limit=1');
+	const answer = await request.get('/ogc/collections/terrains/items?f=json&limit=100');
 	const { features } = (await answer.json()) as FeatureCollection<MultiPolygon>;
-	const ring = features[0]?.geometry.coordinates[0]?.[0] ?? [];
+	const rings = features.map(({ geometry }) => geometry.coordinates[0]?.[0] ?? []);
+	// One that the map shows whole, with its corners well apart: no road.
+	const ring = rings.find((one) => one.length === 5 && one.slice(1).every(isOfPlot)) ?? [];
 	const corner = (at: number) => [ring[at]?.[0] ?? 0, ring[at]?.[1] ?? 0] as [number, number];
-	const [first, second] = [corner(0), corner(1)];
+	const [first, second, third] = [corner(0), corner(1), corner(2)];
 
 	await followMap(page);
 	await enter(page, firm);
@@ -172,18 +181,36 @@ test('an outline drawn beside a plot takes over its corners', async ({
 			);
 			return [onScreen(one, 5, -4), onScreen(other, -4, 5), away, onScreen(one, 0, 0)];
 		},
-		{ one: first, other: second, inside: corner(2) }
+		{ one: first, other: second, inside: third }
 	);
 	await clickAll(page, clicks);
 	await expect(page.getByText(/Contour dessiné/)).toBeVisible();
-	const drawn = JSON.parse(await page.locator('input[name="contour"]').inputValue()) as Polygon;
-	const corners = drawn.coordinates[0] ?? [];
-	for (const [east, north] of [first, second]) {
-		const taken = corners.some(
+	const corners = async () =>
+		(JSON.parse(await page.locator('input[name="contour"]').inputValue()) as Polygon)
+			.coordinates[0] ?? [];
+	const isTaken = async ([east, north]: [number, number]) =>
+		(await corners()).some(
 			([lng = 0, lat = 0]) => Math.abs(lng - east) < 2e-7 && Math.abs(lat - north) < 2e-7
 		);
-		expect(taken, JSON.stringify({ east, north, corners })).toBe(true);
-	}
+	for (const corner of [first, second])
+		expect(await isTaken(corner), JSON.stringify(await corners())).toBe(true);
+
+	// The third corner, which stands in the open, is dragged near another corner of the plot.
+	expect(await isTaken(third)).toBe(false);
+	const handle = page.getByRole('button', { name: 'Sommet 3', exact: true });
+	await handle.hover();
+	const near = await page.evaluate((at) => {
+		const map = window.plotMap;
+		if (!map) throw new Error('no map');
+		const { left, top } = map.getCanvas().getBoundingClientRect();
+		const { x, y } = map.project(at);
+		return [left + x + 6, top + y - 5] as const;
+	}, third);
+	await page.mouse.down();
+	await page.mouse.move(...near, { steps: 8 });
+	await page.mouse.up();
+	await expect.poll(() => isTaken(third)).toBe(true);
+	expect(await corners()).toHaveLength(4);
 });
 
 test('a firm cuts a hole, takes it back and does it again, and enters an outline in numbers', async ({
