@@ -67,6 +67,12 @@ test('a bar shows what it counts on the map beside, by pointer and by keyboard, 
 	await expect(page.getByRole('complementary', { name: /^Friches par statut/ })).toBeVisible();
 	await page.goBack();
 	await expect(shown).toBeVisible();
+	const close = page.getByRole('link', { name: 'Fermer la carte de la page' });
+	await close.focus();
+	await page.keyboard.press('Enter');
+	await expect(beside).toBeVisible();
+	await expect(bar).toBeFocused();
+	await page.goBack();
 	await shown.getByRole('link', { name: 'Ouvrir dans la carte et la liste' }).click();
 	await expect(page).toHaveURL(/surface_min=2/);
 	await openMap(page, page.url());

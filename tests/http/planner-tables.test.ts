@@ -124,6 +124,7 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		}
 		const none = (await (await get('/analyse/chiffre?chiffre=rien')).json()) as BehindModel;
 		expect(none).toMatchObject({ chosen: null, notes: [expect.stringContaining('rien')] });
+		expect((await get('/analyse/chiffre?date=2020-01-01')).status).toBe(404);
 		const english = (await (await get('/en/analyse/chiffre')).json()) as BehindModel;
 		expect(english.title).toBe('All plots of the place');
 	});
@@ -170,8 +171,11 @@ describe.each(engines)('the planner’s tables on $name', (engine) => {
 		const all = await collection('epci');
 		expect(communes.length).toBeGreaterThan(100);
 		const ids = ['commercialisation', 'friches', 'branches'] as const;
-		const figuresOf = async (scope?: string) =>
-			Promise.all(ids.map(async (id) => (await table(id, scope)).total?.figures ?? {}));
+		const figuresOf = async (scope = '') => {
+			const answer = await get(`/analyse/indicateurs.json?lieu=${scope}`);
+			const { tables } = (await answer.json()) as { tables: (Table & { table: string })[] };
+			return ids.map((id) => tables.find((one) => one.table === id)?.total?.figures ?? {});
+		};
 		const scaled = (value: number | null | undefined) => Math.round((value ?? 0) * 1e4);
 		/** Of the communes of each EPCI, table by table. */
 		const bySiren = new Map<string, Record<string, number>[]>();
