@@ -4,6 +4,7 @@ import type { Brownfield } from '#lib/domain/brownfield.ts';
 import type { Firm } from '#lib/domain/firm.ts';
 import { stageGroupOf, type Plot } from '#lib/domain/plot.ts';
 import { centreOf } from '#lib/geo/centre-of.ts';
+import type { Provenance } from '#lib/domain/provenance.ts';
 import { readAddress } from '#lib/search/address.ts';
 import type { Atlas, PlacedPlot } from '#lib/search/atlas.ts';
 import { plotName, search } from '#lib/search/list-page.ts';
@@ -19,6 +20,7 @@ import {
 	type Breakdown,
 	type BreakdownId
 } from '#lib/subjects/indicators/dashboard/land.ts';
+import { sourcesOf } from '#lib/subjects/indicators/dashboard/indicator.ts';
 import { recordsOf } from '#lib/subjects/indicators/dashboard/scope-records.ts';
 import { isInPlace, territoryScope, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { firmValues } from '#lib/subjects/indicators/dashboard/firms.ts';
@@ -39,18 +41,19 @@ interface Records<Item> {
 	chosen: readonly Item[];
 	all: readonly Item[];
 	mark: (item: Item) => BehindMark;
-	communeOf: (item: Item) => string | null;
+	recordOf: (item: Item) => { inseeCode: string | null; provenance: Provenance };
 }
+type OfClass<Item> = Omit<Records<Item>, 'chosen' | 'all'>;
 
-const land: Pick<Records<PlacedPlot>, 'list' | 'mark' | 'communeOf'> = {
+const land: OfClass<PlacedPlot> = {
 	list: 'terrains',
 	mark: ({ plot, centre }) => ({
 		...{ id: plot.id, name: plotName(plot), at: centre },
 		...{ areaHa: plot.areaHa, stage: stageGroupOf(plot.saleStage) }
 	}),
-	communeOf: ({ plot }) => plot.inseeCode
+	recordOf: ({ plot }) => plot
 };
-const firms: Pick<Records<Firm>, 'list' | 'mark' | 'communeOf'> = {
+const firms: OfClass<Firm> = {
 	list: 'etablissements',
 	mark: ({ siret, name, position }) => ({
 		id: siret,
@@ -59,14 +62,14 @@ const firms: Pick<Records<Firm>, 'list' | 'mark' | 'communeOf'> = {
 		areaHa: null,
 		stage: null
 	}),
-	communeOf: ({ inseeCode }) => inseeCode
+	recordOf: (firm) => firm
 };
-const brownfields: Pick<Records<Brownfield>, 'list' | 'mark' | 'communeOf'> = {
+const brownfields: OfClass<Brownfield> = {
 	list: 'friches',
 	mark: ({ id, name, geometry, areaHa }) => ({
 		...{ id, name, at: toLngLat(centreOf(geometry)), areaHa, stage: null }
 	}),
-	communeOf: ({ inseeCode }) => inseeCode
+	recordOf: (brownfield) => brownfield
 };
 
 function landOf({ placedPlots }: Atlas, scope: Scope): PlacedPlot[] {
@@ -134,23 +137,24 @@ function counted(
 /** One by one among the others, or by commune where the place has too many. */
 function shown<Item>(
 	atlas: Atlas,
-	{ list, chosen, all, mark, communeOf }: Records<Item>,
+	{ list, chosen, all, mark, recordOf }: Records<Item>,
 	most: number
 ): BehindRecords {
 	const count = chosen.length;
+	const sources = sourcesOf(chosen.map(recordOf));
 	if (all.length > most) {
-		const byCode = Map.groupBy(chosen, communeOf);
+		const byCode = Map.groupBy(chosen, (one) => recordOf(one).inseeCode);
 		const groups = atlas.communes.flatMap(({ insee, name, geometry }) => {
 			const own = byCode.get(insee)?.length ?? 0;
 			return own === 0 || geometry === null
 				? []
 				: { name, at: toLngLat(centreOf(geometry)), count: own };
 		});
-		return { list, count, marks: [], others: [], groups };
+		return { list, count, marks: [], others: [], groups, sources };
 	}
 	const behind = new Set(chosen);
 	const others = all.filter((one) => !behind.has(one)).map((one) => mark(one).at);
-	return { list, count, marks: chosen.map(mark), others, groups: [] };
+	return { list, count, marks: chosen.map(mark), others, groups: [], sources };
 }
 
 /** The records that a line of the planner's tables counts, among the others of the place; null where it is of none. */

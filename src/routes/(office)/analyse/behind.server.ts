@@ -13,11 +13,7 @@ import {
 	shownLineParameter,
 	type BehindRecords
 } from '#lib/subjects/indicators/dashboard/behind.ts';
-import type {
-	Indicator,
-	IndicatorId,
-	IndicatorLine
-} from '#lib/subjects/indicators/dashboard/indicator.ts';
+import type { Indicator, IndicatorLine } from '#lib/subjects/indicators/dashboard/indicator.ts';
 import { readScope, territoryScope, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import {
 	behindMap,
@@ -33,11 +29,9 @@ import {
 } from '#lib/subjects/indicators/panels/indicator-words.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import type { SwatchSample } from '#lib/ui/swatch-sample.ts';
-import { readDashboard } from './dashboard.server.ts';
+import { readDashboard, readPlace } from './dashboard.server.ts';
 import { tradeWords } from './trade-words.ts';
 
-/** The table that counts all land of a place. */
-const tableOfAll = 'commercialisation' satisfies IndicatorId;
 /** Towns that are named beside them. */
 const mostTowns = 6;
 
@@ -49,13 +43,14 @@ interface Asked {
 /** The line that an address names among the figures of its place; what it names where it names none. */
 async function askedLine(event: Asked) {
 	const text = event.url.searchParams.get(shownLineParameter) ?? '';
+	// Nothing is asked of the figures where no line is.
+	if (text === '') return { place: (await readPlace(event)).place, known: null, unread: null };
 	const { indicators, place } = await readDashboard(event);
 	const line = readShownLine(text);
-	const named = line && lineAmong(indicators, line);
-	const known = named && isShown(named.indicator, named.line) ? named : null;
-	const table = known?.indicator ?? indicators.find(({ id }) => id === tableOfAll);
-	const unread = known || text === '' ? null : text;
-	return { place, known, unread, sources: table?.sources ?? [] };
+	const known = line && lineAmong(indicators, line);
+	return known && isShown(known.indicator, known.line)
+		? { place, known, unread: null }
+		: { place, known: null, unread: text };
 }
 
 async function groundOf(scope: Scope, records: BehindRecords): Promise<BehindGround | null> {
@@ -114,7 +109,7 @@ function titleOf(known: { indicator: Indicator; line: IndicatorLine } | null): s
 export async function readBehind(event: Asked): Promise<BehindModel> {
 	const locale = getLocale();
 	const { ask } = await readTerritory();
-	const { place, known, unread, sources } = await askedLine(event);
+	const { place, known, unread } = await askedLine(event);
 	const scope = readScope(place) ?? territoryScope;
 	const line = known && {
 		...{ table: known.indicator.id, key: known.line.key },
@@ -127,8 +122,10 @@ export async function readBehind(event: Asked): Promise<BehindModel> {
 		title: titleOf(known),
 		count: records && behindCount(records, known?.line.figures.hectares ?? null, locale),
 		drawing: records && ground && behindMap(records, ground, locale),
-		sources: sources.map((source) => sourceText(source, formatDate(source.date, locale))),
-		demonstration: sources.some((one) => one.demonstration),
+		sources: (records?.sources ?? []).map((source) =>
+			sourceText(source, formatDate(source.date, locale))
+		),
+		demonstration: records?.sources.some((one) => one.demonstration) ?? false,
 		legend: records ? legendOf(records) : [],
 		notes: [
 			...(unread === null ? [] : [m.analyse_behind_unread({ value: unread })]),

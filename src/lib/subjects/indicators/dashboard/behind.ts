@@ -1,7 +1,13 @@
 import type { LngLat } from '#lib/domain/feature.ts';
 import type { StageGroup } from '#lib/domain/plot.ts';
 import type { RecordClass } from '#lib/search/list-view.ts';
-import { indicatorIds, type Indicator, type IndicatorId, type IndicatorLine } from './indicator.ts';
+import {
+	indicatorIds,
+	type Indicator,
+	type IndicatorId,
+	type IndicatorLine,
+	type IndicatorSource
+} from './indicator.ts';
 
 /** The line of a table whose records the page shows on its map. */
 export interface ShownLine {
@@ -73,4 +79,6 @@ export interface BehindRecords {
 	others: LngLat[];
 	/** By commune, where there are too many to stand one by one. */
 	groups: { name: string; at: LngLat; count: number }[];
+	/** Who says them. */
+	sources: IndicatorSource[];
 }
