@@ -7,7 +7,6 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeFlags } from './node-flags.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const commands = [
@@ -94,7 +93,7 @@ async function main([command = '', ...parameters]) {
 	if (!isInstalled()) await install();
 	const node = await findNode();
 	const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
-	return run(node, [...nodeFlags(command), join(root, `scripts/${command}.ts`), ...parameters], {
+	return run(node, [join(root, `scripts/${command}.ts`), ...parameters], {
 		...process.env,
 		PATH: path
 	});

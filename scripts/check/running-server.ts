@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { inheritedEnvironment } from '#env';
-import { nodeFlags } from '../node-flags.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -25,7 +24,7 @@ export type RunningServer = {
 
 /** `scripts/<name>.ts` on the embedded database, unless the environment names another. */
 function launch(name: string, parameters: string[], environment: Environment) {
-	const child = spawn(process.execPath, [...nodeFlags(name), `scripts/${name}.ts`, ...parameters], {
+	const child = spawn(process.execPath, [`scripts/${name}.ts`, ...parameters], {
 		cwd: root,
 		env: inheritedEnvironment({ DATABASE_URL: '', PUBLIC_SUPABASE_URL: '', ...environment }),
 		stdio: ['ignore', 'pipe', 'pipe']
