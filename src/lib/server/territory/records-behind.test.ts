@@ -7,7 +7,9 @@ import {
 	square
 } from '../../../../tests/fixtures/sample-records.ts';
 import type { Commune, Epci } from '#lib/domain/place.ts';
+import { readAddress } from '#lib/search/address.ts';
 import { buildAtlas } from '#lib/search/atlas.ts';
+import { search } from '#lib/search/list-page.ts';
 import {
 	isShown,
 	lineAmong,
@@ -112,6 +114,10 @@ describe('the records behind a figure', () => {
 	it('are all land of the place where no line is chosen: no space in a building', () => {
 		const all = behindIn(atlas, { scope: { kind: 'epci', id: south }, line: null });
 		expect(all?.marks.map(({ id }) => id)).toEqual(['c', 'd']);
+		// The map that it leads to shows the same.
+		const { criteria } = readAddress(new URLSearchParams(all?.query ?? ''));
+		const { passing } = search(atlas, criteria).plotSearch;
+		expect(Array.from(passing, (index) => atlas.plots[index]?.id)).toEqual(['c', 'd']);
 	});
 
 	it('stand together by commune where the place has too many to show one by one', () => {

@@ -17,12 +17,18 @@ import type {
 import { brownfieldValues } from '#lib/subjects/indicators/dashboard/brownfields.ts';
 import {
 	breakdowns,
+	mapQuery,
 	type Breakdown,
 	type BreakdownId
 } from '#lib/subjects/indicators/dashboard/land.ts';
 import { sourcesOf } from '#lib/subjects/indicators/dashboard/indicator.ts';
 import { recordsOf } from '#lib/subjects/indicators/dashboard/scope-records.ts';
-import { isInPlace, territoryScope, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
+import {
+	isInPlace,
+	scopeCriteria,
+	territoryScope,
+	type Scope
+} from '#lib/subjects/indicators/dashboard/scope.ts';
 import { firmValues } from '#lib/subjects/indicators/dashboard/firms.ts';
 import type { Reading } from './reading.ts';
 
@@ -43,6 +49,8 @@ interface Records<Item> {
 	mark: (item: Item) => BehindMark;
 	recordOf: (item: Item) => { inseeCode: string | null; provenance: Provenance };
 }
+/** What is seen of them, whoever says them. */
+type Shown = Omit<BehindRecords, 'query'>;
 type OfClass<Item> = Omit<Records<Item>, 'chosen' | 'all'>;
 
 const land: OfClass<PlacedPlot> = {
@@ -79,7 +87,7 @@ function landOf({ placedPlots }: Atlas, scope: Scope): PlacedPlot[] {
 }
 
 /** Records that the search of a line finds. */
-function found(atlas: Atlas, query: string, scope: Scope, most: number): BehindRecords | null {
+function found(atlas: Atlas, query: string, scope: Scope, most: number): Shown | null {
 	const { criteria, view } = readAddress(new URLSearchParams(query));
 	const kept = search(atlas, criteria);
 	switch (view.list) {
@@ -111,7 +119,7 @@ function counted(
 	{ table, key }: ShownLine,
 	scope: Scope,
 	most: number
-): BehindRecords | null {
+): Shown | null {
 	const isTotal = key === 'total';
 	// Whatever the place, firms by EPCI are those of the territory.
 	const own = recordsOf(atlas, table === 'epci' ? territoryScope : scope);
@@ -139,7 +147,7 @@ function shown<Item>(
 	atlas: Atlas,
 	{ list, chosen, all, mark, recordOf }: Records<Item>,
 	most: number
-): BehindRecords {
+): Shown {
 	const count = chosen.length;
 	const sources = sourcesOf(chosen.map(recordOf));
 	if (all.length > most) {
@@ -163,12 +171,15 @@ export function behindIn(
 	{ line, scope }: BehindQuestion,
 	most = mostMarks
 ): BehindRecords | null {
-	if (line !== null)
-		return line.query === null
-			? counted(atlas, line, scope, most)
-			: found(atlas, line.query, scope, most);
-	const all = landOf(atlas, scope);
-	return shown(atlas, { ...land, chosen: all, all }, most);
+	if (line === null) {
+		const all = landOf(atlas, scope);
+		const query = mapQuery(scopeCriteria(atlas, scope), {}, []);
+		return { ...shown(atlas, { ...land, chosen: all, all }, most), query };
+	}
+	const { query } = line;
+	const records =
+		query === null ? counted(atlas, line, scope, most) : found(atlas, query, scope, most);
+	return records && { ...records, query };
 }
 
 export const recordsBehind = keptAnswers(({ atlas }: Reading, asked: BehindQuestion) =>

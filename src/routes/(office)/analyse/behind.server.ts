@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { brownfieldTint, stageTints } from '#lib/domain/meaning-colours.ts';
 import { accentTint } from '#lib/domain/ground-colours.ts';
 import { stageGroups } from '#lib/domain/plot.ts';
@@ -130,8 +130,8 @@ export async function readBehind(event: Asked): Promise<BehindModel> {
 		notes: [
 			...(unread === null ? [] : [m.analyse_behind_unread({ value: unread })]),
 			...(records && records.groups.length > 0 ? [m.analyse_behind_grouped()] : []),
-			...(known && known.line.query === null ? [m.analyse_behind_unsaid()] : [])
+			...(known && records?.query === null ? [m.analyse_behind_unsaid()] : [])
 		],
-		mapHref: known ? mapAddress(known.line) : localizeHref('/')
+		mapHref: records && mapAddress(records)
 	};
 }

@@ -81,4 +81,6 @@ export interface BehindRecords {
 	groups: { name: string; at: LngLat; count: number }[];
 	/** Who says them. */
 	sources: IndicatorSource[];
+	/** Query of the map that gives exactly these; null where the search cannot say it. */
+	query: string | null;
 }

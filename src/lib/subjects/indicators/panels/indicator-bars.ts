@@ -8,7 +8,10 @@ import { shownLineText } from '../dashboard/behind.ts';
 import { columnLabel, drawnText, lineLabel, type TradeWords } from './indicator-words.ts';
 
 /** Address of the map with exactly the records of a line, or of their card; null where neither can say it. */
-export function mapAddress({ query, card = null }: IndicatorLine): string | null {
+export function mapAddress({
+	query,
+	card = null
+}: Pick<IndicatorLine, 'query' | 'card'>): string | null {
 	if (card !== null) return localizeHref(card);
 	return query === null ? null : `${localizeHref('/')}?${query}`;
 }
