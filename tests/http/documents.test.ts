@@ -73,7 +73,10 @@ describe.each(engines)('printed documents on $name', (engine) => {
 		expect(read.text).toMatch(/Échelle1\/3[23]\d{3}/);
 		expect(read.text).toContain('Zoneinondable,zonehumide');
 		expect(read.text).not.toContain('Entreprises:');
-		expect(await bytes(`/imprimer/pdf?${state}`)).toEqual(await bytes(`/imprimer/pdf?${state}`));
+		// Where nothing else is asked the paper lies, and its legend stands beside the map: one sheet all the same.
+		const lying = await bytes(`/imprimer/pdf?${state}`);
+		expect(await readPdf(lying)).toMatchObject({ pages: 1, tags: { H1: 1, Figure: 1 } });
+		expect(await bytes(`/imprimer/pdf?${state}`)).toEqual(lying);
 		// The record whose card is open is named and outlined; one that has gone is said to be.
 		const [plot = ''] = await pricedPlots();
 		const chosen = await text(`/imprimer?${state}&fiche=terrains:${encodeURIComponent(plot)}`);

@@ -13,6 +13,7 @@ export interface ReadPdf {
 	/** What is said of its figures. */
 	alternatives: string[];
 	isMarked: boolean;
+	pages: number;
 }
 
 /** Text without any white space, so that lines may break where each form breaks them. */
@@ -22,13 +23,14 @@ export const withoutSpaces = (text: string) => text.replaceAll(/\s/g, '');
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 	const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
 	const document = await task.promise;
-	const read: ReadPdf = { text: '', tags: {}, alternatives: [], isMarked: false };
+	const read: ReadPdf = { text: '', tags: {}, alternatives: [], isMarked: false, pages: 0 };
 	const walk = ({ role, alt, children = [] }: Node) => {
 		if (role) read.tags[role] = (read.tags[role] ?? 0) + 1;
 		if (alt) read.alternatives.push(alt);
 		children.forEach(walk);
 	};
-	for (let number = 1; number <= document.numPages; number++) {
+	read.pages = document.numPages;
+	for (let number = 1; number <= read.pages; number++) {
 		const page = await document.getPage(number);
 		const { items } = await page.getTextContent();
 		read.text += items.map((item) => ('str' in item ? item.str : '')).join('');

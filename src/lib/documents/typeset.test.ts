@@ -23,6 +23,18 @@ const everyBlock: Block[] = [
 		],
 		rows: [['un', '1']]
 	},
+	{
+		kind: 'beside',
+		columns: [
+			{
+				width: null,
+				blocks: [
+					{ kind: 'bars', bars: [{ key: 'a', label: 'A', text: '1', low: 1, high: 1 }], alt: 'Un' }
+				]
+			},
+			{ width: 60, blocks: [{ kind: 'text', tone: 'soft', text: 'À côté' }] }
+		]
+	},
 	{ kind: 'page' },
 	{
 		...{ kind: 'proof', text: 'Code', code: 'AAAA-BBBB-CCCC', address: 'https://exemple.fr/v' },
