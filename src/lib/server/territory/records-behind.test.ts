@@ -18,6 +18,7 @@ import {
 } from '#lib/subjects/indicators/dashboard/behind.ts';
 import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
 import { territoryScope, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
+import { groupedNotes } from '#lib/subjects/indicators/panels/behind-model.ts';
 import { behindIn } from './records-behind.ts';
 
 const { provenance } = samplePlot();
@@ -127,6 +128,9 @@ describe('the records behind a figure', () => {
 			['Commune 08001', 1],
 			['Commune 08002', 1]
 		]);
+		if (!records) throw new Error('no records');
+		expect(groupedNotes(records, 'fr')).toHaveLength(1);
+		expect(groupedNotes({ ...records, count: 1_202 }, 'fr')[1]).toMatch(/^1\s200 ne sont/);
 	});
 
 	it.each(['', 'rien', 'commercialisation', 'commercialisation~rien', 'inconnu~en vente'])(

@@ -20,7 +20,11 @@ import {
 	otherTint,
 	type BehindGround
 } from '#lib/subjects/indicators/panels/behind-map.ts';
-import { behindCount, type BehindModel } from '#lib/subjects/indicators/panels/behind-model.ts';
+import {
+	behindCount,
+	groupedNotes,
+	type BehindModel
+} from '#lib/subjects/indicators/panels/behind-model.ts';
 import { mapAddress } from '#lib/subjects/indicators/panels/indicator-bars.ts';
 import {
 	indicatorTitles,
@@ -129,7 +133,7 @@ export async function readBehind(event: Asked): Promise<BehindModel> {
 		legend: records ? legendOf(records) : [],
 		notes: [
 			...(unread === null ? [] : [m.analyse_behind_unread({ value: unread })]),
-			...(records && records.groups.length > 0 ? [m.analyse_behind_grouped()] : []),
+			...(records ? groupedNotes(records, locale) : []),
 			...(known && records?.query === null ? [m.analyse_behind_unsaid()] : [])
 		],
 		mapHref: records && mapAddress(records)

@@ -34,6 +34,8 @@ const radii = { none: 5, least: 4.5, most: 13 };
 /** Of the map, in pixels. */
 const width = 560;
 const heights = { least: 380, most: 600 };
+/** Of circles that stand for a commune. */
+const groupRadii = { least: 6, most: 18 };
 const otherRadius = 2.6;
 /** Of records of the place that the figure does not count. */
 export const otherTint: Tint = { light: '#A79F94', dark: '#6A6259' };
@@ -73,7 +75,7 @@ function markShape(mark: BehindMark, list: BehindRecords['list'], link: boolean,
 
 /** A circle of a commune: its surface grows with the records that stand there. */
 function groupShape(count: number, most: number, at: Position): MapShape {
-	const radius = 6 + 16 * Math.sqrt(count / most);
+	const radius = Math.max(groupRadii.least, groupRadii.most * Math.sqrt(count / most));
 	return { kind: 'mark', at, radius, fill: shade(accentTint), line: 'var(--paper-raised)' };
 }
 
@@ -118,8 +120,8 @@ export function behindMap(
 		],
 		labels: [
 			...groups.map(({ count, at }) => ({
-				...{ text: formatNumber(count, locale), at, size: 12, strong: true, beside: false },
-				...{ colour: 'var(--ink)', halo: 'var(--paper)' }
+				...{ text: formatNumber(count, locale), at, size: 11, strong: true, beside: false },
+				...{ colour: 'var(--paper)', halo: shade(accentTint) }
 			})),
 			...ground.towns.map(({ name, at }) => ({
 				...{ text: name, at, size: 13, strong: false, beside: true },

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { formatHectares } from '#lib/ui/format.ts';
+import { formatHectares, formatNumber } from '#lib/ui/format.ts';
 import type { SwatchSample } from '#lib/ui/swatch-sample.ts';
 import type { BehindRecords, ShownLine } from '../dashboard/behind.ts';
 
@@ -21,11 +21,14 @@ export interface BehindModel {
 	mapHref: string | null;
 }
 
-const countWords: Record<BehindRecords['list'], (of: { count: number }) => string> = {
-	terrains: m.analyse_behind_plots,
+const countWords: Record<
+	BehindRecords['list'],
+	(of: { count: number; formatted: string }) => string
+> = {
+	terrains: m.result_plots,
 	etablissements: m.analyse_behind_firms,
 	friches: m.analyse_behind_brownfields,
-	sites: m.analyse_behind_plots
+	sites: m.result_plots
 };
 
 /** « 12 terrains, 34,5 ha ». @param hectares of the line; null where it is not of areas */
@@ -34,8 +37,19 @@ export function behindCount(
 	hectares: number | null,
 	locale: string
 ): string {
-	const counted = countWords[list]({ count });
+	const counted = countWords[list]({ count, formatted: formatNumber(count, locale) });
 	return hectares === null
 		? counted
 		: m.analyse_behind_with_area({ counted, area: formatHectares(hectares, locale) });
+}
+
+/** What is to be known of records that stand by commune: that they do, and that some stand in none. */
+export function groupedNotes({ groups, count }: BehindRecords, locale: string): string[] {
+	if (groups.length === 0) return [];
+	const outside = count - groups.reduce((sum, one) => sum + one.count, 0);
+	const formatted = formatNumber(outside, locale);
+	return [
+		m.analyse_behind_grouped(),
+		...(outside > 0 ? [m.analyse_behind_outside({ count: outside, formatted })] : [])
+	];
 }
