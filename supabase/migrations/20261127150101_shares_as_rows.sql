@@ -34,11 +34,8 @@ set search_path = public, extensions
 as $$
 	select kind, name,
 		format(
-			'coalesce(%1$I.part_pct, (
-				select 0::double precision where exists (
-					select from public.contrainte where territory_id = $1 and contrainte_type = %2$L and publie
-				)
-			))', name, kind
+			'coalesce(%1$I.part_pct, (select 0::double precision where public.knows_constraint($1, %2$L)))',
+			name, kind
 		),
 		rank
 	from unnest(allowed_values('public.contrainte', 'contrainte_type')) with ordinality as listed (kind, rank)
