@@ -58,6 +58,12 @@ export const pageInk: MapInk = {
 	frame: 'var(--hairline)'
 };
 
+/** An area of the ground of a page: a commune filled under its hairline, the border of an EPCI above. */
+export const groundArea = (surface: Polygon | MultiPolygon, lineWidth: number): MapShape => ({
+	...{ kind: 'area', surface, lineWidth, line: 'var(--ink-soft)' },
+	fill: lineWidth > 1 ? null : 'var(--paper-raised)'
+});
+
 export interface DrawnMap {
 	frame: MapFrame;
 	ground: string;

@@ -44,7 +44,7 @@ export type Block =
 	/** What follows begins a new page. */
 	| { kind: 'page' };
 
-/** Between blocks that stand side by side, in mm (template.typ). */
+/** Between blocks that stand side by side, in mm. */
 export const besideGutter = 6;
 
 /** A document as its page and its PDF both show it. The same one gives the same bytes. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { barDrawing } from './bar-drawing.ts';
-import type { Block, PrintedDocument } from './printed-document.ts';
+import { besideGutter, type Block, type PrintedDocument } from './printed-document.ts';
 
 /** Faces of the pages, by their place in the package of fonts. */
 const faces = ['400Regular/SourceSans3_400Regular.ttf', '600SemiBold/SourceSans3_600SemiBold.ttf'];
@@ -19,13 +19,13 @@ function openCompiler(): NodeCompiler {
 	return NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
 }
 
-/** Bars are a drawing on paper. */
-function paperBlock(block: Block): Block {
+/** A block as template.typ has it: bars are a drawing, and what stands side by side says how far apart. */
+function paperBlock(block: Block): object {
 	if (block.kind === 'beside') {
 		const columns = block.columns.map(({ width, blocks }) => ({
 			...{ width, blocks: blocks.map(paperBlock) }
 		}));
-		return { kind: 'beside', columns };
+		return { kind: 'beside', columns, gutter: besideGutter };
 	}
 	if (block.kind !== 'bars') return block;
 	const { bars, alt } = block;

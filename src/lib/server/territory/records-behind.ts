@@ -15,13 +15,13 @@ import type {
 	ShownLine
 } from '#lib/subjects/indicators/dashboard/behind.ts';
 import { brownfieldValues } from '#lib/subjects/indicators/dashboard/brownfields.ts';
+import { breakdowns, mapQuery, vocationIn } from '#lib/subjects/indicators/dashboard/land.ts';
 import {
-	breakdowns,
-	mapQuery,
-	type Breakdown,
-	type BreakdownId
-} from '#lib/subjects/indicators/dashboard/land.ts';
-import { sourcesOf } from '#lib/subjects/indicators/dashboard/indicator.ts';
+	brownfieldTables,
+	firmTables,
+	landTables,
+	sourcesOf
+} from '#lib/subjects/indicators/dashboard/indicator.ts';
 import { recordsOf } from '#lib/subjects/indicators/dashboard/scope-records.ts';
 import {
 	isInPlace,
@@ -113,6 +113,9 @@ function found(atlas: Atlas, query: string, scope: Scope, most: number): Shown |
 	}
 }
 
+const isAmong = <Id extends string>(ids: readonly Id[], id: string): id is Id =>
+	(ids as readonly string[]).includes(id);
+
 /** Records of one value of the field that a table counts by, where no search says them. */
 function counted(
 	atlas: Atlas,
@@ -120,25 +123,23 @@ function counted(
 	scope: Scope,
 	most: number
 ): Shown | null {
-	const isTotal = key === 'total';
+	const isCounted = (value: string | null) => key === 'total' || value === key;
 	// Whatever the place, firms by EPCI are those of the territory.
 	const own = recordsOf(atlas, table === 'epci' ? territoryScope : scope);
-	if (table === 'friches' || table === 'pollution') {
+	if (isAmong(brownfieldTables, table)) {
 		const all = own.brownfields;
-		const chosen = all.filter((one) => isTotal || brownfieldValues[table](one) === key);
+		const chosen = all.filter((one) => isCounted(brownfieldValues[table](one)));
 		return shown(atlas, { ...brownfields, chosen, all }, most);
 	}
-	if (table === 'branches' || table === 'epci') {
+	if (isAmong(firmTables, table)) {
 		const all = own.firms;
-		const chosen = all.filter((one) => isTotal || firmValues[table](one) === key);
+		const chosen = all.filter((one) => isCounted(firmValues[table](one)));
 		return shown(atlas, { ...firms, chosen, all }, most);
 	}
-	const breakdown = breakdowns[table as BreakdownId] as Breakdown | undefined;
-	if (!breakdown) return null;
-	const vocationOf = ({ siteId }: Plot) => atlas.siteById.get(siteId ?? '')?.vocation ?? null;
-	const about = { plots: own.plots, vocationOf, scope: null };
+	if (!isAmong(landTables, table)) return null;
+	const about = { vocationOf: vocationIn(atlas) };
 	const all = landOf(atlas, scope);
-	const chosen = all.filter(({ plot }) => isTotal || breakdown.valueOf(plot, about) === key);
+	const chosen = all.filter(({ plot }) => isCounted(breakdowns[table].valueOf(plot, about)));
 	return shown(atlas, { ...land, chosen, all }, most);
 }
 

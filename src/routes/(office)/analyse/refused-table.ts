@@ -11,3 +11,6 @@ export const refusedPlace = (value: string) =>
 /** A machine asked for a table that is none. */
 export const refusedTable = (value: string) =>
 	refusal('unknown-table', m.analyse_table_unknown({ value, expected: indicatorIds.join(', ') }));
+
+/** The records behind a figure of a past day, of which the figures alone are kept. */
+export const refusedRecords = () => refusal('records-not-kept', m.analyse_behind_past());

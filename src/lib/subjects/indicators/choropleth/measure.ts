@@ -2,6 +2,8 @@ import {
 	columnIds,
 	indicatorIds,
 	inventoryTable,
+	keyOfText,
+	keyText,
 	type ColumnId,
 	type Indicator,
 	type IndicatorId
@@ -48,11 +50,9 @@ export const vacancyMeasure: Measure = {
 	...{ table: inventoryTable, line: 'total', column: 'vacancyRate' }
 };
 
-const notStated = 'non-renseigne';
-
 /** `occupation~hectares~vacant` in an address. */
 export function measureText({ table, column, line }: Measure): string {
-	return [table, column, line ?? notStated].join('~');
+	return [table, column, keyText(line)].join('~');
 }
 
 /** Reads a measure; null for a text that names none. Whether there is such a line is seen where the figures are. */
@@ -64,7 +64,7 @@ export function readMeasure(text: string): Measure | null {
 	if (table === undefined || column === undefined || line === '') return null;
 	const { lines, total } = columnsOf[table];
 	if (!(line === 'total' ? total : lines).includes(column)) return null;
-	return { table, column, line: line === notStated ? null : line };
+	return { table, column, line: keyOfText(line) };
 }
 
 /** What may be drawn of a table as it stands, its total first. */

@@ -2,7 +2,13 @@ import type { LngLat } from '#lib/domain/feature.ts';
 import type { StageGroup } from '#lib/domain/plot.ts';
 import type { RecordClass } from '#lib/search/list-view.ts';
 import {
+	brownfieldTables,
+	firmTables,
 	indicatorIds,
+	inventoryTable,
+	keyOfText,
+	keyText,
+	landTables,
 	type Indicator,
 	type IndicatorId,
 	type IndicatorLine,
@@ -17,11 +23,10 @@ export interface ShownLine {
 }
 
 export const shownLineParameter = 'chiffre';
-const notStated = 'non-renseigne';
 
 /** `occupation~vacant` in an address. */
 export function shownLineText({ table, key }: ShownLine): string {
-	return `${table}~${key ?? notStated}`;
+	return `${table}~${keyText(key)}`;
 }
 
 /** Reads a line; null for a text that names none. Whether there is such a line is seen where the figures are. */
@@ -30,7 +35,7 @@ export function readShownLine(text: string): ShownLine | null {
 	const table = indicatorIds.find((id) => id === tableText);
 	const key = rest.join('~');
 	if (table === undefined || key === '') return null;
-	return { table, key: key === notStated ? null : key };
+	return { table, key: keyOfText(key) };
 }
 
 /** A line among tables; null where they have none such. */
@@ -43,20 +48,14 @@ export function lineAmong(
 	return indicator && line ? { indicator, line } : null;
 }
 
-/** Tables whose lines are not of records that a map has. */
-const withoutRecords: readonly IndicatorId[] = ['vacance', 'pertes'];
+const countedByValue: readonly IndicatorId[] = [...landTables, ...brownfieldTables, ...firmTables];
 
 /** Whether the records behind a line of today's figures can be shown: the search says them, or what they are counted by. */
 export function isShown({ id }: Pick<Indicator, 'id'>, { query, card }: IndicatorLine): boolean {
-	if (withoutRecords.includes(id) || card) return false;
+	// Units of the inventory are no records of the map.
+	if (id === inventoryTable || card) return false;
 	return query !== null || countedByValue.includes(id);
 }
-
-/** Tables whose lines are the values of one field of their records, or all of these. */
-export const countedByValue: readonly IndicatorId[] = [
-	...['commercialisation', 'amenagement', 'propriete', 'occupation', 'vocation'],
-	...['friches', 'pollution', 'branches', 'epci']
-] as IndicatorId[];
 
 /** A record that stands behind a figure. */
 export interface BehindMark {

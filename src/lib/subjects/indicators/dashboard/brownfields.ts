@@ -2,7 +2,13 @@ import type { Brownfield } from '#lib/domain/brownfield.ts';
 import { writeAddress } from '#lib/search/address.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { noView } from '#lib/search/list-view.ts';
-import { sourcesOf, sumHectares, type Indicator, type IndicatorLine } from './indicator.ts';
+import {
+	sourcesOf,
+	sumHectares,
+	type Indicator,
+	type IndicatorLine,
+	type brownfieldTables
+} from './indicator.ts';
 
 function line(
 	key: string | null,
@@ -24,7 +30,7 @@ function line(
 export const brownfieldValues = {
 	friches: ({ status }: Brownfield) => status,
 	pollution: ({ soilPollution }: Brownfield) => soilPollution
-};
+} satisfies Record<(typeof brownfieldTables)[number], unknown>;
 
 /** Brownfields by status or by pollution of the soil; the map lists them by place, not by these. */
 export function brownfieldIndicator(

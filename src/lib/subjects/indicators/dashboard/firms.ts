@@ -7,7 +7,13 @@ import { headcountInterval } from '#lib/search/headcount-interval.ts';
 import { noView } from '#lib/search/list-view.ts';
 import { nafDivisionOf } from '#lib/search/neighbour-columns.ts';
 import { mapQuery } from './land.ts';
-import { sourcesOf, sumHectares, type Indicator, type IndicatorLine } from './indicator.ts';
+import {
+	sourcesOf,
+	sumHectares,
+	type Indicator,
+	type IndicatorLine,
+	type firmTables
+} from './indicator.ts';
 
 /** Headcount of some firms: of those known, between two bounds; a bound that nobody gives is null. */
 interface Headcount {
@@ -83,7 +89,7 @@ export const firmValues = {
 		return isDivision(division) ? division : null;
 	},
 	epci: ({ epciSiren }: Firm) => epciSiren
-};
+} satisfies Record<(typeof firmTables)[number], unknown>;
 
 /** Firms and headcount by NAF division, with how specialised the scope is in each. */
 export function branches({ firms, all, scope }: FirmsOfScope): Indicator {

@@ -25,6 +25,23 @@ export type IndicatorId = (typeof indicatorIds)[number];
 export const inventoryTable = 'vacance' satisfies IndicatorId;
 export type RecordTableId = Exclude<IndicatorId, typeof inventoryTable>;
 
+/** Tables whose lines are the values of one field of their records: of land, of brownfields, of firms. */
+export const landTables = [
+	'commercialisation',
+	'amenagement',
+	'propriete',
+	'occupation',
+	'vocation'
+] as const satisfies IndicatorId[];
+export const brownfieldTables = ['friches', 'pollution'] as const satisfies IndicatorId[];
+export const firmTables = ['branches', 'epci'] as const satisfies IndicatorId[];
+
+const notStated = 'non-renseigne';
+
+/** The key of a line in an address, and back. */
+export const keyText = (key: string | null): string => key ?? notStated;
+export const keyOfText = (text: string): string | null => (text === notStated ? null : text);
+
 /** Columns of figures; the unit is in the name. */
 export const columnIds = [
 	'plots',

@@ -1,6 +1,7 @@
 import { keptIn } from '#lib/domain/kept-in.ts';
 import { isOnSale, type Plot } from '#lib/domain/plot.ts';
 import { writeAddress } from '#lib/search/address.ts';
+import type { Atlas } from '#lib/search/atlas.ts';
 import type { Criteria, CriterionId } from '#lib/search/criteria.ts';
 import { noCriteria } from '#lib/search/criteria.ts';
 import { addMonths } from '#lib/domain/law/calendar.ts';
@@ -8,8 +9,8 @@ import {
 	sourcesOf,
 	sumHectares,
 	type Indicator,
-	type IndicatorId,
-	type IndicatorLine
+	type IndicatorLine,
+	type landTables
 } from './indicator.ts';
 
 /** Plots of a scope that are land: a space in a building would count its ground twice. */
@@ -24,6 +25,12 @@ export interface LandOfScope {
 const totalOf = keptIn((plots: readonly Plot[]) => landLine('total', plots, null));
 export const plotSources = keptIn((plots: readonly Plot[]) => sourcesOf(plots));
 export const plotsOnSale = keptIn((plots: readonly Plot[]) => plots.filter(isOnSale));
+
+/** What the site of a plot is for; null where it has none, or does not say. */
+export const vocationIn =
+	({ siteById }: Atlas): LandOfScope['vocationOf'] =>
+	({ siteId }) =>
+		siteById.get(siteId ?? '')?.vocation ?? null;
 
 /** Query of the map for what is asked in a scope, where what is not known is left out. */
 export function mapQuery(
@@ -59,15 +66,12 @@ export function landLine(
 }
 
 /** A field of land that a table counts by. */
-export interface Breakdown {
-	valueOf: (plot: Plot, land: LandOfScope) => string | null;
+interface Breakdown {
+	valueOf: (plot: Plot, land: Pick<LandOfScope, 'vocationOf'>) => string | null;
 	asked: (value: string) => Partial<Criteria>;
 	criterion: CriterionId;
 }
-export type BreakdownId = Extract<
-	IndicatorId,
-	'commercialisation' | 'amenagement' | 'propriete' | 'occupation' | 'vocation'
->;
+type BreakdownId = (typeof landTables)[number];
 
 /** Codes come from the closed lists that the criteria choose from. */
 export const breakdowns: Record<BreakdownId, Breakdown> = {

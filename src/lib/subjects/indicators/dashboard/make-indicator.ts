@@ -7,7 +7,7 @@ import type { Criteria } from '#lib/search/criteria.ts';
 import { brownfieldIndicator } from './brownfields.ts';
 import { branches, density, firmsByEpci } from './firms.ts';
 import type { Indicator, RecordTableId } from './indicator.ts';
-import { availability, breakdown, sizes, type LandOfScope } from './land.ts';
+import { availability, breakdown, sizes, vocationIn, type LandOfScope } from './land.ts';
 import { demandBySize, lossesByReason, stock } from './market.ts';
 import type { ScopeRecords } from './scope-records.ts';
 
@@ -32,7 +32,7 @@ const landIn = keptIn((plots: readonly Plot[]) => plots.filter(({ offer }) => of
 function landOf({ atlas, records, criteria }: IndicatorAsked): LandOfScope {
 	return {
 		plots: landIn(records.plots),
-		vocationOf: ({ siteId }: Plot) => atlas.siteById.get(siteId ?? '')?.vocation ?? null,
+		vocationOf: vocationIn(atlas),
 		scope: criteria
 	};
 }

@@ -1,5 +1,11 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { drawMap, pageInk, patternOpacity, type MapShape } from '#lib/documents/map-drawing.ts';
+import {
+	drawMap,
+	groundArea,
+	pageInk,
+	patternOpacity,
+	type MapShape
+} from '#lib/documents/map-drawing.ts';
 import { mapFrame } from '#lib/documents/map-frame.ts';
 import type { Box } from '#lib/domain/feature.ts';
 import { accentTint } from '#lib/domain/ground-colours.ts';
@@ -79,11 +85,6 @@ function groupShape(count: number, most: number, at: Position): MapShape {
 	return { kind: 'mark', at, radius, fill: shade(accentTint), line: 'var(--paper-raised)' };
 }
 
-const area = (surface: Surface, lineWidth: number): MapShape => ({
-	...{ kind: 'area', surface, lineWidth, line: 'var(--ink-soft)' },
-	fill: lineWidth > 1 ? null : 'var(--paper-raised)'
-});
-
 /** As high as its ground asks for, within bounds. */
 function heightFor([west, south, east, north]: Box): number {
 	const acrossByUp = ((east - west) * Math.cos((south * Math.PI) / 180)) / (north - south || 1);
@@ -107,8 +108,8 @@ export function behindMap(
 	return drawMap({
 		...{ frame, ground: 'var(--paper-sunken)', north: m.dossier_north(), colours: pageInk },
 		shapes: [
-			...ground.areas.flatMap(({ surface }) => (surface ? [area(surface, 0.4)] : [])),
-			...ground.borders.map((surface) => area(surface, 1.4)),
+			...ground.areas.flatMap(({ surface }) => (surface ? [groundArea(surface, 0.4)] : [])),
+			...ground.borders.map((surface) => groundArea(surface, 1.4)),
 			...others.map((at): MapShape => ({
 				...{ kind: 'mark', at, radius: otherRadius },
 				...{ fill: shade(otherTint), line: 'none' }

@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import { drawMap, pageInk, type MapShape } from '#lib/documents/map-drawing.ts';
+import { drawMap, groundArea, pageInk, type MapShape } from '#lib/documents/map-drawing.ts';
 import { mapFrame } from '#lib/documents/map-frame.ts';
 import type { Box } from '#lib/domain/feature.ts';
 import type { LandClass } from '#lib/domain/land-class.ts';
@@ -52,10 +52,6 @@ export function plotMap({ plots, ticked, ground, hrefOf, locale }: DrawnPlots): 
 	const frame = mapFrame({
 		...{ box: ground.box, width: 760, height: 640, margin: 0.04, leastMetres: 1500 }
 	});
-	const area = (surface: Polygon | MultiPolygon, lineWidth: number): MapShape => ({
-		...{ kind: 'area', surface, lineWidth, line: 'var(--ink-soft)' },
-		fill: lineWidth > 1 ? null : 'var(--paper-raised)'
-	});
 	const at = spreadMarks(
 		plots.map((plot) => plot.at),
 		frame,
@@ -73,8 +69,8 @@ export function plotMap({ plots, ticked, ground, hrefOf, locale }: DrawnPlots): 
 	return drawMap({
 		...{ frame, ground: 'var(--paper-sunken)', north: m.dossier_north(), colours: pageInk },
 		shapes: [
-			...ground.areas.flatMap(({ surface }) => (surface ? [area(surface, 0.4)] : [])),
-			...ground.borders.map((surface) => area(surface, 1.4)),
+			...ground.areas.flatMap(({ surface }) => (surface ? [groundArea(surface, 0.4)] : [])),
+			...ground.borders.map((surface) => groundArea(surface, 1.4)),
 			...marks
 		],
 		// A tick on the mark, so that what is chosen is seen without colour.

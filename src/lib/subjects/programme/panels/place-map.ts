@@ -1,5 +1,11 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { drawMap, pageInk, type AreaStyle, type MapShape } from '#lib/documents/map-drawing.ts';
+import {
+	drawMap,
+	groundArea,
+	pageInk,
+	type AreaStyle,
+	type MapShape
+} from '#lib/documents/map-drawing.ts';
 import { mapFrame } from '#lib/documents/map-frame.ts';
 import { spreadMarks } from '#lib/documents/spread-marks.ts';
 import type { Box } from '#lib/domain/feature.ts';
@@ -57,9 +63,9 @@ export function placeMap({ places, ground, box, locale }: DrawnPlaces): string {
 	return drawMap({
 		...{ frame, ground: 'var(--paper-sunken)', north: m.dossier_north(), colours: pageInk },
 		shapes: [
-			...ground.areas.flatMap(({ surface }) => (surface ? [groundShape(surface, 0.4)] : [])),
+			...ground.areas.flatMap(({ surface }) => (surface ? [groundArea(surface, 0.4)] : [])),
 			...places.filter(isArea).flatMap(surfaceShape),
-			...ground.borders.map((surface) => groundShape(surface, 1.4)),
+			...ground.borders.map((surface) => groundArea(surface, 1.4)),
 			...marked.flatMap(surfaceShape),
 			...marked.map((place, nth) => markShape(place, at[nth] ?? place.at))
 		],
@@ -69,11 +75,6 @@ export function placeMap({ places, ground, box, locale }: DrawnPlaces): string {
 		],
 		lengthText: (metres) => formatKilometres(metres / 1000, locale)
 	});
-}
-
-function groundShape(surface: Surface, lineWidth: number): MapShape {
-	const fill = lineWidth > 1 ? null : 'var(--paper-raised)';
-	return { kind: 'area', surface, lineWidth, line: 'var(--ink-soft)', fill };
 }
 
 const linkOf = (place: RankedPlace) => ({
