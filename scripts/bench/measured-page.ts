@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
+import { withSoftwareCard } from './software-browser.ts';
 
 export type MeasuredPage = {
 	/** Gzipped bytes of every script that the page and its workers loaded. */
@@ -15,8 +16,7 @@ export type MeasuredPage = {
 
 /** Opens the map in a headless Chromium without any cache and waits until it is drawn. */
 export async function measurePage(address: string, executablePath: string): Promise<MeasuredPage> {
-	const args = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader'];
-	const browser = await chromium.launch({ executablePath, args });
+	const browser = await chromium.launch({ executablePath, args: withSoftwareCard });
 	try {
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		const requested = new Set<string>();

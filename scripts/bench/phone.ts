@@ -5,18 +5,13 @@ import { chromium, type CDPSession, type Page } from 'playwright';
 import { findChromium } from '../check/find-chromium.ts';
 import { startServer } from '../check/running-server.ts';
 import { write, type Row } from './rows.ts';
+import { withSoftwareCard } from './software-browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** What a first visit may take, in seconds and requests. */
 const limits = { text: 3, map: 8, requests: 45 };
 const visits = 3;
-const args = [
-	'--no-sandbox',
-	'--use-gl=angle',
-	'--use-angle=swiftshader',
-	'--enable-unsafe-swiftshader'
-];
 
 /** The slow line of Lighthouse (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md). */
 const slow4G = { latency: 150, downloadThroughput: 1_638_400 / 8, uploadThroughput: 768_000 / 8 };
@@ -81,7 +76,7 @@ function rowsOf(found: readonly Visit[]): Row[] {
 }
 
 async function firstVisit(address: string, executablePath: string): Promise<Visit> {
-	const browser = await chromium.launch({ executablePath, args });
+	const browser = await chromium.launch({ executablePath, args: withSoftwareCard });
 	try {
 		const context = await browser.newContext({
 			...{ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 },

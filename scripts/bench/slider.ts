@@ -6,6 +6,7 @@ import { findChromium } from '../check/find-chromium.ts';
 import { runToEnd, startServer } from '../check/running-server.ts';
 import { milliseconds, type Row } from './rows.ts';
 import { writeSyntheticPlots } from './synthetic-file.ts';
+import { withSoftwareCard } from './software-browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const mostMilliseconds = 100;
@@ -51,8 +52,7 @@ async function measureSlider(data: string, executablePath: string): Promise<numb
 
 /** Opens the page of a server and moves its slider; the times of each answer in ms. */
 export async function sliderTimes(address: string, executablePath: string): Promise<number[]> {
-	const args = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader'];
-	const browser = await chromium.launch({ executablePath, args });
+	const browser = await chromium.launch({ executablePath, args: withSoftwareCard });
 	try {
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		await page.goto(address, { timeout: 120_000 });

@@ -135,6 +135,36 @@ test('Back undoes a search, a move and a card, one after the other, and Forward 
 	await isAt(near);
 });
 
+test('what comes to rest while a card is on its way back leaves its step as it was', async ({
+	page
+}) => {
+	await openMap(page);
+	await page.locator('tbody th a').first().click();
+	await expect(page).toHaveURL(/\/plots\/.*vue=/);
+	await addressFollows(page);
+	const card = page.url();
+	await page.goBack();
+	await expect(page).toHaveURL(/\/$/);
+	await mapView(page);
+	let arrives = () => {};
+	const held = new Promise<void>((resolve) => (arrives = resolve));
+	await page.route('**/__data.json*', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.evaluate(() => history.forward());
+	await expect(page).toHaveURL(card);
+	await page.evaluate(() => window.territoryMap?.jumpTo({ center: [4.7, 49.8], zoom: 11 }));
+	// Longer than the page rests before its address follows.
+	await mapView(page);
+	await mapView(page);
+	await expect(page).toHaveURL(card);
+	arrives();
+	await expect(page.locator('#card-title')).toBeVisible();
+	await addressFollows(page);
+	await expect(page).toHaveURL(card);
+});
+
 test('a slider that is dragged, and a map that is dragged, are one step each', async ({ page }) => {
 	await openMap(page);
 	const before = await entries(page);

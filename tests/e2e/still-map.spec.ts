@@ -86,3 +86,28 @@ for (const address of ['/?vue=49.775,4.716,12', '/plots/08028_TERRAIN-ECO_DEMO40
 		await expect(page.getByText('La carte se charge…')).toBeVisible();
 		await expect(still(page)).toHaveCount(0);
 	});
+
+test('the map takes the place of its picture once it is whole, as sharp as the screen', async ({
+	page
+}) => {
+	let come = () => {};
+	const held = new Promise<void>((resolve) => (come = resolve));
+	await page.route('**/atlas/terrains*', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto('/');
+	const canvas = page.locator('.maplibregl-canvas');
+	await expect(canvas).toBeAttached();
+	await expect(canvas).toBeHidden();
+	await expect(still(page)).toBeVisible();
+	come();
+	await expect(canvas).toBeVisible();
+	await expect(still(page)).toHaveCount(0);
+	const { width, wide, ratio } = await canvas.evaluate((drawn: HTMLCanvasElement) => ({
+		width: drawn.width,
+		wide: drawn.clientWidth,
+		ratio: devicePixelRatio
+	}));
+	expect(width).toBe(wide * ratio);
+});

@@ -27,6 +27,8 @@ export class PageAddress {
 	readonly #steps = new AddressSteps();
 	/** What the page itself is asking the server for, where the plots are too many for it. */
 	#asking: string | null = null;
+	/** Whether the address is another step's already, and what is shown is not yet. */
+	#between = false;
 
 	/**
 	 * @param answered what the server answered last, as `Workspace.query` writes it
@@ -90,6 +92,15 @@ export class PageAddress {
 		return this.#asking !== null && saySame(url.search, this.#asking);
 	}
 
+	/** The browser goes to another step: what is still shown, or comes to rest meanwhile, is not written over it. */
+	leave(): void {
+		this.#between = true;
+	}
+
+	arrive(): void {
+		this.#between = false;
+	}
+
 	/** Follows what is shown, and Back within a page. Once, while the page is made. */
 	start(): void {
 		$effect(() => {
@@ -110,7 +121,7 @@ export class PageAddress {
 	#write(address: string): void {
 		const { framed, map, query } = this.#workspace;
 		// However its signs are written: an address from outside may hold a % that stands for nothing.
-		if (saySame(location.search, address)) return;
+		if (this.#between || saySame(location.search, address)) return;
 		const step = this.#steps.take(address, map.byVisitor, performance.now()) && this.#makesSteps;
 		const path = `${location.pathname}${address}`;
 		if (framed && query !== this.#answered()) void this.#ask(path, address, step);
