@@ -11,6 +11,7 @@ import { measureExport } from './export.ts';
 import { measureFigures } from './figures.ts';
 import { measureFit } from './fit.ts';
 import { measureHalls, measureHallsInSql } from './halls.ts';
+import { measureLighthouse } from './lighthouse.ts';
 import { measureLoad } from './load.ts';
 import { measureMap } from './map.ts';
 import { measureOgcPage } from './ogc-page.ts';
@@ -65,6 +66,7 @@ async function* atEachSize(
 export const parts: Record<string, Part> = {
 	start: { measure: () => alone(measureStart) },
 	phone: { measure: () => alone(measurePhone) },
+	lighthouse: { measure: () => alone(measureLighthouse) },
 	chart: { measure: () => alone(measureChart) },
 	slider: { measure: () => alone(measureSliderAnswer) },
 	map: { measure: () => alone(measureMapInOwnFolder) },
