@@ -82,6 +82,22 @@ describe('an answer that is the same for all', () => {
 		]);
 	});
 
+	it('gives back no memory of what was cut off on its way', async () => {
+		const disposed: string[] = [];
+		large = (url) =>
+			Object.assign(Buffer.alloc(64_000_000, 'a'), { [Symbol.dispose]: () => disposed.push(url) });
+		const closed = new Promise<void>((resolve) =>
+			server.once('request', (_request, response: ServerResponse) =>
+				response.once('close', () => resolve())
+			)
+		);
+		const { port } = server.address() as AddressInfo;
+		const asked = ask({ port, path: '/large' }, (response) => response.destroy());
+		asked.on('error', () => undefined).end();
+		await closed;
+		expect(disposed).toEqual([]);
+	});
+
 	it('is made once for many who ask at the same moment', async () => {
 		const answers = await Promise.all(Array.from({ length: 30 }, () => get('/')));
 		expect(made).toEqual(['/']);

@@ -147,7 +147,8 @@ function headersGiven(rest: readonly unknown[]): Record<string, string> {
 
 /** The memory of an answer that nobody keeps serves the next one, where it was lent: see lent-memory.ts. */
 function disposeOnceSent(response: ServerResponse, { bodies }: KeptAnswer): void {
-	response.once('close', () => {
+	// Not of what was cut off: it may be compressed still, or be on its way.
+	response.once('finish', () => {
 		for (const piece of bodies.get('identity') ?? [])
 			(piece as Partial<Disposable>)[Symbol.dispose]?.();
 	});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { joined } from './lent-memory.ts';
+import { joined, passing } from './lent-memory.ts';
 
 const page = (letter: string) => [Buffer.alloc(200_000, letter), Buffer.alloc(100_001, letter)];
 const isOf = (bytes: Buffer, letter: string) => bytes.equals(Buffer.concat(page(letter)));
@@ -24,4 +24,14 @@ it('lends nothing for what is small, or would hold too much', () => {
 	const small = joined([Buffer.from('a'), Buffer.from('b')]);
 	expect([small.toString(), small[Symbol.dispose]]).toEqual(['ab', undefined]);
 	expect(joined([Buffer.alloc(4_000_001)])[Symbol.dispose]).toBeUndefined();
+});
+
+it('gives memory back at once, and only what stands alone in it', () => {
+	const alone = passing(Buffer.from(new ArrayBuffer(300_000)));
+	alone[Symbol.dispose]?.();
+	alone[Symbol.dispose]?.();
+	expect(alone.byteLength).toBe(0);
+	const shared = new ArrayBuffer(1_000_000);
+	expect(passing(Buffer.from(shared, 0, 300_000))[Symbol.dispose]).toBeUndefined();
+	expect(passing(Buffer.from('small'))[Symbol.dispose]).toBeUndefined();
 });

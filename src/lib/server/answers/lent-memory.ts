@@ -28,6 +28,21 @@ export function joined(pieces: readonly Uint8Array[]): Buffer & Partial<Disposab
 	return Object.assign(all, { [Symbol.dispose]: dispose });
 }
 
+/**
+ * Bytes whose memory is given back as soon as somebody disposes of them, not when it is collected: what passes through
+ * at a hundred megabytes a second would have everything collected several times a second. Only for what nobody else
+ * has, and no thread still reads. What is small, or a small part of its memory, is left as it is.
+ */
+export function passing(bytes: Buffer): Buffer & Partial<Disposable> {
+	const { buffer, byteLength } = bytes;
+	const isAlone = byteLength >= leastBytes && byteLength >= 0.9 * buffer.byteLength;
+	if (!isAlone || !(buffer instanceof ArrayBuffer)) return bytes;
+	const dispose = () => {
+		if (!buffer.detached) buffer.transfer(0);
+	};
+	return Object.assign(bytes, { [Symbol.dispose]: dispose });
+}
+
 function memoryFor(bytes: number): ArrayBuffer {
 	const at = free.findIndex(({ byteLength }) => byteLength >= bytes && byteLength < 2 * bytes);
 	const [memory] = at === -1 ? [] : free.splice(at, 1);

@@ -2,6 +2,7 @@ import { type CollectionName, features, type FeatureFilters } from '#lib/backend
 import type { Box } from '#lib/domain/feature.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
 import { atlasCollections, type AtlasCollection } from '#lib/search/parse-records.ts';
+import { passing } from '../answers/lent-memory.ts';
 import { featuresText, listOfLines } from '../territory/class-text.ts';
 import type { Territory } from '../territory/read-territory.ts';
 import type { OgcRequest } from './answer.ts';
@@ -63,7 +64,7 @@ async function fromMemory(
 	const { lines, returned } = await features.named(client, {
 		...{ territory, collection, keys: keys ?? [] }
 	});
-	return { list: [listOfLines(lines)], numberMatched: matched, numberReturned: returned };
+	return { list: [passing(listOfLines(lines))], numberMatched: matched, numberReturned: returned };
 }
 
 async function fromDatabase(
@@ -85,5 +86,6 @@ async function fromDatabase(
 	const page = await features.text(client, { ...query, counted: counts.known === null });
 	const matched = counts.known ?? page.matched ?? page.returned;
 	counts.keep(matched);
-	return { list: [listOfLines(page.lines)], numberMatched: matched, numberReturned: page.returned };
+	const list = [passing(listOfLines(page.lines))];
+	return { list, numberMatched: matched, numberReturned: page.returned };
 }
