@@ -32,9 +32,11 @@ export class FirstSight {
 		if (this.#timer !== undefined) void this.#show(map);
 	}
 
-	/** Has unseen frames drawn now, not together at the first one that is seen. */
+	/** Has an unseen frame drawn now: unless somebody waits for it, it is drawn with the first one that is seen. */
 	draw(map: MapLibreMap): void {
-		if (!this.#isDue) contextOf(map)?.flush();
+		if (this.#isDue) return;
+		const gl = contextOf(map);
+		gl?.deleteSync(fenced(gl));
 	}
 
 	/** The map is taken off the page. */
@@ -57,11 +59,17 @@ export class FirstSight {
 
 const contextOf = (map: MapLibreMap) => map.getCanvas().getContext('webgl2');
 
+/** Hands the graphics processor what was asked; what is answered says when it is drawn. A flush alone may be put off. */
+function fenced(gl: WebGL2RenderingContext): WebGLSync | null {
+	const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+	gl.flush();
+	return fence;
+}
+
 /** Waits until the graphics processor has drawn what it was given, without holding the page. */
 async function allDrawn(gl: WebGL2RenderingContext | null): Promise<void> {
-	const fence = gl?.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+	const fence = gl && fenced(gl);
 	if (!gl || !fence) return;
-	gl.flush();
 	const latest = performance.now() + patience;
 	while (gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED) {
 		if (performance.now() > latest) break;
