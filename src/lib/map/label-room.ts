@@ -62,25 +62,42 @@ const mercatorY = (lat: number) =>
 const latitudeOf = (y: number) =>
 	(360 / Math.PI) * Math.atan(Math.exp(((180 - y * 360) * Math.PI) / 180)) - 90;
 
-/** Cells of others' ground under a name that stands at a place. */
-function onOthers(
+/** Cells of others' ground under a name that stands at a place, at one zoom. */
+type Covered = (place: readonly [Anchor, readonly [number, number]]) => number;
+
+function coveredAt(
 	grid: LandGrid,
 	own: number,
 	{ name, point: [lng, lat] }: { name: string; point: LngLat },
-	[anchor, offset]: readonly [Anchor, readonly [number, number]],
 	zoom: number
-): number {
+): Covered {
 	const em = sizeAt(zoom) / worldPixels(zoom);
 	const [width, height] = extentOf(name, zoom);
-	const left = offset[0] - (anchor === 'left' ? 0 : anchor === 'right' ? width : width / 2);
-	const top = offset[1] - (anchor === 'top' ? 0 : anchor === 'bottom' ? height : height / 2);
 	const y = mercatorY(lat);
-	return grid.cellsOfOthers(own, [
-		lng + left * em * 360,
-		latitudeOf(y + (top + height) * em),
-		lng + (left + width) * em * 360,
-		latitudeOf(y + top * em)
-	]);
+	return ([anchor, offset]) => {
+		const left = offset[0] - (anchor === 'left' ? 0 : anchor === 'right' ? width : width / 2);
+		const top = offset[1] - (anchor === 'top' ? 0 : anchor === 'bottom' ? height : height / 2);
+		return grid.cellsOfOthers(own, [
+			lng + left * em * 360,
+			latitudeOf(y + (top + height) * em),
+			lng + (left + width) * em * 360,
+			latitudeOf(y + top * em)
+		]);
+	};
+}
+
+/** The most that is covered at any zoom; once it is more than is of use, how much more is not counted. */
+function mostCovered(
+	zooms: readonly Covered[],
+	place: Parameters<Covered>[0],
+	useful: number
+): number {
+	let most = 0;
+	for (const covered of zooms) {
+		most = Math.max(most, covered(place));
+		if (most > useful) break;
+	}
+	return most;
 }
 
 /**
@@ -93,15 +110,16 @@ export function placesOfName(
 	named: { name: string; point: LngLat },
 	tileZoom: number
 ): AnchorOffsets {
-	const tried = places.map((place) => ({
-		place,
-		covered: Math.max(
-			...withinTile.map((more) => onOthers(grid, own, named, place, tileZoom + more))
-		)
-	}));
-	const least = Math.min(...tried.map(({ covered }) => covered));
-	return tried
-		.filter(({ covered }) => covered === least)
-		.slice(0, mostPlaces)
-		.flatMap(({ place: [anchor, offset] }) => [anchor, offset]);
+	const zooms = withinTile.map((more) => coveredAt(grid, own, named, tileZoom + more));
+	let least = Number.POSITIVE_INFINITY;
+	let best: AnchorOffsets[] = [];
+	for (const place of places) {
+		const covered = mostCovered(zooms, place, least);
+		if (covered > least) continue;
+		if (covered < least) best = [];
+		least = covered;
+		best.push([...place]);
+		if (least === 0 && best.length === mostPlaces) break;
+	}
+	return best.slice(0, mostPlaces).flat();
 }
