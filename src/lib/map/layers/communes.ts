@@ -27,12 +27,16 @@ const besideItsPlace = [
 	['bottom-left', [1.5, -1.5]],
 	['bottom-right', [-1.5, -1.5]],
 	['top-left', [1.5, 1.5]],
-	['top-right', [-1.5, 1.5]],
+	['top-right', [-1.5, 1.5]]
+].flat();
+/** From near only: on a small map it would be twenty kilometres away, at another town. */
+const fartherOff = [
 	['bottom', [0, -3.5]],
 	['top', [0, 3.5]],
 	['left', [4, 0]],
 	['right', [-4, 0]]
 ].flat();
+const farFrom = 9;
 
 const grounds = new WeakMap<object, Ground>();
 
@@ -141,7 +145,10 @@ export const communesLayer: MapLayer = {
 				'text-size': ['step', ['get', 'population'], 12, 2_000, 13.5, 12_000, 16],
 				'symbol-sort-key': ['-', 0, ['get', 'population']],
 				// Beside what cannot move, groups of firms first.
-				'text-variable-anchor-offset': besideItsPlace as never,
+				'text-variable-anchor-offset': [
+					...['step', ['zoom'], ['literal', besideItsPlace]],
+					...[farFrom, ['literal', [...besideItsPlace, ...fartherOff]]]
+				] as never,
 				'text-justify': 'auto',
 				'text-padding': 8,
 				'text-max-width': 8
