@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { FeatureCollection, Geometry } from 'geojson';
+import { inheritedEnvironment } from '#env';
 import { findChromium } from '../check/find-chromium.ts';
 import { startServer } from '../check/running-server.ts';
 import { write, type Row } from './rows.ts';
@@ -78,7 +79,7 @@ async function scores(
 			...['--output=json', `--output-path=${report}`],
 			'--chrome-flags=--headless=new --no-sandbox'
 		],
-		{ cwd: data, env: { ...process.env, CHROME_PATH: executablePath }, timeout: 180_000 }
+		{ cwd: data, env: inheritedEnvironment({ CHROME_PATH: executablePath }), timeout: 180_000 }
 	);
 	const { categories } = JSON.parse(readFileSync(report, 'utf8')) as {
 		categories: Record<Category, { score: number | null }>;

@@ -111,3 +111,11 @@ test('the map takes the place of its picture once it is whole, as sharp as the s
 	}));
 	expect(width).toBe(wide * ratio);
 });
+
+test('where the records do not come, the ground does, and a sentence', async ({ page }) => {
+	await page.route('**/atlas/terrains*', (route) => route.abort());
+	await page.goto('/');
+	await expect(page.getByRole('alert')).toBeVisible();
+	await expect(page.locator('.maplibregl-canvas')).toBeVisible();
+	await expect(page.getByText('La carte se charge…')).toHaveCount(0);
+});

@@ -27,9 +27,9 @@ export class FirstSight {
 		this.#timer ??= setTimeout(() => void this.#show(map), patience);
 	}
 
-	/** The map has drawn all that it has. */
+	/** The map has nothing left to draw of the territory, of which it may have no contour. */
 	settle(map: MapLibreMap): void {
-		if (this.#timer !== undefined) void this.#show(map);
+		void this.#show(map);
 	}
 
 	/** Has an unseen frame drawn now: unless somebody waits for it, it is drawn with the first one that is seen. */
