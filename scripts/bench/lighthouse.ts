@@ -21,6 +21,7 @@ const limits = {
 	seo: 100
 } as const;
 type Category = keyof typeof limits;
+const categories = Object.keys(limits) as Category[];
 type Scores = Record<Category, number>;
 
 /** Lighthouse on the pages that somebody finds us by: each category at its worst of three visits, without a graphics card. */
@@ -54,7 +55,7 @@ async function pageRows(
 ): Promise<Row[]> {
 	const found: Scores[] = [];
 	for (let run = 0; run < runs; run += 1) found.push(await scores(address + page, place));
-	return (Object.keys(limits) as Category[]).map((category) => {
+	return categories.map((category) => {
 		const least = Math.min(...found.map((each) => each[category]));
 		return {
 			what: `Lighthouse, ordinateur, ${page} : ${category}`,
@@ -75,17 +76,16 @@ async function scores(
 		'npx',
 		[
 			...['--yes', lighthouse, address, '--preset=desktop', '--quiet'],
-			...[`--only-categories=${Object.keys(limits).join()}`],
+			...[`--only-categories=${categories.join()}`],
 			...['--output=json', `--output-path=${report}`],
 			'--chrome-flags=--headless=new --no-sandbox'
 		],
 		{ cwd: data, env: inheritedEnvironment({ CHROME_PATH: executablePath }), timeout: 180_000 }
 	);
-	const { categories } = JSON.parse(readFileSync(report, 'utf8')) as {
+	const found = JSON.parse(readFileSync(report, 'utf8')) as {
 		categories: Record<Category, { score: number | null }>;
 	};
-	const of = (category: Category) => Math.round((categories[category].score ?? Number.NaN) * 100);
-	return Object.fromEntries(
-		(Object.keys(limits) as Category[]).map((category) => [category, of(category)])
-	) as Scores;
+	const of = (category: Category) =>
+		Math.round((found.categories[category].score ?? Number.NaN) * 100);
+	return Object.fromEntries(categories.map((category) => [category, of(category)])) as Scores;
 }

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerFromMemory } from './answer-from-memory.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { passing } from './lent-memory.ts';
 import { sameForAllHeader } from './same-for-all.ts';
 
 const page = `<p>${'Un terrain à côté. '.repeat(200)}</p>`;
@@ -80,6 +81,22 @@ describe('an answer that is the same for all', () => {
 			['/large', '/other', '/large'],
 			['/large', '/other']
 		]);
+	});
+
+	it('gives memory back once the last of it is on its way, however slowly it is read', async () => {
+		const bytes = Buffer.alloc(64_000_000, 'abcdefghijk');
+		const body = passing(Buffer.from(new ArrayBuffer(bytes.length)).fill(bytes));
+		large = () => body;
+		const { port } = server.address() as AddressInfo;
+		const read = await new Promise<Buffer>((resolve, reject) => {
+			const asked = ask({ port, path: '/slow' }, (response) => {
+				// What waits in between stands in the memory of the server.
+				setTimeout(() => void buffer(response).then(resolve, reject), 200);
+			});
+			asked.on('error', reject).end();
+		});
+		expect(read.equals(bytes)).toBe(true);
+		await expect.poll(() => body.byteLength).toBe(0);
 	});
 
 	it('gives back no memory of what was cut off on its way', async () => {

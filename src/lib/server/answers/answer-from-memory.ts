@@ -145,7 +145,7 @@ function headersGiven(rest: readonly unknown[]): Record<string, string> {
 	return (given ?? {}) as Record<string, string>;
 }
 
-/** The memory of an answer that nobody keeps serves the next one, where it was lent: see lent-memory.ts. */
+/** The memory of an answer that nobody keeps is given back, or serves the next one: see lent-memory.ts. */
 function disposeOnceSent(response: ServerResponse, { bodies }: KeptAnswer): void {
 	// Not of what was cut off: it may be compressed still, or be on its way.
 	response.once('finish', () => {
