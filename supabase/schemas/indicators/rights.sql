@@ -9,7 +9,7 @@ create policy lecture_publique on public.chiffres_releve
 	for select to anon, authenticated using (true);
 
 grant execute on function
-	public.figures_at, public.figures_of_places, public.figures_history
+	public.figures_at, public.figures_of_places, public.figures_history, public.land_figures
 	to anon, authenticated, service_role;
 
 grant execute on function

@@ -1,3 +1,4 @@
+import { landFigures } from '#lib/backend/land-figures.ts';
 import { dayInFrance } from '#lib/domain/day.ts';
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { AssemblyQuestion } from '#lib/subjects/assembly/assembly-query.ts';
@@ -15,14 +16,19 @@ import {
 	vacancyMeasure,
 	type Measure
 } from '#lib/subjects/indicators/choropleth/measure.ts';
-import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
+import { dashboardOf, type FigureGround } from '#lib/subjects/indicators/dashboard/dashboard.ts';
+import { landDays } from '#lib/subjects/indicators/dashboard/land.ts';
 import type { AreaLevel } from '#lib/subjects/indicators/dashboard/scope-records.ts';
 import {
 	placesToAnalyse,
 	territoryScope,
 	type Scope
 } from '#lib/subjects/indicators/dashboard/scope.ts';
-import { inventedPast } from '#lib/subjects/indicators/kept/invented-past.ts';
+import {
+	inventedDay,
+	inventedPast,
+	plotsNotYetThere
+} from '#lib/subjects/indicators/kept/invented-past.ts';
 import { placesToKeep } from '#lib/subjects/indicators/kept/kept-tables.ts';
 import { industryOf } from '#lib/subjects/indicators/peers/industry.ts';
 import { freePlots, type FreePlotQuestion } from '#lib/subjects/ledger/free-plots.ts';
@@ -43,40 +49,68 @@ interface DashboardAsked {
 	market: LandMarket | null;
 }
 
+const groundsByDay = keptIn((_: Reading) => new Map<string, Promise<FigureGround>>());
+
+/** What the figures of a day are made of; the land is counted by the database, once a reading and day. */
+function groundOn(reading: Reading, day: string): Promise<FigureGround> {
+	const grounds = groundsByDay(reading);
+	const known = grounds.get(day);
+	if (known) return known;
+	const ground = readGround(reading, day);
+	grounds.set(day, ground);
+	// What failed is asked again.
+	ground.catch(() => grounds.delete(day));
+	return ground;
+}
+
+async function readGround(
+	{ atlas, client, configuration }: Reading,
+	day: string,
+	without: readonly string[] = []
+): Promise<FigureGround> {
+	const query = { territory: configuration.id, days: landDays(day), without };
+	return { atlas, land: await landFigures.read(client, query) };
+}
+
 /** Figures of the records alone: what may take time. */
 const recordFigures = keptAnswers(
-	({ atlas }: Reading, { scope, today }: Omit<DashboardAsked, 'market'>) =>
-		dashboardOf(atlas, scope, today, null)
+	(ground: FigureGround, { scope, today }: Omit<DashboardAsked, 'market'>) =>
+		dashboardOf(ground, scope, today, null)
 );
 
-const dashboards = keptAnswers((reading: Reading, { scope, today, market }: DashboardAsked) => {
-	const known = recordFigures(reading, { scope, today });
-	return market === null ? known : dashboardOf(reading.atlas, scope, today, market, known);
+const dashboards = keptAnswers((ground: FigureGround, { scope, today, market }: DashboardAsked) => {
+	const known = recordFigures(ground, { scope, today });
+	return market === null ? known : dashboardOf(ground, scope, today, market, known);
 });
 
 /** Lines of the tables of the whole territory, so that none is missing where a place has nothing of it. */
-const measures = keptIn((reading: Reading): Measure[] => {
-	const dashboard = recordFigures(reading, {
-		...{ scope: territoryScope, today: dayInFrance(new Date()) }
-	});
+async function measures(reading: Reading): Promise<Measure[]> {
+	const today = dayInFrance(new Date());
+	const dashboard = recordFigures(await groundOn(reading, today), { scope: territoryScope, today });
 	return [...(dashboard?.indicators ?? []).flatMap(measuresOf), vacancyMeasure];
-});
+}
 
-const figuresOfAreas = keptAnswers(({ atlas }: Reading, asked: AreasAsked) =>
-	areaFigures(atlas, asked)
-);
+const figuresOfAreas = keptAnswers(areaFigures);
+
+/** What a past day is invented from; null as soon as one record is real. */
+async function pastToKeep(reading: Reading, today: string) {
+	const without = plotsNotYetThere(reading.atlas);
+	if (without === null) return null;
+	const day = inventedDay(today);
+	return { day, places: inventedPast(await readGround(reading, day, without), day) };
+}
 
 const land = keptIn(({ atlas }: Reading) => assemblyLand(atlas));
 
 const industry = keptIn(({ atlas }: Reading) => industryOf(atlas));
 
 /** The first figures of the planner's page, made before a reading is served: until then those of the former one are. */
-export function warmAnalysis(reading: Reading): void {
+export async function warmAnalysis(reading: Reading): Promise<void> {
 	const today = dayInFrance(new Date());
 	const asked = { measure: defaultMeasure, level: 'commune', scope: territoryScope } as const;
 	places(reading);
-	measures(reading);
-	figuresOfAreas(reading, { ...asked, today, markets: {} });
+	await measures(reading);
+	figuresOfAreas(await groundOn(reading, today), { ...asked, today, markets: {} });
 	areaOutlines(reading, { level: 'commune', frame: territoryScope });
 	recordsBehind(reading, { scope: territoryScope, line: null });
 }
@@ -119,13 +153,15 @@ export const analysisQuestions = {
 		Object.fromEntries(atlas.communes.map(({ insee, areaHa }) => [insee, areaHa])),
 
 	/** Every figure of a place; null where no such place is known. */
-	dashboard: (reading: Reading, asked: DashboardAsked) => dashboards(reading, asked),
+	dashboard: async (reading: Reading, asked: DashboardAsked) =>
+		dashboards(await groundOn(reading, asked.today), asked),
 
 	/** What a map of areas may show. */
-	measures: (reading: Reading) => measures(reading),
+	measures,
 
 	/** A measure of each area of a place; null for what the inventory counts. */
-	areaFigures: (reading: Reading, asked: AreasAsked) => figuresOfAreas(reading, asked),
+	areaFigures: async (reading: Reading, asked: AreasAsked) =>
+		figuresOfAreas(await groundOn(reading, asked.today), asked),
 
 	/** The areas that show a place beside its like. */
 	areas: ({ atlas }: Reading, { level, scope }: { level: AreaLevel; scope: Scope }) => {
@@ -142,11 +178,11 @@ export const analysisQuestions = {
 	linkedPlaces,
 
 	/** What a day keeps of every place's figures, and a past day where one is to be invented. */
-	placesToKeep: (
-		{ atlas }: Reading,
+	placesToKeep: async (
+		reading: Reading,
 		{ today, withPast }: { today: string; withPast: boolean }
 	) => ({
-		places: placesToKeep(atlas, today),
-		past: withPast ? inventedPast(atlas, today) : null
+		places: placesToKeep(await groundOn(reading, today), today),
+		past: withPast ? await pastToKeep(reading, today) : null
 	})
 };

@@ -126,6 +126,6 @@ export type Ask = {
 		reading: Reading,
 		...subject: infer Subject
 	) => infer Answer
-		? (...subject: Subject) => Promise<Answer>
+		? (...subject: Subject) => Promise<Awaited<Answer>>
 		: never;
 };

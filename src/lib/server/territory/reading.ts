@@ -20,6 +20,8 @@ import { readClass, visitText, type ClassFeature, type ReadingPace } from './rea
 
 /** Everything that an anonymous visitor may see of a territory, as it stood at one moment. */
 export interface Reading {
+	/** The way to what the database counts of it, with the rights of a visitor. */
+	client: BackendClient;
 	configuration: TerritoryConfiguration;
 	atlas: Atlas;
 	/** Whether a page reads all plots; where they are too many it asks for those of its frame. */
@@ -80,6 +82,7 @@ export async function readWhole(
 	const plotsTravelWhole = plots.length <= mostPlots;
 	return {
 		reading: {
+			client,
 			configuration,
 			atlas: buildAtlas(records),
 			plotsTravelWhole,

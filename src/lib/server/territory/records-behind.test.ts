@@ -6,6 +6,7 @@ import {
 	sampleRecords,
 	square
 } from '../../../../tests/fixtures/sample-records.ts';
+import { countLand } from '../../../../tests/fixtures/count-land.ts';
 import type { Commune, Epci } from '#lib/domain/place.ts';
 import { readAddress } from '#lib/search/address.ts';
 import { buildAtlas } from '#lib/search/atlas.ts';
@@ -16,6 +17,7 @@ import {
 	readShownLine,
 	shownLineText
 } from '#lib/subjects/indicators/dashboard/behind.ts';
+import { landDays } from '#lib/subjects/indicators/dashboard/land.ts';
 import { dashboardOf } from '#lib/subjects/indicators/dashboard/dashboard.ts';
 import { territoryScope, type Scope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { groupedNotes } from '#lib/subjects/indicators/panels/behind-model.ts';
@@ -63,13 +65,14 @@ const atlas = buildAtlas(
 	})
 );
 const today = '2026-11-25';
+const ground = { atlas, land: countLand(atlas, landDays(today)) };
 const scopes: Scope[] = [
 	territoryScope,
 	...[north, south].map((id) => ({ kind: 'epci' as const, id })),
 	{ kind: 'commune', id: '08001' }
 ];
 const linesOf = (scope: Scope) =>
-	(dashboardOf(atlas, scope, today, null)?.indicators ?? []).flatMap((indicator) =>
+	(dashboardOf(ground, scope, today, null)?.indicators ?? []).flatMap((indicator) =>
 		[...indicator.lines, ...(indicator.total ? [indicator.total] : [])].map((line) => ({
 			indicator,
 			line
@@ -78,7 +81,8 @@ const linesOf = (scope: Scope) =>
 /** @param most records that stand one by one */
 const behind = (scope: Scope, text: string, most = 100) => {
 	const asked = readShownLine(text);
-	const known = asked && lineAmong(dashboardOf(atlas, scope, today, null)?.indicators ?? [], asked);
+	const known =
+		asked && lineAmong(dashboardOf(ground, scope, today, null)?.indicators ?? [], asked);
 	return known && behindIn(atlas, { scope, line: { ...asked, query: known.line.query } }, most);
 };
 

@@ -39,7 +39,7 @@ let reading: Reading | null = null;
 async function read({ url, publishableKey, ...options }: ThreadOptions): Promise<void> {
 	const client = createPublicClient({ url, publishableKey, fetch: fetchThroughServer });
 	const { reading: whole, packedPlots } = await readWhole(client, options);
-	warmUp(whole);
+	await warmUp(whole);
 	reading = whole;
 	post({
 		type: 'read',
@@ -50,7 +50,7 @@ async function read({ url, publishableKey, ...options }: ThreadOptions): Promise
 }
 
 /** What the first visitor would wait for: the lines of the lists, their usual order, the figures. */
-function warmUp(whole: Reading): void {
+async function warmUp(whole: Reading): Promise<void> {
 	const { atlas, configuration } = whole;
 	const [first] = listColumns.terrains;
 	rowsOf(atlas, 'terrains');
@@ -59,7 +59,7 @@ function warmUp(whole: Reading): void {
 	questions.epciCard(whole, { id: '' });
 	questions.plotCard(whole, { id: '' });
 	questions.bounds(whole);
-	warmAnalysis(whole);
+	await warmAnalysis(whole);
 }
 
 function sharedText(text: string): SharedArrayBuffer {
@@ -69,11 +69,11 @@ function sharedText(text: string): SharedArrayBuffer {
 	return shared;
 }
 
-function answer({ id, name, subject }: Extract<MessageToThread, { type: 'ask' }>): void {
+async function answer({ id, name, subject }: Extract<MessageToThread, { type: 'ask' }>) {
 	try {
 		if (reading === null) throw new Error('Le territoire n’est pas encore lu.');
 		const question = questions[name] as (reading: Reading, subject: unknown) => unknown;
-		post({ type: 'answer', id, answer: question(reading, subject) });
+		post({ type: 'answer', id, answer: await question(reading, subject) });
 	} catch (fault) {
 		post({
 			type: 'fault',
@@ -84,7 +84,7 @@ function answer({ id, name, subject }: Extract<MessageToThread, { type: 'ask' }>
 }
 
 port.on('message', (message: MessageToThread) => {
-	if (message.type === 'ask') answer(message);
+	if (message.type === 'ask') void answer(message);
 	else if (message.type === 'response') {
 		waiting.get(message.id)?.(message);
 		waiting.delete(message.id);

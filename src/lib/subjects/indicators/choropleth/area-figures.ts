@@ -7,7 +7,9 @@ import {
 	type Indicator,
 	type IndicatorLine
 } from '../dashboard/indicator.ts';
+import type { FigureGround } from '../dashboard/dashboard.ts';
 import { makeIndicator, type IndicatorAsked } from '../dashboard/make-indicator.ts';
+import { landOfPlace } from '../dashboard/place-land.ts';
 import {
 	noRecords,
 	recordsByPlace,
@@ -49,10 +51,10 @@ export interface AreasAsked {
 }
 
 /**
- * A measure of the dashboard for every EPCI, commune or site of a place, made by the same functions from the records of
+ * A measure of the dashboard for every EPCI, commune or site of a place, made by the same functions from what lies in
  * each: what the dashboard says of an area, and what this says of it, is one number. Null for what the inventory counts.
  */
-export function areaFigures(atlas: Atlas, asked: AreasAsked): AreaFigures | null {
+export function areaFigures({ atlas, land }: FigureGround, asked: AreasAsked): AreaFigures | null {
 	const { measure, level, today, markets } = asked;
 	const { table } = measure;
 	if (table === inventoryTable) return null;
@@ -63,12 +65,14 @@ export function areaFigures(atlas: Atlas, asked: AreasAsked): AreaFigures | null
 		makeIndicator(table, { ...common, ...of });
 	const whole = make({
 		...ofPlace(atlas, frame),
+		land: landOfPlace(land, frame),
 		records: recordsOf(atlas, frame),
 		market: markets[frame.id] ?? null
 	});
 	const lines = areasOf(atlas, level, frame).map((area) => {
 		const indicator = make({
 			...ofPlace(atlas, level === 'site' ? null : { kind: level, id: area.id }),
+			land: landOfPlace(land, { kind: level, id: area.id }),
 			records: records.get(area.id) ?? noRecords,
 			market: level === 'epci' ? (markets[area.id] ?? null) : null
 		});

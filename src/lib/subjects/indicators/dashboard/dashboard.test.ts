@@ -7,11 +7,12 @@ import {
 	sampleSite,
 	square
 } from '../../../../../tests/fixtures/sample-records.ts';
+import { countLand } from '../../../../../tests/fixtures/count-land.ts';
 import type { Commune, Epci } from '#lib/domain/place.ts';
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { Plot } from '#lib/domain/plot.ts';
 import { readAddress } from '#lib/search/address.ts';
-import { buildAtlas } from '#lib/search/atlas.ts';
+import { buildAtlas, type Atlas } from '#lib/search/atlas.ts';
 import { listPage, search } from '#lib/search/list-page.ts';
 import { areaFigures, pastAreaFigures, type AreaFigures } from '../choropleth/area-figures.ts';
 import { areasOf } from '../choropleth/areas.ts';
@@ -23,8 +24,9 @@ import {
 	type Measure
 } from '../choropleth/measure.ts';
 import { isKept, keptIndicator, placesToKeep } from '../kept/kept-tables.ts';
-import { dashboardOf } from './dashboard.ts';
+import { dashboardOf, type FigureGround } from './dashboard.ts';
 import { columnIds, inventoryTable, type ColumnId, type IndicatorId } from './indicator.ts';
+import { landDays } from './land.ts';
 import { territoryScope, type Scope } from './scope.ts';
 
 const { provenance } = samplePlot();
@@ -133,6 +135,12 @@ const atlas = buildAtlas(
 	})
 );
 
+const groundOf = (of: Atlas): FigureGround => ({
+	atlas: of,
+	land: countLand(of, landDays(today))
+});
+const ground = groundOf(atlas);
+
 const told = (
 	size: number,
 	briefs: number | null,
@@ -165,7 +173,7 @@ function indicator(
 	scope: Scope = territoryScope,
 	given: LandMarket | null = market
 ) {
-	const found = dashboardOf(atlas, scope, today, given)?.indicators.find((one) => one.id === id);
+	const found = dashboardOf(ground, scope, today, given)?.indicators.find((one) => one.id === id);
 	if (!found) throw new Error(id);
 	return found;
 }
@@ -314,7 +322,7 @@ const scopes: Scope[] = [
 describe('a line leads to the records that it counts', () => {
 	it.each(scopes)('in $kind $id', (scope) => {
 		let followed = 0;
-		for (const { id, lines: own, total } of dashboardOf(atlas, scope, today, market)?.indicators ??
+		for (const { id, lines: own, total } of dashboardOf(ground, scope, today, market)?.indicators ??
 			[]) {
 			for (const { key, figures, query } of total ? [...own, total] : own) {
 				if (query === null) continue;
@@ -374,7 +382,7 @@ describe('sums', () => {
 	);
 
 	it('of the lines are the total', () => {
-		for (const { lines: own, total, id } of dashboardOf(atlas, territoryScope, today, market)
+		for (const { lines: own, total, id } of dashboardOf(ground, territoryScope, today, market)
 			?.indicators ?? [])
 			for (const column of total ? additive : []) {
 				const sum = own.reduce(
@@ -388,7 +396,7 @@ describe('sums', () => {
 
 describe('a measure of each area', () => {
 	const markets = Object.fromEntries(['', north, south].map((siren) => [siren, market]));
-	const measures = (dashboardOf(atlas, territoryScope, today, market)?.indicators ?? []).flatMap(
+	const measures = (dashboardOf(ground, territoryScope, today, market)?.indicators ?? []).flatMap(
 		measuresOf
 	);
 	const asked = { scope: territoryScope, today, markets };
@@ -398,7 +406,7 @@ describe('a measure of each area', () => {
 		(level) => {
 			expect(measures.length).toBeGreaterThan(40);
 			for (const measure of measures) {
-				const found = areaFigures(atlas, { ...asked, measure, level });
+				const found = areaFigures(ground, { ...asked, measure, level });
 				expect(found?.lines).toHaveLength(level === 'epci' ? 2 : 3);
 				for (const { key, figures, missing, query } of found?.lines ?? []) {
 					const scope: Scope = { kind: level, id: key };
@@ -419,7 +427,7 @@ describe('a measure of each area', () => {
 
 	it('is missing, with its reason, where nothing can be said: an area of nothing is no zero', () => {
 		const of = (text: string, level: 'epci' | 'commune' | 'site') =>
-			areaFigures(atlas, {
+			areaFigures(ground, {
 				...asked,
 				level,
 				measure: readMeasure(text) ?? vacancyMeasure
@@ -435,7 +443,7 @@ describe('a measure of each area', () => {
 	});
 
 	it('says of a past day what was kept of each area then, and nothing of an area that was not', () => {
-		const places = placesToKeep(atlas, today);
+		const places = placesToKeep(ground, today);
 		const shown = (measure: Measure, level: 'epci' | 'commune' | 'site', gone: string | null) => {
 			const { table } = measure;
 			if (table === inventoryTable) return null;
@@ -449,7 +457,7 @@ describe('a measure of each area', () => {
 		};
 		for (const measure of measures.filter(({ table, column }) => isKept(table, column)))
 			for (const level of ['epci', 'commune', 'site'] as const) {
-				const now = areaFigures(atlas, { ...asked, scope: territoryScope, level, measure });
+				const now = areaFigures(ground, { ...asked, scope: territoryScope, level, measure });
 				const values = (of: AreaFigures | null) =>
 					of?.lines.map(({ key, missing, figures }) => [
 						...[key, missing, figures[measure.column] ?? null]
@@ -464,7 +472,7 @@ describe('a measure of each area', () => {
 
 	it('shows a commune and a site among those of their EPCI, an EPCI among all', () => {
 		const keys = (scope: Scope, level: 'epci' | 'commune' | 'site') =>
-			areaFigures(atlas, {
+			areaFigures(ground, {
 				...{ ...asked, scope, level },
 				measure: readMeasure('friches~brownfields~total') ?? vacancyMeasure
 			})?.lines.map(({ key }) => key);
@@ -492,7 +500,8 @@ describe('where there is nothing', () => {
 		const empty = buildAtlas(sampleRecords({ epci }));
 		for (const of of [atlas, empty])
 			for (const scope of of === atlas ? scopes : [territoryScope])
-				for (const { lines: own, total } of dashboardOf(of, scope, today, market)?.indicators ?? [])
+				for (const { lines: own, total } of dashboardOf(groundOf(of), scope, today, market)
+					?.indicators ?? [])
 					for (const { figures } of total ? [...own, total] : own)
 						for (const column of columnIds)
 							expect(figures[column] ?? 0).toSatisfy((value: number) => Number.isFinite(value));
@@ -500,14 +509,14 @@ describe('where there is nothing', () => {
 
 	it('made of the figures without the market, a dashboard is the same', () => {
 		for (const scope of scopes) {
-			const former = dashboardOf(atlas, scope, today, null);
-			const whole = dashboardOf(atlas, scope, today, market);
-			expect(dashboardOf(atlas, scope, today, market, former)).toEqual(whole);
+			const former = dashboardOf(ground, scope, today, null);
+			const whole = dashboardOf(ground, scope, today, market);
+			expect(dashboardOf(ground, scope, today, market, former)).toEqual(whole);
 		}
 	});
 
 	it('a place that is not known has no figures', () => {
-		expect(dashboardOf(atlas, { kind: 'epci', id: '999999999' }, today, market)).toBeNull();
-		expect(dashboardOf(atlas, { kind: 'site', id: 'Z' }, today, market)).toBeNull();
+		expect(dashboardOf(ground, { kind: 'epci', id: '999999999' }, today, market)).toBeNull();
+		expect(dashboardOf(ground, { kind: 'site', id: 'Z' }, today, market)).toBeNull();
 	});
 });

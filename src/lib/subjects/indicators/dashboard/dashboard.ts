@@ -1,7 +1,9 @@
+import type { LandFigures } from '#lib/domain/land-figures.ts';
 import type { LandMarket } from '#lib/domain/land-market.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
 import type { Indicator, RecordTableId } from './indicator.ts';
 import { dashboardOrder, makeIndicator, marketTables } from './make-indicator.ts';
+import { landOfPlace } from './place-land.ts';
 import { recordsOf, workingFirms } from './scope-records.ts';
 import { scopeCriteria, scopeName, type Scope } from './scope.ts';
 
@@ -12,15 +14,22 @@ export interface Dashboard {
 	indicators: Indicator[];
 }
 
+/** What the figures of a territory are made of: its records as the public sees them, and its land as the database counts it. */
+export interface FigureGround {
+	atlas: Atlas;
+	/** Counted with the days of `landDays`. */
+	land: LandFigures;
+}
+
 /**
- * Every figure of a place, from the records that the public sees.
+ * Every figure of a place.
  * @param today ISO date that "available now" is counted from
  * @param market what the place's land was asked for and sold, as far as whoever asks may see it
  * @param former the same place on the same day, by which only what the market says is made anew
  * @returns null where no such place is known
  */
 export function dashboardOf(
-	atlas: Atlas,
+	{ atlas, land }: FigureGround,
 	scope: Scope,
 	today: string,
 	market: LandMarket | null,
@@ -30,7 +39,8 @@ export function dashboardOf(
 	if (name === null) return null;
 	const criteria = scopeCriteria(atlas, scope);
 	const asked = {
-		...{ atlas, records: recordsOf(atlas, scope), all: workingFirms(atlas) },
+		...{ atlas, land: landOfPlace(land, scope), records: recordsOf(atlas, scope) },
+		all: workingFirms(atlas),
 		...{ criteria, lists: scope.kind === 'site' ? null : criteria, today, market }
 	};
 	const known = (id: RecordTableId) =>

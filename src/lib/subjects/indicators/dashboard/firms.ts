@@ -1,19 +1,13 @@
 import type { Firm } from '#lib/domain/firm.ts';
 import type { Epci } from '#lib/domain/place.ts';
-import type { Plot } from '#lib/domain/plot.ts';
 import { writeAddress } from '#lib/search/address.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { headcountInterval } from '#lib/search/headcount-interval.ts';
 import { noView } from '#lib/search/list-view.ts';
 import { nafDivisionOf } from '#lib/search/neighbour-columns.ts';
-import { mapQuery } from './land.ts';
-import {
-	sourcesOf,
-	sumHectares,
-	type Indicator,
-	type IndicatorLine,
-	type firmTables
-} from './indicator.ts';
+import { mapQuery, type LandOfScope } from './land.ts';
+import { sourcesOf, type Indicator, type IndicatorLine, type firmTables } from './indicator.ts';
+import { countedBy, landSources, sumOf } from './place-land.ts';
 
 /** Headcount of some firms: of those known, between two bounds; a bound that nobody gives is null. */
 interface Headcount {
@@ -139,16 +133,9 @@ export function firmsByEpci(
 	};
 }
 
-/** Firms at work on occupied plots, for each of their hectares. */
-export function density(
-	plots: readonly Plot[],
-	all: readonly Firm[],
-	scope: Partial<Criteria> | null
-): Indicator {
-	const occupied = plots.filter(({ occupancy }) => occupancy === 'occupé');
-	const keys = new Set(occupied.map(({ id }) => id));
-	const firms = all.filter(({ plotIds }) => plotIds.some((id) => keys.has(id)));
-	const hectares = sumHectares(occupied.map(({ areaHa }) => areaHa));
+/** Firms at work on occupied plots, for each of their hectares. @param onOccupied how many they are */
+export function density({ land, scope }: LandOfScope, onOccupied: number): Indicator {
+	const { plots, hectares } = sumOf(countedBy(land, 'occupation').get('occupé') ?? []);
 	return {
 		id: 'densite',
 		columns: ['firms', 'plots', 'hectares', 'firmsPerHectare'],
@@ -157,15 +144,15 @@ export function density(
 			{
 				key: 'occupé',
 				figures: {
-					firms: firms.length,
-					plots: occupied.length,
+					firms: onOccupied,
+					plots,
 					hectares,
-					firmsPerHectare: hectares > 0 ? firms.length / hectares : null
+					firmsPerHectare: hectares > 0 ? onOccupied / hectares : null
 				},
 				query: mapQuery(scope, { occupancies: ['occupé'] }, ['occupancy'])
 			}
 		],
 		total: null,
-		sources: sourcesOf(occupied)
+		sources: landSources(land, ({ occupancy }) => occupancy === 'occupé')
 	};
 }

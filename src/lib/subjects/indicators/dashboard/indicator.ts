@@ -122,7 +122,9 @@ export function sumHectares(areas: readonly (number | null)[]): number {
 }
 
 /** The sources of some records, each with the latest of its dates. */
-export function sourcesOf(records: readonly { provenance: Provenance }[]): IndicatorSource[] {
+export function sourcesOf(
+	records: readonly { provenance: Pick<Provenance, 'source' | 'date' | 'demonstration'> }[]
+): IndicatorSource[] {
 	// By the name alone: 300,000 records have a handful of them, and a key made for each is what would take time.
 	const [bySource, invented] = [
 		new Map<string, IndicatorSource>(),

@@ -1,34 +1,30 @@
-import { keptIn } from '#lib/domain/kept-in.ts';
-import { isOnSale, type Plot } from '#lib/domain/plot.ts';
+import { landSizeLines } from '#lib/domain/land-figures.ts';
+import type { Plot } from '#lib/domain/plot.ts';
 import { writeAddress } from '#lib/search/address.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
 import type { Criteria, CriterionId } from '#lib/search/criteria.ts';
 import { noCriteria } from '#lib/search/criteria.ts';
 import { addMonths } from '#lib/domain/law/calendar.ts';
+import type { Indicator, IndicatorLine, landTables } from './indicator.ts';
 import {
-	sourcesOf,
-	sumHectares,
-	type Indicator,
-	type IndicatorLine,
-	type landTables
-} from './indicator.ts';
+	allLand,
+	countedBy,
+	landSources,
+	sumOf,
+	type LandSum,
+	type PlaceLand
+} from './place-land.ts';
 
-/** Plots of a scope that are land: a space in a building would count its ground twice. */
+/** The land of a scope: a space in a building would count its ground twice, and is left out. */
 export interface LandOfScope {
-	plots: readonly Plot[];
-	vocationOf: (plot: Plot) => string | null;
+	land: PlaceLand;
 	/** Criteria of the scope; null where the search cannot say it. */
 	scope: Partial<Criteria> | null;
 }
 
-/** What is made of the plots of a scope for more than one of its tables. */
-const totalOf = keptIn((plots: readonly Plot[]) => landLine('total', plots, null));
-export const plotSources = keptIn((plots: readonly Plot[]) => sourcesOf(plots));
-export const plotsOnSale = keptIn((plots: readonly Plot[]) => plots.filter(isOnSale));
-
 /** What the site of a plot is for; null where it has none, or does not say. */
 export const vocationIn =
-	({ siteById }: Atlas): LandOfScope['vocationOf'] =>
+	({ siteById }: Atlas): About['vocationOf'] =>
 	({ siteId }) =>
 		siteById.get(siteId ?? '')?.vocation ?? null;
 
@@ -49,25 +45,19 @@ export function mapQuery(
 	return writeAddress(criteria);
 }
 
-export function landLine(
-	key: string | null,
-	plots: readonly Plot[],
-	query: string | null
-): IndicatorLine {
-	return {
-		key,
-		figures: {
-			plots: plots.length,
-			hectares: sumHectares(plots.map(({ areaHa }) => areaHa)),
-			withoutArea: plots.filter(({ areaHa }) => areaHa === null).length
-		},
-		query
-	};
+export function landLine(key: string | null, land: LandSum, query: string | null): IndicatorLine {
+	const { plots, hectares, withoutArea } = land;
+	return { key, figures: { plots, hectares, withoutArea }, query };
+}
+
+/** What says more of a plot than its own record. */
+interface About {
+	vocationOf: (plot: Plot) => string | null;
 }
 
 /** A field of land that a table counts by. */
 interface Breakdown {
-	valueOf: (plot: Plot, land: Pick<LandOfScope, 'vocationOf'>) => string | null;
+	valueOf: (plot: Plot, about: About) => string | null;
 	asked: (value: string) => Partial<Criteria>;
 	criterion: CriterionId;
 }
@@ -107,86 +97,69 @@ const byHectares = (a: IndicatorLine, b: IndicatorLine) =>
 	(a.key ?? '').localeCompare(b.key ?? '', 'fr');
 
 /** Hectares by what `id` says: sale stage, servicing stage, ownership, occupancy or vocation of the site. */
-export function breakdown(id: BreakdownId, land: LandOfScope): Indicator {
-	const { plots, scope } = land;
-	const { valueOf, asked, criterion } = breakdowns[id];
+export function breakdown(id: BreakdownId, { land, scope }: LandOfScope): Indicator {
+	const { asked, criterion } = breakdowns[id];
 	return {
 		id,
 		columns: ['plots', 'hectares', 'withoutArea'],
 		drawn: 'hectares',
-		lines: [...Map.groupBy(plots, (plot) => valueOf(plot, land))]
+		lines: [...countedBy(land, id)]
 			.map(([key, own]) =>
-				landLine(key, own, key === null ? null : mapQuery(scope, asked(key), [criterion]))
+				landLine(key, sumOf(own), key === null ? null : mapQuery(scope, asked(key), [criterion]))
 			)
 			.toSorted(byHectares),
-		total: { ...totalOf(plots), query: mapQuery(scope, {}, []) },
-		sources: plotSources(plots)
+		total: landLine('total', allLand(land), mapQuery(scope, {}, [])),
+		sources: landSources(land)
 	};
 }
 
+/** The days that plots on sale are counted up to: today, in 6 and in 12 months. @param today ISO date */
+export const landDays = (today: string): string[] => [
+	today,
+	addMonths(today, 6),
+	addMonths(today, 12)
+];
+
 /** Plots on sale by when they can be had, each line with all that come sooner. */
-export function availability({ plots, scope }: LandOfScope, today: string): Indicator {
-	const onSale = plotsOnSale(plots);
-	const terms: [key: string, day: string | null][] = [
-		['maintenant', today],
-		['6-mois', addMonths(today, 6)],
-		['12-mois', addMonths(today, 12)],
-		['toutes-dates', null]
-	];
+export function availability({ land, scope }: LandOfScope, today: string): Indicator {
+	const keys = ['maintenant', '6-mois', '12-mois', 'toutes-dates'];
+	const days: readonly (string | undefined)[] = landDays(today);
+	const counted = [...countedBy(land, 'disponibilite')];
 	return {
 		id: 'disponibilite',
 		columns: ['plots', 'hectares', 'withoutArea'],
 		drawn: 'plots',
-		lines: terms.map(([key, day]) => {
-			const own = onSale.filter(
-				({ availableFrom }) =>
-					day === null || (availableFrom !== null && availableFrom.slice(0, 10) <= day)
-			);
+		lines: keys.map((key, at) => {
+			const own = counted.flatMap(([day, counts]) => (Number(day) <= at ? counts : []));
+			const day = days[at] ?? null;
 			const query = mapQuery(
 				scope,
 				{ offered: true, availableBefore: day },
 				day === null ? [] : ['available']
 			);
-			return landLine(key, own, query);
+			return landLine(key, sumOf(own), query);
 		}),
 		total: null,
-		sources: plotSources(onSale)
+		sources: landSources(land, ({ onSale }) => onSale)
 	};
 }
 
-function median(sorted: readonly number[]): number | null {
-	const middle = sorted.length / 2;
-	const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-	return low === undefined || high === undefined ? null : (low + high) / 2;
-}
-
-/** An address carries six decimals: a bound is cut so that the plot that gave it stays inside. */
-const cutDown = (value: number) => Math.floor(value * 1e6) / 1e6;
-const cutUp = (value: number) => Math.ceil(value * 1e6) / 1e6;
-
 /** Smallest, median and largest plot on sale, with the plots at or beyond that size. */
-export function sizes({ plots, scope }: LandOfScope): Indicator {
-	const onSale = plotsOnSale(plots).filter(({ areaHa }) => areaHa !== null);
-	const areas = onSale.flatMap(({ areaHa }) => areaHa ?? []).toSorted((a, b) => a - b);
-	const line = (key: string, hectares: number | null | undefined, upTo: boolean): IndicatorLine => {
-		if (hectares === null || hectares === undefined)
-			return { key, figures: { hectares: null, plots: 0 }, query: null };
-		const bound = upTo ? cutUp(hectares) : cutDown(hectares);
-		const count = areas.filter((area) => (upTo ? area <= bound : area >= bound)).length;
-		const asked = upTo ? { areaMaxHa: bound } : { areaMinHa: bound };
+export function sizes({ land, scope }: LandOfScope): Indicator {
+	const line = (key: (typeof landSizeLines)[number]): IndicatorLine => {
+		const size = land.sizes.find((one) => one.line === key);
+		if (!size) return { key, figures: { hectares: null, plots: 0 }, query: null };
+		const { hectares, bound, plots } = size;
+		const asked = key === 'plus-petit' ? { areaMaxHa: bound } : { areaMinHa: bound };
 		const query = mapQuery(scope, { offered: true, ...asked }, ['area']);
-		return { key, figures: { hectares, plots: count }, query };
+		return { key, figures: { hectares, plots }, query };
 	};
 	return {
 		id: 'tailles',
 		columns: ['hectares', 'plots'],
 		drawn: 'hectares',
-		lines: [
-			line('plus-petit', areas[0], true),
-			line('median', median(areas), false),
-			line('plus-grand', areas.at(-1), false)
-		],
+		lines: landSizeLines.map(line),
 		total: null,
-		sources: sourcesOf(onSale)
+		sources: landSources(land, ({ onSale, withArea }) => onSale && withArea)
 	};
 }

@@ -1,18 +1,19 @@
 import type { Firm } from '#lib/domain/firm.ts';
-import { keptIn } from '#lib/domain/kept-in.ts';
 import type { LandMarket } from '#lib/domain/land-market.ts';
-import type { Plot } from '#lib/domain/plot.ts';
 import type { Atlas } from '#lib/search/atlas.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
 import { brownfieldIndicator } from './brownfields.ts';
 import { branches, density, firmsByEpci } from './firms.ts';
 import type { Indicator, RecordTableId } from './indicator.ts';
-import { availability, breakdown, sizes, vocationIn, type LandOfScope } from './land.ts';
+import { availability, breakdown, sizes, type LandOfScope } from './land.ts';
 import { demandBySize, lossesByReason, stock } from './market.ts';
+import type { PlaceLand } from './place-land.ts';
 import type { ScopeRecords } from './scope-records.ts';
 
 export interface IndicatorAsked {
 	atlas: Atlas;
+	/** Land, and the other records, of the place. */
+	land: PlaceLand;
 	records: ScopeRecords;
 	/** Firms at work in the whole territory. */
 	all: readonly Firm[];
@@ -26,16 +27,7 @@ export interface IndicatorAsked {
 	market: LandMarket | null;
 }
 
-/** Of the same records the same array, so that what is made of it is made once for all tables. */
-const landIn = keptIn((plots: readonly Plot[]) => plots.filter(({ offer }) => offer === 'Terrain'));
-
-function landOf({ atlas, records, criteria }: IndicatorAsked): LandOfScope {
-	return {
-		plots: landIn(records.plots),
-		vocationOf: vocationIn(atlas),
-		scope: criteria
-	};
-}
+const landOf = ({ land, criteria }: IndicatorAsked): LandOfScope => ({ land, scope: criteria });
 
 /** The list of firms shows closed ones too. */
 const listsAreExact = ({ atlas, all }: IndicatorAsked) => all.length === atlas.firms.length;
@@ -60,7 +52,7 @@ const makers: Record<RecordTableId, (asked: IndicatorAsked) => Indicator> = {
 			scope: listsAreExact(asked) ? asked.lists : null
 		}),
 	epci: (asked) => firmsByEpci(asked.atlas.epci, asked.all, listsAreExact(asked)),
-	densite: (asked) => density(landOf(asked).plots, asked.all, asked.criteria)
+	densite: (asked) => density(landOf(asked), asked.records.onOccupied)
 };
 
 /** Tables of what land was asked for and sold, which some may see and others not; the others are of the records alone. */

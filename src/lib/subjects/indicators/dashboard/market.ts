@@ -1,9 +1,9 @@
-import { sizeBounds, sizeClassOf, type LandMarket } from '#lib/domain/land-market.ts';
+import { sizeBounds, type LandMarket } from '#lib/domain/land-market.ts';
 import { keptIn } from '#lib/domain/kept-in.ts';
-import type { Plot } from '#lib/domain/plot.ts';
 import type { Criteria } from '#lib/search/criteria.ts';
-import { mapQuery, type LandOfScope, plotSources, plotsOnSale } from './land.ts';
-import { sumHectares, type Indicator, type IndicatorLine } from './indicator.ts';
+import { mapQuery, type LandOfScope } from './land.ts';
+import type { Indicator, IndicatorLine } from './indicator.ts';
+import { countedBy, landSources, sumOf, type LandSum, type PlaceLand } from './place-land.ts';
 
 /** Addresses carry six decimals: the largest that is below a bound. */
 const justBelow = (bound: number) => bound - 1e-6;
@@ -15,32 +15,25 @@ function mostOf(size: number): number | null {
 }
 
 /** Free plots of a class of size. */
-interface FreeOfSize {
-	plots: number;
-	hectares: number;
+interface FreeOfSize extends LandSum {
 	/** Whether the bounds of the class keep exactly these. */
 	isExact: boolean;
 }
 
 /** Free plots by class of size, and of all classes: what the market says is set beside them, and changes none. */
-const freeLand = keptIn((plots: readonly Plot[]) => {
-	const bySize = Map.groupBy(plotsOnSale(plots), ({ areaHa }) => sizeClassOf(areaHa));
+const freeLand = keptIn((land: PlaceLand) => {
+	const bySize = countedBy(land, 'demande');
 	const freeOf = (size: number): FreeOfSize => {
-		const own = bySize.get(size) ?? [];
+		const own = sumOf(bySize.get(String(size)) ?? []);
 		const most = mostOf(size);
-		return {
-			plots: own.length,
-			hectares: sumHectares(own.map(({ areaHa }) => areaHa)),
-			isExact: own.every(({ areaHa }) => areaHa !== null && (most === null || areaHa <= most))
-		};
+		const isExact =
+			own.withoutArea === 0 && (most === null || own.largestHa === null || own.largestHa <= most);
+		return { ...own, isExact };
 	};
-	const sizes = new Map([...sizeBounds.keys(), -1].map((size) => [size, freeOf(size)]));
-	const onSale = plotsOnSale(plots);
 	return {
-		sizes,
-		plots: onSale.length,
-		hectares: sumHectares(onSale.map(({ areaHa }) => areaHa)),
-		sources: plotSources(onSale)
+		sizes: new Map([...sizeBounds.keys(), -1].map((size) => [size, freeOf(size)])),
+		all: sumOf([...bySize.values()].flat()),
+		sources: landSources(land, ({ onSale }) => onSale)
 	};
 });
 
@@ -64,11 +57,11 @@ function addUp(lines: readonly IndicatorLine[], column: 'briefs' | 'lost' | 'sea
 
 /** What was asked for and what is free, by class of size. @param market null where nobody counts demands */
 export function demandBySize(
-	{ plots, scope }: LandOfScope,
+	{ land, scope }: LandOfScope,
 	market: LandMarket | null,
 	today: string
 ): Indicator {
-	const free = freeLand(plots);
+	const free = freeLand(land);
 	const lines = [...free.sizes].map(([size, own]): IndicatorLine => {
 		const asked = market?.demand.classes.find((one) => one.size === size);
 		return {
@@ -89,8 +82,8 @@ export function demandBySize(
 			briefs: addUp(lines, 'briefs'),
 			lost: addUp(lines, 'lost'),
 			searches: addUp(lines, 'searches'),
-			plots: free.plots,
-			hectares: free.hectares
+			plots: free.all.plots,
+			hectares: free.all.hectares
 		},
 		query: mapQuery(scope, { offered: true }, [])
 	});
@@ -144,11 +137,12 @@ const salesYears = 5;
 
 /** Stock in years: hectares on sale, for the hectares that a year sells. */
 export function stock(
-	{ plots, scope }: LandOfScope,
+	{ land, scope }: LandOfScope,
 	market: LandMarket | null,
 	today: string
 ): Indicator {
-	const { hectares, ...free } = freeLand(plots);
+	const free = freeLand(land);
+	const { plots, hectares } = free.all;
 	const sales = market?.sales.sales ?? null;
 	const sold = sales && Math.round(sales.hectares * 10_000) / 10_000;
 	return {
@@ -159,7 +153,7 @@ export function stock(
 			{
 				key: 'stock',
 				figures: {
-					plots: free.plots,
+					plots,
 					hectares,
 					soldPlots: sales?.plots ?? null,
 					soldHectares: sold,

@@ -1,5 +1,6 @@
 import { buildAtlas, type Atlas } from '#lib/search/atlas.ts';
 import { addMonths } from '#lib/domain/law/calendar.ts';
+import type { FigureGround } from '../dashboard/dashboard.ts';
 import { placesToKeep, type KeptPlace } from './kept-tables.ts';
 
 /** One record in so many is left out of the invented past. */
@@ -13,28 +14,34 @@ function numberOf(key: string): number {
 	return sum;
 }
 
-/**
- * A past day for a territory whose records are all invented, so that there is something to compare: the same records
- * without one in eight. Null as soon as one record is real.
- */
-export function inventedPast(
-	atlas: Atlas,
-	today: string
-): { day: string; places: KeptPlace[] } | null {
-	const { plots, firms, brownfields } = atlas;
+const staysThen = (key: string): boolean => numberOf(key) % leftOut !== 0;
+
+/** The day of the invented past. @param today ISO date */
+export const inventedDay = (today: string): string => addMonths(today, -monthsBefore);
+
+/** Plots that the invented past leaves out; null as soon as one record of the territory is real. */
+export function plotsNotYetThere({ plots, firms, brownfields }: Atlas): string[] | null {
 	const all = [...plots, ...firms, ...brownfields];
 	if (all.length === 0 || all.some(({ provenance }) => !provenance.demonstration)) return null;
-	const stays = (key: string) => numberOf(key) % leftOut !== 0;
+	return plots.flatMap(({ id }) => (staysThen(id) ? [] : [id]));
+}
+
+/**
+ * A past day for a territory whose records are all invented, so that there is something to compare: the same records
+ * without one in eight.
+ * @param ground with the land of that day, without `plotsNotYetThere`
+ */
+export function inventedPast({ atlas, land }: FigureGround, day: string): KeptPlace[] {
+	const { plots, firms, brownfields } = atlas;
 	const past = buildAtlas({
 		...atlas,
-		plots: plots.filter(({ id }) => stays(id)),
-		firms: firms.filter(({ siret }) => stays(siret)),
-		brownfields: brownfields.filter(({ id }) => stays(id))
+		plots: plots.filter(({ id }) => staysThen(id)),
+		firms: firms.filter(({ siret }) => staysThen(siret)),
+		brownfields: brownfields.filter(({ id }) => staysThen(id))
 	});
-	const day = addMonths(today, -monthsBefore);
 	// A place where nothing invented is left then would be kept as if it were real.
-	return {
-		day,
-		places: placesToKeep(past, day).map((place) => ({ ...place, demonstration: true }))
-	};
+	return placesToKeep({ atlas: past, land }, day).map((place) => ({
+		...place,
+		demonstration: true
+	}));
 }

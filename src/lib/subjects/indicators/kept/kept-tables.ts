@@ -1,5 +1,4 @@
-import type { Firm } from '#lib/domain/firm.ts';
-import type { Atlas } from '#lib/search/atlas.ts';
+import type { FigureGround } from '../dashboard/dashboard.ts';
 import {
 	inventoryTable,
 	type ColumnId,
@@ -9,6 +8,7 @@ import {
 	type IndicatorSource
 } from '../dashboard/indicator.ts';
 import { dashboardOrder, makeIndicator } from '../dashboard/make-indicator.ts';
+import { landOfPlace } from '../dashboard/place-land.ts';
 import {
 	noRecords,
 	recordsByPlace,
@@ -70,9 +70,13 @@ function keptTable({ id, lines, total, sources }: Indicator): KeptTable {
 	return { lines: lines.map(own), total: total && own(total), sources };
 }
 
-function keptPlace(atlas: Atlas, all: readonly Firm[], today: string) {
+function keptPlace({ atlas, land }: FigureGround, today: string) {
+	const all = workingFirms(atlas);
 	return (scope: Scope, records: ScopeRecords): KeptPlace => {
-		const asked = { atlas, records, all, criteria: null, lists: null, today, market: null };
+		const asked = {
+			...{ atlas, land: landOfPlace(land, scope), records, all, today },
+			...{ criteria: null, lists: null, market: null }
+		};
 		const tables = keptIds.map((id) => [id, keptTable(makeIndicator(id, asked))] as const);
 		return {
 			lieu: scopeText(scope),
@@ -83,8 +87,9 @@ function keptPlace(atlas: Atlas, all: readonly Firm[], today: string) {
 }
 
 /** The figures of the territory, and of each EPCI, commune and site, as a day keeps them. @param today ISO date */
-export function placesToKeep(atlas: Atlas, today: string): KeptPlace[] {
-	const keep = keptPlace(atlas, workingFirms(atlas), today);
+export function placesToKeep(ground: FigureGround, today: string): KeptPlace[] {
+	const { atlas } = ground;
+	const keep = keptPlace(ground, today);
 	const codes = {
 		epci: atlas.epci.map(({ siren }) => siren),
 		commune: atlas.communes.map(({ insee }) => insee),
