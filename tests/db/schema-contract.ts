@@ -426,6 +426,7 @@ export const functions: Record<string, SqlFunction> = {
 	figures_at: reading,
 	figures_of_places: reading,
 	figures_history: reading,
+	land_figures: reading,
 	figures_keep: service,
 	ledger_facts: reading,
 	ledger_places: reading,
