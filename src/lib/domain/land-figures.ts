@@ -1,13 +1,14 @@
-/** What land is counted by: a field of its own, when a plot on sale can be had, the size of a plot on sale. */
-export const landCountTables = [
+/** Fields that land is counted by: of the plot, and the vocation of its site. */
+export const landValues = [
 	'commercialisation',
 	'amenagement',
 	'propriete',
 	'occupation',
-	'vocation',
-	'disponibilite',
-	'demande'
+	'vocation'
 ] as const;
+
+/** What land is counted by: its fields, when a plot on sale can be had, the size of a plot on sale. */
+export const landCountTables = [...landValues, 'disponibilite', 'demande'] as const;
 export type LandCountTable = (typeof landCountTables)[number];
 
 /** Where what is counted together lies; null where no such place is known. */

@@ -49,7 +49,7 @@ interface DashboardAsked {
 	market: LandMarket | null;
 }
 
-const groundsByDay = keptIn((_: Reading) => new Map<string, Promise<FigureGround>>());
+const groundsByDay = keptIn<Reading, Map<string, Promise<FigureGround>>>(() => new Map());
 
 /** What the figures of a day are made of; the land is counted by the database, once a reading and day. */
 function groundOn(reading: Reading, day: string): Promise<FigureGround> {

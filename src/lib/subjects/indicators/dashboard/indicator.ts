@@ -1,3 +1,4 @@
+import { landValues } from '#lib/domain/land-figures.ts';
 import type { Provenance } from '#lib/domain/provenance.ts';
 
 /** Tables of the dashboard, by the name that their CSV has in an address. */
@@ -26,13 +27,7 @@ export const inventoryTable = 'vacance' satisfies IndicatorId;
 export type RecordTableId = Exclude<IndicatorId, typeof inventoryTable>;
 
 /** Tables whose lines are the values of one field of their records: of land, of brownfields, of firms. */
-export const landTables = [
-	'commercialisation',
-	'amenagement',
-	'propriete',
-	'occupation',
-	'vocation'
-] as const satisfies IndicatorId[];
+export const landTables = landValues satisfies readonly IndicatorId[];
 export const brownfieldTables = ['friches', 'pollution'] as const satisfies IndicatorId[];
 export const firmTables = ['branches', 'epci'] as const satisfies IndicatorId[];
 
