@@ -7,10 +7,10 @@ export function coveredRight(area: Element | null): number {
 	return apart ? 0 : map.right - panel.left;
 }
 
-/** Pixels at the top of a narrow map under what stands in its corner, marked `data-map-corner`; a wide one shows beside it. */
-export function coveredTop(area: Element | null): number {
+/** Pixels under what stands in the upper left of the map, marked `data-map-corner`; null where nothing stands there. */
+export function coveredCorner(area: Element | null): { right: number; bottom: number } | null {
 	const map = area?.getBoundingClientRect();
 	const corner = document.querySelector('[data-map-corner]')?.getBoundingClientRect();
-	if (!map || !corner || corner.height === 0 || corner.width < map.width / 2) return 0;
-	return corner.bottom - map.top;
+	if (!map || !corner || corner.height === 0) return null;
+	return { right: corner.right - map.left, bottom: corner.bottom - map.top };
 }

@@ -1,6 +1,6 @@
-import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Map as MapLibreMap, PaddingOptions } from 'maplibre-gl';
 import type { Box } from '#lib/domain/feature.ts';
-import { coveredRight, coveredTop } from './covered-side.ts';
+import { coveredCorner, coveredRight } from './covered-side.ts';
 
 /** Nearer than this a single plot fills the map. */
 const nearest = 15;
@@ -10,16 +10,29 @@ export function moveMilliseconds(): number {
 	return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 600;
 }
 
+/** What is free of a map: beside what stands in its corner, or beneath it, where there is more room. */
+function freePart(area: HTMLElement): PaddingOptions {
+	const { clientWidth, clientHeight } = area;
+	const whole = { top: 60, left: 40, right: coveredRight(area) + 40, bottom: 80 };
+	const corner = coveredCorner(area);
+	if (corner === null) return whole;
+	const beside = { ...whole, left: Math.max(whole.left, corner.right + 12) };
+	const beneath = { ...whole, top: Math.max(whole.top, corner.bottom + 12) };
+	const roomIn = ({ top, left, right, bottom }: PaddingOptions) =>
+		Math.max(0, clientWidth - left - right) * Math.max(0, clientHeight - top - bottom);
+	const free = roomIn(beside) > roomIn(beneath) ? beside : beneath;
+	// Never less than half of the height.
+	return { ...free, top: Math.min(free.top, Math.max(whole.top, (clientHeight - free.bottom) / 2)) };
+}
+
 /**
- * Brings a part of the ground into view; the card covers the right, the list the foot.
+ * Brings a part of the ground into view; the card covers the right, the search box the upper left, the list the foot.
  * @param carried what the move tells those who hear of it
  */
 export function frameBox(map: MapLibreMap, box: Box, carried?: object): void {
 	const area = map.getContainer();
 	// Where a sheet has just made room the map is laid out first: the part is framed in what there is now.
 	if (map.getCanvas().clientHeight !== area.clientHeight) map.resize();
-	const bottom = 80;
-	const top = Math.max(60, Math.min(coveredTop(area) + 12, (area.clientHeight - bottom) / 2));
-	const padding = { top, left: 40, right: coveredRight(area) + 40, bottom };
+	const padding = freePart(area);
 	map.fitBounds(box, { padding, maxZoom: nearest, duration: moveMilliseconds() }, carried);
 }
