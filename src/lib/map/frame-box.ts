@@ -22,7 +22,10 @@ function freePart(area: HTMLElement): PaddingOptions {
 		Math.max(0, clientWidth - left - right) * Math.max(0, clientHeight - top - bottom);
 	const free = roomIn(beside) > roomIn(beneath) ? beside : beneath;
 	// Never less than half of the height.
-	return { ...free, top: Math.min(free.top, Math.max(whole.top, (clientHeight - free.bottom) / 2)) };
+	return {
+		...free,
+		top: Math.min(free.top, Math.max(whole.top, (clientHeight - free.bottom) / 2))
+	};
 }
 
 /**
