@@ -14,6 +14,15 @@ const address = {
 	position: [4.94, 49.7]
 };
 
+/** Whether something of the mark on the map, or of its name, lies under the search box and what it shows; null for no mark. */
+const isUnderSearchBox = (page: Page) =>
+	page.evaluate(() => {
+		const [mark, corner] = ['.maplibregl-marker', '[data-map-corner]'].map((selector) =>
+			document.querySelector(selector)?.getBoundingClientRect()
+		);
+		return mark && corner ? mark.left < corner.right && mark.top < corner.bottom : null;
+	});
+
 /** As our server answers where the service of addresses does. */
 async function answering(page: Page, service: 'answering' | 'silent', places: unknown[] = []) {
 	await page.route('**/lieux?**', (route) => route.fulfill({ json: { service, places } }));
@@ -80,6 +89,7 @@ test('an address lands on the map and offers the plots around it', async ({ page
 	const { west, east, south, north } = await mapView(page);
 	expect(west < 4.94 && 4.94 < east && south < 49.7 && 49.7 < north).toBe(true);
 	expect(missed).toEqual([]);
+	await expect.poll(() => isUnderSearchBox(page)).toBe(false);
 	const around = page.getByRole('button', { name: 'Terrains à moins de 10 km d’ici' });
 	await around.click();
 	await expect(around).toHaveAttribute('aria-pressed', 'true');

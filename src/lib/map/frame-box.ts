@@ -1,4 +1,4 @@
-import type { Map as MapLibreMap, PaddingOptions } from 'maplibre-gl';
+import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Box } from '#lib/domain/feature.ts';
 import { coveredCorner, coveredRight } from './covered-side.ts';
 
@@ -10,15 +10,23 @@ export function moveMilliseconds(): number {
 	return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 600;
 }
 
-/** What is free of a map: beside what stands in its corner, or beneath it, where there is more room. */
-function freePart(area: HTMLElement): PaddingOptions {
+/** Pixels at each side of a map. */
+type Sides = Record<'top' | 'left' | 'right' | 'bottom', number>;
+
+/** What to leave out of a map so that the rest is free: beside what stands in its corner, or beneath it, where there is more room. */
+function freePart(area: HTMLElement): Sides {
 	const { clientWidth, clientHeight } = area;
-	const whole = { top: 60, left: 40, right: coveredRight(area) + 40, bottom: 80 };
+	const whole: Sides = {
+		top: 60,
+		left: 40,
+		right: coveredRight(area) + 40,
+		bottom: 80
+	};
 	const corner = coveredCorner(area);
 	if (corner === null) return whole;
 	const beside = { ...whole, left: Math.max(whole.left, corner.right + 12) };
 	const beneath = { ...whole, top: Math.max(whole.top, corner.bottom + 12) };
-	const roomIn = ({ top, left, right, bottom }: PaddingOptions) =>
+	const roomIn = ({ top, left, right, bottom }: Sides) =>
 		Math.max(0, clientWidth - left - right) * Math.max(0, clientHeight - top - bottom);
 	const free = roomIn(beside) > roomIn(beneath) ? beside : beneath;
 	// Never less than half of the height.
