@@ -13,7 +13,7 @@ export function moveMilliseconds(): number {
 /** Pixels at each side of a map. */
 type Sides = Record<'top' | 'left' | 'right' | 'bottom', number>;
 
-/** What to leave out of a map so that the rest is free: beside what stands in its corner, or beneath it, where there is more room. */
+/** What to leave out so that the rest is free: beside what stands in the corner of a map, or beneath, where more is. */
 function freePart(area: HTMLElement): Sides {
 	const { clientWidth, clientHeight } = area;
 	const whole: Sides = {
