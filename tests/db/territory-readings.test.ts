@@ -14,6 +14,7 @@ import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
 import { featuresText } from '#lib/server/territory/class-text.ts';
 import type { HeldReading } from '#lib/server/territory/held-reading.ts';
 import { TerritoryReadings } from '#lib/server/territory/territory-readings.ts';
+import { territoryScope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { randomCriteria } from './random-criteria.ts';
 
@@ -30,6 +31,8 @@ describe.each(engines())(`a territory in memory on $name, seed ${seed}`, ({ crea
 	const asked: string[] = [];
 	/** Holds the database's answers back while it is set. */
 	let hold: Promise<void> | null = null;
+	/** Whether the database does not answer. */
+	let isAway = false;
 
 	beforeAll(async () => {
 		database = await create();
@@ -43,7 +46,7 @@ describe.each(engines())(`a territory in memory on $name, seed ${seed}`, ({ crea
 			const collection = /"p_collection":"(\w+)"/.exec(body)?.[1];
 			asked.push([name, collection].filter(Boolean).join(' '));
 			await hold;
-			return backend.fetch(request);
+			return isAway ? new Response('{}', { status: 503 }) : backend.fetch(request);
 		};
 		readings = new TerritoryReadings({
 			...{ url: backend.url, publishableKey: backend.publishableKey, fetch: watched },
@@ -145,6 +148,17 @@ describe.each(engines())(`a territory in memory on $name, seed ${seed}`, ({ crea
 				inSql.features
 			]);
 		}
+	});
+
+	it('says of figures that the database is away, and asks again when it is back', async () => {
+		const { ask } = await readings.current();
+		// Its land was counted when it was read for today, not for another day.
+		const figures = () =>
+			ask.dashboard({ scope: territoryScope, today: '2026-12-24', market: null });
+		isAway = true;
+		await expect(figures()).rejects.toMatchObject({ code: 'database_away' });
+		isAway = false;
+		expect((await figures())?.indicators[0]?.total?.figures['plots']).toBeGreaterThan(300);
 	});
 
 	it('serves the former after a write until the new is read, and reads only what changed', async () => {

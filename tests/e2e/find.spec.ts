@@ -82,6 +82,7 @@ test('an address lands on the map and offers the plots around it', async ({ page
 		if (request.url().includes('/recherche-vide')) missed.push(request.url());
 	});
 	await answering(page, 'answering', [address]);
+	await page.setViewportSize({ width: 1440, height: 900 });
 	await openMap(page);
 	await field(page).fill('12 rue de la forge');
 	await options(page).filter({ hasText: '12 Rue de la Forge' }).click();

@@ -21,6 +21,10 @@ const longestMilliseconds = 5_000;
 
 type Waiting = { resolve: (answer: unknown) => void; reject: (fault: Error) => void };
 
+function faultOf({ message, isAway }: Extract<MessageFromThread, { type: 'fault' }>): Error {
+	return isAway ? new ReadingFault('database_away', message) : new Error(message);
+}
+
 /** What the server's own thread keeps of a reading: its texts, which all threads share, and the way to ask. */
 export interface HeldReading {
 	revisions: Revisions;
@@ -161,7 +165,7 @@ export class TerritoryThread {
 				this.#settle(message.id)?.resolve(message.answer);
 				break;
 			case 'fault':
-				this.#settle(message.id)?.reject(new Error(message.message));
+				this.#settle(message.id)?.reject(faultOf(message));
 				break;
 			default:
 				this.#listener(message);

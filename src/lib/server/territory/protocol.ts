@@ -30,5 +30,6 @@ export type MessageFromThread =
 	| { type: 'read'; texts: ClassTexts; packedPlots: SharedArrayBuffer | null; plots: number }
 	| { type: 'failed'; message: string }
 	| { type: 'answer'; id: number; answer: unknown }
-	| { type: 'fault'; id: number; message: string }
+	/** `isAway`: the database did not answer. */
+	| { type: 'fault'; id: number; message: string; isAway: boolean }
 	| RequestMessage;

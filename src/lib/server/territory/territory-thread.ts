@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { BackendError } from '#lib/backend/backend-error.ts';
 import { handedOn } from '#lib/backend/body-bytes.ts';
 import { createPublicClient } from '#lib/backend/client.ts';
 import { orderBy, rowsOf } from '#lib/search/list-order.ts';
@@ -78,7 +79,8 @@ async function answer({ id, name, subject }: Extract<MessageToThread, { type: 'a
 		post({
 			type: 'fault',
 			id,
-			message: fault instanceof Error ? (fault.stack ?? '') : String(fault)
+			message: fault instanceof Error ? (fault.stack ?? '') : String(fault),
+			isAway: fault instanceof BackendError && fault.status === 503
 		});
 	}
 }
