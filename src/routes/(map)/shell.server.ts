@@ -1,3 +1,4 @@
+import { keptPromise } from '#lib/domain/kept-promise.ts';
 import { saidIn } from '#lib/domain/language.ts';
 import { contactsIn } from '#lib/domain/territory.ts';
 import type { Locale } from '#lib/paraglide/runtime.js';
@@ -30,13 +31,7 @@ export function besideCard<Answer extends FirstAnswer>(answer: Answer): Answer {
 export function shellOf(territory: Territory, locale: Locale): Promise<Shell> {
 	const ofReading = shells.get(territory.texts) ?? new Map<Locale, Promise<Shell>>();
 	shells.set(territory.texts, ofReading);
-	const kept = ofReading.get(locale);
-	if (kept) return kept;
-	const made = makeShell(territory, locale);
-	ofReading.set(locale, made);
-	// What failed is tried again by the next visitor.
-	made.catch(() => ofReading.delete(locale));
-	return made;
+	return keptPromise(ofReading, locale, () => makeShell(territory, locale));
 }
 
 async function makeShell({ configuration, ask }: Territory, locale: Locale) {

@@ -4,6 +4,7 @@ import {
 	type CollectionName,
 	type CollectionProperty
 } from '#lib/backend/features.ts';
+import { keptPromise } from '#lib/domain/kept-promise.ts';
 
 const schemas = new Map<CollectionName, Promise<CollectionProperty[]>>();
 
@@ -15,11 +16,5 @@ export function collectionSchema(
 	client: BackendClient,
 	collection: CollectionName
 ): Promise<CollectionProperty[]> {
-	const kept = schemas.get(collection);
-	if (kept) return kept;
-	const read = collections.schema(client, collection);
-	schemas.set(collection, read);
-	// What could not be read is asked for again.
-	read.catch(() => schemas.delete(collection));
-	return read;
+	return keptPromise(schemas, collection, () => collections.schema(client, collection));
 }

@@ -1,4 +1,4 @@
-import { putWithin } from '#lib/domain/put-within.ts';
+import { keptPromise } from '#lib/domain/kept-promise.ts';
 import { findSets } from '#lib/server/fit/find-sets.ts';
 import type { Territory } from '#lib/server/territory/read-territory.ts';
 import type { AssemblyQuestion } from '#lib/subjects/assembly/assembly-query.ts';
@@ -24,12 +24,7 @@ const mostKept = 6;
 /** @param state changes when any record does */
 function keptGrounds(ids: readonly string[], rules: AskedRules, state: string): Grounds {
 	const key = JSON.stringify([state, rules.own, ids]);
-	const known = kept.get(key);
-	if (known) return known;
-	const read = askedGrounds(ids, rules);
-	putWithin(kept, mostKept, key, read);
-	read.catch(() => kept.delete(key));
-	return read;
+	return keptPromise(kept, key, () => askedGrounds(ids, rules), mostKept);
 }
 
 /** The sets that reach an area: a net one as one ground, by the rules that are asked. */
