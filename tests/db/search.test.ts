@@ -12,7 +12,6 @@ import { buildColumns, type SearchColumns } from '#lib/search/columns.ts';
 import { criterionIds } from '#lib/search/criteria-list.ts';
 import { noCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { evaluate } from '#lib/search/evaluate.ts';
-import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/parse-records.ts';
 import type { Records } from '#lib/search/records.ts';
 import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
 import { searchCriteria } from '#lib/server/ogc/search-criteria.ts';
@@ -21,6 +20,7 @@ import { SeededRandom } from '#lib/demonstration/random.ts';
 import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { randomCriteria } from './random-criteria.ts';
+import { readRecords } from './read-records.ts';
 
 const territory = 'nord-ardennes';
 /** SEARCH_SETS draws more of them: `npm run test:long`. */
@@ -66,13 +66,7 @@ describe.each(engines())(`the search on $name, seed ${String(seed)}`, ({ create 
 		const service = createServiceClient(backend);
 		await keepInventedHalls(service);
 		await keepAssembled({ service, territory });
-		const answers = await Promise.all(
-			atlasCollections.map(
-				async (collection) =>
-					[collection, await features.page(visitor, { territory, collection })] as const
-			)
-		);
-		records = parseRecords(Object.fromEntries(answers) as unknown as AtlasFeatures);
+		records = await readRecords(visitor, territory);
 		columns = buildColumns(records);
 	});
 

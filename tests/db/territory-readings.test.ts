@@ -6,7 +6,7 @@ import { collections, features } from '#lib/backend/features.ts';
 import { imports } from '#lib/backend/imports.ts';
 import type { Box } from '#lib/domain/feature.ts';
 import type { TerritoryConfiguration } from '#lib/domain/territory.ts';
-import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/parse-records.ts';
+import { atlasCollections } from '#lib/search/parse-records.ts';
 import { searchCriteria } from '#lib/server/ogc/search-criteria.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { SeededRandom } from '#lib/demonstration/random.ts';
@@ -17,6 +17,7 @@ import { TerritoryReadings } from '#lib/server/territory/territory-readings.ts';
 import { territoryScope } from '#lib/subjects/indicators/dashboard/scope.ts';
 import { engines, type TestDatabase } from './engines.ts';
 import { randomCriteria } from './random-criteria.ts';
+import { readRecords } from './read-records.ts';
 
 const territory = 'nord-ardennes';
 /** READING_SEED draws other boxes and criteria. */
@@ -125,13 +126,7 @@ describe.each(engines())(`a territory in memory on $name, seed ${seed}`, ({ crea
 	it('is what the database answers for 40 random searches, in a box too', async () => {
 		const random = new SeededRandom(seed);
 		const reading = await readings.current();
-		const answers = await Promise.all(
-			atlasCollections.map(
-				async (collection) =>
-					[collection, await features.page(visitor(), { territory, collection })] as const
-			)
-		);
-		const records = parseRecords(Object.fromEntries(answers) as unknown as AtlasFeatures);
+		const records = await readRecords(visitor(), territory);
 		const box: Box = [4.5, 49.5, 4.9, 50];
 		for (let draw = 0; draw < 40; draw += 1) {
 			const criteria = randomCriteria(random, records);
