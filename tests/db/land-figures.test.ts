@@ -4,17 +4,16 @@ import {
 	createServiceClient,
 	type BackendClient
 } from '#lib/backend/client.ts';
-import { features } from '#lib/backend/features.ts';
 import { landFigures } from '#lib/backend/land-figures.ts';
 import { SeededRandom } from '#lib/demonstration/random.ts';
 import { plotLists, siteLists } from '#lib/domain/vocabulary.ts';
 import { buildAtlas, type Atlas } from '#lib/search/atlas.ts';
-import { atlasCollections, parseRecords, type AtlasFeatures } from '#lib/search/parse-records.ts';
 import type { Backend } from '#lib/server/open-backend.ts';
 import { landDays } from '#lib/subjects/indicators/dashboard/land.ts';
 import { placesToKeep } from '#lib/subjects/indicators/kept/kept-tables.ts';
 import { countLand } from '../fixtures/count-land.ts';
 import { engines, type TestDatabase } from './engines.ts';
+import { readRecords } from './read-records.ts';
 import { firm, importAll, members, plot, settle, site, square } from './sample-territory.ts';
 
 const territory = members.id;
@@ -90,16 +89,7 @@ describe.each(engines())(`land counted on $name, seed ${seed}`, ({ create }) => 
 	});
 
 	async function readAtlas(): Promise<Atlas> {
-		const answers = await Promise.all(
-			atlasCollections.map(
-				async (collection) =>
-					[
-						collection,
-						await features.page(visitor, { territory, collection, limit: 1000 })
-					] as const
-			)
-		);
-		return buildAtlas(parseRecords(Object.fromEntries(answers) as unknown as AtlasFeatures));
+		return buildAtlas(await readRecords(visitor, territory));
 	}
 
 	it('gives every place the figures that its plots give one by one', async () => {
@@ -107,8 +97,8 @@ describe.each(engines())(`land counted on $name, seed ${seed}`, ({ create }) => 
 		expect(atlas.plots).toHaveLength(78);
 		const days = landDays(today);
 		const land = await landFigures.read(visitor, { territory, days });
-		const counted = placesToKeep({ atlas, land }, today);
-		expect(counted).toEqual(placesToKeep({ atlas, land: countLand(atlas, days) }, today));
+		const counted = placesToKeep({ atlas, land, today });
+		expect(counted).toEqual(placesToKeep({ atlas, land: countLand(atlas, days), today }));
 		// The territory, two EPCI, three communes, three sites that are seen.
 		expect(counted).toHaveLength(9);
 		const [whole] = counted;
@@ -123,7 +113,7 @@ describe.each(engines())(`land counted on $name, seed ${seed}`, ({ create }) => 
 		const without = atlas.plots.slice(0, 30).map(({ id }) => id);
 		const land = await landFigures.read(visitor, { territory, days: [today], without });
 		const rest = { ...atlas, plots: atlas.plots.slice(30) };
-		const figures = (of: typeof land) => placesToKeep({ atlas, land: of }, today);
+		const figures = (of: typeof land) => placesToKeep({ atlas, land: of, today });
 		expect(figures(land)).toEqual(figures(countLand(rest, [today])));
 	});
 

@@ -36,6 +36,7 @@ import { frozenPlots, type FrozenPlotQuestion } from '#lib/subjects/ledger/froze
 import { mobilisable, type MobiliseQuestion } from '#lib/subjects/ledger/mobilise-candidates.ts';
 import { areaOutlines } from './area-outlines.ts';
 import { keptAnswers, keptIn } from '#lib/domain/kept-in.ts';
+import { keptPromise } from '#lib/domain/kept-promise.ts';
 import { linkedPlaces } from './linked-places.ts';
 import type { Reading } from './reading.ts';
 import { recordsBehind } from './records-behind.ts';
@@ -53,42 +54,35 @@ const groundsByDay = keptIn<Reading, Map<string, Promise<FigureGround>>>(() => n
 
 /** What the figures of a day are made of; the land is counted by the database, once a reading and day. */
 function groundOn(reading: Reading, day: string): Promise<FigureGround> {
-	const grounds = groundsByDay(reading);
-	const known = grounds.get(day);
-	if (known) return known;
-	const ground = readGround(reading, day);
-	grounds.set(day, ground);
-	// What failed is asked again.
-	ground.catch(() => grounds.delete(day));
-	return ground;
+	return keptPromise(groundsByDay(reading), day, () => readGround(reading, day));
 }
 
 async function readGround(
 	{ atlas, client, configuration }: Reading,
-	day: string,
+	today: string,
 	without: readonly string[] = []
 ): Promise<FigureGround> {
-	const query = { territory: configuration.id, days: landDays(day), without };
-	return { atlas, land: await landFigures.read(client, query) };
+	const query = { territory: configuration.id, days: landDays(today), without };
+	return { atlas, land: await landFigures.read(client, query), today };
 }
 
 /** Figures of the records alone: what may take time. */
-const recordFigures = keptAnswers(
-	(ground: FigureGround, { scope, today }: Omit<DashboardAsked, 'market'>) =>
-		dashboardOf(ground, scope, today, null)
+const recordFigures = keptAnswers((ground: FigureGround, scope: Scope) =>
+	dashboardOf(ground, scope, null)
 );
 
-const dashboards = keptAnswers((ground: FigureGround, { scope, today, market }: DashboardAsked) => {
-	const known = recordFigures(ground, { scope, today });
-	return market === null ? known : dashboardOf(ground, scope, today, market, known);
-});
+const dashboards = keptAnswers(
+	(ground: FigureGround, { scope, market }: Omit<DashboardAsked, 'today'>) => {
+		const known = recordFigures(ground, scope);
+		return market === null ? known : dashboardOf(ground, scope, market, known);
+	}
+);
 
 /** Lines of the tables of the whole territory, so that none is missing where a place has nothing of it. */
-async function measures(reading: Reading): Promise<Measure[]> {
-	const today = dayInFrance(new Date());
-	const dashboard = recordFigures(await groundOn(reading, today), { scope: territoryScope, today });
-	return [...(dashboard?.indicators ?? []).flatMap(measuresOf), vacancyMeasure];
-}
+const measures = keptIn((ground: FigureGround): Measure[] => [
+	...(recordFigures(ground, territoryScope)?.indicators ?? []).flatMap(measuresOf),
+	vacancyMeasure
+]);
 
 const figuresOfAreas = keptAnswers(areaFigures);
 
@@ -97,7 +91,7 @@ async function pastToKeep(reading: Reading, today: string) {
 	const without = plotsNotYetThere(reading.atlas);
 	if (without === null) return null;
 	const day = inventedDay(today);
-	return { day, places: inventedPast(await readGround(reading, day, without), day) };
+	return { day, places: inventedPast(await readGround(reading, day, without)) };
 }
 
 const land = keptIn(({ atlas }: Reading) => assemblyLand(atlas));
@@ -106,11 +100,11 @@ const industry = keptIn(({ atlas }: Reading) => industryOf(atlas));
 
 /** The first figures of the planner's page, made before a reading is served: until then those of the former one are. */
 export async function warmAnalysis(reading: Reading): Promise<void> {
-	const today = dayInFrance(new Date());
 	const asked = { measure: defaultMeasure, level: 'commune', scope: territoryScope } as const;
 	places(reading);
-	await measures(reading);
-	figuresOfAreas(await groundOn(reading, today), { ...asked, today, markets: {} });
+	const ground = await groundOn(reading, dayInFrance(new Date()));
+	measures(ground);
+	figuresOfAreas(ground, { ...asked, markets: {} });
 	areaOutlines(reading, { level: 'commune', frame: territoryScope });
 	recordsBehind(reading, { scope: territoryScope, line: null });
 }
@@ -153,15 +147,15 @@ export const analysisQuestions = {
 		Object.fromEntries(atlas.communes.map(({ insee, areaHa }) => [insee, areaHa])),
 
 	/** Every figure of a place; null where no such place is known. */
-	dashboard: async (reading: Reading, asked: DashboardAsked) =>
-		dashboards(await groundOn(reading, asked.today), asked),
+	dashboard: async (reading: Reading, { today, ...asked }: DashboardAsked) =>
+		dashboards(await groundOn(reading, today), asked),
 
 	/** What a map of areas may show. */
-	measures,
+	measures: async (reading: Reading) => measures(await groundOn(reading, dayInFrance(new Date()))),
 
 	/** A measure of each area of a place; null for what the inventory counts. */
-	areaFigures: async (reading: Reading, asked: AreasAsked) =>
-		figuresOfAreas(await groundOn(reading, asked.today), asked),
+	areaFigures: async (reading: Reading, { today, ...asked }: AreasAsked & { today: string }) =>
+		figuresOfAreas(await groundOn(reading, today), asked),
 
 	/** The areas that show a place beside its like. */
 	areas: ({ atlas }: Reading, { level, scope }: { level: AreaLevel; scope: Scope }) => {
@@ -182,7 +176,7 @@ export const analysisQuestions = {
 		reading: Reading,
 		{ today, withPast }: { today: string; withPast: boolean }
 	) => ({
-		places: placesToKeep(await groundOn(reading, today), today),
+		places: placesToKeep(await groundOn(reading, today)),
 		past: withPast ? await pastToKeep(reading, today) : null
 	})
 };

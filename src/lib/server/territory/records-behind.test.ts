@@ -65,14 +65,14 @@ const atlas = buildAtlas(
 	})
 );
 const today = '2026-11-25';
-const ground = { atlas, land: countLand(atlas, landDays(today)) };
+const ground = { atlas, land: countLand(atlas, landDays(today)), today };
 const scopes: Scope[] = [
 	territoryScope,
 	...[north, south].map((id) => ({ kind: 'epci' as const, id })),
 	{ kind: 'commune', id: '08001' }
 ];
 const linesOf = (scope: Scope) =>
-	(dashboardOf(ground, scope, today, null)?.indicators ?? []).flatMap((indicator) =>
+	(dashboardOf(ground, scope, null)?.indicators ?? []).flatMap((indicator) =>
 		[...indicator.lines, ...(indicator.total ? [indicator.total] : [])].map((line) => ({
 			indicator,
 			line
@@ -81,8 +81,7 @@ const linesOf = (scope: Scope) =>
 /** @param most records that stand one by one */
 const behind = (scope: Scope, text: string, most = 100) => {
 	const asked = readShownLine(text);
-	const known =
-		asked && lineAmong(dashboardOf(ground, scope, today, null)?.indicators ?? [], asked);
+	const known = asked && lineAmong(dashboardOf(ground, scope, null)?.indicators ?? [], asked);
 	return known && behindIn(atlas, { scope, line: { ...asked, query: known.line.query } }, most);
 };
 

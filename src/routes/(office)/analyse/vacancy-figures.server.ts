@@ -50,7 +50,7 @@ function cardOf({ kind, id }: Pick<InventoryLine, 'kind' | 'id'>): string | null
 
 /** The vacancy rate of the law for each area, at 1 January of the year. */
 export async function vacancyFigures(
-	{ level, scope, today }: Pick<AreasAsked, 'level' | 'scope' | 'today'>,
+	{ level, scope, today }: Pick<AreasAsked, 'level' | 'scope'> & { today: string },
 	locals: App.Locals
 ): Promise<AreaFigures> {
 	const { ask } = await readTerritory();

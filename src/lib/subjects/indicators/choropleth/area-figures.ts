@@ -45,7 +45,6 @@ export interface AreasAsked {
 	measure: Measure;
 	level: AreaLevel;
 	scope: Scope;
-	today: string;
 	/** By SIREN; empty for the territory. Read for what is counted by EPCI alone. */
 	markets: Readonly<Record<string, LandMarket | null>>;
 }
@@ -54,8 +53,11 @@ export interface AreasAsked {
  * A measure of the dashboard for every EPCI, commune or site of a place, made by the same functions from what lies in
  * each: what the dashboard says of an area, and what this says of it, is one number. Null for what the inventory counts.
  */
-export function areaFigures({ atlas, land }: FigureGround, asked: AreasAsked): AreaFigures | null {
-	const { measure, level, today, markets } = asked;
+export function areaFigures(
+	{ atlas, land, today }: FigureGround,
+	asked: AreasAsked
+): AreaFigures | null {
+	const { measure, level, markets } = asked;
 	const { table } = measure;
 	if (table === inventoryTable) return null;
 	const frame = frameOf(atlas, asked.scope, level);

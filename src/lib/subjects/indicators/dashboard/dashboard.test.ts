@@ -137,7 +137,8 @@ const atlas = buildAtlas(
 
 const groundOf = (of: Atlas): FigureGround => ({
 	atlas: of,
-	land: countLand(of, landDays(today))
+	land: countLand(of, landDays(today)),
+	today
 });
 const ground = groundOf(atlas);
 
@@ -173,7 +174,7 @@ function indicator(
 	scope: Scope = territoryScope,
 	given: LandMarket | null = market
 ) {
-	const found = dashboardOf(ground, scope, today, given)?.indicators.find((one) => one.id === id);
+	const found = dashboardOf(ground, scope, given)?.indicators.find((one) => one.id === id);
 	if (!found) throw new Error(id);
 	return found;
 }
@@ -322,8 +323,7 @@ const scopes: Scope[] = [
 describe('a line leads to the records that it counts', () => {
 	it.each(scopes)('in $kind $id', (scope) => {
 		let followed = 0;
-		for (const { id, lines: own, total } of dashboardOf(ground, scope, today, market)?.indicators ??
-			[]) {
+		for (const { id, lines: own, total } of dashboardOf(ground, scope, market)?.indicators ?? []) {
 			for (const { key, figures, query } of total ? [...own, total] : own) {
 				if (query === null) continue;
 				const { criteria, view, faults } = readAddress(new URLSearchParams(query));
@@ -382,7 +382,7 @@ describe('sums', () => {
 	);
 
 	it('of the lines are the total', () => {
-		for (const { lines: own, total, id } of dashboardOf(ground, territoryScope, today, market)
+		for (const { lines: own, total, id } of dashboardOf(ground, territoryScope, market)
 			?.indicators ?? [])
 			for (const column of total ? additive : []) {
 				const sum = own.reduce(
@@ -396,10 +396,10 @@ describe('sums', () => {
 
 describe('a measure of each area', () => {
 	const markets = Object.fromEntries(['', north, south].map((siren) => [siren, market]));
-	const measures = (dashboardOf(ground, territoryScope, today, market)?.indicators ?? []).flatMap(
+	const measures = (dashboardOf(ground, territoryScope, market)?.indicators ?? []).flatMap(
 		measuresOf
 	);
-	const asked = { scope: territoryScope, today, markets };
+	const asked = { scope: territoryScope, markets };
 
 	it.each(['epci', 'commune', 'site'] as const)(
 		'is what the dashboard says of that place: by %s',
@@ -443,7 +443,7 @@ describe('a measure of each area', () => {
 	});
 
 	it('says of a past day what was kept of each area then, and nothing of an area that was not', () => {
-		const places = placesToKeep(ground, today);
+		const places = placesToKeep(ground);
 		const shown = (measure: Measure, level: 'epci' | 'commune' | 'site', gone: string | null) => {
 			const { table } = measure;
 			if (table === inventoryTable) return null;
@@ -500,8 +500,8 @@ describe('where there is nothing', () => {
 		const empty = buildAtlas(sampleRecords({ epci }));
 		for (const of of [atlas, empty])
 			for (const scope of of === atlas ? scopes : [territoryScope])
-				for (const { lines: own, total } of dashboardOf(groundOf(of), scope, today, market)
-					?.indicators ?? [])
+				for (const { lines: own, total } of dashboardOf(groundOf(of), scope, market)?.indicators ??
+					[])
 					for (const { figures } of total ? [...own, total] : own)
 						for (const column of columnIds)
 							expect(figures[column] ?? 0).toSatisfy((value: number) => Number.isFinite(value));
@@ -509,14 +509,14 @@ describe('where there is nothing', () => {
 
 	it('made of the figures without the market, a dashboard is the same', () => {
 		for (const scope of scopes) {
-			const former = dashboardOf(ground, scope, today, null);
-			const whole = dashboardOf(ground, scope, today, market);
-			expect(dashboardOf(ground, scope, today, market, former)).toEqual(whole);
+			const former = dashboardOf(ground, scope, null);
+			const whole = dashboardOf(ground, scope, market);
+			expect(dashboardOf(ground, scope, market, former)).toEqual(whole);
 		}
 	});
 
 	it('a place that is not known has no figures', () => {
-		expect(dashboardOf(ground, { kind: 'epci', id: '999999999' }, today, market)).toBeNull();
-		expect(dashboardOf(ground, { kind: 'site', id: 'Z' }, today, market)).toBeNull();
+		expect(dashboardOf(ground, { kind: 'epci', id: '999999999' }, market)).toBeNull();
+		expect(dashboardOf(ground, { kind: 'site', id: 'Z' }, market)).toBeNull();
 	});
 });

@@ -19,19 +19,19 @@ export interface FigureGround {
 	atlas: Atlas;
 	/** Counted with the days of `landDays`. */
 	land: LandFigures;
+	/** ISO date that "available now" is counted from. */
+	today: string;
 }
 
 /**
  * Every figure of a place.
- * @param today ISO date that "available now" is counted from
  * @param market what the place's land was asked for and sold, as far as whoever asks may see it
  * @param former the same place on the same day, by which only what the market says is made anew
  * @returns null where no such place is known
  */
 export function dashboardOf(
-	{ atlas, land }: FigureGround,
+	{ atlas, land, today }: FigureGround,
 	scope: Scope,
-	today: string,
 	market: LandMarket | null,
 	former: Dashboard | null = null
 ): Dashboard | null {

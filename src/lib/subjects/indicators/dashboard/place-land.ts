@@ -3,9 +3,11 @@ import type {
 	LandCount,
 	LandCountTable,
 	LandFigures,
+	LandSize,
 	LandSource
 } from '#lib/domain/land-figures.ts';
 import { sourcesOf, type IndicatorSource } from './indicator.ts';
+import type { AreaLevel } from './scope-records.ts';
 import type { Scope } from './scope.ts';
 
 /** The land of one place, as the database counts it. */
@@ -13,32 +15,22 @@ export type PlaceLand = LandFigures;
 
 const noLand: PlaceLand = { counts: [], sizes: [], sources: [] };
 
-const fieldOf = { epci: 'epci', commune: 'commune', site: 'site' } as const;
-
-function byPlace(kind: keyof typeof fieldOf) {
-	const field = fieldOf[kind];
-	return keptIn(({ counts, sizes, sources }: LandFigures): ReadonlyMap<string, PlaceLand> => {
-		const [countsOf, sourcesIn] = [
-			Map.groupBy(counts, (one) => one[field]),
-			Map.groupBy(sources, (one) => one[field])
-		];
-		const sizesOf = Map.groupBy(
-			sizes.filter((one) => one.kind === kind),
-			({ id }) => id
-		);
-		return new Map(
-			[...countsOf].flatMap(([id, own]) =>
-				id === null
-					? []
-					: [
-							[
-								id,
-								{ counts: own, sizes: sizesOf.get(id) ?? [], sources: sourcesIn.get(id) ?? [] }
-							] as const
-						]
-			)
-		);
-	});
+function byPlace(kind: AreaLevel) {
+	return keptIn(
+		({ counts, sizes, sources }: LandFigures): ReadonlyMap<string | null, PlaceLand> => {
+			const sourcesOfPlace = Map.groupBy(sources, (one) => one[kind]);
+			const ofKind = sizes.filter((one) => one.kind === kind);
+			const sizesOfPlace = Map.groupBy<string | null, LandSize>(ofKind, ({ id }) => id);
+			const ofPlace = (id: string | null, own: LandCount[]): PlaceLand => ({
+				counts: own,
+				sizes: sizesOfPlace.get(id) ?? [],
+				sources: sourcesOfPlace.get(id) ?? []
+			});
+			return new Map(
+				[...Map.groupBy(counts, (one) => one[kind])].map(([id, own]) => [id, ofPlace(id, own)])
+			);
+		}
+	);
 }
 
 const landOfPlaces = {

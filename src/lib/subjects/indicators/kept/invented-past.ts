@@ -29,9 +29,9 @@ export function plotsNotYetThere({ plots, firms, brownfields }: Atlas): string[]
 /**
  * A past day for a territory whose records are all invented, so that there is something to compare: the same records
  * without one in eight.
- * @param ground with the land of that day, without `plotsNotYetThere`
+ * @param ground of that day, its land without `plotsNotYetThere`
  */
-export function inventedPast({ atlas, land }: FigureGround, day: string): KeptPlace[] {
+export function inventedPast({ atlas, ...ofThen }: FigureGround): KeptPlace[] {
 	const { plots, firms, brownfields } = atlas;
 	const past = buildAtlas({
 		...atlas,
@@ -40,7 +40,7 @@ export function inventedPast({ atlas, land }: FigureGround, day: string): KeptPl
 		brownfields: brownfields.filter(({ id }) => staysThen(id))
 	});
 	// A place where nothing invented is left then would be kept as if it were real.
-	return placesToKeep({ atlas: past, land }, day).map((place) => ({
+	return placesToKeep({ ...ofThen, atlas: past }).map((place) => ({
 		...place,
 		demonstration: true
 	}));

@@ -70,7 +70,7 @@ function keptTable({ id, lines, total, sources }: Indicator): KeptTable {
 	return { lines: lines.map(own), total: total && own(total), sources };
 }
 
-function keptPlace({ atlas, land }: FigureGround, today: string) {
+function keptPlace({ atlas, land, today }: FigureGround) {
 	const all = workingFirms(atlas);
 	return (scope: Scope, records: ScopeRecords): KeptPlace => {
 		const asked = {
@@ -86,10 +86,10 @@ function keptPlace({ atlas, land }: FigureGround, today: string) {
 	};
 }
 
-/** The figures of the territory, and of each EPCI, commune and site, as a day keeps them. @param today ISO date */
-export function placesToKeep(ground: FigureGround, today: string): KeptPlace[] {
+/** The figures of the territory, and of each EPCI, commune and site, as its day keeps them. */
+export function placesToKeep(ground: FigureGround): KeptPlace[] {
 	const { atlas } = ground;
-	const keep = keptPlace(ground, today);
+	const keep = keptPlace(ground);
 	const codes = {
 		epci: atlas.epci.map(({ siren }) => siren),
 		commune: atlas.communes.map(({ insee }) => insee),
