@@ -15,6 +15,7 @@ import { appBackend } from '#lib/server/app-backend.ts';
 import { refuseAuthRequest } from '#lib/server/auth-gate.ts';
 import { recordsVersion, sameForAllHeader } from '#lib/server/answers/same-for-all.ts';
 import { discardBody, refuseLargeBody } from '#lib/server/body-limit.ts';
+import { withFilesOf, withHashesOf } from '#lib/server/files-in-language.ts';
 import { ownAddress } from '#lib/server/own-address.ts';
 import { wakeDelivery } from '#lib/server/mail/delivery.ts';
 import { leavesMails, throughRestGate } from '#lib/server/rest-gate.ts';
@@ -160,8 +161,16 @@ const sameForAll: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** What the headers of a page say of its files and of the script in it. */
+function nameFilesOf(locale: Locale, headers: Headers, before: string, after: string): void {
+	const preloaded = headers.get('link');
+	if (preloaded !== null) headers.set('link', withFilesOf(locale, preloaded));
+	const policy = headers.get('content-security-policy');
+	if (policy !== null) headers.set('content-security-policy', withHashesOf(policy, before, after));
+}
+
 const inLanguage: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, ({ request, locale }) => {
+	paraglideMiddleware(event.request, async ({ request, locale }) => {
 		const { languages } = appBackend().configuration;
 		if (locale !== baseLocale && !languages.includes(locale)) {
 			error(
@@ -170,9 +179,16 @@ const inLanguage: Handle = ({ event, resolve }) =>
 			);
 		}
 		event.request = request;
-		return resolve(event, {
-			transformPageChunk: ({ html }) => html.replace('%lang%', locale)
+		let [before, after] = ['', ''];
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) => {
+				before = html.replace('%lang%', locale);
+				after = withFilesOf(locale, before);
+				return after;
+			}
 		});
+		if (locale !== baseLocale) nameFilesOf(locale, response.headers, before, after);
+		return response;
 	});
 
 const everyRequest = sequence(
