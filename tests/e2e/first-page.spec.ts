@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import english from '../../messages/en.json' with { type: 'json' };
 import messages from '../../messages/fr.json' with { type: 'json' };
 import { mapLibreBytes } from '../../scripts/bench/measured-page.ts';
 import { openMap, scriptReady } from './map-page.ts';
@@ -55,7 +56,39 @@ test('a page brings the words that it says, and not those of the other offices',
 	])
 		expect(says(words), words).toBe(false);
 	const bytes = texts.reduce((sum, text) => sum + gzipSync(text).length, 0);
-	expect(bytes / mapLibreBytes(resolve('.'))).toBeLessThan(1.5);
+	expect(bytes / mapLibreBytes(resolve('.'))).toBeLessThan(1.4);
+});
+
+test('a page in English brings no words in French, and a link to another language loads anew', async ({
+	page,
+	request
+}) => {
+	const asked = collectAddresses(page);
+	const faults: string[] = [];
+	page.on('pageerror', (fault) => faults.push(fault.message));
+	page.on('console', (message) => {
+		if (message.type() === 'error') faults.push(message.text());
+	});
+	await page.goto('/en/exporter');
+	await scriptReady(page);
+	const scripts = [...asked.keys()].filter((address) => /\.js$/.test(address));
+	const texts = await Promise.all(
+		scripts.map(async (address) => (await request.get(address)).text())
+	);
+	expect(texts.some((text) => text.includes(english.export_records))).toBe(true);
+	expect(texts.some((text) => text.includes(messages.export_records))).toBe(false);
+	await page.evaluate(() => {
+		const link = document.createElement('a');
+		link.href = '/exporter';
+		link.textContent = 'Exporter';
+		document.body.prepend(link);
+		Object.assign(globalThis, { isFirstPage: true });
+	});
+	await page.getByRole('link', { name: 'Exporter', exact: true }).first().click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(messages.export_records);
+	await expect.poll(() => page.evaluate(() => 'isFirstPage' in globalThis)).toBe(false);
+	await scriptReady(page);
+	expect(faults).toEqual([]);
 });
 
 test('the map, its worker and the records are asked for by the page itself, before any script', async ({
