@@ -1,6 +1,7 @@
 import MagicString from 'magic-string';
 import { dirname, join, relative } from 'node:path/posix';
 import { walk } from 'zimmerframe';
+import { parsed, type SyntaxNode } from './syntax.ts';
 
 /**
  * Stands in the browser's files for words, with those of each language as its arguments, in the order of the languages. No
@@ -8,23 +9,11 @@ import { walk } from 'zimmerframe';
  */
 export const said = '__said_in_language__';
 
-/** What is read of a module's syntax, and where it stands in the text. */
-export interface SyntaxNode {
-	type: string;
-	start: number;
-	end: number;
-	name?: string;
-	callee?: SyntaxNode;
-	arguments?: SyntaxNode[];
-}
-
-/** Reads the syntax of a text. */
-export type Parse = (code: string) => unknown;
-
 /** The text of a file in each of `count` languages. */
-export function inEachLanguage(code: string, count: number, parse: Parse): string[] {
+export function inEachLanguage(code: string, count: number): string[] {
+	if (!code.includes(said)) return Array.from({ length: count }, () => code);
 	const calls: SyntaxNode[] = [];
-	walk<SyntaxNode, null>(parse(code) as SyntaxNode, null, {
+	walk<SyntaxNode, null>(parsed(code), null, {
 		CallExpression(node, { next }) {
 			if (node.callee?.type === 'Identifier' && node.callee.name === said) calls.push(node);
 			next();

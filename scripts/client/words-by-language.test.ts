@@ -44,9 +44,7 @@ it('makes one call of the functions of a message, and follows no locale', () => 
 		'/src/lib/paraglide/messages/some.js'
 	);
 	const one = '(i) => { return registry.plural("fr", i) }';
-	expect(code).toContain(
-		`export const some = /* @__PURE__ */ ${said}(${one}, ${one})`.slice(0, 60)
-	);
+	expect(code).toContain(`${said}(${one}, ${one})`);
 	expect(code).not.toContain('getLocale');
 });
 

@@ -1,8 +1,14 @@
 import MagicString from 'magic-string';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseSync, type Plugin, type Rolldown } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { walk } from 'zimmerframe';
+import {
+	compiledMessages,
+	messageFolder,
+	messageOfAllLanguages,
+	type Message
+} from './compiled-messages.ts';
 import {
 	fileIn,
 	inEachLanguage,
@@ -11,44 +17,14 @@ import {
 	withAddressesOf,
 	type BuiltFile
 } from './said-in-language.ts';
+import { parsed, type SyntaxNode } from './syntax.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const folder = join(root, 'src/lib/paraglide/messages');
 const index = /\/paraglide\/messages\.js$/;
 const own = /\/paraglide\/messages\/(?!_index)[^/]+\.js$/;
 
 /** The files that are named by their content; those of a language other than the first have a folder there. */
 const built = '_app/immutable';
-
-/** What the walk reads of a module's syntax, and where it stands in the text. */
-interface SyntaxNode {
-	type: string;
-	start: number;
-	end: number;
-	computed?: boolean;
-	name?: string;
-	callee?: SyntaxNode;
-	arguments?: SyntaxNode[];
-	object?: SyntaxNode;
-	property?: SyntaxNode;
-	source?: { value: unknown };
-	id?: SyntaxNode;
-	init?: SyntaxNode;
-	params?: SyntaxNode[];
-	body?: SyntaxNode | SyntaxNode[];
-	argument?: SyntaxNode;
-	expressions?: SyntaxNode[];
-	declaration?: SyntaxNode;
-	declarations?: SyntaxNode[];
-}
-
-/** A message as the compiler has written it. */
-interface Message {
-	/** Of its module. */
-	file: string;
-	/** Its words in each language where it takes no values, as a text of JavaScript; null where it does. */
-	words: string[] | null;
-}
 
 /**
  * Gives each language files of its own, with its words alone: a visitor loads one language. Pages are sent with the
@@ -70,7 +46,7 @@ export function wordsByLanguage(): Plugin {
 			handler(code, id) {
 				if (own.test(id)) return messageOfAllLanguages(code, languages);
 				if (!code.includes('/paraglide/messages.js')) return undefined;
-				known ??= messages(languages);
+				known ??= compiledMessages(languages);
 				return messagesSaid(code, known, (sentence) => this.error(sentence));
 			}
 		},
@@ -110,7 +86,7 @@ function messagesSaid(
 	const whole: SyntaxNode[] = [];
 	const say = (name: string, { start, end }: SyntaxNode, isCall: boolean) => {
 		const message = known.get(name);
-		if (message === undefined) fail(`Message « ${name} » inconnu de ${folder}.`);
+		if (message === undefined) fail(`Message « ${name} » inconnu de ${messageFolder}.`);
 		const { words } = message;
 		if (words === null) imported.add(name);
 		const call = words && `/* @__PURE__ */ ${said}(${words.join(', ')})`;
@@ -153,76 +129,6 @@ function messageNamed(node: SyntaxNode | undefined): string | undefined {
 	return object?.type === 'Identifier' && object.name === 'm' ? property?.name : undefined;
 }
 
-/** The module of a message, with its function in each language as one call. */
-function messageOfAllLanguages(code: string, languages: readonly string[]) {
-	const { functions, chosen, others } = readMessage(code, languages);
-	const text = new MagicString(code);
-	const written = functions.map(({ start, end }) => code.slice(start, end)).join(', ');
-	text.overwrite(chosen.start, chosen.end, `/* @__PURE__ */ ${said}(${written})`);
-	for (const { start, end } of others) text.remove(start, end);
-	return { code: text.toString(), map: text.generateMap({ hires: true }) };
-}
-
-/** What the compiler has written for one message: a function a language, and one that chooses among them. */
-function readMessage(code: string, languages: readonly string[]) {
-	const { body = [] } = parsed(code);
-	const declared = (body as SyntaxNode[]).flatMap((statement) => {
-		const { declarations = [] } = statement.declaration ?? statement;
-		return declarations.map(({ id, init }) => ({ statement, name: id?.name ?? '', init }));
-	});
-	const own = declared.pop();
-	const valueOf = (name: string) => declared.find((one) => one.name === name)?.init;
-	const functions = languages.flatMap((language) => {
-		const value = valueOf(`${language}_${own?.name ?? ''}`);
-		// A message that is not translated yet is that of the first language.
-		return (value?.type === 'Identifier' ? valueOf(value.name ?? '') : value) ?? [];
-	});
-	if (!own?.init || functions.length !== languages.length)
-		throw new Error(`a message is not written as expected:\n${code.slice(0, 400)}`);
-	return { functions, chosen: own.init, others: declared.map(({ statement }) => statement) };
-}
-
-/** Every message, by the name under which the index exports it. */
-function messages(languages: readonly string[]): Map<string, Message> {
-	/** A name with capitals is exported beside one without. */
-	const names = /^export (?:const (\w+) =|{ \w+ as "(\w+)" })/gm;
-	return new Map(
-		readdirSync(folder)
-			.filter((file) => file.endsWith('.js') && !file.startsWith('_'))
-			.flatMap((file) => {
-				const code = readFileSync(join(folder, file), 'utf8');
-				const words = plainWords(code, languages);
-				return [...code.matchAll(names)].map(
-					([, plain, named]) => [plain ?? named ?? '', { file, words }] as const
-				);
-			})
-	);
-}
-
-function plainWords(code: string, languages: readonly string[]): string[] | null {
-	const words = readMessage(code, languages).functions.flatMap((one) => {
-		const value = returnedBy(one);
-		const isPlain =
-			one.params?.length === 0 &&
-			(value?.type === 'Literal' ||
-				(value?.type === 'TemplateLiteral' && value.expressions?.length === 0));
-		return isPlain ? code.slice(value.start, value.end) : [];
-	});
-	return words.length === languages.length ? words : null;
-}
-
-/** The one value that a function answers with; undefined where it does more. */
-function returnedBy({ body }: SyntaxNode): SyntaxNode | undefined {
-	if (!body || Array.isArray(body)) return undefined;
-	const value = body.type === 'BlockStatement' ? onlyReturn(body) : body;
-	return value?.type === 'ParenthesizedExpression' ? undefined : value;
-}
-
-function onlyReturn({ body }: SyntaxNode): SyntaxNode | undefined {
-	const [one, ...others] = Array.isArray(body) ? body : [];
-	return one?.type === 'ReturnStatement' && others.length === 0 ? one.argument : undefined;
-}
-
 /** Writes the first language into the files as they are, and the others beside them. */
 function writeLanguages(
 	context: Rolldown.PluginContext,
@@ -240,9 +146,7 @@ function writeLanguages(
 	const staying = new Set(Object.keys(bundle).filter((name) => !spoken.has(name)));
 	for (const chunk of chunks.filter(({ fileName }) => spoken.has(fileName))) {
 		const { fileName } = chunk;
-		const texts = chunk.code.includes(said)
-			? inEachLanguage(chunk.code, languages.length, parsed)
-			: languages.map(() => chunk.code);
+		const texts = inEachLanguage(chunk.code, languages.length);
 		chunk.code = texts[0] ?? chunk.code;
 		for (const [place, language] of languages.entries()) {
 			if (place === 0) continue;
@@ -254,10 +158,4 @@ function writeLanguages(
 			});
 		}
 	}
-}
-
-function parsed(code: string): SyntaxNode {
-	const { program, errors } = parseSync('words.js', code, { preserveParens: false });
-	if (errors.length > 0) throw new Error(errors[0]?.message);
-	return program as unknown as SyntaxNode;
 }
