@@ -102,6 +102,9 @@ for (const tiles of ['dead', 'hanging'] as const)
 		await page.setViewportSize({ width: 360, height: 740 });
 		await openMap(page);
 		await expect(page.getByText('Le fond IGN ne répond pas : fond simplifié.')).toBeVisible();
+		// Where the map is small its ground is chosen in the legend.
+		await expect(radio(page, 'Simple')).toBeHidden();
+		await page.getByText('Légende et couches').click();
 		await expect(radio(page, 'Simple')).toBeChecked();
 		expect(await isDrawn(page, 'ground-road')).toBe(true);
 		await expectNoSidewaysScroll(page);
