@@ -66,8 +66,7 @@ function plainWords(code: string, languages: readonly string[]): string[] | null
 /** The one value that a function answers with; undefined where it does more. */
 function returnedBy({ body }: SyntaxNode): SyntaxNode | undefined {
 	if (!body || Array.isArray(body)) return undefined;
-	const value = body.type === 'BlockStatement' ? onlyReturn(body) : body;
-	return value?.type === 'ParenthesizedExpression' ? undefined : value;
+	return body.type === 'BlockStatement' ? onlyReturn(body) : body;
 }
 
 function onlyReturn({ body }: SyntaxNode): SyntaxNode | undefined {

@@ -3,7 +3,7 @@ import type { Plugin, Rolldown } from 'vite';
 import {
 	circleAmong,
 	filesByReach,
-	reachedFrom,
+	reachedModules,
 	type Load,
 	type ModuleFacts
 } from './files-by-reach.ts';
@@ -85,7 +85,7 @@ function sharedAmong(entries: readonly string[], modules: ReadonlyMap<string, Mo
 	const reached = new Set<string>();
 	const shared = new Set<string>();
 	for (const entry of entries)
-		for (const id of reachedFrom([entry], modules)) (reached.has(id) ? shared : reached).add(id);
+		for (const id of reachedModules([entry], modules)) (reached.has(id) ? shared : reached).add(id);
 	return shared;
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SeededRandom } from '#lib/demonstration/random.ts';
-import { circleAmong, filesByReach, reachedFrom, type ModuleFacts } from './files-by-reach.ts';
+import { circleAmong, filesByReach, reachedModules, type ModuleFacts } from './files-by-reach.ts';
 
 const requestBytes = 2_000;
 
@@ -50,7 +50,7 @@ function brought(
 			(bytes.get(String(file)) ?? requestBytes) + (modules.get(id)?.bytes ?? 0)
 		);
 	const sum = loads.map((load) => {
-		const needed = [...reachedFrom([load], modules)].flatMap((id) => files.get(id) ?? []);
+		const needed = [...reachedModules([load], modules)].flatMap((id) => files.get(id) ?? []);
 		const all = new Set(needed.map(String));
 		for (const file of all) for (const next of imports.get(file) ?? []) all.add(next);
 		return [...all].reduce((total, file) => total + (bytes.get(file) ?? 0), 0);
@@ -81,7 +81,7 @@ it('leaves no file that needs itself over others, and brings no more than a file
 		const pages = random.whole(2, 12);
 		const modules = randomModules(random, pages);
 		const loads = Array.from({ length: pages }, (_, page) => String(page));
-		const reached = loads.map((load) => reachedFrom([load], modules));
+		const reached = loads.map((load) => reachedModules([load], modules));
 		const pagesOf = (id: string) => reached.flatMap((ids, page) => (ids.has(id) ? [page] : []));
 		const shared = new Set(
 			[...modules.keys()].filter((id) => Number(id) >= pages && pagesOf(id).length > 1)

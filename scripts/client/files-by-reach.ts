@@ -67,7 +67,7 @@ function filesOfEqualLoads(
 ): Map<number, SharedFile> {
 	const broughtBy = new Map([...shared].map((id) => [id, new Uint8Array(loads.length)]));
 	for (const [index, { begun }] of loads.entries()) {
-		for (const id of reachedFrom(begun, modules)) {
+		for (const id of reachedModules(begun, modules)) {
 			const of = broughtBy.get(id);
 			if (of) of[index] = 1;
 		}
@@ -93,6 +93,10 @@ function filesOfEqualLoads(
 	return numbered;
 }
 
+/** The loads of one and of the other. */
+const either = (one: Uint8Array, other: Uint8Array) =>
+	one.map((brought, index) => brought | (other[index] ?? 0));
+
 /** The two files whose union saves most; undefined where none saves anything. */
 function bestMerge(
 	files: ReadonlyMap<number, SharedFile>,
@@ -110,7 +114,7 @@ function bestMerge(
 		for (const [other, second] of files) {
 			if (other <= one) continue;
 			const former = (cost.get(one) ?? 0) + (cost.get(other) ?? 0);
-			const loads = first.loads.map((brought, index) => brought | (second.loads[index] ?? 0));
+			const loads = either(first.loads, second.loads);
 			let saved = former - costOf(loads, first.bytes + second.bytes);
 			if (saved <= most || isCircle(one, other, files, reach)) continue;
 			// Whoever brings the two now brings what either imports.
@@ -118,8 +122,7 @@ function bestMerge(
 				const file = files.get(number);
 				if (file === undefined || number === one || number === other) continue;
 				if (loads.every((brought, index) => brought <= (file.loads[index] ?? 0))) continue;
-				const then = file.loads.map((brought, index) => brought | (loads[index] ?? 0));
-				saved -= costOf(then, file.bytes) - (cost.get(number) ?? 0);
+				saved -= costOf(either(file.loads, loads), file.bytes) - (cost.get(number) ?? 0);
 			}
 			if (saved > most) [most, best] = [saved, [one, other]];
 		}
@@ -135,7 +138,7 @@ function isCircle(
 	reach: ReadonlyMap<number, ReadonlySet<number>>
 ): boolean {
 	const over = (from: number, to: number) =>
-		[...(files.get(from)?.imports ?? [])].some((next) => next !== to && reach.get(next)?.has(to));
+		[...importsOf(from, files)].some((next) => next !== to && reach.get(next)?.has(to));
 	return over(one, other) || over(other, one);
 }
 
@@ -148,39 +151,34 @@ function merge(files: Map<number, SharedFile>, one: number, other: number): void
 	first.imports = new Set([...first.imports, ...second.imports]);
 	first.imports.delete(one);
 	first.imports.delete(other);
-	first.loads = first.loads.map((brought, index) => brought | (second.loads[index] ?? 0));
+	first.loads = either(first.loads, second.loads);
 	for (const [, { imports }] of files) if (imports.delete(other)) imports.add(one);
 	for (const number of reachedFiles(one, files)) {
 		const file = files.get(number);
-		if (file) file.loads = file.loads.map((brought, index) => brought | (first.loads[index] ?? 0));
+		if (file) file.loads = either(file.loads, first.loads);
 	}
 }
 
-function reachedFiles(from: number, files: ReadonlyMap<number, SharedFile>): ReadonlySet<number> {
-	const reached = new Set<number>();
-	const reach = [from];
-	for (const number of reach) {
-		for (const next of files.get(number)?.imports ?? []) {
-			if (reached.has(next)) continue;
-			reached.add(next);
-			reach.push(next);
-		}
-	}
-	return reached;
-}
+/** What a file needs, over others too. */
+const reachedFiles = (from: number, files: ReadonlyMap<number, SharedFile>) =>
+	reachedFrom([...importsOf(from, files)], (number) => importsOf(number, files));
+
+const importsOf = (number: number, files: ReadonlyMap<number, SharedFile>): ReadonlySet<number> =>
+	files.get(number)?.imports ?? new Set();
 
 /** All that these modules import, themselves among it. */
-export function reachedFrom(
+export const reachedModules = (
 	begun: readonly string[],
 	modules: ReadonlyMap<string, ModuleFacts>
-): ReadonlySet<string> {
-	const reached = new Set<string>();
-	const reach = [...begun];
-	for (const id of reach) {
-		if (reached.has(id)) continue;
-		reached.add(id);
-		reach.push(...(modules.get(id)?.imports ?? []));
-	}
+) => reachedFrom(begun, (id) => modules.get(id)?.imports ?? []);
+
+function reachedFrom<Name>(
+	begun: readonly Name[],
+	importsOf: (name: Name) => Iterable<Name>
+): ReadonlySet<Name> {
+	const reached = new Set(begun);
+	// What is added while it is walked through is walked through too.
+	for (const name of reached) for (const next of importsOf(name)) reached.add(next);
 	return reached;
 }
 

@@ -26,13 +26,10 @@ export function inEachLanguage(code: string, count: number): string[] {
 			if (!own || words.length !== count) {
 				throw new Error(`${said}: ${String(words.length)} languages, ${String(count)} expected`);
 			}
-			// A function that is called at once stands in brackets; words need none, and harm none.
+			const value = code.slice(own.start, own.end);
 			const isWords = own.type === 'Literal' || own.type === 'TemplateLiteral';
-			text.overwrite(
-				start,
-				end,
-				(isWords ? ['', ''] : ['(', ')']).join(code.slice(own.start, own.end))
-			);
+			// A function may be called at once.
+			text.overwrite(start, end, isWords ? value : `(${value})`);
 		}
 		return text.toString();
 	});

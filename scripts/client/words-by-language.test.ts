@@ -57,3 +57,7 @@ it('leaves all of them to who composes a key', () => {
 it('names a message that nobody has written', () => {
 	expect(() => written(`${imported}m.never_written();`)).toThrow('never_written');
 });
+
+it('refuses a message in another language than that of the page', () => {
+	expect(() => written(`${imported}m.yes({}, { locale: 'en' });`)).toThrow('« yes »');
+});

@@ -1,6 +1,7 @@
 import MagicString from 'magic-string';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { relative } from 'node:path/posix';
 import type { Plugin, Rolldown } from 'vite';
 import { walk } from 'zimmerframe';
 import {
@@ -25,6 +26,7 @@ const own = /\/paraglide\/messages\/(?!_index)[^/]+\.js$/;
 
 /** The files that are named by their content; those of a language other than the first have a folder there. */
 const built = '_app/immutable';
+const withinBuilt = (name: string) => relative(built, name);
 
 /**
  * Gives each language files of its own, with its words alone: a visitor loads one language. Pages are sent with the
@@ -55,14 +57,6 @@ export function wordsByLanguage(): Plugin {
 			handler(_, bundle) {
 				writeLanguages(this, bundle, languages);
 			}
-		},
-		writeBundle({ dir = '' }, bundle) {
-			const [, ...others] = languages;
-			const names = others.map((language) => [
-				language,
-				Object.keys(bundle).filter((name) => name.startsWith(`${built}/${language}/`))
-			]);
-			writeFileSync(join(dir, '_app/languages.json'), JSON.stringify(Object.fromEntries(names)));
 		}
 	};
 }
@@ -84,17 +78,17 @@ function messagesSaid(
 	const imports: SyntaxNode[] = [];
 	/** Where `m` itself is handed on, and not one message of it. */
 	const whole: SyntaxNode[] = [];
-	const say = (name: string, { start, end }: SyntaxNode, isCall: boolean) => {
-		const message = known.get(name);
-		if (message === undefined) fail(`Message « ${name} » inconnu de ${messageFolder}.`);
-		const { words } = message;
-		if (words === null) imported.add(name);
-		const call = words && `/* @__PURE__ */ ${said}(${words.join(', ')})`;
-		text.overwrite(
-			start,
-			end,
-			call === null ? `message_${name}` : isCall ? call : `(() => ${call})`
-		);
+	const messageOf = (name: string) =>
+		known.get(name) ?? fail(`Message « ${name} » inconnu de ${messageFolder}.`);
+	/** What says a message in all languages: a function, or what it answers where it needs no values. */
+	const written = (name: string, isCalled: boolean) => {
+		const { words } = messageOf(name);
+		if (words === null) {
+			imported.add(name);
+			return `message_${name}`;
+		}
+		const call = `/* @__PURE__ */ ${said}(${words.join(', ')})`;
+		return isCalled ? call : `(() => ${call})`;
 	};
 	walk<SyntaxNode, null>(parsed(code), null, {
 		_(node, { next }) {
@@ -104,13 +98,12 @@ function messagesSaid(
 			}
 			if (node.type === 'Identifier' && node.name === 'm') whole.push(node);
 			const called = node.type === 'CallExpression' ? messageNamed(node.callee) : undefined;
-			if (called !== undefined && known.get(called)?.words) {
-				say(called, node, true);
-				return;
-			}
-			const name = messageNamed(node);
-			if (name === undefined) next();
-			else say(name, node, false);
+			if (called !== undefined && (node.arguments?.length ?? 0) > 1)
+				fail(`Message « ${called} » demandé dans une autre langue que celle de la page.`);
+			const name = called ?? messageNamed(node);
+			// Values of a message that takes some may hold others.
+			if (name === undefined || (called && messageOf(called).words === null)) next();
+			else text.overwrite(node.start, node.end, written(name, called !== undefined));
 		}
 	});
 	// Who reads messages by a composed key needs all of them.
@@ -135,6 +128,7 @@ function writeLanguages(
 	bundle: Rolldown.OutputBundle,
 	languages: readonly string[]
 ): void {
+	const [, ...others] = languages;
 	const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
 	const files = new Map<string, BuiltFile>(
 		chunks.map(({ fileName, code, imports, dynamicImports }) => [
@@ -143,13 +137,19 @@ function writeLanguages(
 		])
 	);
 	const spoken = spokenFiles(files);
+	context.emitFile({
+		type: 'asset',
+		fileName: '_app/languages.json',
+		source: JSON.stringify(
+			Object.fromEntries(others.map((language) => [language, [...spoken].map(withinBuilt)]))
+		)
+	});
 	const staying = new Set(Object.keys(bundle).filter((name) => !spoken.has(name)));
 	for (const chunk of chunks.filter(({ fileName }) => spoken.has(fileName))) {
 		const { fileName } = chunk;
-		const texts = inEachLanguage(chunk.code, languages.length);
-		chunk.code = texts[0] ?? chunk.code;
-		for (const [place, language] of languages.entries()) {
-			if (place === 0) continue;
+		const [first = '', ...texts] = inEachLanguage(chunk.code, languages.length);
+		chunk.code = first;
+		for (const [place, language] of others.entries()) {
 			const moved = fileIn(language, fileName, built);
 			context.emitFile({
 				type: 'asset',

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -17,6 +17,12 @@ function collectAddresses(page: Page): Map<string, number> {
 		asked.set(address, (asked.get(address) ?? 0) + 1);
 	});
 	return asked;
+}
+
+/** Of the scripts among them. */
+async function scriptTexts(asked: Map<string, number>, request: APIRequestContext) {
+	const scripts = [...asked.keys()].filter((address) => /\.js$/.test(address));
+	return Promise.all(scripts.map(async (address) => (await request.get(address)).text()));
 }
 
 const fontsOf = (asked: Map<string, number>) =>
@@ -43,10 +49,7 @@ test('a page brings the words that it says, and not those of the other offices',
 }) => {
 	const asked = collectAddresses(page);
 	await openMap(page);
-	const scripts = [...asked.keys()].filter((address) => /\.js$/.test(address));
-	const texts = await Promise.all(
-		scripts.map(async (address) => (await request.get(address)).text())
-	);
+	const texts = await scriptTexts(asked, request);
 	const says = (words: string) => texts.some((text) => text.includes(words));
 	expect(says(messages.near_title), 'the map’s own').toBe(true);
 	for (const words of [
@@ -71,10 +74,7 @@ test('a page in English brings no words in French, and a link to another languag
 	});
 	await page.goto('/en/exporter');
 	await scriptReady(page);
-	const scripts = [...asked.keys()].filter((address) => /\.js$/.test(address));
-	const texts = await Promise.all(
-		scripts.map(async (address) => (await request.get(address)).text())
-	);
+	const texts = await scriptTexts(asked, request);
 	expect(texts.some((text) => text.includes(english.export_records))).toBe(true);
 	expect(texts.some((text) => text.includes(messages.export_records))).toBe(false);
 	await page.evaluate(() => {

@@ -45,10 +45,5 @@ function ownFiles(): OwnFiles {
 	if (import.meta.env.DEV) return new Map();
 	const file = join(projectRoot(), 'build/client/_app/languages.json');
 	const named = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string[]>;
-	return new Map(
-		Object.entries(named).map(([language, names]) => [
-			language,
-			new Set(names.map((name) => name.slice(`${folder}/${language}/`.length)))
-		])
-	);
+	return new Map(Object.entries(named).map(([language, names]) => [language, new Set(names)]));
 }
