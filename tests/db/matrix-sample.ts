@@ -244,7 +244,7 @@ export async function sampleForEverybody(backend: Backend) {
 		...{ territory, code: 'AAAA-BBBB-CCCC', plotId: 'T1', day: '2026-01-31' },
 		values: { terr_prix_demande_m2: 35 }
 	});
-	const [plot] = (await halls.due(service, territory, 1)).plots;
+	const [plot] = (await halls.due(service, territory, { limit: 1 })).plots;
 	if (!plot) throw new Error('aucun terrain à calculer');
 	const frontier = { fits: [1], refused: [2] };
 	await halls.keep(service, territory, [{ ...plot, frontier }]);

@@ -7,6 +7,7 @@ import {
 } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
 import { assembled } from '#lib/backend/assembled.ts';
+import { halls } from '#lib/backend/halls.ts';
 import {
 	areaNetArea,
 	plotGround,
@@ -296,6 +297,24 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		expect(found.features.map(({ id }) => id)).toEqual(['N-A3', 'N-A4', 'N-A5', 'N1']);
 	});
 
+	it('tells what is to be computed page by page, behind a key', async () => {
+		await territories.configure(service, withRules({ setbackMetres: 11 }));
+		const told = async (due: typeof halls.due | typeof assembled.due) => {
+			const ids: string[] = [];
+			for (let after = ''; ; ) {
+				const { plots, last } = await due(service, members.id, { after, limit: 2 });
+				if (last === null) return ids;
+				ids.push(...plots.map(({ id }) => id));
+				after = last;
+			}
+		};
+		const plots = (await plotsOf()).map(({ id }) => id).sort();
+		expect(plots.length).toBeGreaterThan(4);
+		expect(await told(halls.due)).toEqual(plots);
+		expect(await told(assembled.due)).toEqual([]);
+		await territories.configure(service, withRules(undefined));
+	});
+
 	it('keeps no area that was computed before a plot beside it changed', async () => {
 		await importAll(service, {
 			terrain_eco: [
@@ -305,7 +324,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 				})
 			]
 		});
-		const due = await assembled.due(service, members.id, 100);
+		const due = await assembled.due(service, members.id, { limit: 100 });
 		expect(due.plots.map(({ id }) => id)).toContain('N-A3');
 		await importAll(service, {
 			terrain_eco: [

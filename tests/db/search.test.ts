@@ -33,7 +33,7 @@ const seed = Number(process.env['SEARCH_SEED'] ?? 2_026);
 /** Lengths that nobody computed, in the order that computed ones have, for most plots: to be judged, not to be true. */
 async function keepInventedHalls(service: BackendClient): Promise<void> {
 	const random = new SeededRandom(seed + 2);
-	const { plots } = await halls.due(service, territory, 1_000);
+	const { plots } = await halls.due(service, territory, { limit: 1_000 });
 	const invented = plots
 		.filter((_, at) => at % 9 !== 0)
 		.map(({ id, fingerprint }) => {

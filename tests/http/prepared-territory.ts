@@ -6,6 +6,7 @@ import { halls, type DuePlot } from '#lib/backend/halls.ts';
 import type { HallFrontier } from '#lib/domain/hall-frontier.ts';
 import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
 import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
+import { keepComputed } from '#lib/server/fit/keep-computed.ts';
 import { openBackend } from '#lib/server/open-backend.ts';
 import { FitGround } from '#lib/subjects/fit/rules/fits-at.ts';
 import { hallFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
@@ -81,12 +82,14 @@ async function prepare({ open }: Engine, known: Map<string, HallFrontier>) {
 
 /** Otherwise each server of the tests computes the largest buildings of each plot, and writes while it is watched. */
 async function keepHalls(service: BackendClient, known: Map<string, HallFrontier>): Promise<void> {
-	for (;;) {
-		const { looked, plots } = await halls.due(service, territory, lot);
-		const computed = plots.map((plot) => ({ ...plot, frontier: frontierOf(plot, known) }));
-		if (computed.length > 0) await halls.keep(service, territory, computed);
-		if (looked < lot) return;
-	}
+	await keepComputed({
+		due: (after) => halls.due(service, territory, { after, limit: lot }),
+		compute: ({ plots }) =>
+			Promise.resolve(plots.map((plot) => ({ ...plot, frontier: frontierOf(plot, known) }))),
+		keep: (computed) => halls.keep(service, territory, computed),
+		atOnce: lot,
+		goesOn: () => true
+	});
 }
 
 /** As the thread of a server has it, `server/fit/hall-thread.ts`. */

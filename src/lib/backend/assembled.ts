@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { AssembledArea } from '#lib/domain/plot.ts';
 import { call } from './call.ts';
 import type { BackendClient } from './client.ts';
+import type { DuePage } from './halls.ts';
 
 const Due = v.pipe(
 	v.object({
@@ -16,6 +17,8 @@ const Due = v.pipe(
 		)
 	}),
 	v.transform(({ terrains, libres }) => ({
+		/** Key of the last of them; null where none is left. */
+		last: terrains.at(-1)?.terr_id ?? null,
 		/** Plots whose largest area is not known; the fingerprint tells what lies around from any other. */
 		plots: terrains.map(({ terr_id, empreinte }) => ({ id: terr_id, fingerprint: empreinte })),
 		/** All free land around them, their own included. */
@@ -28,9 +31,9 @@ export type DueAssemblies = v.InferOutput<typeof Due>;
 
 /** The largest area that each plot reaches with adjacent ones, for the service alone. @throws BackendError */
 export const assembled = {
-	/** @param limit the most plots that are told */
-	due: (service: BackendClient, territory: string, limit: number) =>
-		call(service, 'assembled_due', { p_territory: territory, p_limit: limit }, Due),
+	/** In the order of their keys. */
+	due: (service: BackendClient, territory: string, { after = '', limit }: DuePage) =>
+		call(service, 'assembled_due', { p_territory: territory, p_limit: limit, p_after: after }, Due),
 
 	keep: (
 		service: BackendClient,

@@ -6,12 +6,12 @@ import type { BackendClient } from './client.ts';
 
 const Due = v.pipe(
 	v.object({
-		lus: v.number(),
+		dernier: v.nullable(v.string()),
 		terrains: v.array(v.object({ terr_id: v.string(), empreinte: v.string(), sol: PlotNetArea }))
 	}),
-	v.transform(({ lus, terrains }) => ({
-		/** Plots whose buildings were not known: none is left where it is 0. */
-		looked: lus,
+	v.transform(({ dernier, terrains }) => ({
+		/** Key of the last plot that was looked at; null where none was left. */
+		last: dernier,
 		/** Those that are to be computed. */
 		plots: terrains.map(({ terr_id, empreinte, sol }) => ({
 			id: terr_id,
@@ -23,15 +23,23 @@ const Due = v.pipe(
 );
 export type DuePlot = v.InferOutput<typeof Due>['plots'][number];
 
+/** Which of the plots that are due are asked for. */
+export interface DuePage {
+	/** Those behind this key; from the first where there is none. */
+	after?: string;
+	/** The most plots that are looked at. */
+	limit: number;
+}
+
 export interface ComputedHalls extends Pick<DuePlot, 'id' | 'fingerprint'> {
 	frontier: HallFrontier;
 }
 
 /** The largest buildings of each plot, for the service alone. @throws BackendError */
 export const halls = {
-	/** @param limit the most plots that are looked at */
-	due: (service: BackendClient, territory: string, limit: number) =>
-		call(service, 'halls_due', { p_territory: territory, p_limit: limit }, Due),
+	/** In the order of their keys. */
+	due: (service: BackendClient, territory: string, { after = '', limit }: DuePage) =>
+		call(service, 'halls_due', { p_territory: territory, p_limit: limit, p_after: after }, Due),
 
 	keep: (service: BackendClient, territory: string, computed: readonly ComputedHalls[]) => {
 		const rows = computed.map(({ id, fingerprint, frontier }) => ({

@@ -57,8 +57,8 @@ export interface Reviewed {
 	remarks: ImportRemark[];
 }
 
-/** Records reviewed in one call: readers of an embedded database pass in between. */
-const reviewedAtOnce = 500;
+/** Records reviewed in one call: readers of an embedded database, which answers one after the other, pass in between. */
+const reviewedAtOnce = { embedded: 500, server: 2_500 };
 
 const Kept = v.record(v.string(), count);
 
@@ -123,10 +123,10 @@ export const imports = {
 		client: BackendClient,
 		{ lot, territory, class: recordClass }: { lot: string; territory: string; class: ImportClass }
 	): AsyncGenerator<Reviewed> {
-		const asked = { p_lot: lot, p_territory: territory, p_class: recordClass };
-		const size = { p_limit: reviewedAtOnce };
-		const { starts, box } = await call(client, 'import_pages', { ...asked, ...size }, Pages);
 		const { answersAtOnce } = serverAccess(client);
+		const asked = { p_lot: lot, p_territory: territory, p_class: recordClass };
+		const size = { p_limit: reviewedAtOnce[answersAtOnce > 1 ? 'server' : 'embedded'] };
+		const { starts, box } = await call(client, 'import_pages', { ...asked, ...size }, Pages);
 		const pages = askedAhead(starts, answersAtOnce, (p_start) =>
 			call(client, 'import_review', { ...asked, ...size, p_start }, v.array(Remark))
 		);

@@ -139,7 +139,9 @@ comment on function public.assembly_fingerprint is
 	'Empreinte MD5 des terrains libres dont dépend la surface réunie d''un terrain';
 
 -- Outlines as the public is served them, so that the pages of the assemblages answer alike.
-create function public.assembled_due(p_territory text, p_limit integer) returns json
+create function public.assembled_due(
+	p_territory text, p_limit integer, p_after text default ''
+) returns json
 language plpgsql stable
 set search_path = public, extensions
 as $$
@@ -150,7 +152,7 @@ begin
 	select array_agg(terr_id order by terr_id), array_agg(geom order by terr_id) into due, places
 	from (
 		select terr_id, geom from terrain_eco
-		where territory_id = p_territory and terr_reunis is null
+		where territory_id = p_territory and terr_reunis is null and terr_id > p_after
 		order by terr_id limit p_limit
 	) as listed;
 	return json_build_object(
@@ -173,7 +175,7 @@ end
 $$;
 
 comment on function public.assembled_due is
-	'Terrains dont la surface réunie est à calculer, et les terrains libres autour d''eux';
+	'Terrains dont la surface réunie est à calculer, après une clé, et les terrains libres autour d''eux';
 
 create function public.assembled_keep(p_territory text, p_assembled json) returns void
 language plpgsql

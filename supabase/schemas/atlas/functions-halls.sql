@@ -139,7 +139,9 @@ comment on function public.halls_keep is
 
 -- Some of the plots whose buildings are not known, with their ground. Those that were computed on the same ground have
 -- theirs back, and are not among them. Nothing is written where nothing comes back: a write raises the revision.
-create function public.halls_due(p_territory text, p_limit integer) returns json
+create function public.halls_due(
+	p_territory text, p_limit integer, p_after text default ''
+) returns json
 language plpgsql
 set search_path = public, extensions
 as $$
@@ -151,7 +153,7 @@ declare
 		from (
 			select terr_id, plot_net_area(p_territory, terr_id) as ground
 			from terrain_eco
-			where territory_id = p_territory and terr_halle_tient is null
+			where territory_id = p_territory and terr_halle_tient is null and terr_id > p_after
 			order by terr_id limit p_limit
 		) as listed
 	);
@@ -164,7 +166,7 @@ begin
 	if known is not null then
 		perform halls_keep(p_territory, known);
 	end if;
-	return json_build_object('lus', json_array_length(due), 'terrains', (
+	return json_build_object('dernier', due -> -1 ->> 'terr_id', 'terrains', (
 		select coalesce(json_agg(one order by one ->> 'terr_id'), '[]')
 		from json_array_elements(due) as one
 		where not exists (
@@ -176,4 +178,4 @@ end
 $$;
 
 comment on function public.halls_due is
-	'Terrains dont les plus grands bâtiments sont à calculer, avec leur sol, et le nombre de terrains lus ; rend les leurs à ceux dont le sol n''a pas changé';
+	'Terrains dont les plus grands bâtiments sont à calculer, après une clé, avec leur sol, et la clé du dernier lu ; rend les leurs à ceux dont le sol n''a pas changé';

@@ -50,6 +50,9 @@ alter table public.import_lot alter column fiche set storage external;
 
 create index import_lot_lot on public.import_lot (lot, classe, rang);
 
+-- Whether a parcel has come is asked for each.
+create index import_lot_morceau on public.import_lot (lot, classe, morceau);
+
 create table public.import_rendu (
 	lot uuid primary key,
 	rendu json not null,

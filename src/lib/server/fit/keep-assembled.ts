@@ -2,8 +2,9 @@ import { assembled, type DueAssemblies } from '#lib/backend/assembled.ts';
 import type { AssembledArea } from '#lib/domain/plot.ts';
 import { TaskThread } from '../task-thread.ts';
 import type { TerritoryWork } from '../territory-work.ts';
+import { keepComputed } from './keep-computed.ts';
 
-/** Plots that are asked and written at once: each write has the territory read again. */
+/** Plots that are asked or written at once. */
 const lot = 1000;
 
 const thread = new TaskThread<DueAssemblies, AssembledArea[]>({
@@ -18,24 +19,21 @@ const thread = new TaskThread<DueAssemblies, AssembledArea[]>({
  * @returns how many plots were computed
  * @throws Error where a lot takes too long: those plots stay unknown, and are tried again
  */
-export async function keepAssembled({
+export function keepAssembled({
 	service,
 	territory,
 	goesOn = () => true
 }: TerritoryWork): Promise<number> {
-	let count = 0;
-	while (goesOn()) {
-		const due = await assembled.due(service, territory, lot);
-		if (due.plots.length === 0) break;
-		const found = await thread.run(due);
-		if (typeof found === 'string')
-			throw new Error(`La surface réunie de ${String(due.plots.length)} terrains : ${found}.`);
-		await assembled.keep(
-			service,
-			territory,
-			due.plots.map((plot, at) => ({ ...plot, ...(found[at] as AssembledArea) }))
-		);
-		count += due.plots.length;
-	}
-	return count;
+	return keepComputed({
+		due: (after) => assembled.due(service, territory, { after, limit: lot }),
+		compute: async (due) => {
+			const found = await thread.run(due);
+			if (typeof found === 'string')
+				throw new Error(`La surface réunie de ${String(due.plots.length)} terrains : ${found}.`);
+			return due.plots.map((plot, at) => ({ ...plot, ...(found[at] as AssembledArea) }));
+		},
+		keep: (computed) => assembled.keep(service, territory, computed),
+		atOnce: lot,
+		goesOn
+	});
 }

@@ -6,8 +6,9 @@ import { areaFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
 import { netArea } from '#lib/subjects/fit/rules/net-area.ts';
 import { TaskThread } from '../task-thread.ts';
 import type { TerritoryWork } from '../territory-work.ts';
+import { keepComputed } from './keep-computed.ts';
 
-/** Plots that are written at once: each write has the territory read again. */
+/** Plots that are asked or written at once. */
 const lot = 400;
 
 const thread = new TaskThread<PlotNetArea, HallFrontier>({
@@ -20,23 +21,25 @@ const thread = new TaskThread<PlotNetArea, HallFrontier>({
  * Computes the largest buildings of every plot that is new or whose ground has changed, in a thread of its own.
  * @returns how many plots were computed
  */
-export async function keepHalls({
+export function keepHalls({
 	service,
 	territory,
 	goesOn = () => true
 }: TerritoryWork): Promise<number> {
-	let count = 0;
-	for (;;) {
-		const { looked, plots } = await halls.due(service, territory, lot);
-		const computed: ComputedHalls[] = [];
-		for (const plot of plots) {
-			if (!goesOn()) break;
-			computed.push(await compute(plot));
-		}
-		if (computed.length > 0) await halls.keep(service, territory, computed);
-		count += computed.length;
-		if (looked < lot || !goesOn()) return count;
-	}
+	return keepComputed({
+		due: (after) => halls.due(service, territory, { after, limit: lot }),
+		compute: async ({ plots }) => {
+			const computed: ComputedHalls[] = [];
+			for (const plot of plots) {
+				if (!goesOn()) break;
+				computed.push(await compute(plot));
+			}
+			return computed;
+		},
+		keep: (computed) => halls.keep(service, territory, computed),
+		atOnce: lot,
+		goesOn
+	});
 }
 
 /** Of a plot that takes too long no more is known than its area, and the exact test is left to who asks. */
