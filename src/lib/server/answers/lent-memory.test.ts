@@ -1,29 +1,34 @@
 import { expect, it } from 'vitest';
 import { joined, passing } from './lent-memory.ts';
 
-const page = (letter: string) => [Buffer.alloc(200_000, letter), Buffer.alloc(100_001, letter)];
-const isOf = (bytes: Buffer, letter: string) => bytes.equals(Buffer.concat(page(letter)));
+/** Two parts of a letter, with something else before and between them. */
+const page = (letter: string) => {
+	const bytes = Buffer.alloc(400_000, '-');
+	bytes.fill(letter, 10, 200_010).fill(letter, 250_000, 350_001);
+	return joined(bytes, [10, 200_010, 250_000, 350_001]);
+};
+const isOf = (bytes: Buffer, letter: string) => bytes.equals(Buffer.alloc(300_001, letter));
 
-it('joins pieces in memory of its own until it is disposed of', () => {
-	const [first, second] = [joined(page('a')), joined(page('b'))];
+it('joins parts in memory of its own until it is disposed of', () => {
+	const [first, second] = [page('a'), page('b')];
 	expect([isOf(first, 'a'), isOf(second, 'b')]).toEqual([true, true]);
 	first[Symbol.dispose]?.();
-	const third = joined(page('c'));
+	const third = page('c');
 	expect(third.buffer, 'the memory of the first is used again').toBe(first.buffer);
 	expect([isOf(second, 'b'), isOf(third, 'c')]).toEqual([true, true]);
 });
 
 it('lends no memory to two, however often it is disposed of', () => {
-	const first = joined(page('a'));
+	const first = page('a');
 	first[Symbol.dispose]?.();
 	first[Symbol.dispose]?.();
-	expect(joined(page('b')).buffer).not.toBe(joined(page('c')).buffer);
+	expect(page('b').buffer).not.toBe(page('c').buffer);
 });
 
 it('lends nothing for what is small, or would hold too much', () => {
-	const small = joined([Buffer.from('a'), Buffer.from('b')]);
-	expect([small.toString(), small[Symbol.dispose]]).toEqual(['ab', undefined]);
-	expect(joined([Buffer.alloc(4_000_001)])[Symbol.dispose]).toBeUndefined();
+	const small = joined(Buffer.from('abc'), [0, 1, 2, 3]);
+	expect([small.toString(), small[Symbol.dispose]]).toEqual(['ac', undefined]);
+	expect(joined(Buffer.alloc(4_000_001), [0, 4_000_001])[Symbol.dispose]).toBeUndefined();
 });
 
 it('gives memory back at once, and only what stands alone in it', () => {

@@ -6,20 +6,21 @@ const mostFree = 8;
 const free: ArrayBuffer[] = [];
 
 /**
- * Pieces in one. What is large takes memory that is used again: to allocate two megabytes a page, and to have them
- * collected, costs more than to write the page. Whoever is done with it for good disposes of it, and its bytes may be
- * overwritten from then on; what nobody disposes of is collected as any other.
+ * Parts of some bytes in one. What is large takes memory that is used again: to allocate two megabytes a page, and to
+ * have them collected, costs more than to write the page. Whoever is done with it for good disposes of it, and its bytes
+ * may be overwritten from then on; what nobody disposes of is collected as any other.
+ * @param bounds where each part begins and ends, in bytes: begin, end, begin, end…
  */
-export function joined(pieces: readonly Uint8Array[]): Buffer & Partial<Disposable> {
-	const bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
-	if (bytes < leastBytes || bytes > mostBytes) return Buffer.concat(pieces);
-	let lent: ArrayBuffer | null = memoryFor(bytes);
+export function joined(source: Buffer, bounds: readonly number[]): Buffer & Partial<Disposable> {
+	let bytes = 0;
+	for (let at = 0; at < bounds.length; at += 2)
+		bytes += (bounds[at + 1] as number) - (bounds[at] as number);
+	const isLent = bytes >= leastBytes && bytes <= mostBytes;
+	let lent: ArrayBuffer | null = isLent ? memoryFor(bytes) : new ArrayBuffer(bytes);
 	const all = Buffer.from(lent, 0, bytes);
-	let at = 0;
-	for (const piece of pieces) {
-		all.set(piece, at);
-		at += piece.byteLength;
-	}
+	for (let [at, to] = [0, 0]; at < bounds.length; at += 2)
+		to += source.copy(all, to, bounds[at], bounds[at + 1]);
+	if (!isLent) return all;
 	const dispose = () => {
 		if (lent) free.push(lent);
 		if (free.length > mostFree) free.shift();

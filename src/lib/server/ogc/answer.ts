@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { handedOn } from '#lib/backend/body-bytes.ts';
-import { joined } from '../answers/lent-memory.ts';
 import { appBackend, type AppBackend } from '../app-backend.ts';
 import { readTerritory, type Territory } from '../territory/read-territory.ts';
 import { languageOf, type Language } from '#lib/domain/language.ts';
@@ -29,9 +28,6 @@ export type OgcResource = {
 	type?: string;
 	page?: HtmlPage;
 };
-
-/** A piece costs on its way what copying some ten kilobytes does. */
-const mostPieces = 16;
 
 const headersOfAll = {
 	'access-control-allow-origin': '*',
@@ -150,11 +146,10 @@ function represent(
 	});
 }
 
-/** A list that is text already, put in as the last member of a JSON object: in pieces, unless they are many. */
+/** A list that is text already, put in as the last member of a JSON object. */
 function withMembers(body: object, { name, list }: NonNullable<OgcResource['members']>) {
 	const head = JSON.stringify(body).slice(0, -1);
-	const pieces = [Buffer.from(`${head},${JSON.stringify(name)}:[`), ...list, Buffer.from(']}')];
-	return pieces.length > mostPieces ? [joined(pieces)] : pieces;
+	return [Buffer.from(`${head},${JSON.stringify(name)}:[`), ...list, Buffer.from(']}')];
 }
 
 function errorResponse(fault: unknown): Response {

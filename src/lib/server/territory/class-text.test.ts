@@ -39,6 +39,16 @@ it('writes any of them as they stand in a list', () => {
 	expect(featuresText(text, []).length).toBe(0);
 });
 
+it('writes many that stand apart in one piece, as they stand in a list', () => {
+	const many = Array.from({ length: 400 }, (_, at) => `É${at}`);
+	const text = textOf([many.slice(0, 150), many.slice(150)]);
+	const odd = many.flatMap((_, at) => (at % 2 === 1 || at % 5 === 0 ? [at] : []));
+	const list = featuresText(text, odd);
+	expect(list.length).toBe(1);
+	expect(parsed(list)).toEqual(odd.map((at) => feature(many[at] as string)));
+	expect(featuresText(text, many.keys().toArray()).length).toBe(1);
+});
+
 it('is empty where nothing came', () => {
 	const text = textOf([[]]);
 	expect([text.count, featuresText(text, []).length]).toEqual([0, 0]);

@@ -1,4 +1,5 @@
 import type { Feature, Geometry } from 'geojson';
+import { joined } from '../answers/lent-memory.ts';
 
 /**
  * The features of a collection as text, in memory that all threads share: they are made once, by the database, and
@@ -72,28 +73,38 @@ export function featureAt({ bytes, starts }: ClassText, index: number): Feature<
 	return JSON.parse(line.toString('utf8')) as Feature<Geometry | null>;
 }
 
-/** Runs of features that stand one behind the other: first, and the one after the last. */
-function runsOf(indexes: ArrayLike<number>): [first: number, end: number][] {
-	const runs: [number, number][] = [];
+/** A piece costs on its way what copying some ten kilobytes does. */
+const mostPieces = 16;
+
+/** Where features begin and end that stand one behind the other, the comma behind them included. */
+function boundsOf(starts: Float64Array, indexes: ArrayLike<number>): number[] {
+	const bounds: number[] = [];
+	let next = -1;
 	for (let at = 0; at < indexes.length; at += 1) {
 		const index = indexes[at] as number;
-		const run = runs.at(-1);
-		if (run?.[1] === index) run[1] = index + 1;
-		else runs.push([index, index + 1]);
+		const end = starts[index + 1] as number;
+		if (index === next) bounds[bounds.length - 1] = end;
+		else bounds.push(starts[index] as number, end);
+		next = index + 1;
 	}
-	return runs;
+	return bounds;
 }
 
 /**
- * Some features as they stand in a list, commas between them, in pieces that nobody copied yet.
+ * Some features as they stand in a list, commas between them: in pieces that nobody copied yet, or in one where they
+ * would be many.
  * @param indexes ascending
  */
-export function featuresText({ bytes, starts }: ClassText, indexes: ArrayLike<number>): Buffer[] {
+export function featuresText(
+	{ bytes, starts }: ClassText,
+	indexes: ArrayLike<number>
+): (Buffer & Partial<Disposable>)[] {
+	if (indexes.length === 0) return [];
 	const all = Buffer.from(bytes);
-	const runs = runsOf(indexes);
-	return runs.map(([first, end], at) => {
-		// The comma behind the last is left out.
-		const last = at === runs.length - 1 ? 1 : 0;
-		return all.subarray(starts[first], (starts[end] as number) - last);
-	});
+	const bounds = boundsOf(starts, indexes);
+	// The comma behind the last is left out.
+	bounds.push((bounds.pop() as number) - 1);
+	if (bounds.length > 2 * mostPieces) return [joined(all, bounds)];
+	const begins = bounds.filter((_, at) => at % 2 === 0);
+	return begins.map((begin, at) => all.subarray(begin, bounds[2 * at + 1]));
 }
