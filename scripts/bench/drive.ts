@@ -28,7 +28,7 @@ export interface Driven {
 }
 
 /** Asks once for nothing, so that everything stands ready. @throws Error where the answer is none or not 200 */
-async function askOnce({ address, path, headers = {} }: Course): Promise<void> {
+export async function askOnce({ address, path, headers = {} }: Course): Promise<void> {
 	const asked = address + path();
 	const response = await fetch(asked, { headers });
 	const text = await response.text();

@@ -1,9 +1,9 @@
-import { hallProportions, type HallFrontier } from '#lib/domain/hall-frontier.ts';
 import { buildColumns } from '#lib/search/columns.ts';
 import { noCriteria } from '#lib/search/criteria.ts';
 import { evaluate } from '#lib/search/evaluate.ts';
 import { FitGround } from '#lib/subjects/fit/rules/fits-at.ts';
 import { hallFrontier } from '#lib/subjects/fit/rules/hall-frontier.ts';
+import { drawnHalls } from '../../tests/bench/drawn-halls.ts';
 import { cpuOf } from '../../tests/bench/cpu-of.ts';
 import { randomNumbers, syntheticRecords } from '../../tests/bench/synthetic-plots.ts';
 import { PlotMaker } from '../../tests/fixtures/constructed-plots.ts';
@@ -19,17 +19,6 @@ const computed = 14;
 const territory = 'nord-ardennes';
 /** Imported; the others are copies, because an import takes minutes. */
 const imported = 300;
-
-/** Lengths in the order that computed ones have: each plot's are drawn. */
-function drawnHalls(random: () => number): HallFrontier {
-	let [length, proportion] = [20 + 80 * random(), 1];
-	const fits = hallProportions.map((next) => {
-		length *= 1 + (next / proportion - 1) * random();
-		proportion = next;
-		return Number(length.toFixed(1));
-	});
-	return { fits, refused: fits.map((one) => Number((one + 0.3).toFixed(1))) };
-}
 
 /** A building searched among many plots by what is kept of each, and what keeping it costs. */
 export function measureHalls(): Row[] {

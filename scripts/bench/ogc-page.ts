@@ -2,7 +2,7 @@ import { createServiceClient } from '#lib/backend/client.ts';
 import type { Box } from '#lib/domain/feature.ts';
 import { keepLines } from '#lib/server/territory/keep-lines.ts';
 import { plainSql } from '../../tests/bench/plain-sql.ts';
-import { drive, type Driven } from './drive.ts';
+import type { Driven } from './drive.ts';
 import { hasMapServer, mapServerPackages, startMapServer } from './peers/map-server.ts';
 import { hasQgis, qgisPackages, startQgis } from './peers/qgis-server.ts';
 import { hasNginx, nginxPackages, startNginxWithFile } from './peers/nginx.ts';
@@ -11,6 +11,7 @@ import { interleave, median } from './rounds.ts';
 import { absent, perSecond, times, write, type Row } from './rows.ts';
 import type { ServedPlots } from './served-plots.ts';
 import { boxesWithin, plotsBox } from './territory-pages.ts';
+import { driveByWrk, hasWrk, wrkPackages } from './wrk.ts';
 
 const clients = 8;
 const rounds = 3;
@@ -53,6 +54,7 @@ type Side =
 export async function measureOgcPage(served: ServedPlots): Promise<Row[]> {
 	const { database, plots, secretKey, start } = served;
 	if (database === null) return [];
+	if (!hasWrk()) return [absent(`Page OGC de 1 000 objets, ${plots} terrains`, wrkPackages)];
 	const fromDatabase = await start({ FORGETERRE_MEMORY_MB: '0' });
 	const fromMemory = await start();
 	// As it does by itself, some time after an import.
@@ -72,9 +74,9 @@ export async function measureOgcPage(served: ServedPlots): Promise<Row[]> {
 		const ours =
 			({ address, pid }: { address: string; pid: number }, path: () => string) =>
 			() =>
-				drive({ ...course, address, path, pids: [pid] });
+				driveByWrk({ ...course, address, path, pids: [pid] });
 		const theirs = (peer: Peer, path: () => string) => () =>
-			drive({ ...course, address: peer.address, path });
+			driveByWrk({ ...course, address: peer.address, path });
 		const sides = {
 			fromDatabase: ours(fromDatabase, () => ourPage(box())),
 			fromMemory: ours(fromMemory, () => ourPage(box())),
@@ -86,7 +88,7 @@ export async function measureOgcPage(served: ServedPlots): Promise<Row[]> {
 			}),
 			...(mapServer && { mapServer: theirs(mapServer, () => mapServer.page(pageLimit, box())) }),
 			...(nginx && {
-				stillFile: () => drive({ ...course, address: nginx.address, path: () => '/file' })
+				stillFile: () => driveByWrk({ ...course, address: nginx.address, path: () => '/file' })
 			})
 		};
 		// Once for nothing: caches, compilers and connections of every side.

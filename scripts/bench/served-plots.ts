@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { settlePlots } from '../../tests/bench/drawn-halls.ts';
 import { plotDatabase, testServer, type PlotDatabase } from '../../tests/bench/plot-databases.ts';
 import { runToEnd, startServer, type RunningServer } from '../check/running-server.ts';
 import { say } from '../serve/console.ts';
@@ -49,6 +50,11 @@ async function served(engine: EngineName, plots: number): Promise<ServedPlots> {
 	const where: Record<string, string> = database
 		? { FORGETERRE_DATA: own, DATABASE_URL: database.url }
 		: { FORGETERRE_DATA: await embeddedFolder(plots) };
+	say(`Rien à calculer en fond sur ${plots} terrains : préparation…`);
+	await settlePlots(
+		join(database ? own : (where['FORGETERRE_DATA'] ?? own), 'nord-ardennes'),
+		database?.url
+	);
 	return {
 		engine: database ? 'PostgreSQL' : 'base embarquée',
 		plots,

@@ -1,5 +1,6 @@
 /** Buildings searched in SQL among many plots, as everybody may: what a territory in memory is the shortcut of. */
 import postgres from 'postgres';
+import { drawHallsInSql } from './drawn-halls.ts';
 import { median } from '../../scripts/bench/rounds.ts';
 
 const rounds = 15;
@@ -20,21 +21,7 @@ export async function multiplyPlots(url: string, plots: number): Promise<void> {
 			from public.terrain_eco cross join generate_series(1, ${plots}) as copy
 			limit ${plots} - (select count(*) from public.terrain_eco)
 		`);
-		await sql`
-			update public.terrain_eco as plot set terr_halle_tient = drawn.lengths,
-				terr_halle_exclue = array(select length + 0.3 from unnest(drawn.lengths) as length)
-			from (
-				select terr_id, array(
-					select least_length * (1 + (proportion - 1) * stretch)
-					from unnest('{1, 1.25, 1.5, 2, 2.5, 3, 4, 5}'::double precision[]) as proportion
-				) as lengths
-				from (
-					select terr_id, 20 + 80 * random() as least_length, random() as stretch from public.terrain_eco
-				) as one
-			) as drawn
-			where plot.terr_id = drawn.terr_id
-		`;
-		await sql`vacuum full analyze public.terrain_eco`;
+		await drawHallsInSql(sql);
 	} finally {
 		await sql.end();
 	}
