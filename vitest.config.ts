@@ -33,6 +33,8 @@ export default defineConfig({
 				test: {
 					name: 'database',
 					environment: 'node',
+					// Each file has databases of its own, and nothing else to leave behind.
+					isolate: false,
 					include: ['tests/db/**/*.test.ts'],
 					expect: expectations,
 					testTimeout: databaseTimeout,
