@@ -301,7 +301,7 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		await territories.configure(service, withRules({ setbackMetres: 11 }));
 		const told = async (due: typeof halls.due | typeof assembled.due) => {
 			const ids: string[] = [];
-			for (let after = ''; ; ) {
+			for (let after = ''; ;) {
 				const { plots, last } = await due(service, members.id, { after, limit: 2 });
 				if (last === null) return ids;
 				ids.push(...plots.map(({ id }) => id));
