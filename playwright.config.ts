@@ -60,8 +60,7 @@ export default defineConfig({
 			FORGETERRE_ISOCHRONE_URL: 'off',
 			GEO_API_URL: 'off'
 		},
-		// A first start, with all other checks beside it.
-		timeout: 600_000,
+		timeout: 180_000,
 		reuseExistingServer: false,
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 }
 	}

@@ -21,16 +21,14 @@ import { endWithSentence, say, secondsSince } from './serve/console.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/**
- * One turn after the other; in a turn several lanes beside each other, in each one check after the other. The build comes
- * first: it writes the messages and route types that lint and types read. Tests wait for a third of their time, for
- * servers that start and mails that come: beside others they leave no processor idle.
- */
-const inTurn: readonly CheckName[][][] = [
-	[['build']],
-	[['format', 'types', 'unit', 'database', 'http'], ['lint'], ['browser']]
+/** The build comes first: it writes the messages and route types that lint and types read. */
+const inTurn: readonly CheckName[][] = [
+	['build'],
+	// Lint takes one processor for longer than format, types and units take the other.
+	['lint', 'format', 'types', 'unit', 'database'],
+	['http'],
+	['browser']
 ];
-const inOrder = inTurn.flat(2);
 
 /** What a developer runs before each commit: all that needs no database. */
 const quick: readonly CheckName[] = ['build', 'lint', 'format', 'types', 'unit'];
@@ -69,7 +67,12 @@ const checks = {
 		),
 	unit: (place, { files }) => vitestCheck('unit', place, files),
 	database: (place, { files }) => vitestCheck('database', place, files),
-	http: (place, { files }) => vitestCheck('http', place, files),
+	http: (place, { files }) =>
+		vitestCheck(
+			'http',
+			{ ...place, environment: { ...place.environment, FORGETERRE_TEST_KEEPS: keptIn(place) } },
+			files
+		),
 	browser: (place, { files }) => browserTests(place, files)
 } satisfies Record<string, Check>;
 
@@ -78,6 +81,9 @@ type CheckName = keyof typeof checks;
 const isCheck = (name: string): name is CheckName => name in checks;
 
 const orEverything = (files: readonly string[]) => (files.length > 0 ? files : ['.']);
+
+/** The territory that the HTTP tests filled, which the browser tests need not fill again. */
+const keptIn = ({ scratch }: Workplace) => join(scratch, 'prepared');
 
 async function browserTests(place: Workplace, files: readonly string[]): Promise<Outcome> {
 	let chromium = '';
@@ -89,7 +95,7 @@ async function browserTests(place: Workplace, files: readonly string[]): Promise
 		...place.environment,
 		CHROMIUM: chromium,
 		FORGETERRE_TEST_PORT: String(await freePort()),
-		FORGETERRE_DATA: join(place.scratch, 'data')
+		FORGETERRE_DATA: existsSync(keptIn(place)) ? keptIn(place) : join(place.scratch, 'data')
 	};
 	return playwrightCheck({ ...place, environment }, files);
 }
@@ -113,7 +119,7 @@ interface Asked {
 
 /** @throws Error naming what was given and what there is */
 function asked(words: readonly string[]): Asked {
-	if (words.length === 0) return { names: inOrder, isQuick: false, files: new Map() };
+	if (words.length === 0) return { names: inTurn.flat(), isQuick: false, files: new Map() };
 	if (words.join() === 'quick') return { names: quick, isQuick: true, files: new Map() };
 	const files = new Map<CheckName, string[]>();
 	let latest: CheckName | undefined;
@@ -121,7 +127,7 @@ function asked(words: readonly string[]): Asked {
 		if (isCheck(word)) files.set((latest = word), []);
 		else if (latest && existsSync(join(root, word))) files.get(latest)?.push(word);
 		else {
-			const known = ['quick', ...inOrder].join(', ');
+			const known = ['quick', ...inTurn.flat()].join(', ');
 			throw new Error(
 				`Vérification « ${word} » inconnue ; attendu : ${known}, chacune suivie de fichiers ou non.`
 			);
@@ -131,7 +137,7 @@ function asked(words: readonly string[]): Asked {
 }
 
 async function runAll({ names, isQuick, files }: Asked, place: Workplace): Promise<number> {
-	const lines = new Map<CheckName, string>();
+	const lines: string[] = [];
 	const faults: string[] = [];
 	const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
 	const runOne = async (name: CheckName, at: Workplace) => {
@@ -139,26 +145,21 @@ async function runAll({ names, isQuick, files }: Asked, place: Workplace): Promi
 		if (!at.keepsLines) say(`\n── ${name}`);
 		const outcome = await checks[name](at, { files: files.get(name) ?? [], isQuick });
 		if (at.keepsLines) say(`\n── ${name}\n${at.keepsLines.join('')}`);
-		const line = reportLine(name, outcome, secondsSince(begin));
-		lines.set(name, line);
-		say(line);
+		lines.push(reportLine(name, outcome, secondsSince(begin)));
+		say(lines.at(-1) ?? '');
 		total.passed += outcome.passed;
 		total.failed += outcome.failed;
 		faults.push(...(outcome.faults ?? []).map((fault) => `✗ ${name} ${fault}`));
 	};
 	for (const turn of inTurn) {
-		const lanes = turn
-			.map((lane) => lane.filter((name) => names.includes(name)))
-			.filter((lane) => lane.length > 0);
-		// What runs beside the first lane is told in one piece, when it is done.
-		await Promise.all(
-			lanes.map(async (lane, at) => {
-				for (const name of lane) await runOne(name, at > 0 ? { ...place, keepsLines: [] } : place);
-			})
-		);
+		const [first, ...others] = turn.filter((name) => names.includes(name));
+		if (first === undefined) continue;
+		// What runs beside others is told in one piece, when it is done.
+		const beside = runOne(first, others.length > 0 ? { ...place, keepsLines: [] } : place);
+		for (const name of others) await runOne(name, place);
+		await beside;
 	}
-	const report = inOrder.flatMap((name) => lines.get(name) ?? []);
-	say(['', ...faults, '', ...report].join('\n'));
+	say(['', ...faults, '', ...lines].join('\n'));
 	say(`${total.passed} passed, ${total.failed} failed`);
 	return total.failed ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { createServiceClient, type BackendClient } from '#lib/backend/client.ts';
@@ -27,6 +28,8 @@ declare module 'vitest' {
 }
 
 const territory = 'nord-ardennes';
+/** Where `npm test` wants a copy of the embedded one, for the browser tests. */
+const keptIn = process.env.FORGETERRE_TEST_KEEPS;
 /** Plots that are asked for and written at once. */
 const lot = 400;
 
@@ -41,6 +44,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 	for (const engine of engines) {
 		const made = await prepare(engine, known);
 		prepared[engine.name] = made.prepared;
+		if (keptIn && !made.prepared.database)
+			cpSync(made.prepared.folder, keptIn, { recursive: true });
 		removals.push(made.remove);
 	}
 	provide('prepared', prepared);
