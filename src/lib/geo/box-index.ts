@@ -19,7 +19,10 @@ export function boxIndex(boxes: readonly (Box | null)[]): BoxIndex {
 	const tree = new Flatbush(placed.length);
 	for (const record of placed) tree.add(...(boxes[record] as Box));
 	tree.finish();
-	const meeting = (box: Box) =>
-		Uint32Array.from(tree.search(...box), (found) => placed[found] as number).sort();
+	const meeting = (box: Box) => {
+		const found = new Uint32Array(tree.search(...box));
+		for (let at = 0; at < found.length; at += 1) found[at] = placed[found[at] as number] as number;
+		return found.sort();
+	};
 	return { edges, meeting };
 }

@@ -47,6 +47,14 @@ it('keeps what it has computed when it is not to go on', async () => {
 	expect(written.flat()).toEqual(all(300));
 });
 
+it('keeps what it has computed before a page that fails, and says what failed', async () => {
+	const { work, written } = territoryOf(10_000);
+	const compute = (page: { first: number; end: number }) =>
+		page.first === 500 ? Promise.reject(new Error('too long')) : work.compute(page);
+	await expect(keepComputed({ ...work, compute })).rejects.toThrow('too long');
+	expect(written.flat()).toEqual(all(500));
+});
+
 it('asks once and writes nothing where nothing is due', async () => {
 	const { work, written } = territoryOf(0);
 	expect(await keepComputed(work)).toBe(0);

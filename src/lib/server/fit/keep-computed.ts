@@ -34,15 +34,19 @@ export async function keepComputed<Page extends { last: string | null }, Compute
 		count += waiting.length;
 		waiting = [];
 	};
-	while (goesOn()) {
-		const page = await due(after);
-		if (page.last === null) break;
-		after = page.last;
-		waiting.push(...(await compute(page)));
-		if (waiting.length < wanted) continue;
+	try {
+		while (goesOn()) {
+			const page = await due(after);
+			if (page.last === null) break;
+			after = page.last;
+			waiting.push(...(await compute(page)));
+			if (waiting.length < wanted) continue;
+			await write();
+			wanted = Math.min(2 * wanted, mostInWrite);
+		}
+	} finally {
+		// What was computed before a page that fails is kept: the next go begins behind it.
 		await write();
-		wanted = Math.min(2 * wanted, mostInWrite);
 	}
-	await write();
 	return count;
 }
