@@ -16,8 +16,8 @@ export interface Computing<Page extends { last: string | null }, Computed> {
 }
 
 /**
- * Computes something of every plot that is due, page by page. What was computed is written in lots that grow: each
- * write has the territory read again, so that a territory of 300,000 plots is read some twenty times, not a thousand.
+ * Computes something of every plot that is due, page by page. What was computed is written in lots that grow: a write
+ * has the territory read again, and the calls of a lot follow each other sooner than a large territory is read.
  * @returns how many plots were computed
  */
 export async function keepComputed<Page extends { last: string | null }, Computed>({
@@ -45,7 +45,7 @@ export async function keepComputed<Page extends { last: string | null }, Compute
 			wanted = Math.min(2 * wanted, mostInWrite);
 		}
 	} finally {
-		// What was computed before a page that fails is kept: the next go begins behind it.
+		// What was computed before a page that fails is not computed again.
 		await write();
 	}
 	return count;
