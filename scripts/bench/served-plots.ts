@@ -47,14 +47,15 @@ async function served(engine: EngineName, plots: number): Promise<ServedPlots> {
 		engine === 'postgres' && testServer !== undefined
 			? await plotDatabase(testServer, plots, (url) => fill(plots, { DATABASE_URL: url }))
 			: null;
-	const where: Record<string, string> = database
-		? { FORGETERRE_DATA: own, DATABASE_URL: database.url }
-		: { FORGETERRE_DATA: await embeddedFolder(plots) };
-	say(`Rien à calculer en fond sur ${plots} terrains : préparation…`);
-	await settlePlots(
-		join(database ? own : (where['FORGETERRE_DATA'] ?? own), 'nord-ardennes'),
-		database?.url
-	);
+	const folder = database ? own : await embeddedFolder(plots);
+	const where: Record<string, string> = {
+		FORGETERRE_DATA: folder,
+		...(database && { DATABASE_URL: database.url })
+	};
+	if (database) {
+		say(`Rien à calculer en fond sur ${plots} terrains : préparation…`);
+		await settlePlots(join(own, 'nord-ardennes'), database.url);
+	}
 	return {
 		engine: database ? 'PostgreSQL' : 'base embarquée',
 		plots,

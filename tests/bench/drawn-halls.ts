@@ -1,14 +1,10 @@
 import { createServiceClient } from '#lib/backend/client.ts';
-import { halls } from '#lib/backend/halls.ts';
 import { hallProportions, type HallFrontier } from '#lib/domain/hall-frontier.ts';
 import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
-import { keepComputed } from '#lib/server/fit/keep-computed.ts';
 import { openBackend } from '#lib/server/open-backend.ts';
 import postgres from 'postgres';
-import { randomNumbers } from './synthetic-plots.ts';
 
 const territory = 'nord-ardennes';
-const lot = 400;
 
 /** Lengths in the order that computed ones have: each plot's are drawn. */
 export function drawnHalls(random: () => number): HallFrontier {
@@ -47,24 +43,12 @@ export async function drawHallsInSql(sql: postgres.Sql): Promise<void> {
  * Leaves nothing to be computed in the background: a server would write while it is measured, and have all plots read
  * again. Assembled areas are computed, buildings are drawn: computing those of 300,000 plots takes an hour.
  */
-export async function settlePlots(dataDirectory: string, databaseUrl?: string): Promise<void> {
-	if (databaseUrl !== undefined) {
-		const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-		await drawHallsInSql(sql).finally(() => sql.end());
-	}
+export async function settlePlots(dataDirectory: string, databaseUrl: string): Promise<void> {
+	const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+	await drawHallsInSql(sql).finally(() => sql.end());
 	const backend = await openBackend({ dataDirectory, databaseUrl, purpose: 'le banc' });
 	try {
-		const service = createServiceClient(backend);
-		await keepAssembled({ service, territory });
-		const random = randomNumbers(14);
-		await keepComputed({
-			due: (after) => halls.due(service, territory, { after, limit: lot }),
-			compute: ({ plots }) =>
-				Promise.resolve(plots.map((plot) => ({ ...plot, frontier: drawnHalls(random) }))),
-			keep: (computed) => halls.keep(service, territory, computed),
-			atOnce: lot,
-			goesOn: () => true
-		});
+		await keepAssembled({ service: createServiceClient(backend), territory });
 	} finally {
 		await backend.close();
 	}
