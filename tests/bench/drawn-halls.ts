@@ -44,12 +44,13 @@ export async function drawHallsInSql(sql: postgres.Sql): Promise<void> {
  * again. Assembled areas are computed, buildings are drawn: computing those of 300,000 plots takes an hour.
  */
 export async function settlePlots(dataDirectory: string, databaseUrl: string): Promise<void> {
-	const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-	await drawHallsInSql(sql).finally(() => sql.end());
+	// Brings a database of an earlier day up to date first.
 	const backend = await openBackend({ dataDirectory, databaseUrl, purpose: 'le banc' });
 	try {
 		await keepAssembled({ service: createServiceClient(backend), territory });
 	} finally {
 		await backend.close();
 	}
+	const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+	await drawHallsInSql(sql).finally(() => sql.end());
 }

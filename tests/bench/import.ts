@@ -8,6 +8,7 @@ import type { RecordFeature } from '#lib/domain/import/record.ts';
 import { openBackend } from '#lib/server/open-backend.ts';
 import { demonstrationLots } from '#lib/seed/initial-records.ts';
 import { loadTerritory, seedTerritory } from '#lib/seed/seed-territory.ts';
+import { median } from '../../scripts/bench/rounds.ts';
 import { runToEnd } from '../../scripts/check/running-server.ts';
 
 const territoryFile = 'data/territories/nord-ardennes.json';
@@ -144,10 +145,6 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
 	const begin = performance.now();
 	await work();
 	return (performance.now() - begin) / 1000;
-}
-
-function median(values: readonly number[]): number {
-	return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 function timesOf(ours: readonly number[], theirs: readonly number[]): string {

@@ -311,7 +311,12 @@ describe.each(engines())('the net area on $name', ({ create }) => {
 		const plots = (await plotsOf()).map(({ id }) => id).sort();
 		expect(plots.length).toBeGreaterThan(4);
 		expect(await told(halls.due)).toEqual(plots);
+		const changed = plot('N-A4', square(4.068, 49.08, 0.002), {
+			...{ terr_stade_comm: 'en vente', terr_surf_brute: 3 }
+		});
 		expect(await told(assembled.due)).toEqual([]);
+		await importAll(service, { terrain_eco: [changed] });
+		expect(await told(assembled.due)).toEqual(['N-A2', 'N-A3', 'N-A4', 'N-A5']);
 		await territories.configure(service, withRules(undefined));
 	});
 
