@@ -23,6 +23,8 @@ const checkMilliseconds = 200;
 const idleCheckMilliseconds = 2_000;
 /** Nor as often where it did not answer. */
 const afterFaultMilliseconds = 5_000;
+/** How long after a reading the thread of the next one loads its code. */
+const spareMilliseconds = 1_000;
 
 /** The tables that the features of a collection are made of: names of other tables are joined in. */
 const tablesOf: Record<AtlasCollection, readonly string[]> = {
@@ -53,6 +55,7 @@ export class TerritoryReadings {
 	#served: Version | null = null;
 	#thread: TerritoryThread | null = null;
 	#spare: TerritoryThread | null = null;
+	#spareTimer: NodeJS.Timeout | undefined;
 	#checking: Promise<void> | null = null;
 	#checkedAt = -Infinity;
 	readonly #idle: NodeJS.Timeout;
@@ -100,6 +103,7 @@ export class TerritoryReadings {
 	async close(): Promise<void> {
 		clearInterval(this.#idle);
 		await this.#checking;
+		clearTimeout(this.#spareTimer);
 		this.#spare?.end();
 		(await this.#current)?.end();
 	}
@@ -152,10 +156,17 @@ export class TerritoryReadings {
 			console.error('Le fil qui lit le territoire s’est arrêté : il est relu.');
 			this.#current = null;
 		});
-		// The next one finds its code loaded.
-		this.#spare = new TerritoryThread(fetch);
 		this.#served = reading;
+		this.#loadSpare();
 		return reading;
+	}
+
+	/** The next one finds its code loaded; not at once, when every page is made anew of this one. */
+	#loadSpare(): void {
+		clearTimeout(this.#spareTimer);
+		this.#spareTimer = setTimeout(() => {
+			this.#spare ??= new TerritoryThread(this.#access.fetch);
+		}, spareMilliseconds).unref();
 	}
 
 	#serve(reading: HeldReading): void {

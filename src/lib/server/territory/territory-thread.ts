@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { handedOn } from '#lib/backend/body-bytes.ts';
 import { createPublicClient } from '#lib/backend/client.ts';
-import { orderBy, rowsOf } from '#lib/search/list-order.ts';
-import { listColumns } from '#lib/search/list-view.ts';
+import { openingCriteria } from '#lib/search/criteria.ts';
+import { noView } from '#lib/search/list-view.ts';
 import type { ResponseMessage } from '../embedded/protocol.ts';
 import { warmAnalysis } from './analysis-questions.ts';
 import type { MessageFromThread, MessageToThread, ThreadOptions } from './protocol.ts';
@@ -50,16 +50,13 @@ async function read({ url, publishableKey, ...options }: ThreadOptions): Promise
 	});
 }
 
-/** What the first visitor would wait for: the lines of the lists, their usual order, the figures. */
+/** What the first visitor would wait for: the map's page and its lists in their usual order, a card, the figures. */
 async function warmUp(whole: Reading): Promise<void> {
-	const { atlas, configuration } = whole;
-	const [first] = listColumns.terrains;
-	rowsOf(atlas, 'terrains');
-	for (const locale of configuration.languages)
-		orderBy(atlas, 'terrains', { column: first, descending: false }, locale);
-	questions.epciCard(whole, { id: '' });
-	questions.plotCard(whole, { id: '' });
-	questions.bounds(whole);
+	const [plot = ''] = whole.keys.terrains;
+	questions.shell(whole);
+	for (const locale of whole.configuration.languages)
+		questions.firstAnswer(whole, { criteria: openingCriteria, view: noView, locale });
+	questions.plotCard(whole, { id: plot });
 	await warmAnalysis(whole);
 }
 
