@@ -46,6 +46,7 @@ export default defineConfig({
 				test: {
 					name: 'http',
 					environment: 'node',
+					isolate: false,
 					include: ['tests/http/**/*.test.ts'],
 					expect: expectations,
 					globalSetup: 'tests/http/prepared-territory.ts',

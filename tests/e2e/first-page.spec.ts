@@ -176,6 +176,24 @@ test('the records are never copied whole on their way to the map', async ({ page
 	expect(Math.max(0, ...copied)).toBeLessThan(20_000);
 });
 
+test('layers that can be drawn alike share a program of the graphics card', async ({ page }) => {
+	await page.addInitScript(() => {
+		const linked: WebGLProgram[] = [];
+		const context = WebGL2RenderingContext.prototype;
+		const link = context.linkProgram;
+		context.linkProgram = function (program) {
+			linked.push(program);
+			link.call(this, program);
+		};
+		Object.assign(window, { linked });
+	});
+	await openMap(page);
+	await page.waitForFunction(() => performance.getEntriesByName('forgeterre:map-idle').length > 0);
+	const linked = await page.evaluate(() => (window as unknown as { linked: unknown[] }).linked);
+	// Ground and areas; circles; whole, varied and dashed lines; signs and words; the edge of a tile.
+	expect(linked.length).toBeLessThanOrEqual(10);
+});
+
 for (const [path, words] of [
 	['/', /carte, critères et fiches/],
 	['/en', /map, criteria and cards/],

@@ -116,6 +116,15 @@ export function byVerdict(answers: Record<keyof typeof mapVerdict, unknown>): un
 	];
 }
 
+/**
+ * A value that is the same for every feature, told as one that varies. MapLibre compiles a program of the graphics card
+ * for each set of properties of a layer type that vary by feature: layers whose sets are alike share one. Each less is
+ * a map that comes sooner, by 30 to 50 ms where a processor draws.
+ */
+export function alike<T>(value: T): DataDrivenPropertyValueSpecification<T> {
+	return ['case', ['has', 'record'], value, value] as never;
+}
+
 /** Everything that is drawn, from the ground up. The reason stands beside each step. */
 export const drawOrder = [
 	// The ground: paper under everything, hairlines before strong outlines.

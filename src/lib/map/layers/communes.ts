@@ -4,7 +4,7 @@ import { centreOf } from '#lib/geo/centre-of.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Atlas } from '#lib/state/workspace.svelte.ts';
 import { asFeature, collect, keptWith, namePoints, nothing } from '../features.ts';
-import { regularFont, type MapLayer } from '../map-layer.ts';
+import { alike, regularFont, type MapLayer } from '../map-layer.ts';
 import type { NearFrame } from '../near-frame.ts';
 import { repeatedNames, repeatedZooms } from '../repeated-names.ts';
 
@@ -124,7 +124,7 @@ export const communesLayer: MapLayer = {
 				'text-max-width': 9
 			},
 			paint: {
-				'text-color': palette.labelSoft,
+				'text-color': alike(palette.labelSoft),
 				'text-opacity': 0.9,
 				'text-halo-color': palette.paper,
 				'text-halo-width': 1.6

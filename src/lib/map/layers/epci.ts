@@ -11,7 +11,7 @@ import {
 	nameSizes,
 	placesOfName
 } from '../label-room.ts';
-import { strongFont, type MapLayer } from '../map-layer.ts';
+import { alike, strongFont, type MapLayer } from '../map-layer.ts';
 
 /** Zooms of the tiles that names stand on; they are gone from the next on. */
 const nameZooms = [4, 5, 6, 7, 8, 9, 10, 11];
@@ -88,7 +88,8 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 				layout: { 'line-join': 'round' },
 				paint: {
 					'line-color': ['get', 'colour'],
-					'line-width': ['interpolate', ['linear'], ['zoom'], 8, 6, 12, 14],
+					// Varied as that of a road.
+					'line-width': ['interpolate', ['linear'], ['zoom'], 8, alike(6), 12, alike(14)],
 					'line-blur': ['interpolate', ['linear'], ['zoom'], 8, 5, 12, 12],
 					'line-opacity': 0.4
 				}
@@ -120,7 +121,7 @@ export function epciLayer(colourOf: (siren: string) => string): MapLayer {
 					'text-variable-anchor-offset': placesByZoom() as never
 				},
 				paint: {
-					'text-color': palette.label,
+					'text-color': alike(palette.label),
 					'text-halo-color': palette.paper,
 					'text-halo-width': 2
 				}

@@ -4,7 +4,13 @@ import { sectors, type Sector } from '#lib/domain/sector.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { asFeature, collect, keptWith } from '../features.ts';
 import { ringNameExpression } from '../firm-rings.ts';
-import { strongFont, type LegendEntry, type MapLayer, type MapSource } from '../map-layer.ts';
+import {
+	alike,
+	strongFont,
+	type LegendEntry,
+	type MapLayer,
+	type MapSource
+} from '../map-layer.ts';
 
 const labels: Record<Sector, () => string> = {
 	'forge-fonderie': m.sector_forge_fonderie,
@@ -129,7 +135,7 @@ export const firmsLayer: MapLayer = {
 				'text-size': 11.5,
 				'text-allow-overlap': true
 			},
-			paint: { 'text-color': palette.label }
+			paint: { 'text-color': alike(palette.label), 'icon-opacity': alike(1) }
 		}
 	]
 };

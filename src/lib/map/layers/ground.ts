@@ -1,7 +1,7 @@
 import type { DataDrivenPropertyValueSpecification, FilterSpecification } from 'maplibre-gl';
 import { groundTints } from '#lib/domain/ground-colours.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { regularFont, strongFont, type DrawnLayer, type MapLayer } from '../map-layer.ts';
+import { alike, regularFont, strongFont, type DrawnLayer, type MapLayer } from '../map-layer.ts';
 
 type ByZoom = DataDrivenPropertyValueSpecification<number>;
 
@@ -116,7 +116,7 @@ export function groundLayer(locale: string): MapLayer {
 					filter: shownRoads,
 					minzoom: 8,
 					layout: { ...line, 'line-sort-key': ranked(3, 2, 1) as never },
-					paint: { 'line-color': tint('casing'), 'line-width': roadWidth(1.4) }
+					paint: { 'line-color': alike(tint('casing')), 'line-width': roadWidth(1.4) }
 				},
 				{
 					id: 'ground-road',
@@ -164,7 +164,7 @@ function names(
 				'text-rotation-alignment': 'viewport',
 				'text-padding': 12
 			},
-			paint: { 'text-color': palette.labelSoft, ...halo, 'text-halo-width': 2 }
+			paint: { 'text-color': alike(palette.labelSoft), ...halo, 'text-halo-width': 2 }
 		},
 		{
 			id: 'ground-town-label',
@@ -178,7 +178,7 @@ function names(
 				'symbol-sort-key': ['match', ['get', 'rank'], 'large', 0, 'middle', 1, 2],
 				'text-padding': 8
 			},
-			paint: { 'text-color': palette.labelSoft, ...halo }
+			paint: { 'text-color': alike(palette.labelSoft), ...halo }
 		},
 		{
 			id: 'ground-country-label',
@@ -193,7 +193,7 @@ function names(
 				'text-letter-spacing': 0.18,
 				'text-size': ['interpolate', ['linear'], ['zoom'], 4, 10, 8, 14]
 			},
-			paint: { 'text-color': palette.labelSoft, ...halo, 'text-opacity': 0.8 }
+			paint: { 'text-color': alike(palette.labelSoft), ...halo, 'text-opacity': 0.8 }
 		}
 	];
 }

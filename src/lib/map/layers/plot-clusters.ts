@@ -5,7 +5,7 @@ import { clusterPoints, toMercator, type MercatorPoints } from '#lib/geo/cluster
 import type { Atlas, Found } from '#lib/state/workspace.svelte.ts';
 import { formatHectares, formatNumber } from '#lib/ui/format.ts';
 import { asFeature, collect, nothing } from '../features.ts';
-import { strongFont, type DrawnLayer } from '../map-layer.ts';
+import { alike, strongFont, type DrawnLayer } from '../map-layer.ts';
 import type { Palette } from '../palette.ts';
 
 /** Pixels around a plot within which others are counted with it: about as wide as the words of a group. */
@@ -73,6 +73,6 @@ export function clusterLayer(palette: Palette, maxzoom: number): DrawnLayer {
 			'icon-allow-overlap': true,
 			'symbol-sort-key': ['get', 'count']
 		},
-		paint: { 'text-color': palette.label }
+		paint: { 'text-color': alike(palette.label), 'icon-opacity': alike(1) }
 	};
 }

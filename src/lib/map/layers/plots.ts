@@ -3,6 +3,7 @@ import { stageTints } from '#lib/domain/meaning-colours.ts';
 import { stageGroups, type StageGroup } from '#lib/domain/plot.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
+	alike,
 	byVerdict,
 	ifPassing,
 	mapVerdict,
@@ -115,8 +116,11 @@ function points(palette: Palette): DrawnLayer[] {
 			maxzoom: areaZoom,
 			paint: {
 				'circle-radius': pointRadius((size) => size),
-				'circle-color': palette.labelSoft,
-				'circle-opacity': eliminatedOpacity
+				// Varied as below, so that both are one program.
+				'circle-color': alike(palette.labelSoft),
+				'circle-opacity': alike(eliminatedOpacity),
+				'circle-stroke-color': alike(palette.labelSoft),
+				'circle-stroke-width': alike(0)
 			}
 		},
 		{
@@ -211,7 +215,7 @@ export const plotsLayer = (locale: string): MapLayer => ({
 				'text-padding': 4
 			},
 			paint: {
-				'text-color': palette.label,
+				'text-color': alike(palette.label),
 				'text-halo-color': palette.paper,
 				'text-halo-width': 1.8
 			}

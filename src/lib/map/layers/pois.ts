@@ -1,7 +1,7 @@
 import { poiTypes, type PoiType } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { asFeature, collect, keptWith } from '../features.ts';
-import { regularFont, type MapLayer } from '../map-layer.ts';
+import { alike, regularFont, type MapLayer } from '../map-layer.ts';
 import { poiSigns } from '../poi-signs.ts';
 
 const labels: Record<PoiType, () => string> = {
@@ -56,7 +56,8 @@ export const poisLayer: MapLayer = {
 				'text-max-width': 9
 			},
 			paint: {
-				'text-color': palette.labelSoft,
+				'icon-opacity': alike(1),
+				'text-color': alike(palette.labelSoft),
 				'text-halo-color': palette.paper,
 				'text-halo-width': 1.6
 			}

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { asFeature, collect, keptWith, namePoints } from '../features.ts';
-import { ifPassing, onlyIds, strongFont, verdictsOn, type MapLayer } from '../map-layer.ts';
+import { alike, ifPassing, onlyIds, strongFont, verdictsOn, type MapLayer } from '../map-layer.ts';
 
 /** Business parks and isolated sites: a pale ground that holds the plots. */
 export const sitesLayer: MapLayer = {
@@ -71,7 +71,7 @@ export const sitesLayer: MapLayer = {
 				'text-padding': 10
 			},
 			paint: {
-				'text-color': palette.label,
+				'text-color': alike(palette.label),
 				'text-halo-color': palette.paper,
 				'text-halo-width': 2
 			}
