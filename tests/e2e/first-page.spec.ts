@@ -180,7 +180,7 @@ test('layers that can be drawn alike share a program of the graphics card', asyn
 	await page.addInitScript(() => {
 		const linked: WebGLProgram[] = [];
 		const context = WebGL2RenderingContext.prototype;
-		const link = context.linkProgram;
+		const link = Reflect.get<WebGL2RenderingContext, 'linkProgram'>(context, 'linkProgram');
 		context.linkProgram = function (program) {
 			linked.push(program);
 			link.call(this, program);

@@ -1,6 +1,7 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import type {
 	DataDrivenPropertyValueSpecification,
+	ExpressionSpecification,
 	FilterSpecification,
 	LayerSpecification
 } from 'maplibre-gl';
@@ -121,8 +122,8 @@ export function byVerdict(answers: Record<keyof typeof mapVerdict, unknown>): un
  * for each set of properties of a layer type that vary by feature: layers whose sets are alike share one. Each less is
  * a map that comes sooner, by 30 to 50 ms where a processor draws.
  */
-export function alike<T>(value: T): DataDrivenPropertyValueSpecification<T> {
-	return ['case', ['has', 'record'], value, value] as never;
+export function alike(value: string | number): ExpressionSpecification {
+	return ['case', ['has', 'record'], value, value];
 }
 
 /** Everything that is drawn, from the ground up. The reason stands beside each step. */
