@@ -1,10 +1,5 @@
-import { createServiceClient } from '#lib/backend/client.ts';
 import { hallProportions, type HallFrontier } from '#lib/domain/hall-frontier.ts';
-import { keepAssembled } from '#lib/server/fit/keep-assembled.ts';
-import { openBackend } from '#lib/server/open-backend.ts';
-import postgres from 'postgres';
-
-const territory = 'nord-ardennes';
+import type postgres from 'postgres';
 
 /** Lengths in the order that computed ones have: each plot's are drawn. */
 export function drawnHalls(random: () => number): HallFrontier {
@@ -37,20 +32,4 @@ export async function drawHallsInSql(sql: postgres.Sql): Promise<void> {
 	`;
 	if (drawn.count > 0) await sql`vacuum full analyze public.terrain_eco`;
 	await sql`set session_replication_role = origin`;
-}
-
-/**
- * Leaves nothing to be computed in the background: a server would write while it is measured, and have all plots read
- * again. Assembled areas are computed, buildings are drawn: computing those of 300,000 plots takes an hour.
- */
-export async function settlePlots(dataDirectory: string, databaseUrl: string): Promise<void> {
-	// Brings a database of an earlier day up to date first.
-	const backend = await openBackend({ dataDirectory, databaseUrl, purpose: 'le banc' });
-	try {
-		await keepAssembled({ service: createServiceClient(backend), territory });
-	} finally {
-		await backend.close();
-	}
-	const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-	await drawHallsInSql(sql).finally(() => sql.end());
 }

@@ -10,8 +10,8 @@ const leastBytes = 1_024;
 const compressible = /^(?:text\/|application\/(?:json|geo\+json|schema\+json|vnd\.oai))/;
 /** Twice as fast as the next one, and a tenth larger. */
 const brotliQuality = 5;
-/** A twentieth smaller than by the usual level, in twice its time: for what many are sent, and not for a megabyte. */
-const [gzipLevel, largeGzipLevel, largeBytes] = [9, 6, 1_000_000];
+/** A twentieth smaller than by the usual level, in twice its time: not for what the first who asks would wait for. */
+const [gzipLevel, largeGzipLevel, largeBytes] = [9, 6, 250_000];
 
 /** The encoding to answer in: the best that the client takes and the body is worth, unless it came in one. */
 export function encodingFor(

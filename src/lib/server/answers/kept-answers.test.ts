@@ -57,3 +57,11 @@ it('keeps a large answer once it is asked for again', () => {
 	answers.keep('/', 'one', answerOf(300_000));
 	expect(answers.get('/', 'one')).toBeDefined();
 });
+
+it('keeps a large answer of new records at once where it was asked for before', () => {
+	const answers = new KeptAnswers(100_000_000);
+	answers.keep('/', 'one', answerOf(300_000));
+	expect(answers.get('/', 'two')).toBeUndefined();
+	answers.keep('/', 'two', answerOf(300_000));
+	expect(answers.get('/', 'two')).toBeDefined();
+});

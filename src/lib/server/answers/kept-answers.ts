@@ -17,7 +17,7 @@ const overhead = 2_000;
 
 /** Larger answers are kept once they are asked for again: whoever leafs through everything pushes nobody out. */
 const largeBytes = 256_000;
-/** Addresses of large answers that are remembered for it. */
+/** Addresses of large answers that are remembered for it, whatever the records were when they were asked for. */
 const mostAskedOnce = 2_000;
 
 function bytesOf({ bodies }: KeptAnswer): number {
@@ -97,7 +97,6 @@ export class KeptAnswers {
 	#follow(version: string): void {
 		if (version === this.#version) return;
 		this.#version = version;
-		this.#askedOnce.clear();
 		this.#answers.clear();
 		this.#bytes.clear();
 		this.#used = 0;

@@ -19,14 +19,25 @@ export async function* featureLists(
 	for (let from = 0; from < indexes.length; from += lotSize) {
 		const to = from + lotSize;
 		if (text && keys === null) {
-			yield handedOver(Buffer.concat(featuresText(text, indexes.subarray(from, to))));
+			yield handedOver(featuresText(text, indexes.subarray(from, to)));
 			continue;
 		}
 		const territory = configuration.id;
 		const asked = { territory, collection: list, keys: keys?.slice(from, to) ?? [] };
-		yield handedOver(listOfLines((await features.named(client, asked)).lines));
+		yield handedOver([listOfLines((await features.named(client, asked)).lines)]);
 	}
 }
 
-/** Bytes of their own, which a thread may be given. */
-const handedOver = (bytes: Uint8Array) => new Uint8Array(bytes);
+/** Pieces in one, in bytes of their own, which a thread may be given; memory that was lent for them is given back. */
+function handedOver(
+	pieces: readonly (Uint8Array & Partial<Disposable>)[]
+): Uint8Array<ArrayBuffer> {
+	const whole = new Uint8Array(pieces.reduce((bytes, { length }) => bytes + length, 0));
+	let at = 0;
+	for (const piece of pieces) {
+		whole.set(piece, at);
+		at += piece.length;
+		piece[Symbol.dispose]?.();
+	}
+	return whole;
+}

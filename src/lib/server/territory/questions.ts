@@ -21,7 +21,7 @@ import { cardQuestions, overviewOf } from './card-questions.ts';
 import { recordsToExport, type ExportQuestion } from './export-question.ts';
 import { findFeatures, type FeatureQuestion } from './find-features.ts';
 import { plotsInFrame, type FrameQuestion } from './frame-question.ts';
-import { keptIn } from '#lib/domain/kept-in.ts';
+import { keptAnswers, keptIn } from '#lib/domain/kept-in.ts';
 import { mapSheet, type MapSheetQuestion } from './map-sheet-question.ts';
 import type { Reading } from './reading.ts';
 import { territoryOutline } from './territory-outline.ts';
@@ -31,6 +31,21 @@ const places = keptIn(({ atlas }: Reading) => placesOf(atlas));
 const outline = keptIn(territoryOutline);
 const box = keptIn(({ atlas }: Reading) => territoryBox(atlas));
 const still = keptIn((reading: Reading) => stillPicture(reading.atlas, box(reading)));
+
+/** What the map page answers before any script runs. */
+const firstAnswer = keptAnswers(
+	(
+		reading: Reading,
+		{ criteria, view, locale }: { criteria: Criteria; view: ListView; locale: string }
+	) => {
+		const found = search(reading.atlas, criteria);
+		return {
+			firstPage: listPage(reading.atlas, found, view, locale),
+			// Where the page has all plots it counts by itself.
+			funnel: reading.plotsTravelWhole ? null : funnelFigures(found.plotSearch.evaluation)
+		};
+	}
+);
 
 /**
  * Everything that the server asks of a territory. Each is answered in the thread that holds the reading: what goes
@@ -49,18 +64,7 @@ export const questions = {
 		summary: reading.summary
 	}),
 
-	/** What the map page answers before any script runs. */
-	firstAnswer: (
-		reading: Reading,
-		{ criteria, view, locale }: { criteria: Criteria; view: ListView; locale: string }
-	) => {
-		const found = search(reading.atlas, criteria);
-		return {
-			firstPage: listPage(reading.atlas, found, view, locale),
-			// Where the page has all plots it counts by itself.
-			funnel: reading.plotsTravelWhole ? null : funnelFigures(found.plotSearch.evaluation)
-		};
-	},
+	firstAnswer,
 
 	plotsInFrame: (reading: Reading, asked: FrameQuestion) => plotsInFrame(reading, asked),
 
