@@ -119,8 +119,8 @@ export function byVerdict(answers: Record<keyof typeof mapVerdict, unknown>): un
 
 /**
  * A value that is the same for every feature, told as one that varies. MapLibre compiles a program of the graphics card
- * for each set of properties of a layer type that vary by feature: layers whose sets are alike share one. Each less is
- * a map that comes sooner, by 30 to 50 ms where a processor draws.
+ * for each set of properties of a layer type that vary by feature: layers whose sets are alike share one. With each
+ * program less the map comes 30 to 50 ms sooner where a processor draws.
  */
 export function alike(value: string | number): ExpressionSpecification {
 	return ['case', ['has', 'record'], value, value];
