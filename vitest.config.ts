@@ -46,6 +46,7 @@ export default defineConfig({
 				test: {
 					name: 'http',
 					environment: 'node',
+					// As those of the database: the servers are processes of their own.
 					isolate: false,
 					include: ['tests/http/**/*.test.ts'],
 					expect: expectations,

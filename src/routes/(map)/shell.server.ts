@@ -2,8 +2,6 @@ import { keptPromise } from '#lib/domain/kept-promise.ts';
 import { saidIn } from '#lib/domain/language.ts';
 import { contactsIn } from '#lib/domain/territory.ts';
 import type { Locale } from '#lib/paraglide/runtime.js';
-import { openingCriteria } from '#lib/search/criteria.ts';
-import { noView } from '#lib/search/list-view.ts';
 import { presets } from '#lib/search/presets.ts';
 import { mapFiles } from '#lib/server/map-files.ts';
 import { postcodes } from '#lib/seed/postcodes.ts';
@@ -37,7 +35,7 @@ export function shellOf(territory: Territory, locale: Locale): Promise<Shell> {
 async function makeShell({ configuration, ask }: Territory, locale: Locale) {
 	const [{ places, overview, bounds, still, summary }, unasked] = await Promise.all([
 		ask.shell(),
-		ask.firstAnswer({ criteria: openingCriteria, view: noView, locale })
+		ask.openingAnswer({ locale })
 	]);
 	const colours = new Map(configuration.epci.map(({ siren, colour }) => [siren, colour]));
 	const postcodesOf = postcodes(configuration);

@@ -1,3 +1,4 @@
+import { ownBytes } from '#lib/backend/body-bytes.ts';
 import type { BackendClient } from '#lib/backend/client.ts';
 import { features } from '#lib/backend/features.ts';
 import type { RecordClass } from '#lib/search/list-view.ts';
@@ -19,25 +20,12 @@ export async function* featureLists(
 	for (let from = 0; from < indexes.length; from += lotSize) {
 		const to = from + lotSize;
 		if (text && keys === null) {
-			yield handedOver(featuresText(text, indexes.subarray(from, to)));
+			yield ownBytes(Buffer.concat(featuresText(text, indexes.subarray(from, to))));
 			continue;
 		}
 		const territory = configuration.id;
 		const asked = { territory, collection: list, keys: keys?.slice(from, to) ?? [] };
-		yield handedOver([listOfLines((await features.named(client, asked)).lines)]);
+		// A part of the answer's memory, and a thread is given bytes of their own.
+		yield new Uint8Array(listOfLines((await features.named(client, asked)).lines));
 	}
-}
-
-/** Pieces in one, in bytes of their own, which a thread may be given; memory that was lent for them is given back. */
-function handedOver(
-	pieces: readonly (Uint8Array & Partial<Disposable>)[]
-): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(pieces.reduce((bytes, { length }) => bytes + length, 0));
-	let at = 0;
-	for (const piece of pieces) {
-		whole.set(piece, at);
-		at += piece.length;
-		piece[Symbol.dispose]?.();
-	}
-	return whole;
 }

@@ -1,10 +1,10 @@
 import type { MultiPolygon } from 'geojson';
 import type { CardCollection } from '#lib/domain/brief.ts';
 import type { Listing } from '#lib/domain/listing.ts';
-import type { Criteria } from '#lib/search/criteria.ts';
+import { openingCriteria, type Criteria } from '#lib/search/criteria.ts';
 import { funnelFigures } from '#lib/search/funnel.ts';
 import { listPage, search } from '#lib/search/list-page.ts';
-import type { ListView } from '#lib/search/list-view.ts';
+import { noView, type ListView } from '#lib/search/list-view.ts';
 import { placesOf, territoryBox } from '#lib/search/places.ts';
 import { comparePlots, type ComparedQuestion } from '#lib/subjects/comparison/rules/compare.ts';
 import { watchedAnswer } from '../alerts/watched-search.ts';
@@ -32,19 +32,20 @@ const outline = keptIn(territoryOutline);
 const box = keptIn(({ atlas }: Reading) => territoryBox(atlas));
 const still = keptIn((reading: Reading) => stillPicture(reading.atlas, box(reading)));
 
-/** What the map page answers before any script runs. */
-const firstAnswer = keptAnswers(
-	(
-		reading: Reading,
-		{ criteria, view, locale }: { criteria: Criteria; view: ListView; locale: string }
-	) => {
-		const found = search(reading.atlas, criteria);
-		return {
-			firstPage: listPage(reading.atlas, found, view, locale),
-			// Where the page has all plots it counts by itself.
-			funnel: reading.plotsTravelWhole ? null : funnelFigures(found.plotSearch.evaluation)
-		};
-	}
+function firstAnswer(
+	reading: Reading,
+	{ criteria, view, locale }: { criteria: Criteria; view: ListView; locale: string }
+) {
+	const found = search(reading.atlas, criteria);
+	return {
+		firstPage: listPage(reading.atlas, found, view, locale),
+		// Where the page has all plots it counts by itself.
+		funnel: reading.plotsTravelWhole ? null : funnelFigures(found.plotSearch.evaluation)
+	};
+}
+
+const openingAnswer = keptAnswers((reading: Reading, { locale }: { locale: string }) =>
+	firstAnswer(reading, { criteria: openingCriteria, view: noView, locale })
 );
 
 /**
@@ -64,7 +65,11 @@ export const questions = {
 		summary: reading.summary
 	}),
 
+	/** What the map page answers before any script runs. */
 	firstAnswer,
+
+	/** The same to an address that asks for nothing, made once a language. */
+	openingAnswer,
 
 	plotsInFrame: (reading: Reading, asked: FrameQuestion) => plotsInFrame(reading, asked),
 

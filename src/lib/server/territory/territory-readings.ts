@@ -103,9 +103,9 @@ export class TerritoryReadings {
 	async close(): Promise<void> {
 		clearInterval(this.#idle);
 		await this.#checking;
+		(await this.#current)?.end();
 		clearTimeout(this.#spareTimer);
 		this.#spare?.end();
-		(await this.#current)?.end();
 	}
 
 	#begin(): Promise<HeldReading> {

@@ -2,8 +2,6 @@ import { parentPort } from 'node:worker_threads';
 import { BackendError } from '#lib/backend/backend-error.ts';
 import { handedOn } from '#lib/backend/body-bytes.ts';
 import { createPublicClient } from '#lib/backend/client.ts';
-import { openingCriteria } from '#lib/search/criteria.ts';
-import { noView } from '#lib/search/list-view.ts';
 import type { ResponseMessage } from '../embedded/protocol.ts';
 import { warmAnalysis } from './analysis-questions.ts';
 import type { MessageFromThread, MessageToThread, ThreadOptions } from './protocol.ts';
@@ -54,8 +52,7 @@ async function read({ url, publishableKey, ...options }: ThreadOptions): Promise
 async function warmUp(whole: Reading): Promise<void> {
 	const [plot = ''] = whole.keys.terrains;
 	questions.shell(whole);
-	for (const locale of whole.configuration.languages)
-		questions.firstAnswer(whole, { criteria: openingCriteria, view: noView, locale });
+	for (const locale of whole.configuration.languages) questions.openingAnswer(whole, { locale });
 	questions.plotCard(whole, { id: plot });
 	await warmAnalysis(whole);
 }
